@@ -1,0 +1,45 @@
+{# Digits, letters and marks typed in full width, brought to half width. Only for dates, numbers and names:
+   in titles it would also change what the author wrote. #}
+{% macro half_width(text) -%}
+    translate(
+        {{ text }},
+        '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ．，／－：（）　',
+        '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ.,/-:() '
+    )
+{%- endmacro %}
+
+{# Without white space of any kind. #}
+{% macro squeezed(text) -%}
+    regexp_replace({{ text }}, '[\s\x{00a0}\x{3000}\x{200b}]+', '', 'g')
+{%- endmacro %}
+
+{# The part of a unit's or outlet's name that tells it apart: no spaces, quotes, title marks, no leading 中共. #}
+{% macro name_key(text) -%}
+    regexp_replace(
+        regexp_replace({{ squeezed(half_width(text)) }}, '[《》“”"''‘’]', '', 'g'), '^中共', ''
+    )
+{%- endmacro %}
+
+{# A title without markup, line breaks and the signs that a spreadsheet takes for a formula. #}
+{% macro clean_title(text) -%}
+    trim(regexp_replace(
+        regexp_replace(
+            regexp_replace(
+                regexp_replace({{ text }}, '(?is)<(script|style)\b.*?(</(script|style)\s*>|$)', '', 'g'),
+                '</?[a-zA-Z!][^>]*>', '', 'g'
+            ),
+            '[\s\x{00a0}\x{3000}\x{200b}]+', ' ', 'g'
+        ),
+        '^[\s=+@-]+', ''
+    ))
+{%- endmacro %}
+
+{# What two spellings of one title have in common: letters, digits and characters only. #}
+{% macro title_key(text) -%}
+    lower(regexp_replace({{ half_width(text) }}, '[^0-9A-Za-z\x{3400}-\x{9fff}]', '', 'g'))
+{%- endmacro %}
+
+{# A decimal as people write it: 40, 0.5 -- no trailing zeros. #}
+{% macro plain_number(number) -%}
+    regexp_replace(({{ number }})::varchar, '\.?0+$', '')
+{%- endmacro %}

@@ -1,0 +1,80 @@
+-- One row per record: the first reason not to count it, or none; with the value that the reason names.
+with name_state as (
+    select
+        record_id,
+        kind,
+        string_agg(name_text, '、' order by position) filter (where code is null and candidate_count = 0) as unknown,
+        string_agg(name_text, '、' order by position) filter (where candidate_count > 1) as ambiguous
+    from {{ ref('int_name__resolved') }}
+    group by record_id, kind
+),
+
+state as (
+    select
+        record.record_id,
+        record.problem_code,
+        record.problem,
+        record.article_title,
+        record.unit_text,
+        record.outlet_text,
+        record.date_text,
+        record.adopted_on_text,
+        record.remark,
+        dated.adopted_on,
+        dated.received_on,
+        dated.is_unreadable,
+        unit_state.unknown as unknown_unit,
+        unit_state.ambiguous as ambiguous_unit,
+        outlet_state.unknown as unknown_outlet,
+        outlet_state.ambiguous as ambiguous_outlet,
+        superseded.corrected_by,
+        setting.counted_from
+    from {{ ref('stg_landed__record') }} as record
+    inner join {{ ref('int_record__dated') }} as dated using (record_id)
+    left join name_state as unit_state on record.record_id = unit_state.record_id and unit_state.kind = 'unit'
+    left join name_state as outlet_state on record.record_id = outlet_state.record_id and outlet_state.kind = 'outlet'
+    left join {{ ref('int_delivery__superseded') }} as superseded on record.delivery_id = superseded.delivery_id
+    cross join {{ source('office', 'office_setting') }} as setting
+),
+
+found as (
+    select
+        record_id,
+        problem_code,
+        problem,
+        case
+            when problem_code is not null then problem_code
+            when corrected_by is not null then 'superseded'
+            when article_title is null then 'missing_title'
+            when unit_text is null then 'missing_unit'
+            when outlet_text is null then 'missing_outlet'
+            when date_text is null then 'missing_date'
+            when adopted_on is null and is_unreadable then 'unreadable_date'
+            when adopted_on is null then 'impossible_date'
+            when unknown_unit is not null then 'unknown_unit'
+            when ambiguous_unit is not null then 'ambiguous_unit'
+            when unknown_outlet is not null then 'unknown_outlet'
+            when ambiguous_outlet is not null then 'ambiguous_outlet'
+            when adopted_on < counted_from then 'before_counted_from'
+            when adopted_on > received_on then 'after_received'
+            when remark like '%未采用%' then 'not_adopted'
+        end as reason_code,
+        case
+            when corrected_by is not null then corrected_by
+            when adopted_on is null then adopted_on_text
+            when unknown_unit is not null then unknown_unit
+            when ambiguous_unit is not null then ambiguous_unit
+            when unknown_outlet is not null then unknown_outlet
+            when ambiguous_outlet is not null then ambiguous_outlet
+            when adopted_on < counted_from or adopted_on > received_on then adopted_on::varchar
+            else remark
+        end as reason_value
+    from state
+)
+
+select
+    found.record_id,
+    found.reason_code,
+    coalesce(found.problem, replace(reason.sentence, '{value}', coalesce(found.reason_value, ''))) as reason
+from found
+left join {{ ref('reject_reason') }} as reason using (reason_code)

@@ -1,0 +1,41 @@
+-- One row per scheme and adoption: its points after the multipliers, rounded once, as the rule says.
+with factor as (
+    select
+        tariff.scheme_code,
+        tariff.adoption_id,
+        -- multiplied as decimals: product() would go through floating point
+        list_reduce(
+            list(line.value::decimal(18, 6) order by line.line_order),
+            lambda so_far, next: (so_far * next)::decimal(18, 6)
+        ) as multiplier,
+        string_agg(line.wording || ' ' || {{ plain_number('line.value') }}, ' × ' order by line.line_order) as wording
+    from {{ ref('int_score__tariff') }} as tariff
+    inner join {{ ref('int_adoption__described') }} as adoption using (adoption_id)
+    inner join {{ ref('stg_rulebook__line') }} as line
+        on tariff.scheme_code = line.scheme_code
+        and tariff.rule_version = line.rule_version
+        and line.step = 'factor'
+        and {{ fits('adoption', 'line') }}
+    group by tariff.scheme_code, tariff.adoption_id
+)
+
+select
+    tariff.scheme_code,
+    tariff.rule_version,
+    tariff.reuse,
+    tariff.sharing,
+    tariff.adoption_id,
+    tariff.rule_line_id,
+    tariff.wording,
+    tariff.tariff_points,
+    factor.wording as factor_wording,
+    -- half up: whole units of the last decimal that the rule keeps; points are never negative here
+    (
+        floor((tariff.tariff_points * coalesce(factor.multiplier, 1))::decimal(18, 6) * scale.units::smallint + 0.5)
+        * scale.unit
+    )::decimal(18, 4) as points
+from {{ ref('int_score__tariff') }} as tariff
+inner join (
+    values (0, 1, 1.0000), (1, 10, 0.1000), (2, 100, 0.0100), (3, 1000, 0.0010), (4, 10000, 0.0001)
+) as scale (decimals, units, unit) using (decimals)
+left join factor using (scheme_code, adoption_id)

@@ -1,0 +1,14 @@
+-- One row per scheme and version of its rule.
+select
+    scheme_code,
+    scheme_name,
+    rule_version,
+    decision,
+    decided_on,
+    effective_from,
+    effective_to,
+    reuse,
+    sharing,
+    ties,
+    file_sha256
+from {{ ref('stg_rulebook__version') }}

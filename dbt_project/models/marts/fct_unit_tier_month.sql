@@ -1,0 +1,36 @@
+-- Every unit, tier and line, every month the unit existed: nothing adopted is a row of zero, not a gap.
+with grid as (
+    select
+        unit.unit_code,
+        tier.tier_code,
+        line.line_code,
+        month.period_code as month_code
+    from {{ ref('dim_period') }} as month
+    cross join {{ ref('dim_tier') }} as tier
+    cross join (values ('内刊'), ('媒体')) as line (line_code)
+    inner join {{ ref('dim_unit') }} as unit
+        on {{ in_force_during('month.first_day', 'month.last_day', 'unit') }}
+    where month.grain = 'month'
+),
+
+counted as (
+    select
+        unit_code,
+        tier_code,
+        line_code,
+        month_code,
+        count(*) filter (where is_lead) as adoption_count,
+        count(*) as credited_count
+    from {{ ref('fct_adoption') }}
+    group by unit_code, tier_code, line_code, month_code
+)
+
+select
+    grid.unit_code,
+    grid.tier_code,
+    grid.line_code,
+    grid.month_code,
+    coalesce(counted.adoption_count, 0)::integer as adoption_count,
+    coalesce(counted.credited_count, 0)::integer as credited_count
+from grid
+left join counted using (unit_code, tier_code, line_code, month_code)

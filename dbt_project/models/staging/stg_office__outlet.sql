@@ -1,0 +1,9 @@
+-- One row per outlet.
+select
+    outlet_code,
+    outlet_name,
+    tier_code,
+    medium_code,
+    line_code,
+    outlet_order
+from {{ source('office', 'office_outlet') }}

@@ -1,0 +1,19 @@
+-- Accepted, rejected, duplicate and superseded are all that arrived, for each delivery.
+with landed as (
+    select
+        delivery_id,
+        count(*) as record_count
+    from {{ ref('stg_landed__record') }}
+    group by delivery_id
+)
+
+select
+    delivery.delivery_id,
+    landed.record_count as landed_count,
+    delivery.record_count
+from {{ ref('fct_delivery') }} as delivery
+full join landed using (delivery_id)
+where
+    landed.record_count is distinct from delivery.record_count
+    or landed.record_count is distinct from
+    delivery.accepted_count + delivery.rejected_count + delivery.duplicate_count + delivery.superseded_count

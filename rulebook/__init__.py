@@ -1,0 +1,1 @@
+"""Rule files -> validated, dated rule rows."""

@@ -1,0 +1,1 @@
+"""The kernel: periods, settings, the home folder, opening and promoting the database, errors."""

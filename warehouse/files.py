@@ -1,0 +1,50 @@
+"""Writing files so that a killed process leaves either the old or the new, never a half."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from pathlib import Path
+
+
+def sha256_of(content: Path | bytes) -> str:
+    """Return the hex digest of a file or of bytes."""
+    if isinstance(content, bytes):
+        return hashlib.sha256(content).hexdigest()
+    with content.open("rb") as handle:
+        return hashlib.file_digest(handle, "sha256").hexdigest()
+
+
+def sync(path: Path) -> None:
+    """Force a file or folder to disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def write_atomically(target: Path, content: bytes) -> None:
+    """Write a file beside its target and rename it into place."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    draft = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    draft.write_bytes(content)
+    sync(draft)
+    draft.replace(target)
+    sync(target.parent)
+
+
+def replace_folder(draft: Path, target: Path) -> None:
+    """Put a finished folder in the place of another.
+
+    Two renames: between them the target is missing for an instant, never half-filled; the old one waits beside the
+    draft, in the scratch folder.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    old = draft.with_name(f"{draft.name}.old")
+    if target.exists():
+        target.rename(old)
+    draft.rename(target)
+    sync(target.parent)
+    shutil.rmtree(old, ignore_errors=True)

@@ -1,0 +1,77 @@
+"""The home folder: where an office's deliveries, warehouse and reports live on this machine."""
+
+from __future__ import annotations
+
+import fcntl
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from warehouse.errors import DataError
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The folders below one root; see DECISIONS.md for what each holds."""
+
+    root: Path
+
+    @property
+    def inbox(self) -> Path:
+        return self.root / "inbox"
+
+    @property
+    def raw(self) -> Path:
+        return self.root / "raw"
+
+    @property
+    def tmp(self) -> Path:
+        return self.root / "tmp"
+
+    @property
+    def build(self) -> Path:
+        return self.root / "build"
+
+    @property
+    def warehouse(self) -> Path:
+        return self.root / "warehouse"
+
+    @property
+    def current(self) -> Path:
+        """The link that analysts open; absent before the first promotion."""
+        return self.root / "current" / "warehouse.duckdb"
+
+    @property
+    def drafts(self) -> Path:
+        return self.root / "drafts"
+
+    @property
+    def exports(self) -> Path:
+        return self.root / "exports"
+
+    def prepare(self) -> None:
+        """Make the folders that do not exist yet."""
+        for folder in (self.inbox, self.raw, self.tmp, self.build, self.warehouse, self.drafts, self.exports):
+            folder.mkdir(parents=True, exist_ok=True)
+        self.current.parent.mkdir(exist_ok=True)
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Hold the home for one writer; whoever comes second is told so at once.
+
+        The lock dies with its process, so what lies in `tmp` when it is taken was left by a killed run.
+        """
+        self.prepare()
+        with (self.root / ".lock").open("w") as handle:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise DataError(
+                    f"另一个 tongbao 命令正在使用 {self.root}：等它结束后再运行",
+                    f"another tongbao command is at work in {self.root}: run again when it has ended",
+                ) from None
+            for leftover in self.tmp.iterdir():
+                shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink()
+            yield

@@ -1,0 +1,330 @@
+"""One office's own facts, read from its folder `orgs/<office>/` and checked before anything uses them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import tomllib
+from collections.abc import Sequence
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Annotated, Literal, Self, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+
+from warehouse.errors import DataError
+
+OPEN_START = date(1900, 1, 1)
+OPEN_END = date(9999, 12, 31)
+BULLETIN_LINE, MEDIA_LINE = "内刊", "媒体"
+
+
+def _blank_is(default: object) -> BeforeValidator:
+    return BeforeValidator(lambda value: default if value in ("", None) else value)
+
+
+def _split(value: object) -> object:
+    return tuple(part.strip() for part in value.split("|") if part.strip()) if isinstance(value, str) else value
+
+
+Words = Annotated[tuple[str, ...], BeforeValidator(_split)]
+From = Annotated[date, _blank_is(OPEN_START)]
+Until = Annotated[date, _blank_is(OPEN_END)]
+Maybe = Annotated[str | None, _blank_is(None)]
+Name = Annotated[str, Field(min_length=1)]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+class _Dated(_Strict):
+    valid_from: From = OPEN_START
+    valid_to: Until = OPEN_END
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.valid_from > self.valid_to:
+            raise ValueError(f"valid_from {self.valid_from} 晚于 valid_to {self.valid_to}")
+        return self
+
+
+class Checks(_Strict):
+    """Plausibility limits that the data checks hold the figures against."""
+
+    max_rejected_share: Annotated[float, Field(gt=0, le=1)]
+    max_adoptions_per_unit_month: Annotated[int, Field(gt=0)]
+    max_points_per_adoption: Annotated[float, Field(gt=0)]
+    max_change_against_last_year: Annotated[float, Field(gt=1)]
+
+
+class Settings(_Strict):
+    """`office.toml`."""
+
+    name: Name
+    short_name: Name
+    counted_from: date
+    tiers: Annotated[tuple[str, ...], Field(min_length=1)]
+    bulletin_media: tuple[str, ...]
+    groups: Annotated[tuple[str, ...], Field(min_length=1)]
+    unranked_groups: tuple[str, ...]
+    scheme: Name
+    checks: Checks
+
+
+class Unit(_Dated):
+    """A row of `units.csv`: a unit under one name, from its first to its last day."""
+
+    unit_id: Name
+    name: Name
+    group: Name
+    parent: Maybe = None
+    aliases: Words = ()
+    successor: Maybe = None
+
+
+class Outlet(_Dated):
+    """A row of `outlets.csv`."""
+
+    outlet_id: Name
+    name: Name
+    aliases: Words = ()
+    tier: Name
+    medium: Name
+
+
+class Quota(_Strict):
+    """A row of `quotas.csv`: what a unit owes in each month, quarter, half or year of one year."""
+
+    scope: Literal["unit"]
+    unit: Name
+    person: Maybe = None
+    year: int
+    period: Literal["month", "quarter", "half", "year"]
+    what: Name
+    quota: Annotated[int, Field(ge=0)]
+
+
+class Topic(_Strict):
+    """A row of `topics.csv`: a topic of the office's plan and the words that tell it."""
+
+    topic: Name
+    keywords: Words
+
+
+class Day(_Strict):
+    """A row of `calendar.csv`: a day that differs from the plain week."""
+
+    day: date
+    is_workday: bool
+    note: str = ""
+
+
+class Alias(_Dated):
+    """A row of `aliases.csv`: a name somebody decided about after it arrived."""
+
+    kind: Literal["unit", "outlet"]
+    alias: Name
+    name: Name
+    decided_by: Name
+    decided_on: date
+
+
+class Office(BaseModel):
+    """Everything an office's folder says, except its rules and its wording."""
+
+    model_config = ConfigDict(frozen=True)
+
+    folder: Path
+    settings: Settings
+    units: tuple[Unit, ...]
+    outlets: tuple[Outlet, ...]
+    quotas: tuple[Quota, ...]
+    topics: tuple[Topic, ...]
+    calendar: tuple[Day, ...]
+    aliases: tuple[Alias, ...]
+
+    @classmethod
+    def load(cls, folder: Path) -> Self:
+        """Read the folder; raise `DataError` naming file, row, column and value when something is wrong."""
+        settings = _read_settings(folder / "office.toml")
+        office = cls(
+            folder=folder,
+            settings=settings,
+            units=_read_rows(folder / "units.csv", Unit),
+            outlets=_read_rows(folder / "outlets.csv", Outlet),
+            quotas=_read_rows(folder / "quotas.csv", Quota, optional=True),
+            topics=_read_rows(folder / "topics.csv", Topic, optional=True),
+            calendar=_read_rows(folder / "calendar.csv", Day, optional=True),
+            aliases=_read_rows(folder / "aliases.csv", Alias, optional=True),
+        )
+        _check_units(office)
+        _check_outlets(office)
+        _check_quotas(office)
+        _check_aliases(office)
+        return office
+
+    @property
+    def checks(self) -> Checks:
+        return self.settings.checks
+
+    @property
+    def rules_folder(self) -> Path:
+        return self.folder / "rules"
+
+    def line_of(self, medium: str) -> str:
+        """Return the line a medium is counted on."""
+        return BULLETIN_LINE if medium in self.settings.bulletin_media else MEDIA_LINE
+
+    def outlet_named(self, name: str) -> Outlet | None:
+        """Return the outlet of this name or alias, brackets aside."""
+        plain = name.strip("《》")
+        return next((outlet for outlet in self.outlets if plain in (outlet.name, *outlet.aliases)), None)
+
+    def workday_after(self, day: date, count: int) -> date:
+        """Return the last of the next `count` working days after `day`, by the office's calendar."""
+        differs = {entry.day: entry.is_workday for entry in self.calendar}
+        while count:
+            day += timedelta(days=1)
+            count -= differs.get(day, day.weekday() < 5)
+        return day
+
+
+class Measure(_Strict):
+    """What a quota counts: one outlet, or every outlet of some tiers, on one line or on both."""
+
+    outlet_id: str | None = None
+    tier_order_max: int | None = None
+    tier_order_min: int | None = None
+    line: str | None = None
+
+
+def measure_of(what: str, office: Office) -> Measure:
+    """Read the words of a quota: an outlet's name, `省级以上媒体`, `市级内刊`, `中央级以上`; raise `DataError` otherwise."""
+    if outlet := office.outlet_named(what):
+        return Measure(outlet_id=outlet.outlet_id)
+    tiers = "|".join(map(re.escape, office.settings.tiers))
+    match = re.fullmatch(rf"({tiers})级?(及?以上)?(媒体|内刊)?", what)
+    if not match:
+        raise DataError(
+            f"quotas.csv：看不懂任务“{what}”：请写刊物媒体名称，或“省级以上媒体”“市级内刊”这样的说法"
+            f"（层级可用：{'、'.join(office.settings.tiers)}）",
+            f"quotas.csv: cannot read the quota {what!r}: name an outlet or write e.g. 省级以上媒体",
+        )
+    order = office.settings.tiers.index(match[1]) + 1
+    return Measure(tier_order_max=order, tier_order_min=1 if match[2] else order, line=match[3])
+
+
+_Row = TypeVar("_Row", bound=_Strict)
+
+
+def _read_settings(path: Path) -> Settings:
+    if not path.exists():
+        raise DataError(
+            f"找不到 {path}：--org 要指向一个单位文件夹（如 orgs/sample）",
+            f"{path} does not exist: --org must name an office folder such as orgs/sample",
+        )
+    try:
+        return Settings.model_validate(tomllib.loads(path.read_text(encoding="utf-8-sig")))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise DataError(f"{path}：文件格式有误：{error}", f"{path}: not valid TOML: {error}") from error
+    except ValidationError as error:
+        raise _as_data_error(error, str(path), path.name) from error
+
+
+def _read_rows(path: Path, model: type[_Row], optional: bool = False) -> tuple[_Row, ...]:
+    if optional and not path.exists():
+        return ()
+    rows = []
+    for number, row in enumerate(csv.DictReader(io.StringIO(_text_of(path))), start=2):
+        if not any(row.values()):
+            continue
+        try:
+            rows.append(model.model_validate(row))
+        except ValidationError as error:
+            raise _as_data_error(error, f"{path} 第 {number} 行", f"{path.name} row {number}") from error
+    return tuple(rows)
+
+
+def _text_of(path: Path) -> str:
+    """Decode what a spreadsheet program saved: UTF-8 with or without a mark, else GB18030."""
+    if not path.exists():
+        raise DataError(f"缺少文件 {path}", f"missing file {path}")
+    content = path.read_bytes()
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise DataError(f"{path}：编码无法识别，请另存为 UTF-8 的 csv", f"{path}: neither UTF-8 nor GB18030")
+
+
+def _as_data_error(error: ValidationError, where_zh: str, where_en: str) -> DataError:
+    first = error.errors()[0]
+    column = ".".join(map(str, first["loc"])) or "整行"
+    known: dict[str, str] = {
+        "missing": "缺少这一项",
+        "extra_forbidden": "没有这一项（请检查拼写）",
+        "string_too_short": "不能为空",
+    }
+    reason = known.get(first["type"], first["msg"])
+    value = "" if first["type"] == "missing" else f"，值为“{first['input']}”"
+    return DataError(f"{where_zh}：“{column}”{value}：{reason}", f"{where_en}: {column}: {first['msg']}")
+
+
+def _refuse(file: str, row: str, problem_zh: str, problem_en: str) -> None:
+    raise DataError(f"{file}：“{row}”：{problem_zh}", f"{file}: {row}: {problem_en}")
+
+
+def _check_unique(file: str, ids: Sequence[str]) -> None:
+    for one in ids:
+        if ids.count(one) > 1:
+            _refuse(file, one, "编号重复，每一行要有自己的编号", "id stands twice")
+
+
+def _check_units(office: Office) -> None:
+    names = {unit.name for unit in office.units}
+    groups = (*office.settings.groups, *office.settings.unranked_groups)
+    _check_unique("units.csv", [unit.unit_id for unit in office.units])
+    for unit in office.units:
+        if unit.group not in groups:
+            _refuse("units.csv", unit.name, f"组别“{unit.group}”不在 office.toml 的 groups 或 unranked_groups 中"
+                    f"（可选：{'、'.join(groups)}）", f"group {unit.group!r} is not in office.toml")  # fmt: skip
+        for what, other in (("上级 parent", unit.parent), ("承接单位 successor", unit.successor)):
+            if other and other not in names:
+                _refuse("units.csv", unit.name, f"{what}“{other}”不在名单中", f"{what} {other!r} is not a unit")
+        if unit.successor and unit.valid_to == OPEN_END:
+            _refuse("units.csv", unit.name, "写了承接单位就要写 valid_to（最后一天）", "successor without valid_to")
+    spans: dict[str, list[Unit]] = {}
+    for unit in office.units:
+        for other_unit in spans.setdefault(unit.name, []):
+            if unit.valid_from <= other_unit.valid_to and other_unit.valid_from <= unit.valid_to:
+                _refuse("units.csv", unit.name, "同一名称有两行的有效期重叠", "two rows of one name are in force at once")
+        spans[unit.name].append(unit)
+
+
+def _check_outlets(office: Office) -> None:
+    _check_unique("outlets.csv", [outlet.outlet_id for outlet in office.outlets])
+    _check_unique("outlets.csv", [outlet.name for outlet in office.outlets])
+    for outlet in office.outlets:
+        if outlet.tier not in office.settings.tiers:
+            choices = "、".join(office.settings.tiers)
+            _refuse("outlets.csv", outlet.name, f"层级“{outlet.tier}”不在 office.toml 的 tiers 中（可选：{choices}）",
+                    f"tier {outlet.tier!r} is not in office.toml")  # fmt: skip
+
+
+def _check_quotas(office: Office) -> None:
+    names = {unit.name for unit in office.units}
+    for quota in office.quotas:
+        measure_of(quota.what, office)
+        if quota.unit not in names:
+            _refuse("quotas.csv", quota.unit, "单位不在 units.csv 中", "unit is not in units.csv")
+
+
+def _check_aliases(office: Office) -> None:
+    units, outlets = {unit.name for unit in office.units}, {outlet.name for outlet in office.outlets}
+    for alias in office.aliases:
+        if alias.name not in (units if alias.kind == "unit" else outlets):
+            _refuse("aliases.csv", alias.alias, f"指向的“{alias.name}”不在名单中", f"{alias.name!r} is not known")
+

@@ -1,0 +1,125 @@
+"""An office's facts as dated rows: the parquet files that dbt reads as its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from warehouse.office import OPEN_END, Office, Unit, measure_of
+
+_TEXT, _INT, _DAY, _FLAG = pa.string(), pa.int32(), pa.date32(), pa.bool_()
+_SPAN = {"effective_from": _DAY, "effective_to": _DAY}
+
+SCHEMAS: dict[str, dict[str, pa.DataType]] = {
+    "office_setting": {"counted_from": _DAY, "scheme_code": _TEXT},
+    "office_tier": {"tier_code": _TEXT, "tier_order": _INT},
+    "office_group": {"group_code": _TEXT, "group_order": _INT, "is_ranked": _FLAG},
+    "office_unit": {"unit_code": _TEXT, "unit_name": _TEXT, "group_code": _TEXT, "parent_code": _TEXT,
+                    "unit_order": _INT, **_SPAN, "successor_code": _TEXT},
+    "office_unit_alias": {"alias": _TEXT, "unit_code": _TEXT, **_SPAN},
+    "office_outlet": {"outlet_code": _TEXT, "outlet_name": _TEXT, "tier_code": _TEXT, "medium_code": _TEXT,
+                      "line_code": _TEXT, "outlet_order": _INT, **_SPAN},
+    "office_outlet_alias": {"alias": _TEXT, "outlet_code": _TEXT, **_SPAN},
+    "office_quota": {"quota_code": _TEXT, "unit_code": _TEXT, "year": _INT, "grain": _TEXT, "what": _TEXT,
+                     "outlet_code": _TEXT, "tier_order_min": _INT, "tier_order_max": _INT, "line_code": _TEXT,
+                     "owed": _INT},
+    "office_topic": {"topic_code": _TEXT, "keyword": _TEXT, "topic_order": _INT},
+}  # fmt: skip
+
+Rows = Iterator[tuple[object, ...]]
+
+
+def write_office_rows(office: Office, folder: Path) -> None:
+    """Write one parquet file per table of `SCHEMAS`."""
+    tables = {
+        "office_setting": iter([(office.settings.counted_from, office.settings.scheme)]),
+        "office_tier": iter([(tier, order) for order, tier in enumerate(office.settings.tiers, start=1)]),
+        "office_group": _groups(office),
+        "office_unit": _units(office),
+        "office_unit_alias": _unit_aliases(office),
+        "office_outlet": _outlets(office),
+        "office_outlet_alias": _outlet_aliases(office),
+        "office_quota": _quotas(office),
+        "office_topic": _topics(office),
+    }
+    for name, schema in SCHEMAS.items():
+        write_rows(folder / f"{name}.parquet", schema, list(tables[name]))
+
+
+def write_rows(path: Path, columns: dict[str, pa.DataType], rows: Sequence[tuple[object, ...]]) -> None:
+    """Write rows with a stated schema; no rows still give a file with its columns."""
+    schema = pa.schema(list(columns.items()))
+    arrays = [
+        pa.array([row[position] for row in rows], type=field.type) for position, field in enumerate(schema)
+    ]
+    pq.write_table(pa.Table.from_arrays(arrays, schema=schema), path)
+
+
+def _groups(office: Office) -> Rows:
+    ranked = office.settings.groups
+    for order, group in enumerate((*ranked, *office.settings.unranked_groups), start=1):
+        yield group, order, group in ranked
+
+
+def _code_of(name: str | None, on: date, office: Office) -> str | None:
+    """Return the id of the unit that bears this name on this day, else of the newest that bore it."""
+    bearers = [unit for unit in office.units if unit.name == name]
+    in_force = [unit for unit in bearers if unit.valid_from <= on <= unit.valid_to]
+    newest: list[Unit] = sorted(in_force or bearers, key=lambda unit: unit.valid_from)
+    return newest[-1].unit_id if newest else None
+
+
+def _units(office: Office) -> Rows:
+    for order, unit in enumerate(office.units, start=1):
+        after = min(unit.valid_to.toordinal() + 1, OPEN_END.toordinal())
+        yield (
+            unit.unit_id, unit.name, unit.group, _code_of(unit.parent, unit.valid_to, office), order,
+            unit.valid_from, unit.valid_to, _code_of(unit.successor, date.fromordinal(after), office),
+        )  # fmt: skip
+
+
+def _unit_aliases(office: Office) -> Rows:
+    for unit in office.units:
+        for alias in (unit.name, *unit.aliases):
+            yield alias, unit.unit_id, unit.valid_from, unit.valid_to
+    for decision in office.aliases:
+        if decision.kind == "unit":
+            code = _code_of(decision.name, decision.valid_to, office)
+            yield decision.alias, code, decision.valid_from, decision.valid_to
+
+
+def _outlets(office: Office) -> Rows:
+    for order, outlet in enumerate(office.outlets, start=1):
+        yield (
+            outlet.outlet_id, outlet.name, outlet.tier, outlet.medium, office.line_of(outlet.medium), order,
+            outlet.valid_from, outlet.valid_to,
+        )  # fmt: skip
+
+
+def _outlet_aliases(office: Office) -> Rows:
+    codes = {outlet.name: outlet.outlet_id for outlet in office.outlets}
+    for outlet in office.outlets:
+        for alias in (outlet.name, *outlet.aliases):
+            yield alias, outlet.outlet_id, outlet.valid_from, outlet.valid_to
+    for decision in office.aliases:
+        if decision.kind == "outlet":
+            yield decision.alias, codes[decision.name], decision.valid_from, decision.valid_to
+
+
+def _quotas(office: Office) -> Rows:
+    for number, quota in enumerate(office.quotas, start=1):
+        measure = measure_of(quota.what, office)
+        yield (
+            f"Q{number:04d}", _code_of(quota.unit, date(quota.year, 12, 31), office), quota.year, quota.period,
+            quota.what, measure.outlet_id, measure.tier_order_min, measure.tier_order_max, measure.line, quota.quota,
+        )  # fmt: skip
+
+
+def _topics(office: Office) -> Rows:
+    for order, topic in enumerate(office.topics, start=1):
+        for keyword in topic.keywords:
+            yield topic.topic, keyword, order

@@ -37,7 +37,7 @@ def build(home: Home, database: Path) -> int:
         result = dbtRunner().invoke(
             [
                 "--quiet", "--log-level-file", "none", "--no-version-check",
-                "build", "--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT),
+                "build", "--exclude-resource-type", "unit_test", "--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT),
                 "--target-path", str(home.build / "target"), "--log-path", str(home.build / "logs"),
             ]
         )  # fmt: skip

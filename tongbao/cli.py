@@ -1,0 +1,265 @@
+"""`tongbao`: one command for each stage, and `run` for all of them."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import click
+import typer
+from rich.progress import Progress
+from typer.core import TyperGroup
+
+from tongbao import statement
+from tongbao.speaking import complain, say
+from tongbao.stages import (
+    Place,
+    build_warehouse,
+    check,
+    hold_gate,
+    land_files,
+    newest_complete,
+    report,
+)
+from warehouse.errors import DataError, TongbaoError
+from warehouse.home import Home
+from warehouse.period import Grain, Period
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+
+
+class _Told(TyperGroup):
+    """Ends every command that meets a known problem with its sentence and exit code, never with a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except TongbaoError as error:
+            complain(error)
+            ctx.exit(error.exit_code)
+
+
+app = typer.Typer(cls=_Told, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
+
+
+def _remember_language(ctx: typer.Context, value: str) -> str:
+    ctx.find_root().meta["tongbao.lang"] = value
+    return value
+
+
+HomeOption = Annotated[Path, typer.Option("--home", envvar="TONGBAO_HOME", help="Where deliveries and results live.")]
+OrgOption = Annotated[
+    str, typer.Option("--org", envvar="TONGBAO_ORG", help="The office: a folder, or the name of one below orgs/.")
+]
+LangOption = Annotated[
+    Literal["zh", "en"], typer.Option("--lang", envvar="TONGBAO_LANG", is_eager=True, callback=_remember_language)
+]
+PeriodOption = Annotated[str | None, typer.Option("--period", help="2025-03, 2025-Q1; default: the newest complete one.")]
+AsOfOption = Annotated[
+    datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"], help="The day to count from; default: today.")
+]
+PathsArgument = Annotated[list[Path] | None, typer.Argument(help="Files and folders; default: the home's inbox.")]
+DEFAULT_HOME = Path("home")
+
+
+def _place(home: Path, org: str) -> Place:
+    named = REPOSITORY / "orgs" / org
+    folder = named if "/" not in org and named.is_dir() else Path(org)
+    return Place(Home(home.resolve()), folder.resolve())
+
+
+def _day(given: datetime | None) -> date:
+    return given.date() if given else date.today()  # noqa: DTZ011 - the clerk's own calendar day
+
+
+@app.command()
+def init(home: HomeOption = DEFAULT_HOME, org: OrgOption = "sample", lang: LangOption = "zh") -> None:
+    """Make a home and check the office's folder."""
+    place = _place(home, org)
+    office = place.office()
+    place.home.prepare()
+    say(
+        f"已建好 {place.home.root}；{office.settings.name}：{len(office.units)} 个单位，{len(office.outlets)} 家刊物媒体。"
+        f"把收到的文件放进 {place.home.inbox}，再运行 tongbao run",
+        f"{place.home.root} is ready; {len(office.units)} units, {len(office.outlets)} outlets. "
+        f"Drop files into {place.home.inbox}, then: tongbao run",
+    )
+
+
+@app.command()
+def land(
+    paths: PathsArgument = None,
+    home: HomeOption = DEFAULT_HOME,
+    org: OrgOption = "sample",
+    received_on: Annotated[
+        datetime | None, typer.Option("--received-on", formats=["%Y-%m-%d"], help="Day of receipt; default: today.")
+    ] = None,
+    nothing_new_exit: Annotated[
+        int, typer.Option("--nothing-new-exit", help="Exit code when nothing new came, for schedulers.")
+    ] = 0,
+    lang: LangOption = "zh",
+) -> None:
+    """Take deliveries in: keep their bytes, read their rows."""
+    landed = _land(_place(home, org), paths, _day(received_on))
+    if landed == 0 and nothing_new_exit:
+        raise typer.Exit(nothing_new_exit)
+
+
+def _land(place: Place, paths: list[Path] | None, received_on: date) -> int:
+    """Land with a progress bar; return how many deliveries were new or read anew."""
+    with Progress(transient=True, disable=not sys.stdout.isatty()) as progress:
+        task = progress.add_task("收件" if sys.stdout.isatty() else "", total=None)
+        landed = land_files(
+            place, paths or [place.home.inbox], received_on, lambda path: progress.update(task, description=path.name)
+        )
+    for one in landed:
+        if one.problem:
+            say(f"  {one.file_name}：{one.problem}", f"  {one.file_name}: {one.problem_code}")
+    new = [one for one in landed if one.status != "known"]
+    read = sum(one.record_count for one in new if one.problem is None)
+    say(
+        f"收件：新到 {len(new)} 份（读出 {read} 行），已有 {len(landed) - len(new)} 份",
+        f"landed: {len(new)} new ({read} rows), {len(landed) - len(new)} known",
+    )
+    if landed and all(one.problem for one in landed):
+        raise DataError("收到的文件没有一份能读：请按上面各行的办法处理", "none of the files could be read")
+    return len(new)
+
+
+@app.command()
+def build(home: HomeOption = DEFAULT_HOME, org: OrgOption = "sample", lang: LangOption = "zh") -> None:
+    """Build the warehouse from what landed, check it, promote it."""
+    _build(_place(home, org))
+
+
+def _build(place: Place) -> None:
+    built = build_warehouse(place)
+    if built.node_count:
+        say(
+            f"建库：{built.node_count} 个模型和检验全部通过，已启用 {place.home.current}（{built.fingerprint}）",
+            f"built: {built.node_count} models and tests passed, {place.home.current} is now {built.fingerprint}",
+        )
+    else:
+        say(f"建库：来件和设置都没有变化，仍用 {built.fingerprint}", f"built: nothing changed, still {built.fingerprint}")
+
+
+@app.command(name="check")
+def check_gate(
+    gate: Annotated[Literal["landed", "marts", "period"], typer.Argument(help="Which gate.")],
+    home: HomeOption = DEFAULT_HOME,
+    org: OrgOption = "sample",
+    period: PeriodOption = None,
+    as_of: AsOfOption = None,
+    grain: Annotated[Literal["month", "quarter"], typer.Option(help="Of the newest complete period.")] = "month",
+    lang: LangOption = "zh",
+) -> None:
+    """Hold the data against the checks of one gate."""
+    place = _place(home, org)
+    chosen = _period(place, grain, period, as_of) if gate == "period" or period else None
+    _check(place, gate, chosen)
+
+
+def _check(place: Place, gate: str, period: Period | None) -> None:
+    outcome = check(place, gate, period)
+    for finding in (*outcome.warned, *outcome.violated, *outcome.crashed):
+        say(f"  {finding.zh}", f"  {finding.en}")
+    hold_gate(outcome)
+    what = period.zh if period else gate
+    say(f"检查（{what}）：{len(outcome.held)} 项全部通过", f"checked {gate}: {len(outcome.held)} held")
+
+
+@app.command(name="report")
+def write_report(
+    grain: Annotated[Literal["month", "quarter"], typer.Argument(help="Monthly statistics or quarterly circular.")],
+    home: HomeOption = DEFAULT_HOME,
+    org: OrgOption = "sample",
+    period: PeriodOption = None,
+    as_of: AsOfOption = None,
+    lang: LangOption = "zh",
+) -> None:
+    """Write the reports of a period."""
+    place = _place(home, org)
+    _report(place, _period(place, grain, period, as_of), as_of)
+
+
+def _period(place: Place, grain: Grain, code: str | None, as_of: datetime | None) -> Period:
+    if code:
+        return Period.parse(code)
+    found = newest_complete(place, grain, _day(as_of))
+    if found is None:
+        raise DataError(
+            "还没有一个完整的统计期有采用记录：请用 --period 指定", "no complete period holds adoptions: say --period"
+        )
+    return found
+
+
+def _report(place: Place, period: Period, as_of: datetime | None) -> None:
+    folder = report(place, period, as_of.date() if as_of else None)
+    for path in sorted(folder.iterdir()):
+        say(f"  {path}", f"  {path}")
+
+
+@app.command()
+def run(
+    paths: PathsArgument = None,
+    home: HomeOption = DEFAULT_HOME,
+    org: OrgOption = "sample",
+    period: PeriodOption = None,
+    as_of: AsOfOption = None,
+    lang: LangOption = "zh",
+) -> None:
+    """Land, build, check and report in one go, without the scheduler."""
+    place = _place(home, org)
+    _land(place, paths, _day(None))
+    _build(place)
+    if period:
+        periods = [Period.parse(period)]
+    else:
+        newest = (newest_complete(place, grain, _day(as_of)) for grain in ("month", "quarter"))
+        periods = [one for one in newest if one]
+    for one in periods:
+        _check(place, "period", one)
+        say(f"{one.zh}报表：", f"reports of {one.code}:")
+        _report(place, one, as_of)
+    statement.tell(place.home)
+
+
+@app.command()
+def export(
+    what: Annotated[
+        list[Literal["records", "rejects", "duplicates"]] | None, typer.Argument(help="Which; default: all.")
+    ] = None,
+    home: HomeOption = DEFAULT_HOME,
+    to: Annotated[Path | None, typer.Option(help="Folder; default: the home's exports.")] = None,
+    lang: LangOption = "zh",
+) -> None:
+    """Write neutral csv files: what counts, what does not and why, what was reported twice."""
+    from reports.neutral import KINDS, export_csv
+
+    place = Home(home.resolve())
+    for path, count in export_csv(place.current, to or place.exports, what or KINDS):
+        say(f"  {path}：{count} 行", f"  {path}: {count} rows")
+
+
+@app.command()
+def doctor(home: HomeOption = DEFAULT_HOME, org: OrgOption = "sample", lang: LangOption = "zh") -> None:
+    """Check the machine, the home and the office's folder."""
+    from tongbao.doctor import examine
+
+    findings = examine(_place(home, org))
+    for finding in findings:
+        mark = "✓" if finding.is_well else "✗"
+        say(f"{mark} {finding.zh}", f"{mark} {finding.en}")
+    if not all(finding.is_well for finding in findings):
+        raise typer.Exit(1)
+
+
+@app.command()
+def demo(home: HomeOption = Path("demo-home"), org: OrgOption = "sample", lang: LangOption = "zh") -> None:
+    """Run a month and a quarter of the sample office through the real DAGs."""
+    from tongbao.demo import run_demo
+
+    place = _place(home, org)
+    run_demo(place.home.root, place.office_folder)

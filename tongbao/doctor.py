@@ -1,0 +1,65 @@
+"""Whether this machine can run a month: interpreter, disk, fonts are others' business; what we need is looked at."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rulebook.loading import load_rules
+from warehouse.errors import TongbaoError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tongbao.stages import Place
+
+_WANTED_BYTES = 2 * 1024**3
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at."""
+
+    is_well: bool
+    zh: str
+    en: str
+
+
+def examine(place: Place) -> tuple[Finding, ...]:
+    """Look at the interpreter, the home and the office; never raises for what it finds."""
+    return (_python(), _disk(place), _writable(place), *_office(place))
+
+
+def _python() -> Finding:
+    version = ".".join(map(str, sys.version_info[:3]))
+    return Finding((3, 11) <= sys.version_info < (3, 14), f"Python {version}", f"Python {version}")
+
+
+def _disk(place: Place) -> Finding:
+    existing = next(folder for folder in (place.home.root, *place.home.root.parents) if folder.exists())
+    free = shutil.disk_usage(existing).free
+    gigabytes = f"{free / 1024**3:.1f} GB"
+    return Finding(free > _WANTED_BYTES, f"磁盘剩余 {gigabytes}（至少需要 2 GB）", f"{gigabytes} free, 2 GB wanted")
+
+
+def _writable(place: Place) -> Finding:
+    existing = next(folder for folder in (place.home.root, *place.home.root.parents) if folder.exists())
+    return Finding(os.access(existing, os.W_OK), f"{place.home.root} 可以写入", f"{place.home.root} can be written")
+
+
+def _office(place: Place) -> tuple[Finding, ...]:
+    return (
+        _try(lambda: f"{len(place.office().units)}", "单位文件夹可读，单位数", "office folder is sound, units"),
+        _try(lambda: f"{len(load_rules(place.office()))}", "计分办法可读，版本数", "rules are sound, versions"),
+    )
+
+
+def _try(look: Callable[[], str], zh: str, en: str) -> Finding:
+    try:
+        found = look()
+    except TongbaoError as error:
+        return Finding(False, error.zh, error.en)
+    return Finding(True, f"{zh} {found}", f"{en} {found}")

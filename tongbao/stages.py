@@ -1,0 +1,138 @@
+"""The stages in order, each on a home and an office: land, build, check, report, export."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from expectations.outcome import Outcome
+from ingest.catalogue import write_catalogue
+from ingest.landing import Landed, land, refresh
+from ingest.layouts import Layouts
+from rulebook.loading import load_rules
+from rulebook.rows import write_rule_rows
+from warehouse.database import current_fingerprint, promote, read_only
+from warehouse.errors import BrokenError, DataError
+from warehouse.home import Home
+from warehouse.office import Office
+from warehouse.office_rows import write_office_rows
+from warehouse.period import Grain, Period
+
+_DUE_DAYS: dict[str, int] = {"month": 5, "quarter": 10}  # after the period's end, as the DAGs are scheduled
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a command works: the home, and the office it works for."""
+
+    home: Home
+    office_folder: Path
+
+    def office(self) -> Office:
+        """Read the office's folder."""
+        return Office.load(self.office_folder)
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build came to."""
+
+    fingerprint: str
+    node_count: int  # models and tests that ran; 0 when nothing had changed
+
+
+def land_files(
+    place: Place, paths: Sequence[Path], received_on: date, progress: Callable[[Path], None] | None = None
+) -> tuple[Landed, ...]:
+    """Take deliveries in, and read again what an edited layout now reads differently."""
+    with place.home.writing():
+        layouts = Layouts.load(place.office_folder)
+        again = refresh(place.home, layouts)
+        return (*again, *land(paths, place.home, layouts, received_on, progress))
+
+
+def build_warehouse(place: Place) -> Built:
+    """Check what landed, build, check the marts, promote; nothing changes for readers before the last step."""
+    from expectations.gate import check_landed, check_marts
+    from warehouse.building import build, fingerprint
+
+    home, office = place.home, place.office()
+    rules = load_rules(office)
+    with home.writing():
+        if not write_catalogue(home):
+            raise DataError(
+                f"还没有任何来件：把文件放进 {home.inbox} 再运行 tongbao land", f"nothing has landed in {home.raw} yet"
+            )
+        write_office_rows(office, home.build)
+        write_rule_rows(rules, office, home.build)
+        code = fingerprint((*home.build.glob("*.parquet"), *home.raw.glob("*/delivery.json")))
+        if code == current_fingerprint(home):
+            return Built(code, 0)
+        hold_gate(check_landed(home, office, None))
+        database = home.tmp / f"{code}.duckdb"
+        node_count = build(home, database)
+        hold_gate(check_marts(database, office))
+        promote(database, home, code)
+    return Built(code, node_count)
+
+
+def check(place: Place, gate: str, period: Period | None) -> Outcome:
+    """Run one of the gates by hand: `landed` (of a month), `marts`, or `period`."""
+    from expectations.gate import check_landed, check_marts, check_period
+
+    office = place.office()
+    if gate == "landed":
+        return check_landed(place.home, office, period.code if period else None)
+    if gate == "marts":
+        return check_marts(place.home.current, office)
+    if period is None:
+        raise DataError("要检查哪一期？请加 --period，例如 --period 2025-03", "which period? say --period 2025-03")
+    return check_period(place.home.current, office, period)
+
+
+def hold_gate(outcome: Outcome) -> None:
+    """Stop here when a check was violated or crashed."""
+    if outcome.crashed:
+        raise BrokenError(
+            "检查程序本身出错：" + "；".join(finding.zh for finding in outcome.crashed),
+            "checks crashed: " + "; ".join(finding.en for finding in outcome.crashed),
+        )
+    if outcome.violated:
+        raise DataError(
+            "数据检查未通过，原有结果保持不变：" + "；".join(finding.zh for finding in outcome.violated),
+            "checks violated: " + "; ".join(finding.en for finding in outcome.violated),
+        )
+
+
+def report(place: Place, period: Period, as_of: date | None) -> Path:
+    """Write the reports of a period into the drafts; return their folder.
+
+    Without a day they bear the one on which the schedules write them.
+    """
+    from reports.drafts import write_month, write_quarter
+
+    writers = {"month": write_month, "quarter": write_quarter}
+    if period.grain not in writers:
+        raise DataError(f"{period.zh}：目前只有月度统计和季度通报", f"{period.code}: only months and quarters so far")
+    with place.home.writing():
+        due = period.last_day + timedelta(days=_DUE_DAYS[period.grain])
+        return writers[period.grain](place.home, place.office_folder, period, as_of or due)
+
+
+def newest_complete(place: Place, grain: Grain, as_of: date) -> Period | None:
+    """Return the newest period that was over by a day and holds adoptions in its last month, if there is one."""
+    last = Period.last_complete(grain, as_of).last_day
+    with read_only(place.home.current) as connection:
+        row = connection.execute(
+            """
+            select max(period.period_code)
+            from marts.dim_period as period
+            inner join marts.fct_adoption as adoption
+                on adoption.month_code = strftime(period.last_day, '%Y-%m')
+            where period.grain = $grain and period.last_day <= $last
+            """,
+            {"grain": grain, "last": last},
+        ).fetchone()
+    return Period.parse(row[0]) if row and row[0] else None

@@ -1,0 +1,52 @@
+"""The statement after a run: everything that arrived, by what became of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tongbao.speaking import say
+from warehouse.database import read_only
+
+if TYPE_CHECKING:
+    from warehouse.home import Home
+
+_TOTALS = """
+    select
+        count(*),
+        count(*) filter (where problem_code is not null),
+        coalesce(sum(record_count), 0),
+        coalesce(sum(accepted_count), 0),
+        coalesce(sum(rejected_count), 0),
+        coalesce(sum(duplicate_count), 0),
+        coalesce(sum(superseded_count), 0),
+        coalesce(sum(again_count), 0)
+    from marts.fct_delivery
+"""
+
+_REASONS = """
+    select
+        outcome,
+        reason_code,
+        min(reason) as example,
+        count(*) as record_count
+    from marts.fct_record
+    where outcome != 'accepted'
+    group by outcome, reason_code
+    order by record_count desc, reason_code
+"""
+
+
+def tell(home: Home) -> None:
+    """Print how many records arrived and how each was judged, with one example of every reason."""
+    with read_only(home.current) as connection:
+        totals = connection.execute(_TOTALS).fetchone() or (0,) * 8
+        reasons = connection.execute(_REASONS).fetchall()
+    files, unread, records, accepted, rejected, duplicate, superseded, again = totals
+    say(
+        f"来件 {files} 份（{unread} 份无法读取，另有 {again} 份与已收的完全相同）；记录 {records} 条"
+        f" = 采用 {accepted} + 不计 {rejected} + 重复 {duplicate} + 被更正 {superseded}",
+        f"{files} deliveries ({unread} unreadable, {again} more were copies); {records} records"
+        f" = {accepted} accepted + {rejected} rejected + {duplicate} duplicate + {superseded} superseded",
+    )
+    for outcome, code, example, count in reasons:
+        say(f"  {count:>5} 条 {code}：{example}", f"  {count:>5} {outcome} {code}: {example}")

@@ -17,6 +17,16 @@ from warehouse.files import sha256_of
 from warehouse.office import Office
 
 
+class _Loader(yaml.SafeLoader):
+    """YAML as people mean it: `on`, `off`, `yes` and `no` are words, not true and false."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool"]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
 @dataclass(frozen=True, slots=True)
 class RuleFile:
     """A checked version and the file it was read from."""
@@ -48,8 +58,8 @@ def _read(path: Path, office: Office) -> RuleFile:
     content = path.read_bytes()
     try:
         text = content.decode("utf-8-sig")
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
-        rule = RuleVersion.model_validate(yaml.safe_load(text))
+        root = yaml.compose(text, Loader=_Loader)
+        rule = RuleVersion.model_validate(yaml.load(text, Loader=_Loader))  # noqa: S506 - a safe loader
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise DataError(f"{path}：不是有效的 YAML：{error}", f"{path}: not valid YAML: {error}") from error
     except ValidationError as error:

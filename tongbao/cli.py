@@ -229,7 +229,7 @@ def run(
 @app.command()
 def export(
     what: Annotated[
-        list[Literal["records", "rejects", "duplicates"]] | None, typer.Argument(help="Which; default: all.")
+        Literal["records", "rejects", "duplicates"] | None, typer.Argument(help="Which; default: all.")
     ] = None,
     home: HomeOption = DEFAULT_HOME,
     to: Annotated[Path | None, typer.Option(help="Folder; default: the home's exports.")] = None,
@@ -239,7 +239,7 @@ def export(
     from reports.neutral import KINDS, export_csv
 
     place = Home(home.resolve())
-    for path, count in export_csv(place.current, to or place.exports, what or KINDS):
+    for path, count in export_csv(place.current, to or place.exports, [what] if what else KINDS):
         say(f"  {path}：{count} 行", f"  {path}: {count} rows")
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
+import re
 import shutil
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 DAGS = Path(__file__).parents[1] / "dags"
 # The sample's deliveries end with 2025; on this morning both of its last reports are due.
 DUE = datetime(2026, 1, 10, 8, tzinfo=ZoneInfo("Asia/Shanghai"))
-_STATES = {"success": "完成", "failed": "失败", "skipped": "跳过", "upstream_failed": "未运行"}
+STATES = {"success": "完成", "failed": "失败", "skipped": "跳过", "upstream_failed": "未运行"}
+PRINTED = re.compile(r"\[info +\] (.*?) +\[airflow\.task\.hooks")
 FORMATS = (".docx", ".xlsx", ".html")
 
 
@@ -54,10 +55,12 @@ def run_demo(home: Path, org: Path) -> None:
     airflow_home.mkdir()
     _prepare_environment(airflow_home, house, office)
     log = airflow_home / "demo.log"
-    with _quietly(log):
+    # Left open: Airflow keeps the stream it started with, and writes to it until the process ends.
+    stream = log.open("w", encoding="utf-8", buffering=1)
+    with redirect_stdout(stream), redirect_stderr(stream):
         dags = _start_airflow()
     for step in STEPS:
-        with _quietly(log):
+        with redirect_stdout(stream), redirect_stderr(stream):
             run = _run(dags[step.dag_id], step)
         _report(run, log)
     for step in STEPS:
@@ -96,13 +99,6 @@ def _prepare_environment(airflow_home: Path, house: Home, office: Path) -> None:
     }
 
 
-@contextmanager
-def _quietly(log: Path) -> Iterator[None]:
-    """Send what Airflow says to the log: it says a hundred lines for each task."""
-    with log.open("a", encoding="utf-8") as stream, redirect_stdout(stream), redirect_stderr(stream):
-        yield
-
-
 def _start_airflow() -> dict[str, DAG]:
     from airflow.dag_processing.dagbag import DagBag
     from airflow.models.pool import Pool
@@ -133,20 +129,21 @@ def _report(run: DagRun, log: Path) -> None:
     for task in sorted(run.get_task_instances(), key=lambda task: task.start_date or DUE):
         seconds = f"{task.duration or 0:.1f}"
         say(
-            f"{run.dag_id}.{task.task_id} {_STATES.get(str(task.state), task.state)}，用时 {seconds} 秒",
+            f"{run.dag_id}.{task.task_id} {STATES.get(str(task.state), task.state)}，用时 {seconds} 秒",
             f"{run.dag_id}.{task.task_id} {task.state} in {seconds} s",
         )
     if run.state != "success":
         raise BrokenError(
-            zh=f"演示停在 {run.dag_id}（{run.state}），全部日志在 {log}\n{_said_last(log)}",
-            en=f"The demo stopped at {run.dag_id} ({run.state}); the whole log is {log}\n{_said_last(log)}",
+            zh=f"演示停在 {run.dag_id}（{run.state}），全部日志在 {log}\n{_printed_last(log)}",
+            en=f"The demo stopped at {run.dag_id} ({run.state}); the whole log is {log}\n{_printed_last(log)}",
         )
 
 
-def _said_last(log: Path) -> str:
-    """Return the last lines of the command that failed, without what Airflow wraps around them."""
-    lines = log.read_text(encoding="utf-8").splitlines()
-    return "\n".join(line for line in lines if "SubprocessHook]" in line)[-2000:]
+def _printed_last(log: Path) -> str:
+    """Return what the newest command printed, without what Airflow wraps around its lines."""
+    lines = PRINTED.findall(log.read_text(encoding="utf-8"))
+    newest = max((number for number, line in enumerate(lines) if line == "Output:"), default=-1)
+    return "\n".join(lines[newest + 1 :])
 
 
 def _show(folder: Path) -> None:

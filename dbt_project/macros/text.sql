@@ -10,10 +10,10 @@
 
 {# Without white space of any kind. #}
 {% macro squeezed(text) -%}
-    regexp_replace({{ text }}, '[\s\x{00a0}\x{3000}\x{200b}]+', '', 'g')
+regexp_replace({{ text }}, '[\s\x{00a0}\x{3000}\x{200b}]+', '', 'g')
 {%- endmacro %}
 
-{# The part of a unit's or outlet's name that tells it apart: no spaces, quotes, title marks, no leading 中共. #}
+{# What tells a unit's or outlet's name apart: no spaces, quotes, title marks, no leading 中共. #}
 {% macro name_key(text) -%}
     regexp_replace(
         regexp_replace({{ squeezed(half_width(text)) }}, '[《》“”"''‘’]', '', 'g'), '^中共', ''
@@ -36,10 +36,10 @@
 
 {# What two spellings of one title have in common: letters, digits and characters only. #}
 {% macro title_key(text) -%}
-    lower(regexp_replace({{ half_width(text) }}, '[^0-9A-Za-z\x{3400}-\x{9fff}]', '', 'g'))
+lower(regexp_replace({{ half_width(text) }}, '[^0-9A-Za-z\x{3400}-\x{9fff}]', '', 'g'))
 {%- endmacro %}
 
 {# A decimal as people write it: 40, 0.5 -- no trailing zeros. #}
 {% macro plain_number(number) -%}
-    regexp_replace(({{ number }})::varchar, '\.?0+$', '')
+regexp_replace(({{ number }})::varchar, '\.?0+$', '')
 {%- endmacro %}

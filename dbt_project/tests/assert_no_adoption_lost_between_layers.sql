@@ -3,7 +3,10 @@ with counted as (
     select
         (select count(*) from {{ ref('int_adoption__distinct') }}) as adoptions,
         (select sum(adoption_count) from {{ ref('fct_unit_tier_month') }}) as in_months,
-        (select count(*) from {{ ref('fct_adoption') }} where is_lead) as led,
+        (
+            select count(*) from {{ ref('fct_adoption') }}
+            where is_lead
+        ) as led,
         (select sum(adoption_count) from {{ ref('fct_piece') }}) as in_pieces
 )
 

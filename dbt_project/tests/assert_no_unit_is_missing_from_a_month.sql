@@ -6,8 +6,9 @@ select
 from {{ ref('stg_office__unit') }} as unit
 cross join {{ ref('dim_tier') }} as tier
 inner join {{ ref('dim_period') }} as month
-    on month.grain = 'month'
-    and {{ in_force_during('month.first_day', 'month.last_day', 'unit') }}
+    on
+        month.grain = 'month'
+        and {{ in_force_during('month.first_day', 'month.last_day', 'unit') }}
 
 except
 

@@ -11,5 +11,5 @@ select
     title_key
 from {{ ref('int_adoption__reported') }}
 qualify row_number() over (
-    partition by adoption_id order by received_on, file_name, sheet_name, row_number
-) = 1
+        partition by adoption_id order by received_on, file_name, sheet_name, row_number
+    ) = 1

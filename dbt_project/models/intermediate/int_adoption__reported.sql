@@ -1,4 +1,5 @@
--- One row per record that may count and outlet it names: an adoption as reported, which others may report too.
+-- One row per record that may count and outlet it names: an adoption as reported, which others may report
+-- too.
 with credited as (
     select
         record_id,
@@ -37,7 +38,8 @@ select
     printed.outlet_code,
     record.article_title,
     record.title_key,
-    md5(concat_ws('|', credited.unit_codes[1], printed.outlet_code, dated.adopted_on, record.title_key)) as adoption_id
+    md5(concat_ws('|', credited.unit_codes[1], printed.outlet_code, dated.adopted_on, record.title_key))
+        as adoption_id
 from {{ ref('stg_landed__record') }} as record
 inner join {{ ref('int_record__judged') }} as judged using (record_id)
 inner join {{ ref('int_record__dated') }} as dated using (record_id)

@@ -4,9 +4,10 @@ select
     arg_min(later.file_name, later.folder_name || later.file_name) as corrected_by
 from {{ ref('stg_landed__delivery') }} as later
 inner join {{ ref('stg_landed__delivery') }} as earlier
-    on later.file_stem = earlier.file_stem
-    and later.delivery_id != earlier.delivery_id
-    and later.folder_name >= earlier.folder_name
+    on
+        later.file_stem = earlier.file_stem
+        and later.delivery_id != earlier.delivery_id
+        and later.folder_name >= earlier.folder_name
 where
     later.is_correction
     and not earlier.is_correction

@@ -43,7 +43,7 @@ part as (
         keyed.on_day,
         case
             when known.name_key is not null then [keyed.cell_text]
-            else list_filter(string_split_regex(keyed.cell_text, '[、，,；;/\n]+'), lambda piece: trim(piece) != '')
+            else string_split_regex(keyed.cell_text, '[、，,；;/\n]+')
         end as names
     from keyed
     left join known using (kind, name_key)
@@ -65,13 +65,16 @@ standing as (
         alias.kind,
         alias.name_key,
         coalesce(lineage.descendant_code, alias.code) as code,
-        greatest(alias.effective_from, coalesce(lineage.effective_from, alias.effective_from)) as effective_from,
+        greatest(alias.effective_from, coalesce(lineage.effective_from, alias.effective_from))
+            as effective_from,
         case
             when lineage.step_count > 0 then lineage.effective_to
             else least(alias.effective_to, coalesce(lineage.effective_to, alias.effective_to))
         end as effective_to
     from {{ ref('stg_office__alias') }} as alias
-    left join {{ ref('int_unit__lineage') }} as lineage on alias.kind = 'unit' and alias.code = lineage.unit_code
+    left join
+        {{ ref('int_unit__lineage') }} as lineage
+        on alias.kind = 'unit' and alias.code = lineage.unit_code
 )
 
 select
@@ -83,7 +86,9 @@ select
     case when count(distinct standing.code) = 1 then min(standing.code) end as code
 from name
 left join standing
-    on name.kind = standing.kind
-    and {{ name_key('name.name_text') }} = standing.name_key
-    and {{ in_force('name.on_day', 'standing') }}
+    on
+        name.kind = standing.kind
+        and {{ name_key('name.name_text') }} = standing.name_key
+        and {{ in_force('name.on_day', 'standing') }}
+where trim(name.name_text) != ''
 group by name.record_id, name.kind, name.position, name.name_text

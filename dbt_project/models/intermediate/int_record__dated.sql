@@ -47,7 +47,10 @@ parts as (
             nullif(month_day.m, ''), nullif(year_month.m, ''), nullif(month_only, '')
         )::integer as month_number,
         coalesce(
-            nullif(full_day.d, ''), nullif(short_year.d, ''), nullif(digits_only.d, ''), nullif(month_day.d, '')
+            nullif(full_day.d, ''),
+            nullif(short_year.d, ''),
+            nullif(digits_only.d, ''),
+            nullif(month_day.d, '')
         )::integer as day_number
     from matched
 ),
@@ -55,7 +58,8 @@ parts as (
 dated as (
     select
         *,
-        -- a month later than the one the file speaks of can only be the year before's: December, reported in January
+        -- a month later than the one the file speaks of can only be the year before's: December, reported
+        -- in January
         coalesce(
             written_year,
             context_year - case when month_number > context_month then 1 else 0 end
@@ -70,9 +74,11 @@ select
     context_month,
     case
         when serial is not null then '1899-12-30'::date + serial
-        when day_number is null and month_number is not null then try_cast(
-            printf('%04d-%02d-01', year_number, month_number) as date
-        )
+        when day_number is null and month_number is not null
+        then
+            try_cast(
+                printf('%04d-%02d-01', year_number, month_number) as date
+            )
         else try_cast(printf('%04d-%02d-%02d', year_number, month_number, day_number) as date)
     end as adopted_on,
     case when serial is null and day_number is null and month_number is not null then 'month' else 'day' end

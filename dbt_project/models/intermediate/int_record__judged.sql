@@ -3,7 +3,9 @@ with name_state as (
     select
         record_id,
         kind,
-        string_agg(name_text, '、' order by position) filter (where code is null and candidate_count = 0) as unknown,
+        count(*) as name_count,
+        string_agg(name_text, '、' order by position) filter (where code is null and candidate_count = 0)
+            as unknown,
         string_agg(name_text, '、' order by position) filter (where candidate_count > 1) as ambiguous
     from {{ ref('int_name__resolved') }}
     group by record_id, kind
@@ -15,8 +17,8 @@ state as (
         record.problem_code,
         record.problem,
         record.article_title,
-        record.unit_text,
-        record.outlet_text,
+        coalesce(unit_state.name_count, 0) as unit_name_count,
+        coalesce(outlet_state.name_count, 0) as outlet_name_count,
         record.date_text,
         record.adopted_on_text,
         record.remark,
@@ -32,8 +34,12 @@ state as (
     from {{ ref('stg_landed__record') }} as record
     inner join {{ ref('int_record__dated') }} as dated using (record_id)
     left join name_state as unit_state on record.record_id = unit_state.record_id and unit_state.kind = 'unit'
-    left join name_state as outlet_state on record.record_id = outlet_state.record_id and outlet_state.kind = 'outlet'
-    left join {{ ref('int_delivery__superseded') }} as superseded on record.delivery_id = superseded.delivery_id
+    left join
+        name_state as outlet_state
+        on record.record_id = outlet_state.record_id and outlet_state.kind = 'outlet'
+    left join
+        {{ ref('int_delivery__superseded') }} as superseded
+        on record.delivery_id = superseded.delivery_id
     cross join {{ source('office', 'office_setting') }} as setting
 ),
 
@@ -46,8 +52,8 @@ found as (
             when problem_code is not null then problem_code
             when corrected_by is not null then 'superseded'
             when article_title is null then 'missing_title'
-            when unit_text is null then 'missing_unit'
-            when outlet_text is null then 'missing_outlet'
+            when unit_name_count = 0 then 'missing_unit'
+            when outlet_name_count = 0 then 'missing_outlet'
             when date_text is null then 'missing_date'
             when adopted_on is null and is_unreadable then 'unreadable_date'
             when adopted_on is null then 'impossible_date'

@@ -1,22 +1,31 @@
 -- One row per scheme and adoption: its points after the multipliers, rounded once, as the rule says.
-with factor as (
+with fitting as (
     select
         tariff.scheme_code,
         tariff.adoption_id,
-        -- multiplied as decimals: product() would go through floating point
-        list_reduce(
-            list(line.value::decimal(18, 6) order by line.line_order),
-            lambda so_far, next: (so_far * next)::decimal(18, 6)
-        ) as multiplier,
-        string_agg(line.wording || ' ' || {{ plain_number('line.value') }}, ' × ' order by line.line_order) as wording
+        list(line.value::decimal(18, 6) order by line.line_order) as multipliers,
+        string_agg(
+            line.wording || ' ' || {{ plain_number('line.value') }}, ' × ' order by line.line_order
+        ) as wording
     from {{ ref('int_score__tariff') }} as tariff
     inner join {{ ref('int_adoption__described') }} as adoption using (adoption_id)
     inner join {{ ref('stg_rulebook__line') }} as line
-        on tariff.scheme_code = line.scheme_code
-        and tariff.rule_version = line.rule_version
-        and line.step = 'factor'
-        and {{ fits('adoption', 'line') }}
+        on
+            tariff.scheme_code = line.scheme_code
+            and tariff.rule_version = line.rule_version
+            and line.step = 'factor'
+            and {{ fits('adoption', 'line') }}
     group by tariff.scheme_code, tariff.adoption_id
+),
+
+factor as (
+    select
+        scheme_code,
+        adoption_id,
+        wording,
+        -- multiplied as decimals: product() would go through floating point
+        list_reduce(multipliers, lambda a, b: (a * b)::decimal(18, 6)) as multiplier -- noqa: PRS
+    from fitting
 )
 
 select
@@ -31,8 +40,10 @@ select
     factor.wording as factor_wording,
     -- half up: whole units of the last decimal that the rule keeps; points are never negative here
     (
-        floor((tariff.tariff_points * coalesce(factor.multiplier, 1))::decimal(18, 6) * scale.units::smallint + 0.5)
-        * scale.unit
+        floor(
+            (tariff.tariff_points * coalesce(factor.multiplier, 1))::decimal(18, 6)
+            * scale.units::smallint + 0.5
+        ) * scale.unit
     )::decimal(18, 4) as points
 from {{ ref('int_score__tariff') }} as tariff
 inner join (

@@ -1,6 +1,6 @@
 -- One row per scheme, adoption and unit that earns by it: what the unit had earned before by the same piece.
--- Under "highest" a piece never earns a unit more than its best adoption; what a later, better one adds is paid on its
--- own day, so that months that were published stay as they are.
+-- Under "highest" a piece never earns a unit more than its best adoption; what a later, better one adds is
+-- paid on its own day, so that months that were published stay as they are.
 with earned as (
     select
         factored.scheme_code,
@@ -24,7 +24,7 @@ before as (
         reuse,
         max(points) over (
             partition by scheme_code, piece_id, unit_code
-            order by adopted_on, points desc, adoption_id
+            order by adopted_on asc, points desc, adoption_id asc
             rows between unbounded preceding and 1 preceding
         ) as best_before
     from earned

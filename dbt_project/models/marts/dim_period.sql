@@ -10,17 +10,16 @@ with span as (
 
 grain as (
     select
-        grain,
-        month_count,
-        months
-    from (values ('month', 1, 1), ('quarter', 3, 3), ('half', 6, 6), ('year', 12, 12)) as grain (grain, month_count, months)
+        unnest(['month', 'quarter', 'half', 'year']) as grain,
+        unnest([1, 3, 6, 12]) as month_count
 ),
 
 start as (
     select
         grain.grain,
         grain.month_count,
-        unnest(generate_series(span.first_day, span.last_adopted_on, to_months(grain.months)))::date as first_day
+        unnest(generate_series(span.first_day, span.last_adopted_on, to_months(grain.month_count)))::date
+            as first_day
     from span
     cross join grain
 ),

@@ -5,6 +5,7 @@ select
     month.first_day >= period.first_day as is_inside
 from {{ ref('dim_period') }} as period
 inner join {{ ref('dim_period') }} as month
-    on month.grain = 'month'
-    and month.last_day <= period.last_day
-    and month.first_day >= date_trunc('year', period.first_day)
+    on
+        month.grain = 'month'
+        and period.last_day >= month.last_day
+        and month.first_day >= date_trunc('year', period.first_day)

@@ -14,11 +14,13 @@ with owed as (
         sum(quota.owed)::integer as owed
     from {{ ref('stg_office__quota') }} as quota
     inner join {{ ref('dim_period') }} as period
-        on quota.grain = period.grain
-        and quota.year = year(period.first_day)
+        on
+            quota.grain = period.grain
+            and quota.year = year(period.first_day)
     inner join {{ ref('dim_unit_lineage') }} as lineage
-        on period.period_code = lineage.period_code
-        and quota.unit_code = lineage.unit_code
+        on
+            period.period_code = lineage.period_code
+            and quota.unit_code = lineage.unit_code
     group by all
 ),
 
@@ -33,8 +35,9 @@ adoption as (
     inner join {{ ref('dim_tier') }} as tier using (tier_code)
     inner join {{ ref('dim_period_month') }} as period_month using (month_code)
     inner join {{ ref('dim_unit_lineage') }} as lineage
-        on period_month.period_code = lineage.period_code
-        and lead_adoption.unit_code = lineage.unit_code
+        on
+            period_month.period_code = lineage.period_code
+            and lead_adoption.unit_code = lineage.unit_code
     where lead_adoption.is_lead and period_month.is_inside
 ),
 
@@ -45,11 +48,15 @@ done as (
         count(adoption.unit_code)::integer as done
     from owed
     left join adoption
-        on owed.period_code = adoption.period_code
-        and owed.unit_code = adoption.unit_code
-        and (owed.outlet_code is null or owed.outlet_code = adoption.outlet_code)
-        and (owed.line_code is null or owed.line_code = adoption.line_code)
-        and (owed.tier_order_max is null or adoption.tier_order between owed.tier_order_min and owed.tier_order_max)
+        on
+            owed.period_code = adoption.period_code
+            and owed.unit_code = adoption.unit_code
+            and (owed.outlet_code is null or owed.outlet_code = adoption.outlet_code)
+            and (owed.line_code is null or owed.line_code = adoption.line_code)
+            and (
+                owed.tier_order_max is null
+                or adoption.tier_order between owed.tier_order_min and owed.tier_order_max
+            )
     group by owed.quota_code, owed.period_code
 )
 

@@ -1,5 +1,6 @@
--- Every scheme, period and unit: its place in its group, with the period before and the same period of last year.
--- A unit that was renamed keeps its past; one made of several has their figures, but no place of its own to compare.
+-- Every scheme, period and unit: its place in its group, with the period before and the same period of last
+-- year. A unit that was renamed keeps its past; one made of several has their figures, but no place of its
+-- own to compare.
 with score as (
     select
         score.*,
@@ -12,8 +13,9 @@ with score as (
     inner join {{ ref('dim_unit') }} as unit using (unit_code)
     inner join {{ ref('dim_period') }} as period using (period_code)
     left join {{ ref('dim_rule_version') }} as version
-        on score.scheme_code = version.scheme_code
-        and {{ in_force('period.last_day', 'version') }}
+        on
+            score.scheme_code = version.scheme_code
+            and {{ in_force('period.last_day', 'version') }}
 ),
 
 -- The place within the group, as the rule in force on the period's last day counts ties.
@@ -51,8 +53,9 @@ past as (
     inner join {{ ref('dim_period') }} as period
         on placed.period_code in (period.previous_code, period.year_ago_code)
     inner join {{ ref('dim_unit_lineage') }} as lineage
-        on period.period_code = lineage.period_code
-        and placed.unit_code = lineage.unit_code
+        on
+            period.period_code = lineage.period_code
+            and placed.unit_code = lineage.unit_code
     group by placed.scheme_code, placed.period_code, lineage.period_code, lineage.reporting_unit_code
 )
 
@@ -76,12 +79,14 @@ select
 from placed
 inner join {{ ref('dim_period') }} as period using (period_code)
 left join past as previous
-    on placed.scheme_code = previous.scheme_code
-    and placed.period_code = previous.period_code
-    and placed.unit_code = previous.unit_code
-    and period.previous_code = previous.past_code
+    on
+        placed.scheme_code = previous.scheme_code
+        and placed.period_code = previous.period_code
+        and placed.unit_code = previous.unit_code
+        and period.previous_code = previous.past_code
 left join past as year_ago
-    on placed.scheme_code = year_ago.scheme_code
-    and placed.period_code = year_ago.period_code
-    and placed.unit_code = year_ago.unit_code
-    and period.year_ago_code = year_ago.past_code
+    on
+        placed.scheme_code = year_ago.scheme_code
+        and placed.period_code = year_ago.period_code
+        and placed.unit_code = year_ago.unit_code
+        and period.year_ago_code = year_ago.past_code

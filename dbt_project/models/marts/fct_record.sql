@@ -12,7 +12,8 @@ with of_adoption as (
 place as (
     select
         record.record_id,
-        concat_ws(' ', delivery.file_name, nullif(record.sheet_name, ''), '第' || record.row_number || '行') as place_text
+        concat_ws(' ', delivery.file_name, nullif(record.sheet_name, ''), '第' || record.row_number || '行')
+            as place_text
     from {{ ref('stg_landed__record') }} as record
     inner join {{ ref('stg_landed__delivery') }} as delivery using (delivery_id)
 ),
@@ -37,7 +38,9 @@ select
     end as outcome,
     case when of_adoption.is_first is false then 'same_adoption' else judged.reason_code end as reason_code,
     case
-        when of_adoption.is_first is false then replace(duplicate_reason.sentence, '{value}', place.place_text)
+        when
+            of_adoption.is_first is false
+        then replace(duplicate_reason.sentence, '{value}', place.place_text)
         else judged.reason
     end as reason,
     case when of_adoption.is_first is false then of_adoption.first_record_id end as of_record_id,

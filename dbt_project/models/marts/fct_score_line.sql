@@ -1,5 +1,5 @@
--- Each line of a rule applied to an adoption, for each unit credited: the points, and the sentence that explains them.
--- The sum of the lines of a unit is its published score.
+-- Each line of a rule applied to an adoption, for each unit credited: the points, and the sentence that
+-- explains them. The sum of the lines of a unit is its published score.
 with credited as (
     select
         factored.scheme_code,
@@ -15,9 +15,10 @@ with credited as (
     from {{ ref('int_score__factors') }} as factored
     inner join {{ ref('fct_adoption') }} as adoption using (adoption_id)
     inner join {{ ref('int_score__reuse') }} as reuse
-        on factored.scheme_code = reuse.scheme_code
-        and factored.adoption_id = reuse.adoption_id
-        and adoption.unit_code = reuse.unit_code
+        on
+            factored.scheme_code = reuse.scheme_code
+            and factored.adoption_id = reuse.adoption_id
+            and adoption.unit_code = reuse.unit_code
 ),
 
 worded as (
@@ -27,7 +28,9 @@ worded as (
         || case when credited.placement_code = '一般' then '' else credited.placement_code end as place_wording,
         case
             when credited.co_units is null then ''
-            when credited.sharing = 'full' then '；与' || credited.co_units || '合写，各计 '
+            when credited.sharing = 'full'
+            then
+                '；与' || credited.co_units || '合写，各计 '
                 || {{ plain_number('credited.points') }} || ' 分'
             else '；与' || credited.co_units || '合写，只计第一单位'
         end as sharing_wording
@@ -45,7 +48,8 @@ line as (
         || case
             when rule_line_id is null then '计分办法未列入，计 0 分'
             when factor_wording is null then wording || ' ' || {{ plain_number('points') }} || ' 分'
-            else wording || ' ' || {{ plain_number('tariff_points') }} || ' 分 × ' || factor_wording
+            else
+                wording || ' ' || {{ plain_number('tariff_points') }} || ' 分 × ' || factor_wording
                 || ' = ' || {{ plain_number('points') }} || ' 分'
         end
         || sharing_wording as line_explanation

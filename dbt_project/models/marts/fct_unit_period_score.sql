@@ -1,4 +1,5 @@
--- Every scheme, period and unit that answers for itself in it: points of the period and since 1 January, zeros included.
+-- Every scheme, period and unit that answers for itself in it: points of the period and since 1 January,
+-- zeros included.
 with reporting as (
     select distinct
         lineage.period_code,
@@ -34,8 +35,9 @@ scored as (
     from month_points
     inner join {{ ref('dim_period_month') }} as period_month using (month_code)
     inner join {{ ref('dim_unit_lineage') }} as lineage
-        on period_month.period_code = lineage.period_code
-        and month_points.unit_code = lineage.unit_code
+        on
+            period_month.period_code = lineage.period_code
+            and month_points.unit_code = lineage.unit_code
     group by month_points.scheme_code, period_month.period_code, lineage.reporting_unit_code
 ),
 
@@ -47,8 +49,9 @@ counted as (
     from {{ ref('fct_unit_tier_month') }} as tier_month
     inner join {{ ref('dim_period_month') }} as period_month using (month_code)
     inner join {{ ref('dim_unit_lineage') }} as lineage
-        on period_month.period_code = lineage.period_code
-        and tier_month.unit_code = lineage.unit_code
+        on
+            period_month.period_code = lineage.period_code
+            and tier_month.unit_code = lineage.unit_code
     where period_month.is_inside
     group by period_month.period_code, lineage.reporting_unit_code
 )
@@ -63,9 +66,11 @@ select
 from reporting
 cross join scheme
 left join scored
-    on scheme.scheme_code = scored.scheme_code
-    and reporting.period_code = scored.period_code
-    and reporting.unit_code = scored.unit_code
+    on
+        scheme.scheme_code = scored.scheme_code
+        and reporting.period_code = scored.period_code
+        and reporting.unit_code = scored.unit_code
 left join counted
-    on reporting.period_code = counted.period_code
-    and reporting.unit_code = counted.unit_code
+    on
+        reporting.period_code = counted.period_code
+        and reporting.unit_code = counted.unit_code

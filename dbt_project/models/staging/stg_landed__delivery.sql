@@ -1,4 +1,5 @@
--- One row per delivery, with what its name tells: folder, stem, whether it is a correction, the month it speaks of.
+-- One row per delivery, with what its name tells: folder, stem, whether it is a correction, the month it
+-- speaks of.
 with delivery as (
     select
         delivery_id,
@@ -17,19 +18,20 @@ told as (
         -- '（更正）', '-更正' and the '(1)' of a second download are not part of the name
         regexp_replace(base_name, '[-－_]?[（(]?(更正|修订)件?[)）]?|[（(]\d+[)）]', '', 'g') as file_stem,
         regexp_extract(base_name, '((?:19|20)\d\d)年(?:\d{1,2}[-－—至、])?(\d{1,2})月', ['y', 'm']) as in_words,
-        regexp_extract(base_name, '(?:^|\D)((?:19|20)\d\d)[-_.]?(0[1-9]|1[0-2])(?:\D|$)', ['y', 'm']) as in_digits,
+        regexp_extract(base_name, '(?:^|\D)((?:19|20)\d\d)[-_.]?(0[1-9]|1[0-2])(?:\D|$)', ['y', 'm'])
+            as in_digits,
         regexp_extract(folder_name, '((?:19|20)\d\d)[-_.年]?(0?[1-9]|1[0-2])', ['y', 'm']) as in_folder
     from delivery
 )
 
 select
-    delivery_id,
-    file_name,
-    kind,
-    received_on,
-    folder_name,
-    file_stem,
-    is_correction,
+    told.delivery_id,
+    told.file_name,
+    told.kind,
+    told.received_on,
+    told.folder_name,
+    told.file_stem,
+    told.is_correction,
     try_cast(coalesce(nullif(in_words.y, ''), nullif(in_digits.y, ''), nullif(in_folder.y, '')) as integer)
         as context_year,
     try_cast(coalesce(nullif(in_words.m, ''), nullif(in_digits.m, ''), nullif(in_folder.m, '')) as integer)

@@ -21,8 +21,10 @@ first_page as (
         coalesce(
             try_cast(regexp_extract(page_key, '(\d{1,3})版', 1) as integer),
             try_cast(regexp_extract(page_key, '^(?:第|[A-Za-z])?(\d{1,3})$', 1) as integer),
-            nullif(list_position(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'],
-                regexp_extract(page_key, '([一二三四五六七八九十])版', 1)), 0),
+            nullif(list_position(
+                ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'],
+                regexp_extract(page_key, '([一二三四五六七八九十])版', 1)
+            ), 0),
             case when page_key like '%头版%' then 1 end
         ) as page_number,
         regexp_matches(page_key, '头条') and not regexp_matches(page_key, '倒头条|二条') as is_lead
@@ -39,7 +41,8 @@ select
     nullif({{ clean_title('article_title') }}, '') as article_title,
     nullif({{ title_key(clean_title('article_title')) }}, '') as title_key,
     -- the time of day is not asked for, and would run into the day once spaces are gone
-    nullif({{ squeezed(half_width("regexp_replace(adopted_on, '\s+\d{1,2}[:：]\d{2}.*$', '')")) }}, '') as date_text,
+    nullif({{ squeezed(half_width("regexp_replace(adopted_on, '\s+\d{1,2}[:：]\d{2}.*$', '')")) }}, '')
+        as date_text,
     adopted_on as adopted_on_text,
     nullif(trim(page), '') as page_text,
     page_number,
@@ -49,8 +52,10 @@ select
         when is_lead then '头条'
         else '一般'
     end as placement_code,
-    (try_cast(regexp_extract(words_key, '\d+(\.\d+)?') as decimal(12, 3))
-        * case when words_key like '%千%' then 1000 when words_key like '%万%' then 10000 else 1 end)::integer as words,
+    (
+        try_cast(regexp_extract(words_key, '\d+(\.\d+)?') as decimal(12, 3))
+        * case when words_key like '%千%' then 1000 when words_key like '%万%' then 10000 else 1 end
+    )::integer as words,
     nullif(trim(kind), '') as kind_text,
     nullif(trim(author), '') as author,
     nullif(trim(remark), '') as remark,

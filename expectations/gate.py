@@ -1,0 +1,44 @@
+"""The three gates of the flow: before a build, before its promotion, before a period is published.
+
+Importing this module loads Great Expectations, which takes seconds: import it where a check is about to run.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from expectations import landing
+from expectations.judge import judge
+from expectations.outcome import Finding, Outcome
+from expectations.suites import landed, marts
+from expectations.suites import period as one_period
+from warehouse.database import read_only
+from warehouse.home import Home
+from warehouse.office import Office
+from warehouse.period import Period
+
+__all__ = ["Finding", "Outcome", "check_landed", "check_marts", "check_period"]
+
+_ALL_MONTHS = {"this_first_month": "0000-00", "this_last_month": "9999-99"}
+
+
+def check_landed(home: Home, office: Office, month: str | None) -> Outcome:
+    """Judge the records landed for one month, `2025-03`, or all that ever landed."""
+    with landing.opened(home, month) as connection:
+        return judge(connection, landed.suite(office.checks), {"month": month})
+
+
+def check_marts(database: Path, office: Office) -> Outcome:
+    """Judge a finished build before it is promoted."""
+    with read_only(database) as connection:
+        return judge(connection, marts.suite(office.checks), _ALL_MONTHS)
+
+
+def check_period(database: Path, office: Office, period: Period) -> Outcome:
+    """Judge one period before its reports are written, by the scheme that the circulars print."""
+    params: dict[str, object] = {"scheme": office.settings.scheme, "period": period.code}
+    for name, span in (("this", period), ("previous", period.previous), ("year_ago", period.year_ago)):
+        params[f"{name}_first_month"] = f"{span.first_day:%Y-%m}"
+        params[f"{name}_last_month"] = f"{span.last_day:%Y-%m}"
+    with read_only(database) as connection:
+        return judge(connection, one_period.suite(office.checks), params)

@@ -1,0 +1,1 @@
+"""The invented office's monthly paperwork, made from one seed."""

@@ -1,0 +1,210 @@
+"""An office, a landing and a built warehouse that hold every expectation; each test spoils what it is about."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from warehouse.home import Home
+from warehouse.office import Office
+
+OFFICE_TOML = """
+name = "中共澜江市委组织部"
+short_name = "市委组织部"
+counted_from = 2024-01-01
+tiers = ["中央", "省", "市", "县"]
+bulletin_media = ["内刊"]
+groups = ["县"]
+unranked_groups = ["市委组织部"]
+scheme = "xxcy"
+[checks]
+max_rejected_share = 0.5
+max_adoptions_per_unit_month = 200
+max_points_per_adoption = 500
+max_change_against_last_year = 10
+"""
+
+# As the marts promise them, with the columns that a check reads and a few around them.
+WAREHOUSE = """
+    create schema marts;
+    create table marts.dim_unit (
+        unit_code varchar, unit_name varchar, group_code varchar, unit_order integer, is_ranked boolean,
+        effective_from date, effective_to date, successor_code varchar
+    );
+    create table marts.dim_unit_lineage (
+        period_code varchar, unit_code varchar, reporting_unit_code varchar, reporting_unit_name varchar
+    );
+    create table marts.dim_period (
+        period_code varchar, grain varchar, first_day date, last_day date,
+        previous_code varchar, year_ago_code varchar
+    );
+    create table marts.fct_record (
+        record_id varchar, delivery_id varchar, file_name varchar, outcome varchar, month_code varchar
+    );
+    create table marts.fct_adoption (
+        adoption_id varchar, unit_code varchar, is_lead boolean, month_code varchar, article_title varchar
+    );
+    create table marts.fct_unit_tier_month (
+        unit_code varchar, tier_code varchar, line_code varchar, month_code varchar,
+        adoption_count integer, credited_count integer
+    );
+    create table marts.fct_score_line (
+        score_line_id varchar, scheme_code varchar, step varchar, adoption_id varchar, unit_code varchar,
+        month_code varchar, points decimal(18, 4)
+    );
+    create table marts.fct_ranking (
+        scheme_code varchar, group_code varchar, unit_code varchar, unit_name varchar, unit_order integer,
+        period_code varchar, adoption_count integer, points decimal(18, 4), place integer
+    );
+"""
+
+# Four ranked counties and the organiser; twelve adoptions in each of February and March 2025 and March 2024,
+# three a county; one record in four rejected.
+CONTENT = """
+    insert into marts.dim_unit
+    select
+        'U0' || n, ['云岭县', '澜沧县', '江城县', '石屏县', '市委组织部'][n], if(n < 5, '县', '市委组织部'), n, n < 5,
+        date '1900-01-01', date '9999-12-31', null
+    from range(1, 6) as unit (n);
+
+    insert into marts.dim_period values
+        ('2024-03', 'month', date '2024-03-01', date '2024-03-31', '2024-02', '2023-03'),
+        ('2025-02', 'month', date '2025-02-01', date '2025-02-28', '2025-01', '2024-02'),
+        ('2025-03', 'month', date '2025-03-01', date '2025-03-31', '2025-02', '2024-03'),
+        ('2025-Q1', 'quarter', date '2025-01-01', date '2025-03-31', '2024-Q4', '2024-Q1');
+
+    insert into marts.dim_unit_lineage
+    select period_code, unit_code, unit_code, unit_name from marts.dim_period, marts.dim_unit;
+
+    insert into marts.fct_adoption
+    select
+        month_code || '-' || unit_code || '-' || n, unit_code, true, month_code,
+        unit_name || '推进人才工作第' || n || '批'
+    from marts.dim_unit, (values ('2024-03'), ('2025-02'), ('2025-03')) as month (month_code), range(3) as one (n)
+    where is_ranked;
+
+    insert into marts.fct_record
+    select adoption_id, month_code, month_code || '/登记表.xlsx', 'accepted', month_code from marts.fct_adoption
+    union all
+    select 'r' || month_code || n, month_code, month_code || '/登记表.xlsx', 'rejected', month_code
+    from (values ('2024-03'), ('2025-02'), ('2025-03')) as month (month_code), range(4) as one (n);
+
+    insert into marts.fct_score_line
+    select 's' || adoption_id, 'xxcy', 'tariff', adoption_id, unit_code, month_code, 12.5 from marts.fct_adoption;
+
+    insert into marts.fct_unit_tier_month
+    select unit_code, '省', '媒体', month_code, count(adoption_id), count(adoption_id)
+    from marts.dim_unit
+    cross join (select distinct month_code from marts.fct_adoption)
+    left join marts.fct_adoption using (unit_code, month_code)
+    group by all;
+
+    insert into marts.fct_ranking
+    select
+        'xxcy', group_code, unit_code, unit_name, unit_order, period_code,
+        coalesce(sum(adoption_count), 0), coalesce(sum(adoption_count), 0) * 12.5, if(is_ranked, 1, null)
+    from marts.dim_unit
+    cross join marts.dim_period
+    left join marts.fct_unit_tier_month using (unit_code)
+    where month_code is null or month_code between strftime(first_day, '%Y-%m') and strftime(last_day, '%Y-%m')
+    group by all;
+"""
+
+Row = dict[str, str | None]
+
+
+@pytest.fixture(scope="session")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    folder = tmp_path_factory.mktemp("office")
+    (folder / "office.toml").write_text(OFFICE_TOML, encoding="utf-8")
+    (folder / "units.csv").write_text(
+        "unit_id,name,group,parent,aliases,valid_from,valid_to,successor\nU01,云岭县,县,,,,,\n",
+        encoding="utf-8",
+    )
+    (folder / "outlets.csv").write_text(
+        "outlet_id,name,aliases,tier,medium\nM01,省日报,,省,报纸\n", encoding="utf-8"
+    )
+    return Office.load(folder)
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    home = Home(tmp_path / "home")
+    home.prepare()
+    return home
+
+
+@pytest.fixture
+def land(home: Home) -> Callable[..., None]:
+    """Write a delivery as landing leaves it: one row per dict, whose keys replace those of an ordinary record."""
+
+    def write(file_name: str, *rows: Row, received_on: str = "2025-04-03", role: str = "record") -> None:
+        delivery_id = hashlib.sha256(file_name.encode()).hexdigest()
+        folder = home.raw / delivery_id
+        folder.mkdir()
+        said = {
+            "delivery_id": delivery_id,
+            "file_name": file_name,
+            "received_on": received_on,
+            "record_count": len(rows),
+        }
+        (folder / "delivery.json").write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
+        ordinary: Row = {
+            "article_title": "云岭县推进人才工作",
+            "adopted_on": "2025年3月5日",
+            "problem_code": None,
+        }
+        with duckdb.connect() as connection:
+            connection.execute(
+                "create table record (row_number bigint, row_role varchar, article_title varchar, "
+                "adopted_on varchar, problem_code varchar)"
+            )
+            for number, row in enumerate(rows, start=2):
+                values = ordinary | row
+                connection.execute(
+                    "insert into record values (?, ?, ?, ?, ?)", [number, role, *values.values()]
+                )
+            connection.execute(f"copy record to '{folder / 'records.parquet'}'")
+
+    return write
+
+
+@pytest.fixture
+def good_landing(home: Home, land: Callable[..., None]) -> Home:
+    """Twelve records in March of each year, in three files; in each file, one record is untitled."""
+    for year in ("2024", "2025"):
+        for letter in "abc":
+            land(f"{year}-03/{letter}.xlsx", {}, {}, {}, {"article_title": None})
+    return home
+
+
+@pytest.fixture(scope="session")
+def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("built") / "warehouse.duckdb"
+    with duckdb.connect(str(path)) as connection:
+        connection.execute(WAREHOUSE)
+        connection.execute(CONTENT)
+    return path
+
+
+@pytest.fixture
+def database(built_once: Path, tmp_path: Path) -> Path:
+    copy = tmp_path / "warehouse.duckdb"
+    copy.write_bytes(built_once.read_bytes())
+    return copy
+
+
+@pytest.fixture
+def change(database: Path) -> Callable[[str], None]:
+    """Run statements on the test's own warehouse."""
+
+    def run(statements: str) -> None:
+        with duckdb.connect(str(database)) as connection:
+            connection.execute(statements)
+
+    return run

@@ -55,6 +55,11 @@ def month_of(file_name: str, received_on: str) -> str:
     return received_on[:7]
 
 
+def months(home: Home) -> dict[str, str]:
+    """Return the month that each landed delivery speaks of, by delivery id."""
+    return {said[0]: said[2] for said in map(_read, sorted(home.raw.glob("*/delivery.json")))}
+
+
 @contextmanager
 def opened(home: Home, month: str | None) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open a database with every delivery, and with the records of one month or of all (None)."""

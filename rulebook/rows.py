@@ -57,7 +57,7 @@ def _lines(file: RuleFile, office: Office) -> Iterator[tuple[object, ...]]:
 
 def _wording(when: When) -> str:
     """Say the conditions as the explanation of a score line prints them, e.g. `中央级报纸、1000字以上`."""
-    parts = [f"《{when.outlet}》"] if when.outlet else []
+    parts = ["单列刊物"] if when.outlet else []  # the sentence begins with the outlet's name
     if when.tier or when.medium:
         parts.append((f"{when.tier}级" if when.tier else "") + (when.medium or ""))
     if when.placement:

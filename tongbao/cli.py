@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import sys
+import traceback
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-import click
 import typer
 from rich.progress import Progress
 from typer.core import TyperGroup
 
 from tongbao import statement
-from tongbao.speaking import complain, say
+from tongbao.speaking import Language, complain, say, speak
 from tongbao.stages import (
     Place,
     build_warehouse,
@@ -23,9 +23,10 @@ from tongbao.stages import (
     newest_complete,
     report,
 )
-from warehouse.errors import DataError, TongbaoError
+from warehouse.errors import BrokenError, DataError, TongbaoError
 from warehouse.home import Home
 from warehouse.period import Grain, Period
+from warehouse.starter import start_office
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 
@@ -33,19 +34,22 @@ REPOSITORY = Path(__file__).resolve().parents[1]
 class _Told(TyperGroup):
     """Ends every command that meets a known problem with its sentence and exit code, never with a traceback."""
 
-    def invoke(self, ctx: click.Context) -> Any:
+    def invoke(self, ctx: Any) -> Any:
         try:
             return super().invoke(ctx)
         except TongbaoError as error:
             complain(error)
             ctx.exit(error.exit_code)
+        except OSError as error:
+            complain(BrokenError(f"这台机器上读写文件出错：{error}", f"the machine failed: {error}"))
+            ctx.exit(BrokenError.exit_code)
 
 
 app = typer.Typer(cls=_Told, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 
 
-def _remember_language(ctx: typer.Context, value: str) -> str:
-    ctx.find_root().meta["tongbao.lang"] = value
+def _remember_language(value: Language) -> Language:
+    speak(value)
     return value
 
 
@@ -54,7 +58,7 @@ OrgOption = Annotated[
     str, typer.Option("--org", envvar="TONGBAO_ORG", help="The office: a folder, or the name of one below orgs/.")
 ]
 LangOption = Annotated[
-    Literal["zh", "en"], typer.Option("--lang", envvar="TONGBAO_LANG", is_eager=True, callback=_remember_language)
+    Language, typer.Option("--lang", envvar="TONGBAO_LANG", is_eager=True, callback=_remember_language)
 ]
 PeriodOption = Annotated[str | None, typer.Option("--period", help="2025-03, 2025-Q1; default: the newest complete one.")]
 AsOfOption = Annotated[
@@ -75,9 +79,25 @@ def _day(given: datetime | None) -> date:
 
 
 @app.command()
-def init(home: HomeOption = DEFAULT_HOME, org: OrgOption = "sample", lang: LangOption = "zh") -> None:
-    """Make a home and check the office's folder."""
+def init(
+    home: HomeOption = DEFAULT_HOME,
+    org: OrgOption = "sample",
+    registry: Annotated[
+        Path | None, typer.Option(help="Make the office's folder from the lists here: units.csv, outlets.csv ...")
+    ] = None,
+    name: Annotated[str, typer.Option(help="The office's full name, for a new folder.")] = "本办公室",
+    counted_from: Annotated[
+        datetime | None, typer.Option("--counted-from", formats=["%Y-%m-%d"], help="First day counted; default: 1 January.")
+    ] = None,
+    lang: LangOption = "zh",
+) -> None:
+    """Make a home and check the office's folder, or make that too from the lists the desk keeps."""
     place = _place(home, org)
+    if registry:
+        first_day = counted_from.date() if counted_from else _day(None).replace(month=1, day=1)
+        start_office(place.office_folder, registry, name, first_day)
+        say(f"已建好 {place.office_folder}：请核对 office.toml、circular.toml 和 rules 中的分值",
+            f"{place.office_folder} is made: check office.toml, circular.toml and the points in rules")  # fmt: skip
     office = place.office()
     place.home.prepare()
     say(
@@ -263,3 +283,12 @@ def demo(home: HomeOption = Path("demo-home"), org: OrgOption = "sample", lang: 
 
     place = _place(home, org)
     run_demo(place.home.root, place.office_folder)
+
+
+def main() -> None:
+    """Run the command line; a bug ends in its traceback and exit code 3, so that 1 always means the data."""
+    try:
+        app()
+    except Exception:  # noqa: BLE001 - the outermost edge: nothing is swallowed, only the exit code is set
+        traceback.print_exc()
+        sys.exit(BrokenError.exit_code)

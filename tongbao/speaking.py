@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from contextvars import ContextVar
 from typing import Literal
 
-import click
 from rich.console import Console
 
 from warehouse.errors import TongbaoError
@@ -16,17 +16,19 @@ _out = Console(highlight=False, soft_wrap=True)
 _err = Console(highlight=False, soft_wrap=True, stderr=True)
 
 
-def language() -> str:
-    """Return the language the running command was asked to speak."""
-    context = click.get_current_context(silent=True)
-    return str(context.find_root().meta.get("tongbao.lang", "zh")) if context else "zh"
+_language: ContextVar[Language] = ContextVar("language", default="zh")
+
+
+def speak(language: Language) -> None:
+    """Speak this language from now on."""
+    _language.set(language)
 
 
 def say(zh: str, en: str) -> None:
     """Print one line."""
-    _out.print(zh if language() == "zh" else en, markup=False)
+    _out.print(zh if _language.get() == "zh" else en, markup=False)
 
 
 def complain(error: TongbaoError) -> None:
     """Print what went wrong, in one sentence, to the error stream."""
-    _err.print(f"错误：{error.zh}" if language() == "zh" else f"error: {error.en}", markup=False)
+    _err.print(f"错误：{error.zh}" if _language.get() == "zh" else f"error: {error.en}", markup=False)

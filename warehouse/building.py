@@ -9,8 +9,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from dbt.cli.main import dbtRunner
-
 from warehouse.errors import BrokenError
 from warehouse.home import Home
 
@@ -32,6 +30,8 @@ def build(home: Home, database: Path) -> int:
 
     Raises `BrokenError` naming the models and tests that failed.
     """
+    from dbt.cli.main import dbtRunner  # takes seconds: only when there is something to build
+
     logging.getLogger("dbt_duckdb").setLevel(logging.ERROR)
     with _environment(home, database):
         result = dbtRunner().invoke(

@@ -21,7 +21,13 @@ def read_only(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open a warehouse file for reading; the file itself is never locked against promotion."""
     if not path.exists():
         raise DataError("还没有数据仓库：先运行 tongbao build", f"no warehouse at {path}: run tongbao build first")
-    connection = duckdb.connect(str(path.resolve()), read_only=True)
+    try:
+        connection = duckdb.connect(str(path.resolve()), read_only=True)
+    except duckdb.Error as error:
+        raise BrokenError(
+            f"数据仓库打不开：{path}（{error}）：删除它再运行 tongbao build，会由来件重新建成",
+            f"cannot open the warehouse {path}: {error}; delete it and run tongbao build",
+        ) from error
     try:
         yield connection
     finally:

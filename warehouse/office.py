@@ -152,12 +152,12 @@ class Office(BaseModel):
         office = cls(
             folder=folder,
             settings=settings,
-            units=_read_rows(folder / "units.csv", Unit),
-            outlets=_read_rows(folder / "outlets.csv", Outlet),
-            quotas=_read_rows(folder / "quotas.csv", Quota, optional=True),
-            topics=_read_rows(folder / "topics.csv", Topic, optional=True),
-            calendar=_read_rows(folder / "calendar.csv", Day, optional=True),
-            aliases=_read_rows(folder / "aliases.csv", Alias, optional=True),
+            units=read_rows(folder / "units.csv", Unit),
+            outlets=read_rows(folder / "outlets.csv", Outlet),
+            quotas=read_rows(folder / "quotas.csv", Quota, optional=True),
+            topics=read_rows(folder / "topics.csv", Topic, optional=True),
+            calendar=read_rows(folder / "calendar.csv", Day, optional=True),
+            aliases=read_rows(folder / "aliases.csv", Alias, optional=True),
         )
         _check_units(office)
         _check_outlets(office)
@@ -233,7 +233,8 @@ def _read_settings(path: Path) -> Settings:
         raise _as_data_error(error, str(path), path.name) from error
 
 
-def _read_rows(path: Path, model: type[_Row], optional: bool = False) -> tuple[_Row, ...]:
+def read_rows(path: Path, model: type[_Row], optional: bool = False) -> tuple[_Row, ...]:
+    """Read a list that people keep in a spreadsheet; raise `DataError` naming row, column and value."""
     if optional and not path.exists():
         return ()
     rows = []

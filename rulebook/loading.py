@@ -107,7 +107,7 @@ def _as_data_error(error: ValidationError, path: Path, root: yaml.Node | None) -
     first = error.errors()[0]
     key = ".".join(str(part) for part in first["loc"]) or "整个文件"
     line = _line_of(root, first["loc"])
-    choices = first.get("ctx", {}).get("expected")
+    choices = str(first.get("ctx", {}).get("expected", "")).replace("'", "").replace(" or ", " 或 ")
     known = {
         "missing": "缺少这一项，必须写明",
         "extra_forbidden": "没有这一项（请检查拼写）",
@@ -119,7 +119,7 @@ def _as_data_error(error: ValidationError, path: Path, root: yaml.Node | None) -
         choices = _choices_of(str(first["loc"][-1]))
         reason += f"（可选：{choices}）" if choices else ""
     return DataError(
-        f"{path} 第 {line} 行：“{key}”{value}：{reason}", f"{path} line {line}: {key}: {first['msg']} {choices or ''}"
+        f"{path} 第 {line} 行：“{key}”{value}：{reason}", f"{path} line {line}: {key}: {first['msg']}"
     )
 
 

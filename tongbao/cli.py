@@ -131,7 +131,7 @@ def _land(place: Place, paths: list[Path] | None, received_on: date) -> int:
     """Land with a progress bar; return how many deliveries were new or read anew."""
     with Progress(transient=True, disable=not sys.stdout.isatty()) as progress:
         task = progress.add_task("收件" if sys.stdout.isatty() else "", total=None)
-        landed = land_files(
+        landed, read_again = land_files(
             place, paths or [place.home.inbox], received_on, lambda path: progress.update(task, description=path.name)
         )
     for one in landed:
@@ -143,9 +143,11 @@ def _land(place: Place, paths: list[Path] | None, received_on: date) -> int:
         f"收件：新到 {len(new)} 份（读出 {read} 行），已有 {len(landed) - len(new)} 份",
         f"landed: {len(new)} new ({read} rows), {len(landed) - len(new)} known",
     )
+    if read_again:
+        say(f"表头或网站设置有变化：重读 {len(read_again)} 份", f"layouts changed: read {len(read_again)} again")
     if landed and all(one.problem for one in landed):
         raise DataError("收到的文件没有一份能读：请按上面各行的办法处理", "none of the files could be read")
-    return len(new)
+    return len(new) + len(read_again)
 
 
 @app.command()

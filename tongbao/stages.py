@@ -46,12 +46,12 @@ class Built:
 
 def land_files(
     place: Place, paths: Sequence[Path], received_on: date, progress: Callable[[Path], None] | None = None
-) -> tuple[Landed, ...]:
-    """Take deliveries in, and read again what an edited layout now reads differently."""
+) -> tuple[tuple[Landed, ...], tuple[Landed, ...]]:
+    """Take deliveries in; return what was landed, and what was read again because an edited layout reads it anew."""
     with place.home.writing():
         layouts = Layouts.load(place.office_folder)
         again = refresh(place.home, layouts)
-        return (*again, *land(paths, place.home, layouts, received_on, progress))
+        return land(paths, place.home, layouts, received_on, progress), again
 
 
 def build_warehouse(place: Place) -> Built:

@@ -11,6 +11,8 @@ words_read as (
     select
         *,
         {{ squeezed(half_width('page')) }} as page_key,
+        -- the time of day is not asked for, and would run into the day once spaces are gone
+        regexp_replace(adopted_on, '\s+\d{1,2}[:：]\d{2}.*$', '') as day_text,
         replace({{ squeezed(half_width('words')) }}, ',', '') as words_key
     from record
 ),
@@ -40,9 +42,7 @@ select
     nullif(trim(outlet_name), '') as outlet_text,
     nullif({{ clean_title('article_title') }}, '') as article_title,
     nullif({{ title_key(clean_title('article_title')) }}, '') as title_key,
-    -- the time of day is not asked for, and would run into the day once spaces are gone
-    nullif({{ squeezed(half_width("regexp_replace(adopted_on, '\s+\d{1,2}[:：]\d{2}.*$', '')")) }}, '')
-        as date_text,
+    nullif({{ squeezed(half_width('day_text')) }}, '') as date_text,
     adopted_on as adopted_on_text,
     nullif(trim(page), '') as page_text,
     page_number,

@@ -1,0 +1,157 @@
+"""What the commands say and how they end."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from tests.building import OFFICES
+from tongbao.cli import app
+
+GOLDEN = OFFICES / "golden"
+
+
+def tongbao(home: Path, *arguments: str, org: Path = GOLDEN) -> Result:
+    return CliRunner().invoke(app, [*arguments, "--home", str(home), "--org", str(org)])
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home that ran the golden quarter once."""
+    root = tmp_path_factory.mktemp("home")
+    result = tongbao(root, "run", str(GOLDEN / "inbox"), "--period", "2025-Q1")
+    assert result.exit_code == 0, result.output
+    return root
+
+
+def test_a_second_run_lands_and_builds_nothing_and_says_so(home: Path) -> None:
+    result = tongbao(home, "run", str(GOLDEN / "inbox"), "--period", "2025-Q1")
+    assert result.exit_code == 0
+    assert "新到 0 份" in result.output
+    assert "来件和设置都没有变化" in result.output
+
+
+def test_the_newest_complete_periods_are_found(home: Path) -> None:
+    result = tongbao(home, "run", str(GOLDEN / "inbox"), "--as-of", "2025-04-02")
+    assert result.exit_code == 0, result.output
+    assert "2025年3月报表" in result.output
+    assert "2025年第一季度报表" in result.output
+
+
+def test_english_is_spoken_when_asked(home: Path) -> None:
+    result = tongbao(home, "build", "--lang", "en")
+    assert "nothing changed" in result.output
+
+
+def test_nothing_new_ends_with_the_code_the_scheduler_asked_for(home: Path) -> None:
+    result = tongbao(home, "land", str(GOLDEN / "inbox"), "--nothing-new-exit", "99")
+    assert result.exit_code == 99
+
+
+def test_a_period_that_cannot_be_read_is_a_data_problem(home: Path) -> None:
+    result = tongbao(home, "report", "month", "--period", "2025-13")
+    assert result.exit_code == 1
+    assert "读不懂统计期“2025-13”" in result.output
+
+
+def test_a_period_without_figures_is_named(home: Path) -> None:
+    result = tongbao(home, "report", "month", "--period", "2031-01")
+    assert result.exit_code == 1
+    assert "2031" in result.output
+
+
+def test_an_unknown_option_is_a_usage_error(home: Path) -> None:
+    assert tongbao(home, "build", "--fast").exit_code == 2
+
+
+def test_a_missing_path_is_named(tmp_path: Path) -> None:
+    result = tongbao(tmp_path, "land", str(tmp_path / "nowhere"))
+    assert result.exit_code == 1
+    assert "nowhere" in result.output
+
+
+def test_a_build_without_deliveries_says_what_to_do(tmp_path: Path) -> None:
+    result = tongbao(tmp_path, "build")
+    assert result.exit_code == 1
+    assert "还没有任何来件" in result.output
+
+
+def test_a_report_before_the_first_build_says_what_to_do(tmp_path: Path) -> None:
+    result = tongbao(tmp_path, "report", "month", "--period", "2025-03")
+    assert result.exit_code == 1
+    assert "先运行 tongbao build" in result.output
+
+
+def test_only_when_nothing_could_be_read_landing_fails(tmp_path: Path) -> None:
+    bad = tmp_path / "空表.xlsx"
+    bad.write_bytes(b"")
+    alone = tongbao(tmp_path / "home", "land", str(bad))
+    assert alone.exit_code == 1
+    assert "空表.xlsx：文件为空（0 字节）" in alone.output
+    with_others = tongbao(tmp_path / "home", "land", str(bad), str(GOLDEN / "inbox"))
+    assert with_others.exit_code == 0
+
+
+def test_a_second_writer_is_turned_away(home: Path) -> None:
+    from warehouse.home import Home
+
+    with Home(home).writing():
+        result = tongbao(home, "land", str(GOLDEN / "inbox"))
+    assert result.exit_code == 1
+    assert "另一个 tongbao 命令正在使用" in result.output
+
+
+def test_a_gate_that_closes_leaves_the_warehouse_as_it_was(home: Path, tmp_path: Path) -> None:
+    office = Path(shutil.copytree(GOLDEN, tmp_path / "office"))
+    settings = office / "office.toml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("max_points_per_adoption = 500", "max_points_per_adoption = 19"), encoding="utf-8")
+    rules = office / "rules" / "xxcy" / "2025.yaml"
+    rules.write_text(rules.read_text(encoding="utf-8").replace("points: 3}", "points: 2}"), encoding="utf-8")
+    before = (home / "current" / "warehouse.duckdb").resolve()
+
+    result = tongbao(home, "build", org=office)
+
+    assert result.exit_code == 1
+    assert "数据检查未通过，原有结果保持不变" in result.output
+    assert (home / "current" / "warehouse.duckdb").resolve() == before
+
+
+def test_an_edited_setting_is_a_new_build(home: Path, tmp_path: Path) -> None:
+    office = Path(shutil.copytree(GOLDEN, tmp_path / "office"))
+    rules = office / "rules" / "xxcy" / "2025.yaml"
+    rules.write_text(rules.read_text(encoding="utf-8").replace("points: 20}", "points: 25}"), encoding="utf-8")
+    own = tmp_path / "home"
+    shutil.copytree(home, own, symlinks=True)
+    result = tongbao(own, "build", org=office)
+    assert result.exit_code == 0, result.output
+    assert "个模型和检验全部通过" in result.output
+
+
+def test_the_doctor_finds_this_machine_well_and_a_broken_office_not(home: Path, tmp_path: Path) -> None:
+    assert tongbao(home, "doctor").exit_code == 0
+    ill = tongbao(home, "doctor", org=tmp_path)
+    assert ill.exit_code == 1
+    assert "✗" in ill.output
+
+
+def test_exports_neutralise_what_a_spreadsheet_would_run(tmp_path: Path) -> None:
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    (inbox / "2025年3月.csv").write_text(
+        "单位,标题,采用刊物,采用日期,作者\n甲县,=1+1,市组工,2025-03-05,=cmd()\n甲县,<script>alert(1)</script>好做法,市组工,2025-03-06,作者\n",
+        encoding="utf-8",
+    )
+    home = tmp_path / "home"
+    assert tongbao(home, "land", str(inbox)).exit_code == 0
+    assert tongbao(home, "build").exit_code == 0
+    assert CliRunner().invoke(app, ["export", "--home", str(home)]).exit_code == 0
+    lines = (home / "exports" / "records.csv").read_text(encoding="utf-8").splitlines()
+    assert len(lines) == 3
+    assert "'=cmd()" in lines[1]
+    assert ",1+1," in lines[1]
+    assert "好做法" in lines[2]
+    assert "script" not in lines[2]

@@ -1,0 +1,108 @@
+"""An office's folder: what is refused, and in which words."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.building import OFFICES
+from warehouse.errors import DataError
+from warehouse.office import Office, measure_of
+from warehouse.starter import start_office
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(OFFICES / "golden", tmp_path / "office"))
+
+
+def rewrite(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def refusal(folder: Path) -> str:
+    with pytest.raises(DataError) as caught:
+        Office.load(folder)
+    return caught.value.zh
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "words"),
+    [
+        ("office.toml", 'scheme = "xxcy"', 'schema = "xxcy"', "“scheme”：缺少这一项"),
+        ("office.toml", "[checks]", "typo = 1\n[checks]", "“typo”，值为“1”：没有这一项"),
+        ("office.toml", "max_rejected_share = 0.5", "max_rejected_share = 5", "checks.max_rejected_share"),
+        ("office.toml", 'name = "', 'name = ', "文件格式有误"),
+        ("units.csv", "U03,丙县委组织部", "U02,丙县委组织部", "编号重复"),
+        ("units.csv", "丙县委组织部,县", "丙县委组织部,乡", "组别“乡”不在 office.toml"),
+        ("units.csv", "丙县,,,", "丙县,2025-13-01,,", "units.csv 第 5 行：“valid_from”，值为“2025-13-01”"),
+        ("units.csv", "丙县,,,", "丙县,2025-02-01,2025-01-01,", "晚于 valid_to"),
+        ("units.csv", "2025-02-15,己区委组织部", "2025-02-15,无名区委组织部", "“无名区委组织部”不在名单中"),
+        ("units.csv", "2025-02-15,己区", ",己区", "写了承接单位就要写 valid_to"),
+        ("units.csv", "U03,丙县委组织部", "U03,乙县委组织部", "同一名称有两行的有效期重叠"),
+        ("outlets.csv", "某市日报,市日报,市", "某市日报,市日报,乡", "层级“乡”不在 office.toml 的 tiers 中"),
+        ("quotas.csv", "省级以上,1", "省级以上稿件,1", "看不懂任务“省级以上稿件”"),
+        ("quotas.csv", "丙县委组织部", "丙县委", "单位不在 units.csv 中"),
+    ],
+)
+def test_what_is_wrong_is_named_with_its_place(folder: Path, file: str, old: str, new: str, words: str) -> None:
+    rewrite(folder / file, old, new)
+    message = refusal(folder)
+    assert words in message
+    assert file in message
+
+
+def test_a_list_saved_by_a_spreadsheet_in_gb18030_is_read(folder: Path) -> None:
+    path = folder / "units.csv"
+    path.write_bytes(path.read_text(encoding="utf-8").encode("gb18030"))
+    assert len(Office.load(folder).units) == 8
+
+
+def test_a_folder_that_is_no_office_is_named(tmp_path: Path) -> None:
+    assert "--org 要指向一个单位文件夹" in refusal(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("what", "expected"),
+    [
+        ("省级以上媒体", (None, 1, 2, "媒体")),
+        ("省级及以上", (None, 1, 2, None)),
+        ("省级内刊", (None, 2, 2, "内刊")),
+        ("某省日报", ("M2", None, None, None)),
+        ("《省日报》", ("M2", None, None, None)),
+    ],
+)
+def test_a_quota_says_in_words_what_it_counts(
+    what: str, expected: tuple[str | None, int | None, int | None, str | None]
+) -> None:
+    measure = measure_of(what, Office.load(OFFICES / "golden"))
+    assert (measure.outlet_id, measure.tier_order_min, measure.tier_order_max, measure.line) == expected
+
+
+def test_working_days_follow_the_office_calendar() -> None:
+    office = Office.load(OFFICES / "golden")
+    # Thursday 3 April 2025; Friday is a holiday, then the weekend: Monday is the first working day
+    assert office.workday_after(date(2025, 4, 3), 1) == date(2025, 4, 7)
+    assert office.workday_after(date(2025, 4, 3), 5) == date(2025, 4, 11)
+
+
+def test_a_new_office_is_made_from_its_lists(tmp_path: Path) -> None:
+    start_office(tmp_path / "new", OFFICES / "golden", "中共某市委组织部", date(2025, 1, 1))
+    office = Office.load(tmp_path / "new")
+    assert office.settings.groups == ("县", "区")
+    assert office.settings.unranked_groups == ("市委组织部",)
+    assert office.settings.tiers == ("中央", "省", "市")
+    assert (office.rules_folder / "xxcy" / "2025.yaml").exists()
+
+
+def test_an_office_that_exists_is_never_written_over(folder: Path) -> None:
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    with pytest.raises(DataError, match="left alone"):
+        start_office(folder, OFFICES / "golden", "中共某市委组织部", date(2025, 1, 1))
+    assert before == {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    assert before

@@ -56,6 +56,7 @@ def load_rules(office: Office) -> tuple[RuleFile, ...]:
 
 def _read(path: Path, office: Office) -> RuleFile:
     content = path.read_bytes()
+    root: yaml.Node | None = None
     try:
         text = content.decode("utf-8-sig")
         root = yaml.compose(text, Loader=_Loader)

@@ -239,8 +239,8 @@ def run(
     if period:
         periods = [Period.parse(period)]
     else:
-        newest = (newest_complete(place, grain, _day(as_of)) for grain in ("month", "quarter"))
-        periods = [one for one in newest if one]
+        grains: tuple[Grain, ...] = ("month", "quarter")
+        periods = [one for grain in grains if (one := newest_complete(place, grain, _day(as_of)))]
     for one in periods:
         _check(place, "period", one)
         say(f"{one.zh}报表：", f"reports of {one.code}:")

@@ -91,8 +91,10 @@ def _prepare_environment(airflow_home: Path, house: Home, office: Path) -> None:
     os.environ |= {
         "AIRFLOW_HOME": str(airflow_home),
         "AIRFLOW__CORE__DAGS_FOLDER": str(DAGS),
+        "AIRFLOW__CORE__HOSTNAME_CALLABLE": "socket.gethostname",  # the default asks the network
         "AIRFLOW__CORE__LOAD_EXAMPLES": "False",
         "AIRFLOW__USAGE_DATA_COLLECTION__ENABLED": "False",
+        "PYTHONUTF8": "1",
         "TONGBAO_HOME": str(house.root),
         "TONGBAO_ORG": str(office),
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",

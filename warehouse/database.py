@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -45,7 +44,7 @@ def promote(built: Path, home: Home, fingerprint: str) -> Path:
     link = home.tmp / "current.link"
     link.unlink(missing_ok=True)
     link.symlink_to(Path("..") / "warehouse" / snapshot.name)
-    os.replace(link, home.current)
+    link.replace(home.current)
     sync(home.current.parent)
     _forget_old(home, snapshot)
     return snapshot

@@ -49,7 +49,7 @@ def test_the_rules_of_an_office_are_read_in_order(office: Office) -> None:
 def test_a_choice_left_out_is_refused_and_the_choices_are_named(office: Office, key: str, choices: str) -> None:
     rewrite(office, "2025", f"{key}\n", "")
     message = refusal(office)
-    assert f"“{key.split(':')[0]}”" in message
+    assert f"“{key.split(':', maxsplit=1)[0]}”" in message
     assert "必须写明" in message
     assert choices in message
 

@@ -1,0 +1,44 @@
+"""`python -m ingest PATH...`: take deliveries in without the rest of the program."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ingest.landing import land, refresh
+from ingest.layouts import Layouts
+from warehouse.errors import TongbaoError
+from warehouse.home import Home
+
+
+def main(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Files or folders; the inbox if none is named.")
+    ] = None,
+    home: Annotated[Path, typer.Option(envvar="TONGBAO_HOME", help="The home folder.")] = Path("home"),
+    org: Annotated[Path, typer.Option(envvar="TONGBAO_ORG", help="The office's folder.")] = Path(
+        "orgs/sample"
+    ),
+    received_on: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Day of receipt.")
+    ] = None,
+) -> None:
+    """Take deliveries in: keep their bytes, find their tables, write their rows as text."""
+    root = Home(home)
+    received = (received_on or datetime.now().astimezone()).date()
+    try:
+        with root.writing():
+            layouts = Layouts.load(org)
+            landed = (*refresh(root, layouts), *land(paths or [root.inbox], root, layouts, received))
+    except TongbaoError as error:
+        typer.echo(error.zh, err=True)
+        raise typer.Exit(error.exit_code) from error
+    for one in landed:
+        typer.echo(f"{one.status}\t{one.file_name}\t{one.record_count}\t{one.problem or ''}")
+
+
+if __name__ == "__main__":
+    typer.run(main)

@@ -1,0 +1,85 @@
+"""A sheet as a grid of texts, with its merged ranges."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest import limits
+from ingest.reading import UnreadableError
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """A merged range, corners inclusive, counted from 0; only its first cell holds text."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Rows of text; `row_numbers` is what the delivered file calls them."""
+
+    sheet_name: str
+    rows: Sequence[Sequence[str]]
+    row_numbers: Sequence[int]
+    merges: Sequence[Merge] = ()
+
+    def text(self, row: int, column: int) -> str:
+        """Return a cell's own text; rows may be ragged."""
+        cells = self.rows[row] if row < len(self.rows) else ()
+        return cells[column] if column < len(cells) else ""
+
+    def filled_down(self, first: int) -> dict[int, dict[int, str]]:
+        """Return, by row from `first` on, what vertical merges say about the cells below their own.
+
+        A merge is filled in its first column only: a heading merged across the table names no outlet.
+        """
+        filled: dict[int, dict[int, str]] = {}
+        reached: dict[int, int] = {}
+        for merge in sorted(self.merges, key=lambda one: (one.left, one.top)):
+            # Real merges never overlap; passing over others keeps a forged file from costing rows x merges.
+            if merge.top < first or merge.top <= reached.get(merge.left, -1):
+                continue
+            bottom = min(merge.bottom, len(self.rows) - 1)
+            reached[merge.left] = bottom
+            text = self.text(merge.top, merge.left)
+            for row in range(merge.top + 1, bottom + 1) if text else ():
+                filled.setdefault(row, {})[merge.left] = text
+        return filled
+
+
+def is_blank(text: str) -> bool:
+    """Tell whether a cell shows nothing."""
+    return not text or text.isspace()
+
+
+def check_shape(rows: int, columns: int) -> None:
+    """Refuse a table beyond the limits, before anything lays it out in memory."""
+    if rows > limits.MAX_ROWS:
+        raise UnreadableError(
+            "too_large", f"表格超过 {limits.MAX_ROWS} 行：请删去表外的空行和多余内容，或分成几个文件重新发送"
+        )
+    if columns > limits.MAX_COLUMNS:
+        raise UnreadableError(
+            "too_large", f"表格超过 {limits.MAX_COLUMNS} 列：请删去表格右侧的多余内容后重新发送"
+        )
+    if rows * columns > limits.MAX_CELLS:
+        raise UnreadableError(
+            "too_large", f"表格范围过大（{rows} 行 × {columns} 列）：请删去表外的多余内容后重新发送"
+        )
+
+
+def checked_rows(rows: Iterator[list[str]]) -> list[list[str]]:
+    """Collect rows, refusing the table as soon as it is too long or too wide."""
+    kept: list[list[str]] = []
+    for row in rows:
+        width = len(row)
+        while width and is_blank(row[width - 1]):
+            width -= 1
+        kept.append(row[:width])
+        check_shape(len(kept), width)
+    return kept

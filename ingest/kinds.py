@@ -1,0 +1,126 @@
+"""What a delivered file is, told by its content: names and endings are often wrong."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Literal
+
+from ingest import archives, limits
+from ingest.reading import UnreadableError, encrypted
+from ingest.text import has_mark
+
+Content = Literal["workbook_zip", "workbook_ole", "html", "text"]
+
+_LOOK_AT_BYTES = 8192
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_AGAIN = "请另存为 xlsx 或 csv 后重新放入收件夹"
+_LOCK_NAME = re.compile(r"~\$.*|\.~lock\..*#", re.DOTALL)
+# A lock file holds the name of whoever has the document open, nothing else.
+_MAX_LOCK_BYTES = 1024
+# The first element of a page or an XML file; declarations and comments begin otherwise.
+_ROOT = re.compile(r"<([A-Za-z][\w:.-]*)")
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f]")
+
+# First bytes of kinds that are kept but not read.
+_MAGIC = (
+    (b"%PDF", "PDF 文件"),
+    (b"{\\rtf", "RTF 文件"),
+    (b"Rar!", "RAR 压缩包"),
+    (b"7z\xbc\xaf", "7z 压缩包"),
+    (b"\x1f\x8b", "gz 压缩包"),
+    (b"\xff\xd8\xff", "图片"),
+    (b"\x89PNG", "图片"),
+    (b"GIF8", "图片"),
+)
+# Parts that tell what an Office archive is, the first that fits.
+_PARTS = (
+    ("xl/workbook.bin", "二进制工作簿（xlsb）"),
+    ("word/document.xml", "Word 文档（docx）"),
+    ("ppt/presentation.xml", "演示文稿（pptx）"),
+)
+
+
+def find(path: Path, file_name: str) -> Content:
+    """Return the kind of content; raise `UnreadableError` with the reason if no reader takes it."""
+    size = path.stat().st_size
+    if size == 0:
+        raise UnreadableError("empty_file", "文件为空（0 字节）：请报送单位重新发送")
+    if size > limits.MAX_FILE_BYTES:
+        most = limits.MAX_FILE_BYTES // (1024 * 1024)
+        raise UnreadableError(
+            "too_large", f"文件超过 {most} MB：请删去图片等多余内容，或分成几个文件重新发送"
+        )
+    with path.open("rb") as handle:
+        start = handle.read(_LOOK_AT_BYTES)
+    if start.startswith(b"PK"):
+        return _in_zip(path)
+    if start.startswith(_OLE):
+        return _in_ole(path.read_bytes())
+    if _LOCK_NAME.fullmatch(Path(file_name).name) and size <= _MAX_LOCK_BYTES:
+        raise UnreadableError(
+            "lock_file", "这是文件打开时产生的临时锁文件，不含数据：请关闭文档后发送文档本身"
+        )
+    for magic, name in _MAGIC:
+        if start.startswith(magic):
+            raise _unsupported(name)
+    return _in_text(start)
+
+
+def _unsupported(name: str) -> UnreadableError:
+    return UnreadableError("unsupported_kind", f"{name}暂不能读取：{_AGAIN}")
+
+
+def _in_zip(path: Path) -> Content:
+    names = {name.replace("\\", "/") for name in archives.member_names(path)}
+    if "xl/workbook.xml" in names:
+        return "workbook_zip"
+    for part, name in _PARTS:
+        if part in names:
+            raise _unsupported(name)
+    declared = archives.mimetype(path)
+    if declared.startswith("application/vnd.oasis.opendocument.spreadsheet"):
+        return "workbook_zip"
+    if declared.startswith("application/vnd.oasis.opendocument"):
+        raise _unsupported("OpenDocument 文档（odt 等）")
+    raise UnreadableError(
+        "unsupported_kind", f"压缩包（zip）暂不能读取：请解压后把其中的文件{_AGAIN.removeprefix('请')}"
+    )
+
+
+def _in_ole(content: bytes) -> Content:
+    """Tell OLE containers apart by the names of their streams, which also damaged ones still show."""
+    if "EncryptedPackage".encode("utf-16-le") in content:
+        raise encrypted()
+    if _stream("WordDocument") in content:
+        raise _unsupported("旧版 Word 或 WPS 文档（doc、wps）")
+    if _stream("PowerPoint Document") in content:
+        raise _unsupported("旧版演示文稿（ppt）")
+    if _stream("Workbook") in content or _stream("Book") in content:
+        return "workbook_ole"
+    raise _unknown()
+
+
+def _stream(name: str) -> bytes:
+    return name.encode("utf-16-le") + b"\0\0"
+
+
+def _unknown() -> UnreadableError:
+    return UnreadableError(
+        "unknown_kind", f"认不出这是什么文件（可能已损坏，或后缀名不对）：请报送单位检查，{_AGAIN}"
+    )
+
+
+def _in_text(start: bytes) -> Content:
+    if not has_mark(start) and _CONTROL.search(start):
+        raise _unknown()
+    is_wide = has_mark(start) and not start.startswith(b"\xef")
+    opening = start.decode("utf-16" if is_wide else "utf-8", errors="replace").lstrip("\ufeff \t\r\n")
+    root = _ROOT.search(opening) if opening.startswith("<") else None
+    if root is None:
+        return "text"
+    if root[1].lower() in ("rss", "feed", "rdf:rdf"):
+        raise _unsupported("RSS 订阅文件（xml）")
+    if opening.startswith("<?xml") and root[1].lower() != "html":
+        raise _unsupported("XML 文件")
+    return "html"

@@ -1,0 +1,145 @@
+"""Layouts: how the words in a register's header map to our columns, and where list pages keep their items.
+
+The shipped words are in `headers.csv` beside this module; an office adds its own in its folder. Where two
+columns of one register map to the same column of ours, the word that stands first in the lists wins.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated, Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from selectolax.lexbor import LexborHTMLParser, SelectolaxError
+
+from ingest.reading import COLUMNS
+from ingest.text import decode
+from warehouse.errors import DataError
+
+IGNORE = "ignore"
+_SHIPPED = Path(__file__).with_name("headers.csv")
+# Longer texts are titles and notes, never the name of a column.
+_MAX_HEADER_CHARS = 30
+_MAX_REMEMBERED = 50_000
+_Text = Annotated[str, Field(min_length=1)]
+
+
+class Site(BaseModel):
+    """A `[[site]]` of sites.toml: a list page, told by its title, with CSS selectors for its items."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    outlet: _Text
+    title_contains: _Text
+    item: _Text
+    title: _Text
+    date: _Text
+    unit: _Text | None = None
+    split_unit_at: _Text | None = None
+
+    @field_validator("item", "title", "date", "unit")
+    @classmethod
+    def _is_a_selector(cls, value: str | None) -> str | None:
+        try:
+            LexborHTMLParser("<p>").css(value or "p")
+        except SelectolaxError as error:
+            raise ValueError(f"not a CSS selector: {error}") from error
+        return value
+
+
+class _Sites(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    site: tuple[Site, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Layouts:
+    """Header words with their column and rank, and the declared sites."""
+
+    words: Mapping[str, tuple[str, int]]
+    sites: tuple[Site, ...]
+    fingerprint: str
+    _remembered: dict[str, tuple[str, int] | None] = field(default_factory=dict, repr=False, compare=False)
+
+    @classmethod
+    def load(cls, office_dir: Path) -> Self:
+        """Read the shipped words and the office's own; raise `DataError` naming file and entry otherwise."""
+        if not office_dir.is_dir():
+            raise DataError(
+                f"找不到 {office_dir}：--org 要指向一个单位文件夹（如 orgs/sample）",
+                f"no such folder: {office_dir}: --org must name an office folder such as orgs/sample",
+            )
+        words: dict[str, tuple[str, int]] = {}
+        # The office's words come first: it may overrule a shipped one.
+        for path in (office_dir / "headers.csv", _SHIPPED):
+            for header, column in _read_headers(path):
+                words.setdefault(header, (column, len(words)))
+        sites = _read_sites(office_dir / "sites.toml")
+        data = json.dumps([list(words.items()), [site.model_dump() for site in sites]], ensure_ascii=False)
+        return cls(words, sites, hashlib.sha256(data.encode()).hexdigest()[:8])
+
+    def match(self, text: str) -> tuple[str, int] | None:
+        """Return the column a header text stands for and the rank of that word, or None."""
+        if len(text) > _MAX_HEADER_CHARS:
+            return None
+        if text not in self._remembered:
+            if len(self._remembered) >= _MAX_REMEMBERED:
+                self._remembered.clear()
+            self._remembered[text] = self._look_up(text)
+        return self._remembered[text]
+
+    def _look_up(self, text: str) -> tuple[str, int] | None:
+        plain = normalised(text)
+        return self.words.get(plain) or self.words.get(re.sub(r"\(.*\)$", "", plain))
+
+
+def normalised(text: str) -> str:
+    """Return a header text without spaces, full-width forms and marks at its ends."""
+    return "".join(unicodedata.normalize("NFKC", text).split()).strip("*:.").upper()
+
+
+def _read_headers(path: Path) -> Iterator[tuple[str, str]]:
+    if not path.exists():
+        return
+    text = decode(path.read_bytes())
+    if text is None:
+        raise DataError(f"{path}：编码无法识别，请另存为 UTF-8 的 csv", f"{path}: neither UTF-8 nor GB18030")
+    rows = csv.DictReader(io.StringIO(text, newline=""))
+    if rows.fieldnames is None or not {"header", "column"} <= set(rows.fieldnames):
+        raise DataError(f"{path}：第一行应为 header,column", f"{path}: the first row must be header,column")
+    for number, row in enumerate(rows, start=2):
+        header, column = (row["header"] or "").strip(), (row["column"] or "").strip()
+        if header and column not in (*COLUMNS, IGNORE):
+            choices = "、".join((*COLUMNS, IGNORE))
+            raise DataError(
+                f"{path} 第 {number} 行：表头“{header}”的 column“{column}”无效（可选：{choices}）",
+                f"{path} row {number}: column {column!r} of header {header!r} is not one of ours",
+            )
+        if header:
+            yield normalised(header), column
+
+
+def _read_sites(path: Path) -> tuple[Site, ...]:
+    if not path.exists():
+        return ()
+    try:
+        return _Sites.model_validate(tomllib.loads(path.read_text(encoding="utf-8-sig"))).site
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise DataError(f"{path}：文件格式有误：{error}", f"{path}: not valid TOML: {error}") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        # Positions are counted from 1 for people.
+        key = ".".join(str(part + 1) if isinstance(part, int) else part for part in first["loc"])
+        raise DataError(
+            f"{path}：“{key}”：{first['msg']}（值：{first['input']!r}）", f"{path}: {key}: {first['msg']}"
+        ) from error

@@ -1,0 +1,52 @@
+"""Which reader takes which content, and in which version: a reader that changes its rows counts up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest import kinds
+from ingest.kinds import Content
+from ingest.layouts import Layouts
+from ingest.readers import delimited, html_page, workbook
+from ingest.reading import Reading, UnreadableError, problem_reading
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    name: str
+    version: int
+    read: Callable[[Path, Layouts], Reading]
+
+
+_READERS: Mapping[Content, _Reader] = {
+    "workbook_zip": _Reader("workbook", 1, workbook.read_zip),
+    "workbook_ole": _Reader("workbook", 1, workbook.read),
+    "html": _Reader("html", 1, html_page.read),
+    "text": _Reader("delimited", 1, delimited.read),
+}
+# Files that no reader takes; counted up when a reader for one of their kinds is added.
+_KINDS = ("kinds", 1)
+
+
+def read(path: Path, file_name: str, layouts: Layouts) -> tuple[Reading, str]:
+    """Read a file with the reader its content asks for; return the rows and the reader's fingerprint."""
+    name, version = _KINDS
+    try:
+        reader = _READERS[kinds.find(path, file_name)]
+        name, version = reader.name, reader.version
+        reading = reader.read(path, layouts)
+    except UnreadableError as error:
+        reading = problem_reading("unreadable", error.problem)
+    return reading, _fingerprint(name, version, layouts)
+
+
+def current_readers(layouts: Layouts) -> frozenset[str]:
+    """Return the fingerprints under which a stored delivery is up to date."""
+    named = [*((reader.name, reader.version) for reader in _READERS.values()), _KINDS]
+    return frozenset(_fingerprint(name, version, layouts) for name, version in named)
+
+
+def _fingerprint(name: str, version: int, layouts: Layouts) -> str:
+    return f"{name}@{version}+{layouts.fingerprint}"

@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+HEADER = "序号,报送单位,标 题,采用刊物,刊发日期\n"
+RECORDS = "1,云岭县,甲,澜江日报,3月5日\n2,,乙,〃,3月6日\n"
+
+
+def picked(rows, *columns):
+    return [tuple(row[column] for column in columns) for row in rows]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+@pytest.mark.parametrize("separator", [",", "\t", ";"])
+def test_encoding_and_separator_are_told_by_content(encoding, separator, tmp_path, rows_of):
+    path = tmp_path / "register.txt"
+    path.write_bytes((HEADER + RECORDS).replace(",", separator).encode(encoding))
+    found = rows_of(path)
+    assert picked(found, "row_number", "unit_name", "article_title", "adopted_on") == [
+        (2, "云岭县", "甲", "3月5日"),
+        (3, None, "乙", "3月6日"),
+    ]
+
+
+def test_a_row_is_counted_by_records_blank_ones_and_quoted_breaks_included(tmp_path, rows_of):
+    path = tmp_path / "register.csv"
+    path.write_text(
+        '三月\n\n单位,标题,刊物\n云岭县,"甲\n乙，丙",澜江日报\n\n澜江区,"丁,""戊""",省报\n',
+        encoding="utf-8",
+        newline="",
+    )
+    assert picked(rows_of(path), "row_number", "article_title", "table_title") == [
+        (4, "甲\n乙，丙", "三月"),
+        (6, '丁,"戊"', "三月"),
+    ]
+
+
+def test_a_header_of_two_rows_without_merges_is_joined(tmp_path, rows_of):
+    path = tmp_path / "register.csv"
+    path.write_text(
+        "编号,采写单位,稿件情况,,,采用情况,,说明\n,,稿件标题,篇幅（字）,作者,采用刊物,刊发日期,\n"
+        "1,云岭县,甲,900,赵某,澜江日报,3.5,转载\n",
+        encoding="utf-8",
+    )
+    (row,) = rows_of(path)
+    assert picked(
+        [row], "row_number", "unit_name", "article_title", "words", "author", "outlet_name", "remark"
+    ) == [(3, "云岭县", "甲", "900", "赵某", "澜江日报", "转载")]
+    assert row["table_title"] is None
+
+
+@pytest.mark.parametrize("stray", ['"甲', '甲"', '"甲"乙', '甲"乙'])
+def test_a_stray_quotation_mark_swallows_no_record(stray, tmp_path, rows_of):
+    path = tmp_path / "register.csv"
+    lines = ["单位,标题,刊物,日期", f"云岭县,{stray},澜江日报,3.5", *["澜江区,丙,省报,3.6"] * 3]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    found = rows_of(path)
+    assert [row["row_number"] for row in found] == [2, 3, 4, 5]
+    assert [row["adopted_on"] for row in found] == ["3.5", "3.6", "3.6", "3.6"]
+
+
+def test_columns_nobody_knows_are_kept_beside_the_others(tmp_path, rows_of):
+    path = tmp_path / "list.csv"
+    path.write_text(
+        "发布时间,标题,来源,阅读数,点赞数,得分,得分\n2025-03-05 09:46,甲,云岭县,93,2,5,6\n", encoding="utf-8"
+    )
+    (row,) = rows_of(path)
+    assert picked([row], "adopted_on", "unit_name", "reads") == [("2025-03-05 09:46", "云岭县", "93")]
+    assert json.loads(row["extra"]) == {"得分": "5", "得分(7)": "6"}
+
+
+def test_the_more_telling_of_two_headers_wins(tmp_path, rows_of):
+    path = tmp_path / "register.csv"
+    path.write_text(
+        "时间,刊登日期,来源,单位,标题,刊物\n4月1日,3月5日,投稿,云岭县,甲,澜江日报\n", encoding="utf-8"
+    )
+    (row,) = rows_of(path)
+    assert (row["adopted_on"], row["unit_name"]) == ("3月5日", "云岭县")
+    assert json.loads(row["extra"]) == {"时间": "4月1日", "来源": "投稿"}

@@ -1,0 +1,229 @@
+from __future__ import annotations
+
+import json
+import zipfile
+from datetime import datetime
+
+import openpyxl
+import pytest
+import xlsxwriter
+
+from ingest.readers import workbook as reader
+from warehouse.errors import BrokenError
+
+
+def picked(rows, *columns):
+    return [tuple(row[column] for column in columns) for row in rows]
+
+
+def test_a_register_becomes_text_under_our_column_names(workbook, header, record, rows_of):
+    (row,) = rows_of(workbook([header, record]))
+    assert (row["sheet_name"], row["row_number"], row["row_role"]) == ("采用情况", 2, "record")
+    assert (row["unit_name"], row["article_title"]) == ("云岭县委组织部", "云岭县“三化联动”建强支部")
+    assert (row["outlet_name"], row["adopted_on"], row["remark"]) == ("澜江日报", "2025-03-05", None)
+    assert json.loads(row["cells"])[:2] == ["1", "云岭县委组织部"]
+
+
+def test_numbers_and_dates_are_written_as_the_sheet_shows_them(tmp_path, rows_of):
+    path = tmp_path / "kinds.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet()
+        day = book.add_format({"num_format": "yyyy-mm-dd"})
+        moment = book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"})
+        sheet.write_row(0, 0, ["标题", "刊发日期", "字数", "版面", "备注"])
+        sheet.write_row(1, 0, ["甲"])
+        sheet.write_datetime(1, 1, datetime.fromisoformat("2007-07-07"), day)
+        sheet.write_row(1, 2, [2380, 0.1, True])
+        sheet.write_row(2, 0, ["乙"])
+        sheet.write_datetime(2, 1, datetime.fromisoformat("2007-07-07 18:03:59"), moment)
+        sheet.write_row(2, 2, ["０.41千字", 12345678901, 2.5])
+        sheet.write_row(3, 0, ["丙", 45360])
+    assert picked(rows_of(path), "adopted_on", "words", "page", "remark") == [
+        ("2007-07-07", "2380", "0.1", "TRUE"),
+        ("2007-07-07 18:03:59", "０.41千字", "12345678901", "2.5"),
+        ("45360", None, None, None),
+    ]
+
+
+def test_rows_above_the_header_are_its_title_and_keep_row_numbers_true(workbook, header, record, rows_of):
+    rows = [
+        [],
+        [None, "云岭县2025年3月采用情况表"],
+        [],
+        ["填报单位：云岭县", None, "填报时间：4月2日"],
+        header,
+        record,
+    ]
+    (row,) = rows_of(workbook(rows))
+    assert row["row_number"] == 6
+    assert row["table_title"] == "云岭县2025年3月采用情况表 填报单位：云岭县 填报时间：4月2日"
+
+
+def test_a_header_of_two_rows_is_joined_through_its_merges(workbook, rows_of):
+    rows = [
+        ["序号", "报送单位", "稿件情况", None, "采用情况", None, "备注"],
+        [None, None, "标题", "字数", "刊物", "是否头条", None],
+        [1, "云岭县", "甲", 900, "澜江日报", "是", "转载"],
+    ]
+    (row,) = rows_of(workbook(rows, ["A1:A2", "B1:B2", "C1:D1", "E1:F1", "G1:G2"]))
+    assert (row["row_number"], row["unit_name"], row["article_title"]) == (3, "云岭县", "甲")
+    assert (row["words"], row["outlet_name"], row["remark"]) == ("900", "澜江日报", "转载")
+    assert json.loads(row["extra"]) == {"采用情况/是否头条": "是"}
+
+
+def test_a_header_of_three_rows_is_joined(workbook, rows_of):
+    rows = [
+        ["序号", "单位", "三月", None, None],
+        [None, None, "稿件", "采用情况", None],
+        [None, None, "标题", "刊物", "日期"],
+        [1, "云岭县", "甲", "澜江日报", "3.5"],
+    ]
+    (row,) = rows_of(workbook(rows, ["A1:A3", "B1:B3", "C1:E1", "D2:E2"]))
+    assert picked([row], "unit_name", "article_title", "outlet_name", "adopted_on") == [
+        ("云岭县", "甲", "澜江日报", "3.5")
+    ]
+
+
+def test_a_merged_unit_is_filled_inside_its_range_and_nowhere_else(workbook, header, rows_of):
+    units = ["云岭县", None, None, None, "澜江区"]
+    records = [
+        [number, unit, f"第{number}篇", "澜江日报", "3.5"] for number, unit in enumerate(units, start=1)
+    ]
+    found = rows_of(workbook([header, *records], ["B2:B4"]))
+    assert [row["unit_name"] for row in found] == ["云岭县", "云岭县", "云岭县", None, "澜江区"]
+    assert json.loads(found[1]["cells"])[1] == ""
+
+
+def test_totals_notes_blanks_and_repeated_headers_are_told_apart(workbook, header, record, rows_of):
+    rows = [
+        header, record, [2], [], [None, "小 计", "1篇", None, 900], header, record,
+        ["一、省级以上媒体"], [3, "云岭县", "只有标题"], [None, None, "甲的标题"], [None, "本月合计", "13篇"],
+        ["填报人：甲      审核人：乙"], ["注：以上均为本单位采写。"],
+    ]  # fmt: skip
+    found = rows_of(workbook(rows))
+    assert picked(found, "row_number", "row_role") == [
+        (2, "record"), (5, "total"), (7, "record"), (8, "note"), (9, "record"), (10, "record"), (11, "total"),
+        (12, "note"), (13, "note"),
+    ]  # fmt: skip
+
+
+def test_a_record_that_sounds_like_a_total_or_a_note_stays_a_record(workbook, rows_of):
+    rows = [
+        ["标题", "采用刊物", "刊发日期"],
+        ["党费收缴合计", "澜江日报", "3.5"],
+        ["说明：一个支部的账本", "澜江日报", "3.6"],
+    ]
+    assert [row["row_role"] for row in rows_of(workbook(rows))] == ["record", "record"]
+
+
+def test_a_second_table_below_the_first_has_its_own_header_and_title(workbook, rows_of):
+    rows = [
+        ["三月采用情况"], ["单位", "标题", "刊物"], ["云岭县", "甲", "澜江日报"], ["填报人：丙"],
+        ["四月采用情况"], ["刊物", "标题", "单位"], ["澜江日报", "乙", "澜江区"],
+    ]  # fmt: skip
+    found = [row for row in rows_of(workbook(rows)) if row["row_role"] == "record"]
+    assert picked(found, "table_title", "unit_name", "article_title") == [
+        ("三月采用情况", "云岭县", "甲"),
+        ("四月采用情况", "澜江区", "乙"),
+    ]
+
+
+@pytest.fixture
+def book_of_sheets(tmp_path, header, record):
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.active.title = "7月"
+    book.active.append(header)
+    book.active.append(record)
+    book.active.row_dimensions[2].hidden = True
+    old = book.create_sheet("旧")
+    old.append(header)
+    old.append(record)
+    old.sheet_state = "hidden"
+    august = book.create_sheet("8月")
+    august.append(["单位", "题目", "媒体"])
+    august.append(["澜江区", "乙", "澜江电视台"])
+    book.create_sheet("汇总").append(["序号", "单位", "篇数"])
+    path = tmp_path / "sheets.xlsx"
+    book.save(path)
+    return path
+
+
+def test_each_sheet_has_its_own_header_hidden_rows_count_and_other_sheets_are_noted(
+    book_of_sheets, landed, stored
+):
+    one = landed(book_of_sheets)
+    rows = stored(one)
+    assert picked(rows, "sheet_name", "row_number", "row_role", "article_title") == [
+        ("7月", 2, "record", "云岭县“三化联动”建强支部"),
+        ("8月", 2, "record", "乙"),
+        ("汇总", 0, "note", None),
+        ("旧", 0, "note", None),
+    ]
+    assert [row["remark"] for row in rows[2:]] == [
+        "工作表“汇总”没有登记表的表头，未读取",
+        "工作表“旧”是隐藏的，未读取",
+    ]
+    assert (one.record_count, one.problem_code) == (2, None)
+
+
+def test_a_header_without_rows_is_an_empty_register(workbook, header, landed):
+    one = landed(workbook([header, [None, "合计", "0篇"]]))
+    assert (one.kind, one.problem_code, one.record_count) == ("workbook", "empty_register", 1)
+
+
+def test_a_nil_return_is_a_record(workbook, header, rows_of):
+    (row,) = rows_of(workbook([header, [1, "北湖区委组织部", "本月无"]]))
+    assert (row["row_role"], row["article_title"]) == ("record", "本月无")
+
+
+def test_a_sheet_without_a_header_says_so(workbook, landed):
+    one = landed(workbook([["单位", "篇数"], ["云岭县", 3]]))
+    assert (one.kind, one.problem_code) == ("workbook", "no_header")
+    assert "headers.csv" in (one.problem or "")
+
+
+def test_formatted_blank_cells_far_out_do_no_harm(tmp_path, header, record, rows_of):
+    path = tmp_path / "styled.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, header)
+        sheet.write_row(1, 0, record)
+        sheet.write_blank(1, 16_383, None, book.add_format({"bg_color": "red"}))
+        sheet.set_row(1_048_575, 20)
+    assert [row["row_number"] for row in rows_of(path)] == [2]
+
+
+def test_an_opendocument_sheet_reads_alike(tmp_path, landed, stored):
+    lines = [["单位", "标题", "刊物"], ["云岭县", "甲", "澜江日报"]]
+    cells = "".join(
+        "<table:table-row>"
+        + "".join(
+            f'<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>'
+            for text in line
+        )
+        + "</table:table-row>"
+        for line in lines
+    )
+    names = "".join(
+        f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "table", "text")
+    )
+    content = (
+        f'<?xml version="1.0"?><office:document-content{names}><office:body><office:spreadsheet>'
+        f'<table:table table:name="三月">{cells}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    path = tmp_path / "register.ods"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", content)
+        archive.writestr("META-INF/manifest.xml", '<manifest:manifest xmlns:manifest="urn:x"/>')
+    one = landed(path)
+    assert one.kind == "workbook"
+    assert picked(stored(one), "sheet_name", "row_number", "article_title") == [("三月", 2, "甲")]
+
+
+def test_a_bug_in_the_reading_process_is_not_blamed_on_the_file(tmp_path):
+    with pytest.raises(BrokenError, match="the workbook reader failed"):
+        reader._sheets(tmp_path / "does-not-exist.xlsx")

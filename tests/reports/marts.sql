@@ -1,0 +1,46 @@
+-- The marts that reports read, as contracted, and what follows from the rows put in before.
+create schema marts;
+create table marts.dim_unit (
+    unit_code varchar, unit_name varchar, group_code varchar, parent_code varchar, unit_order integer, is_ranked boolean,
+    effective_from date, effective_to date, successor_code varchar
+);
+create table marts.dim_unit_lineage (
+    period_code varchar, unit_code varchar, reporting_unit_code varchar, reporting_unit_name varchar
+);
+create table marts.dim_outlet (
+    outlet_code varchar, outlet_name varchar, tier_code varchar, medium_code varchar, line_code varchar, outlet_order integer
+);
+create table marts.dim_tier (tier_code varchar, tier_order integer);
+create table marts.dim_period (
+    period_code varchar, grain varchar, first_day date, last_day date, previous_code varchar, year_ago_code varchar
+);
+create table marts.dim_topic (topic_code varchar, keywords varchar, topic_order integer);
+create table marts.dim_rule_version (
+    scheme_code varchar, scheme_name varchar, rule_version varchar, decision varchar, decided_on date, effective_from date,
+    effective_to date, reuse varchar, sharing varchar, ties varchar, file_sha256 varchar
+);
+create table marts.fct_delivery (
+    delivery_id varchar, file_name varchar, kind varchar, received_on date, problem_code varchar, problem varchar,
+    record_count integer, accepted_count integer, rejected_count integer, duplicate_count integer,
+    superseded_count integer, again_count integer
+);
+create table marts.fct_record (
+    record_id varchar, delivery_id varchar, file_name varchar, sheet_name varchar, row_number bigint, outcome varchar,
+    reason_code varchar, reason varchar, of_record_id varchar, month_code varchar, unit_name varchar, outlet_name varchar,
+    article_title varchar, adopted_on_text varchar, cells varchar
+);
+create table marts.fct_adoption (
+    adoption_id varchar, record_id varchar, piece_id varchar, unit_code varchar, is_lead boolean, share decimal(9, 6),
+    unit_count integer, co_units varchar, outlet_code varchar, tier_code varchar, medium_code varchar, line_code varchar,
+    adopted_on date, date_precision varchar, month_code varchar, article_title varchar, page_text varchar,
+    page_number integer, placement_code varchar, words integer, kind_text varchar, author varchar
+);
+create table marts.fct_score_line (
+    score_line_id varchar, scheme_code varchar, rule_version varchar, rule_line_id varchar, step varchar,
+    adoption_id varchar, piece_id varchar, unit_code varchar, adopted_on date, month_code varchar,
+    points decimal(18, 4), explanation varchar
+);
+create table marts.fct_quota (
+    quota_code varchar, unit_code varchar, unit_name varchar, period_code varchar, grain varchar, what varchar,
+    owed integer, done integer, short integer, pace decimal(9, 4), is_met boolean
+);

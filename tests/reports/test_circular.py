@@ -1,0 +1,138 @@
+"""The Word circular: what it says, how it is laid out, that it is the same every time."""
+
+import io
+import zipfile
+from dataclasses import replace
+
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+
+from reports import circular, make_template, narrative
+from reports.stable_zip import stable
+from reports.wording import Fonts
+from tests.reports import marts
+from tests.reports.conftest import AS_OF
+
+
+@pytest.fixture(scope="module")
+def content(quarter, wording):
+    return circular.render(quarter, wording, AS_OF)
+
+
+@pytest.fixture(scope="module")
+def document(content):
+    return Document(io.BytesIO(content))
+
+
+def members(content):
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_the_template_is_what_the_script_makes():
+    assert members(make_template.PATH.read_bytes()) == members(make_template.make())
+
+
+def test_the_same_value_gives_the_same_bytes(quarter, wording, content):
+    assert circular.render(quarter, wording, AS_OF) == content
+
+
+def test_no_member_bears_the_clock(content):
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        dates = {info.date_time for info in archive.infolist()}
+        assert archive.namelist() == sorted(archive.namelist())
+    assert dates == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_head_number_title_and_signature_stand_in_their_order(document):
+    texts = [paragraph.text for paragraph in document.paragraphs if paragraph.text]
+    assert texts[:5] == [
+        "中共澜江市委组织部文件", "澜组通报〔2025〕　号", "关于2025年第一季度全市组工信息", "采用情况的通报",
+        "各县（区）党委组织部，部机关各科室：",
+    ]  # fmt: skip
+    signed = texts.index("中共澜江市委组织部")
+    assert texts[signed + 1] == "2025年4月10日"
+    assert texts[signed + 2] == "附件1"
+
+
+def test_the_body_is_the_narrative(document, quarter, wording):
+    written = [paragraph.text for paragraph in document.paragraphs]
+    wanted = [paragraph.lead + paragraph.text for paragraph in narrative.body(quarter, wording)]
+    assert len(wanted) > 15
+    assert [text for text in written if text in wanted] == wanted
+
+
+def test_annex_1_holds_every_group_and_the_quotas(document):
+    names = [[row.cells[1].text for row in table.rows[2:-1]] for table in document.tables[:2]]
+    assert names[0][:2] == ["望川县委组织部", "岚溪县委组织部"]
+    assert names[1] == ["干部教育培训科", "办公室"]
+    assert [cell.text for cell in document.tables[0].rows[3].cells][:2] == ["并列2", "岚溪县委组织部"]
+    assert document.tables[2].rows[2].cells[6].text == "欠1"
+
+
+def test_annex_2_lists_every_adoption_once_with_markup_as_text(document, quarter):
+    titles = [row.cells[2].text for row in document.tables[3].rows[1:]]
+    assert titles == [each.article_title for each in quarter.adoptions]
+    assert marts.SCRIPT in titles
+
+
+def test_columns_have_their_widths_in_the_grid_too(document):
+    tables = document.tables
+    assert len(tables) == 6
+    for table in tables:
+        grid = [int(column.get(qn("w:w"))) for column in table._tbl.tblGrid.findall(qn("w:gridCol"))]
+        assert 8800 < sum(grid) < 8900
+        last = [int(cell.tcPr.find(qn("w:tcW")).get(qn("w:w"))) for cell in table.rows[-1]._tr.tc_lst]
+        assert sum(last) == pytest.approx(sum(grid), abs=2)
+
+
+def test_the_page_is_laid_out_for_22_lines_of_28_characters(document):
+    section = document.sections[0]
+    assert [round(side.mm) for side in (section.top_margin, section.bottom_margin, section.left_margin)] == [
+        37,
+        35,
+        28,
+    ]
+    style = document.styles["通报正文"]
+    assert style.paragraph_format.line_spacing.pt == pytest.approx(28.95)
+    assert style.element.rPr.find(qn("w:spacing")).get(qn("w:val")) == "-5"
+
+
+def test_every_run_of_the_body_asks_for_the_chinese_font(document):
+    runs = [run for paragraph in document.paragraphs for run in paragraph.runs if run.text]
+    assert len(runs) > 40
+    assert {run._r.rPr.rFonts.get(qn("w:hint")) for run in runs} == {"eastAsia"}
+
+
+def test_the_colophon_starts_on_an_even_page_without_a_number(document):
+    last = document.sections[-1]
+    assert last.start_type.name == "EVEN_PAGE"
+    for footer in (last.footer, last.even_page_footer):
+        assert not footer.is_linked_to_previous
+        assert footer._element.findall(".//" + qn("w:instrText")) == []
+    assert document.tables[-1].rows[0].cells[0].text == "抄送：省委组织部办公室，市委办公室。"
+
+
+def test_the_fonts_an_office_names_are_written_and_the_old_ones_gone(quarter, wording):
+    fonts = Fonts(body="仿宋", hei="仿宋_GB2312")
+    parts = members(circular.render(quarter, wording.model_copy(update={"fonts": fonts}), AS_OF))
+    styles = parts["word/styles.xml"].decode()
+    assert 'w:eastAsia="仿宋"' in styles
+    assert 'w:eastAsia="仿宋_GB2312"' in styles
+    assert 'w:eastAsia="黑体"' not in styles
+
+
+def test_a_report_without_quotas_or_past_makes_a_circular(first_year, wording):
+    bare = replace(
+        first_year, quotas=replace(first_year.quotas, due=(), running=(), owing_count=0, short_units=())
+    )
+    document = Document(io.BytesIO(circular.render(bare, wording, AS_OF)))
+    assert "任务完成情况" not in "".join(paragraph.text for paragraph in document.paragraphs)
+    assert "None" not in "".join(
+        cell.text for table in document.tables for row in table.rows for cell in row.cells
+    )
+
+
+def test_rewriting_a_stable_file_changes_nothing(content):
+    assert stable(content) == content

@@ -1,0 +1,95 @@
+"""The workbook as another program reads it."""
+
+import io
+import zipfile
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from reports import workbook
+from tests.reports import marts
+
+
+@pytest.fixture(scope="module")
+def content(quarter, wording):
+    return workbook.render(quarter, wording, "关于2025年第一季度的通报")
+
+
+@pytest.fixture(scope="module")
+def book(content):
+    return CalamineWorkbook.from_filelike(io.BytesIO(content))
+
+
+def rows_of(book, name):
+    return book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+
+
+def test_there_is_a_sheet_for_each_subject_and_each_group(book):
+    assert book.sheet_names == [
+        "总体情况", "排名 县", "排名 科室", "任务完成", "稿件选题", "采用明细", "得分明细", "未计入记录", "数据说明",
+    ]  # fmt: skip
+
+
+def test_totals_are_formulas_that_carry_their_value(content, book):
+    total = next(row for row in rows_of(book, "排名 县") if row[0] == "合计")
+    assert total[2:10] == [2, 2, 4, 8, 2, 6, 134, 134]
+    with zipfile.ZipFile(io.BytesIO(content)) as members:
+        assert "SUM(F5:F9)" in members.read("xl/worksheets/sheet2.xml").decode()
+
+
+def test_no_title_becomes_a_formula(content, book):
+    titles = [row[3] for row in rows_of(book, "采用明细")]
+    assert marts.FORMULA in titles
+    with zipfile.ZipFile(io.BytesIO(content)) as members:
+        formulas = [
+            formula.split("</f>")[0]
+            for name in members.namelist() if name.startswith("xl/worksheets/sheet")
+            for formula in members.read(name).decode().split("<f>")[1:]
+        ]  # fmt: skip
+    assert len(formulas) > 10
+    assert {formula[:4] for formula in formulas} == {"SUM("}
+
+
+def test_a_tie_a_new_unit_and_a_unit_with_nothing_are_printed(book):
+    by_unit = {row[1]: row for row in rows_of(book, "排名 县")}
+    assert by_unit["岚溪县委组织部"][0] == "并列2"
+    assert by_unit["新城县委组织部"][10:12] == ["—", "—"]
+    assert by_unit["鹤汀县委组织部"][2:9] == [0] * 7
+
+
+def test_without_a_last_year_there_are_dashes(first_year, wording):
+    read = CalamineWorkbook.from_filelike(io.BytesIO(workbook.render(first_year, wording, "通报")))
+    whole = next(row for row in rows_of(read, "总体情况") if row[0] == "采用总数")
+    assert whole == ["采用总数", 12, "—", "—", "—", "—", "—", "—"]
+
+
+def test_every_adoption_names_its_record_file_and_row(quarter, book):
+    listed = rows_of(book, "采用明细")[3:]
+    assert [(row[13], row[10], row[12]) for row in listed] == [
+        (each.record_id, each.file_name, each.row_number) for each in quarter.adoptions
+    ]
+    assert len(listed) == 12
+
+
+def test_every_record_not_counted_is_listed_with_its_reason_and_place(book):
+    listed = rows_of(book, "未计入记录")[3:]
+    assert [row[0] for row in listed] == ["不计", "不计", "不计", "不计", "重复"]
+    assert listed[0][1].startswith("报送单位“望江县”不在单位名单中")
+    assert (listed[0][6], listed[0][7], listed[0][8]) == ("2025-03/登记表.xlsx", "采用", 91)
+
+
+def test_an_empty_month_still_makes_a_readable_workbook(nothing_at_all, wording):
+    read = CalamineWorkbook.from_filelike(io.BytesIO(workbook.render(nothing_at_all, wording, "统计")))
+    assert rows_of(read, "采用明细")[3][0] == "（无）"
+
+
+def test_the_same_value_gives_the_same_bytes(quarter, wording, content):
+    assert workbook.render(quarter, wording, "关于2025年第一季度的通报") == content
+
+
+def test_a_group_may_bear_any_name(quarter, wording):
+    from dataclasses import replace
+
+    odd = replace(quarter, groups=(replace(quarter.groups[0], name="县/区[" + "长" * 40 + "]"),))
+    read = CalamineWorkbook.from_filelike(io.BytesIO(workbook.render(odd, wording, "通报")))
+    assert len(read.sheet_names) == 8

@@ -64,6 +64,9 @@ PeriodOption = Annotated[str | None, typer.Option("--period", help="2025-03, 202
 AsOfOption = Annotated[
     datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"], help="The day to count from; default: today.")
 ]
+ReceivedOption = Annotated[
+    datetime | None, typer.Option("--received-on", formats=["%Y-%m-%d"], help="Day of receipt; default: today.")
+]
 PathsArgument = Annotated[list[Path] | None, typer.Argument(help="Files and folders; default: the home's inbox.")]
 DEFAULT_HOME = Path("home")
 
@@ -113,9 +116,7 @@ def land(
     paths: PathsArgument = None,
     home: HomeOption = DEFAULT_HOME,
     org: OrgOption = "sample",
-    received_on: Annotated[
-        datetime | None, typer.Option("--received-on", formats=["%Y-%m-%d"], help="Day of receipt; default: today.")
-    ] = None,
+    received_on: ReceivedOption = None,
     nothing_new_exit: Annotated[
         int, typer.Option("--nothing-new-exit", help="Exit code when nothing new came, for schedulers.")
     ] = 0,
@@ -229,12 +230,13 @@ def run(
     home: HomeOption = DEFAULT_HOME,
     org: OrgOption = "sample",
     period: PeriodOption = None,
+    received_on: ReceivedOption = None,
     as_of: AsOfOption = None,
     lang: LangOption = "zh",
 ) -> None:
     """Land, build, check and report in one go, without the scheduler."""
     place = _place(home, org)
-    _land(place, paths, _day(None))
+    _land(place, paths, _day(received_on))
     _build(place)
     if period:
         periods = [Period.parse(period)]

@@ -53,14 +53,12 @@ def _sheets(path: str) -> list[dict[str, object]]:
         for number, metadata in enumerate(workbook.sheets_metadata):
             if metadata.typ != SheetTypeEnum.WorkSheet:
                 continue
-            if metadata.visible != SheetVisibleEnum.Visible:
-                sheets.append({"name": metadata.name, "is_hidden": True})
-                continue
+            is_hidden = metadata.visible != SheetVisibleEnum.Visible
             sheet = workbook.get_sheet_by_index(number)
             row_count += sheet.total_height
             if not _within_limits(sheet, row_count):
                 raise MemoryError
-            sheets.append({"name": metadata.name, "is_hidden": False, **_content(sheet)})
+            sheets.append({"name": metadata.name, "is_hidden": is_hidden, **_content(sheet)})
     return sheets
 
 

@@ -1,6 +1,6 @@
 """Workbooks: xlsx, xlsm, xls and ods, as units fill them in and send them by mail.
 
-Hidden rows are data. Hidden sheets are old copies, left behind in last month's form: noted, not read.
+Hidden rows are data. Hidden sheets are old copies, left behind in last month's form: their rows are kept and not counted.
 """
 
 from __future__ import annotations
@@ -10,14 +10,15 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from ingest import archives, limits
 from ingest.grids import Grid, Merge
 from ingest.layouts import Layouts
-from ingest.reading import Reading, UnreadableError, encrypted, truncated
-from ingest.tables import reading_of, sheet_note
+from ingest.reading import Problem, Reading, Row, UnreadableError, encrypted, truncated
+from ingest.tables import reading_of, rows_of, sheet_note
 from warehouse.errors import BrokenError
 
 
@@ -31,8 +32,20 @@ def read(path: Path, layouts: Layouts) -> Reading:
     """Read a workbook whose size is known to be safe."""
     sheets = _sheets(path)
     grids = [_grid(sheet) for sheet in sheets if not sheet["is_hidden"]]
-    hidden = [sheet_note(sheet["name"], "是隐藏的，未读取") for sheet in sheets if sheet["is_hidden"]]
+    hidden = [row for sheet in sheets if sheet["is_hidden"] for row in _set_aside(_grid(sheet), layouts)]
     return reading_of("workbook", grids, layouts, hidden)
+
+
+def _set_aside(grid: Grid, layouts: Layouts) -> list[Row]:
+    """Return the rows of a hidden sheet, each with the reason why it is not counted."""
+    rows = rows_of(grid, layouts)
+    if rows is None:
+        return [sheet_note(grid.sheet_name, "是隐藏的，也没有登记表的表头，未读取")]
+    problem = Problem(
+        "hidden_sheet",
+        f"工作表“{grid.sheet_name}”是隐藏的，按旧副本处理，不计：如果应当计入，请取消隐藏后重新发送",
+    )
+    return [replace(row, problem=problem) if row.role == "record" else row for row in rows]
 
 
 def _sheets(path: Path) -> list[dict[str, Any]]:

@@ -149,7 +149,7 @@ def book_of_sheets(tmp_path, header, record):
     return path
 
 
-def test_each_sheet_has_its_own_header_hidden_rows_count_and_other_sheets_are_noted(
+def test_each_sheet_has_its_own_header_hidden_rows_count_and_hidden_sheets_are_set_aside(
     book_of_sheets, landed, stored
 ):
     one = landed(book_of_sheets)
@@ -158,13 +158,12 @@ def test_each_sheet_has_its_own_header_hidden_rows_count_and_other_sheets_are_no
         ("7月", 2, "record", "云岭县“三化联动”建强支部"),
         ("8月", 2, "record", "乙"),
         ("汇总", 0, "note", None),
-        ("旧", 0, "note", None),
+        ("旧", 2, "record", "云岭县“三化联动”建强支部"),
     ]
-    assert [row["remark"] for row in rows[2:]] == [
-        "工作表“汇总”没有登记表的表头，未读取",
-        "工作表“旧”是隐藏的，未读取",
-    ]
-    assert (one.record_count, one.problem_code) == (2, None)
+    assert rows[2]["remark"] == "工作表“汇总”没有登记表的表头，未读取"
+    assert [row["problem_code"] for row in rows] == [None, None, None, "hidden_sheet"]
+    assert "工作表“旧”是隐藏的，按旧副本处理，不计" in rows[3]["problem"]
+    assert (one.record_count, one.problem_code) == (3, None)
 
 
 def test_a_header_without_rows_is_an_empty_register(workbook, header, landed):

@@ -26,7 +26,7 @@ def rows_of(book, name):
 
 def test_there_is_a_sheet_for_each_subject_and_each_group(book):
     assert book.sheet_names == [
-        "总体情况", "排名 县", "排名 科室", "任务完成", "稿件选题", "采用明细", "得分明细", "未计入记录", "数据说明",
+        "总体情况", "今年各月", "排名 县", "排名 科室", "任务完成", "稿件选题", "采用明细", "得分明细", "未计入记录", "数据说明",
     ]  # fmt: skip
 
 
@@ -34,7 +34,7 @@ def test_totals_are_formulas_that_carry_their_value(content, book):
     total = next(row for row in rows_of(book, "排名 县") if row[0] == "合计")
     assert total[2:10] == [2, 2, 4, 8, 2, 6, 134, 134]
     with zipfile.ZipFile(io.BytesIO(content)) as members:
-        assert "SUM(F5:F9)" in members.read("xl/worksheets/sheet2.xml").decode()
+        assert "SUM(F5:F9)" in members.read("xl/worksheets/sheet3.xml").decode()
 
 
 def test_no_title_becomes_a_formula(content, book):
@@ -92,4 +92,4 @@ def test_a_group_may_bear_any_name(quarter, wording):
 
     odd = replace(quarter, groups=(replace(quarter.groups[0], name="县/区[" + "长" * 40 + "]"),))
     read = CalamineWorkbook.from_filelike(io.BytesIO(workbook.render(odd, wording, "通报")))
-    assert len(read.sheet_names) == 8
+    assert len(read.sheet_names) == 9

@@ -41,7 +41,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
          "--counted-from", "2007-01-01"],
     )  # fmt: skip
     assert made.exit_code == 0, made.output
-    ran = runner.invoke(app, ["run", *options, "--period", "2007-08", str(CASE / "inbox")])
+    ran = runner.invoke(app, ["run", *options, "--period", "2007-08", "--received-on", "2007-09-12", str(CASE / "inbox")])
     assert ran.exit_code == 0, ran.output
     exported = runner.invoke(app, ["export", "--home", str(root / "home")])
     assert exported.exit_code == 0, exported.output

@@ -1,0 +1,1 @@
+"""Marts -> one value -> workbook, page and circular -> drafts of a period."""

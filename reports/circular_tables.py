@@ -1,0 +1,120 @@
+"""The tables of the circular's annexes: scores and quotas, adopted pieces, data notes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reports import notes_text, plain
+from reports.word_table import GRID, TEXT_WIDTH, Cell, table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from decimal import Decimal
+
+    from reports.parts import Group, Line
+    from reports.value import Report
+
+_ROW_HEIGHT = 7.0
+_HEAD, _SMALL = "TableHead", "TableSmall"
+
+
+def scores(report: Report) -> Iterator[tuple[str, str]]:
+    """Yield a title and a table for each group, and one for the quotas due."""
+    for group in report.groups:
+        yield plain.group(group.name), _group(report, group)
+    if report.quotas.due:
+        yield "任务完成情况", _quotas(report)
+
+
+def _group(report: Report, group: Group) -> str:
+    counts = [max(9.5, 2 + 3.7 * len(plain.tier(tier))) for tier in report.tiers] + [11.0]
+    rest = [16.0, 17.0, 13.0, 13.0]
+    place = 12.0
+    widths = [place, TEXT_WIDTH - place - sum(counts) - sum(rest), *counts, *rest]
+    return table(widths, _score_heads(report), [*map(_line, group.lines), _sums(group)], GRID, _ROW_HEIGHT)
+
+
+def _score_heads(report: Report) -> tuple[Sequence[Cell], Sequence[Cell]]:
+    def head(text: str, span: int = 1) -> Cell:
+        return Cell(text, style=_HEAD, span=span)
+
+    tall = [Cell(text, style=_HEAD, merge="restart") for text in ("名次", "单位")]
+    below = [Cell("", style=_HEAD, merge="continue")] * 2
+    counts = [head(plain.tier(tier)) for tier in report.tiers]
+    return (
+        (*tall, head("采用篇次", len(counts) + 1), head("得分", 2), head("名次变化", 2)),
+        (*below, *counts, head("合计"), head("本期"), head("累计"), head("较上期"), head("较上年")),
+    )
+
+
+def _line(line: Line) -> Sequence[Cell]:
+    counts = (*line.by_tier, line.adoption_count)
+    points = (line.points, line.cumulative_points)
+    moves = (line.place_change, line.year_ago_place_change)
+    return (
+        Cell(plain.place(line)),
+        Cell(line.unit_name, "left"),
+        *(Cell(str(count)) for count in counts),
+        *(Cell(plain.number(each)) for each in points),
+        *(Cell(plain.moved(each)) for each in moves),
+    )
+
+
+def _sums(group: Group) -> Sequence[Cell]:
+    sums: tuple[Decimal | int, ...] = (
+        *group.by_tier,
+        group.adoption_count,
+        group.points,
+        group.cumulative_points,
+    )
+    cells = (Cell(plain.number(each), style=_HEAD) for each in sums)
+    return Cell("合计", style=_HEAD, span=2), *cells, Cell(""), Cell("")
+
+
+def _quotas(report: Report) -> str:
+    heads = [
+        Cell(text, style=_HEAD)
+        for text in ("单位", "任务期", "任务内容", "任务数", "完成数", "完成率", "欠数")
+    ]
+    rows = [
+        (
+            Cell(quota.unit_name, "left"),
+            Cell(plain.term(quota.period_code)),
+            Cell(quota.what),
+            Cell(str(quota.owed)),
+            Cell(str(quota.done)),
+            Cell(plain.percent(quota.pace)),
+            Cell(plain.quota(quota.short)),
+        )
+        for quota in report.quotas.due
+    ]
+    return table([42, 20, 36, 14, 14, 16, 14], [heads], rows, GRID, _ROW_HEIGHT)
+
+
+def adoptions(report: Report) -> str:
+    """Return annex 2: every adoption once."""
+    heads = [Cell(text, style=_HEAD) for text in ("序号", "刊物媒体", "标题", "单位", "日期", "得分")]
+    rows = []
+    for number, each in enumerate(report.adoptions, start=1):
+        units = "、".join(filter(None, (each.unit_name, each.co_units)))
+        points = plain.number(each.points)
+        cells = (str(number), each.outlet_name, each.article_title, units, _day(each.adopted_on), points)
+        rows.append(
+            [
+                Cell(text, "left" if text in (each.article_title, units) else "center", _SMALL)
+                for text in cells
+            ]
+        )
+    return table([11, 26, 65, 28, 16, 10], [heads], rows, GRID, _ROW_HEIGHT)
+
+
+def _day(code: str) -> str:
+    _, month, *day = (int(part) for part in code.split("-"))
+    return f"{month}月{day[0]}日" if day else f"{month}月"
+
+
+def notes(report: Report) -> str:
+    """Return annex 3: where the figures come from."""
+    heads = [Cell(text, style=_HEAD) for text in ("项目", "说明")]
+    rows = [(Cell(name, style=_HEAD), Cell(text, "left")) for name, text in notes_text.lines(report)]
+    return table([28, TEXT_WIDTH - 28], [heads], rows, GRID, _ROW_HEIGHT)

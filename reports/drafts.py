@@ -1,0 +1,99 @@
+"""Drafts of a period: build the value, render every document, put the folder in place whole."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from typing import TYPE_CHECKING
+
+from reports import circular, page, plain, value, workbook
+from reports.wording import Wording
+from warehouse.database import read_only
+from warehouse.errors import DataError
+from warehouse.files import replace_folder, sha256_of
+from warehouse.office import Office
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from pathlib import Path
+
+    from reports.value import Report
+    from warehouse.home import Home
+    from warehouse.period import Grain, Period
+
+
+def write_month(home: Home, office_dir: Path, period: Period, as_of: date) -> Path:
+    """Write the statistics of a month and return their folder."""
+    _expect(period, "month")
+    wording = Wording.load(office_dir / "circular.toml")
+    report = _read(home, office_dir, period, wording, as_of)
+    title = plain.one_line(wording.title_month.format(period=period.zh))
+    files = {
+        "statistics.xlsx": workbook.render(report, wording, title),
+        "statistics.html": page.render(report, title),
+    }
+    return _put(home, report, files, as_of)
+
+
+def write_quarter(home: Home, office_dir: Path, period: Period, as_of: date) -> Path:
+    """Write the circular of a quarter and return its folder."""
+    _expect(period, "quarter")
+    wording = Wording.load(office_dir / "circular.toml")
+    report = _read(home, office_dir, period, wording, as_of)
+    title = plain.one_line(wording.title_quarter.format(period=period.zh))
+    files = {
+        "circular.docx": circular.render(report, wording, as_of),
+        "circular.xlsx": workbook.render(report, wording, title),
+    }
+    return _put(home, report, files, as_of)
+
+
+def _expect(period: Period, grain: Grain) -> None:
+    if period.grain != grain:
+        example, words = ("2025-03", "月") if grain == "month" else ("2025-Q1", "季度")
+        raise DataError(
+            f"统计期“{period.code}”不是{words}：请写成 {example} 这样的形式",
+            f"{period.code!r} is not a {grain}: write it like {example}",
+        )
+
+
+def _read(home: Home, office_dir: Path, period: Period, wording: Wording, as_of: date) -> Report:
+    office = Office.load(office_dir)
+    # The link may be moved to a newer snapshot at any time: name and rows must come from the same one.
+    snapshot = home.current.resolve()
+    with read_only(snapshot) as con:
+        return value.build(con, office, period, wording, fingerprint=snapshot.stem, as_of=as_of)
+
+
+def _put(home: Home, report: Report, files: Mapping[str, bytes], as_of: date) -> Path:
+    draft, target = home.tmp / f"draft-{report.period.code}", home.drafts / report.period.code
+    shutil.rmtree(draft, ignore_errors=True)
+    draft.mkdir(parents=True)
+    for name, content in files.items():
+        (draft / name).write_bytes(content)
+    (draft / "edition.json").write_text(_edition(report, files, as_of), encoding="utf-8")
+    replace_folder(draft, target)
+    return target
+
+
+def _edition(report: Report, files: Mapping[str, bytes], as_of: date) -> str:
+    outcomes = report.notes.outcomes
+    lock = {
+        "period": report.period.code,
+        "as_of": as_of.isoformat(),
+        "files": {name: sha256_of(content) for name, content in sorted(files.items())},
+        "made_from": {
+            "warehouse": report.notes.fingerprint,
+            "rules": {rule.rule_version: rule.file_sha256 for rule in report.notes.rules},
+        },
+        "counts": {
+            "adoptions": report.totals.adoptions.now,
+            "pieces": report.totals.pieces.now,
+            "accepted": outcomes.accepted,
+            "rejected": outcomes.rejected,
+            "duplicate": outcomes.duplicate,
+            "superseded": outcomes.superseded,
+        },
+    }
+    return json.dumps(lock, ensure_ascii=False, indent=2) + "\n"

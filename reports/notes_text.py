@@ -1,0 +1,53 @@
+"""The data notes as pairs of heading and text: sheet, page and annex 3 print the same ones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reports import plain
+
+if TYPE_CHECKING:
+    from reports.parts import Outcomes, RuleVersion
+    from reports.value import Report
+
+
+def lines(report: Report) -> tuple[tuple[str, str], ...]:
+    """Return what a reader must know to check the figures."""
+    notes = report.notes
+    outcomes = notes.outcomes
+    said = [
+        ("统计区间", f"{plain.days(report.period)}（按采用日期；无法判断月份的记录按收件日期）"),
+        ("计分办法", "；".join(_rule(rule) for rule in notes.rules) or "本期没有有效的计分办法"),
+        ("数据快照", notes.fingerprint),
+        (
+            "记录去向",
+            f"来件{notes.delivery_count}份，登记记录{outcomes.total}条：{_outcomes(outcomes)}",
+        ),
+        ("不计原因", "；".join(f"{reason.sentence}（{reason.count}条）" for reason in notes.reasons) or "无"),
+        ("采用篇次", "一篇稿件被几家刊物媒体采用，计几篇次；合写的稿件只计在第一单位名下"),
+        ("不参加排名", "、".join(line.unit_name for line in report.unranked) or "无"),
+        (
+            "更名合并",
+            "；".join(
+                f"{each.old_name}（至{each.last_day}）由{each.new_name}承接，成绩并入"
+                for each in notes.renames
+            )
+            or "无",
+        ),
+        ("异议期限", f"自印发之日起{notes.objection_days}个工作日，至{notes.objections_until}"),
+    ]
+    return tuple(said)
+
+
+def _outcomes(outcomes: Outcomes) -> str:
+    return (
+        f"计入{outcomes.accepted}条，不计{outcomes.rejected}条，"
+        f"重复{outcomes.duplicate}条，被更正件替代{outcomes.superseded}条"
+    )
+
+
+def _rule(rule: RuleVersion) -> str:
+    return (
+        f"《{rule.scheme_name}》{rule.rule_version}版（{rule.decision}，{rule.decided_on}定），"
+        f"文件校验码{rule.file_sha256}"
+    )

@@ -1,0 +1,115 @@
+"""How figures are printed: the same in every document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from warehouse.period import Period
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from reports.parts import Change, Line
+
+NONE = "—"
+PREVIOUS = {"month": "上月", "quarter": "上季度", "half": "上一个半年", "year": "上年"}
+THIS = {"month": "本月", "quarter": "本季度", "half": "本半年", "year": "本年"}
+GRAIN = {"month": "月度", "quarter": "季度", "half": "半年", "year": "年度"}
+OUTCOME = {"rejected": "不计", "duplicate": "重复", "superseded": "已被更正件替代"}
+
+
+def number(value: Decimal | int) -> str:
+    """Print points and counts without a tail of zeros: 489.4, 60, 0."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def signed(value: Decimal | int | None) -> str:
+    """Print a difference: +5, -3, 0; a dash where there is nothing to compare with."""
+    if value is None:
+        return NONE
+    return f"+{number(value)}" if value > 0 else number(value)
+
+
+def percent(value: Decimal | None, *, sign: bool = False) -> str:
+    """Print a per cent with its fixed decimals."""
+    if value is None:
+        return NONE
+    return f"{value:+}%" if sign and value else f"{value}%"
+
+
+def growth(change: Change | None) -> str:
+    """Print the per cent of a change."""
+    return percent(change.percent if change else None, sign=True)
+
+
+def base(change: Change | None) -> str:
+    """Print the earlier figure of a change."""
+    return number(change.base) if change else NONE
+
+
+def times(change: Change | None) -> str:
+    """Print how many times the earlier figure this one is."""
+    return NONE if change is None or change.multiple is None else f"{number(change.multiple)}倍"
+
+
+def place(line: Line) -> str:
+    """Print a place; a shared one says so."""
+    if line.place is None:
+        return NONE
+    return f"并列{line.place}" if line.is_tied else str(line.place)
+
+
+def moved(places: int | None) -> str:
+    """Print places gained or lost."""
+    if places is None:
+        return NONE
+    return "持平" if places == 0 else f"↑{places}" if places > 0 else f"↓{-places}"
+
+
+def quota(short: int) -> str:
+    """Print what is lacking of a quota."""
+    return f"欠{short}" if short else "完成"
+
+
+def unmet(count: int | None) -> str:
+    """Print how many of its quotas a unit has not met."""
+    if count is None:
+        return NONE
+    return f"欠{count}项" if count else "完成"
+
+
+def term(period_code: str) -> str:
+    """Print the period of a quota without its year: 11月, 第四季度, 下半年, 全年."""
+    return Period.parse(period_code).zh.partition("年")[2] or "全年"
+
+
+def title(text: str) -> str:
+    """Print the title of a piece; title marks within it become single ones."""
+    return f"《{text.replace('《', '〈').replace('》', '〉')}》"
+
+
+def one_line(text: str) -> str:
+    """Print a worded title without the line break that Word is to make."""
+    return text.replace("\n", "")
+
+
+def days(period: Period) -> str:
+    """Print a period's first and last day."""
+    return f"{period.first_day} 至 {period.last_day}"
+
+
+def tier(name: str) -> str:
+    """Print a tier: 省 is 省级."""
+    return name if name.endswith("级") else f"{name}级"
+
+
+def group(name: str) -> str:
+    """Print a group: 县 is 县组."""
+    return name if name.endswith("组") else f"{name}组"
+
+
+def months(period: Period) -> str:
+    """Print the months since 1 January: 1—3月."""
+    last = period.last_day.month
+    return "1月" if last == 1 else f"1—{last}月"

@@ -1,0 +1,119 @@
+"""Where the figures come from: rule versions, what became of the records, renamed units."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from reports.parts import Excluded, Notes, Outcomes, Reason, Rename, RuleVersion
+from reports.span import Span, rows
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    import duckdb
+
+    from reports.wording import Wording
+    from warehouse.office import Office
+    from warehouse.period import Period
+
+_RULES = """
+    select scheme_name, rule_version, decision, decided_on, file_sha256
+    from marts.dim_rule_version
+    where
+        scheme_code = $scheme
+        and effective_from <= $last_day
+        and effective_to >= $first_day
+    order by effective_from, rule_version
+"""
+
+# A record whose month nobody can tell counts for the period it arrived in.
+_IN_PERIOD = """
+    (
+        month_code between $first_month and $last_month
+        or month_code is null and received_on between $first_day and $last_day
+    )
+"""
+
+_OUTCOMES = f"""
+    select
+        count(*) filter (where outcome = 'accepted'),
+        count(*) filter (where outcome = 'rejected'),
+        count(*) filter (where outcome = 'duplicate'),
+        count(*) filter (where outcome = 'superseded'),
+        count(distinct delivery_id)
+    from marts.fct_record
+    inner join marts.fct_delivery using (delivery_id)
+    where {_IN_PERIOD}
+"""
+
+_EXCLUDED = f"""
+    select
+        outcome, reason_code, reason, unit_name, outlet_name, article_title, adopted_on_text,
+        fct_record.file_name, sheet_name, row_number, cells, record_id
+    from marts.fct_record
+    inner join marts.fct_delivery using (delivery_id)
+    where {_IN_PERIOD} and outcome != 'accepted'
+    order by
+        case outcome when 'rejected' then 1 when 'duplicate' then 2 else 3 end,
+        fct_record.file_name, sheet_name, row_number, record_id
+"""
+
+_RENAMES = """
+    select old.unit_name, reporting_unit_name, old.effective_to
+    from marts.dim_unit as old
+    inner join marts.dim_unit_lineage as lineage
+        on old.unit_code = lineage.unit_code and lineage.period_code = $period
+    where
+        reporting_unit_code != old.unit_code
+        and old.effective_to between $year_ago and $last_day
+    order by old.effective_to, old.unit_order, old.unit_code
+"""
+
+# What differs from record to record within a reason: quoted values, days.
+_VALUE = re.compile(r"“[^”]*”|《[^》]*》| *\d{4}-\d{2}-\d{2} *")
+
+
+def _parameters(period: Period) -> dict[str, object]:
+    return {**Span.of(period).bounds, "first_day": period.first_day, "last_day": period.last_day}
+
+
+def excluded(
+    con: duckdb.DuckDBPyConnection, period: Period
+) -> tuple[tuple[Excluded, ...], tuple[Reason, ...]]:
+    """Return the records not counted, and how many were rejected for which reason."""
+    found: list[Excluded] = []
+    reasons: dict[str, list[str]] = {}
+    for outcome, code, reason, *rest in rows(con, _EXCLUDED, _parameters(period)):
+        cells: list[Any] = ["" if cell is None else cell for cell in rest]
+        found.append(Excluded(outcome, reason or "", *cells))
+        if outcome == "rejected":
+            reasons.setdefault(code, []).append(_VALUE.sub("", (reason or "").partition("：")[0]))
+    counted = [Reason(code, min(sentences), len(sentences)) for code, sentences in reasons.items()]
+    return tuple(found), tuple(sorted(counted, key=lambda reason: (-reason.count, reason.reason_code)))
+
+
+def notes(
+    con: duckdb.DuckDBPyConnection,
+    office: Office,
+    period: Period,
+    wording: Wording,
+    reasons: tuple[Reason, ...],
+    fingerprint: str,
+    as_of: date,
+) -> Notes:
+    """Return the data notes of a period."""
+    days = {"first_day": period.first_day, "last_day": period.last_day}
+    rules = tuple(RuleVersion(*row) for row in rows(con, _RULES, {"scheme": office.settings.scheme, **days}))
+    [(*outcomes, deliveries)] = rows(con, _OUTCOMES, _parameters(period))
+    since = {"period": period.code, "year_ago": period.year_ago.first_day, "last_day": period.last_day}
+    return Notes(
+        rules=rules,
+        outcomes=Outcomes(*outcomes),
+        delivery_count=deliveries,
+        reasons=reasons,
+        renames=tuple(Rename(*row) for row in rows(con, _RENAMES, {**since})),
+        fingerprint=fingerprint,
+        objection_days=wording.objection_days,
+        objections_until=office.workday_after(as_of, wording.objection_days),
+    )

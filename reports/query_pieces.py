@@ -1,0 +1,164 @@
+"""Pieces and adoptions of a period: the best, the front pages, the topics, and the whole list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reports.parts import Adoption, Piece, ScoreLine, Topic
+from reports.span import Span, rows
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from warehouse.office import Office
+    from warehouse.period import Period
+
+_FRONT_PAGES = ("头版头条", "头版")
+_BEST_COUNT = 10
+
+# Points of the first unit only: a co-author who is given the same points again does not make a piece better.
+_BEST = f"""
+    with lead_adoption as (
+        select *
+        from marts.fct_adoption
+        where is_lead and month_code between $first_month and $last_month
+    ),
+
+    scored as (
+        select adoption_id, unit_code, sum(points) as points
+        from marts.fct_score_line
+        where scheme_code = $scheme
+        group by adoption_id, unit_code
+    )
+
+    select
+        piece.piece_id,
+        piece.article_title,
+        arg_min(reporting_unit_name, (lead_adoption.adopted_on, lead_adoption.adoption_id)),
+        count(*),
+        arg_min(tier.tier_code, tier_order),
+        string_agg(distinct outlet_name, '、' order by outlet_name),
+        sum(coalesce(points, 0))::decimal(18, 4) as piece_points
+    from lead_adoption
+    inner join marts.fct_piece as piece using (piece_id)
+    inner join marts.dim_outlet using (outlet_code)
+    inner join marts.dim_tier as tier on lead_adoption.tier_code = tier.tier_code
+    inner join marts.dim_unit_lineage as lineage
+        on lead_adoption.unit_code = lineage.unit_code and lineage.period_code = $period
+    left join scored
+        on lead_adoption.adoption_id = scored.adoption_id and lead_adoption.unit_code = scored.unit_code
+    group by piece.piece_id, piece.article_title
+    having piece_points > 0
+    order by piece_points desc, min(tier_order), min(adopted_on), piece.article_title, piece.piece_id
+    limit {_BEST_COUNT}
+"""
+
+_TOPICS = """
+    with touched as (
+        select
+            topic_code,
+            count(distinct piece_id) filter (where month_code >= $inside_from) as piece_count,
+            count(distinct piece_id) as year_piece_count
+        from marts.fct_adoption
+        inner join marts.fct_piece using (piece_id)
+        where is_lead and month_code between $first_month and $last_month
+        group by topic_code
+    )
+
+    select topic_code, coalesce(piece_count, 0), coalesce(year_piece_count, 0)
+    from marts.dim_topic
+    left join touched using (topic_code)
+    order by topic_order, topic_code
+"""
+
+_ADOPTIONS = """
+    with scored as (
+        select adoption_id, unit_code, sum(points) as points
+        from marts.fct_score_line
+        where scheme_code = $scheme
+        group by adoption_id, unit_code
+    )
+
+    select
+        record_id,
+        reporting_unit_name,
+        co_units,
+        adoption.article_title,
+        outlet.outlet_name,
+        adoption.tier_code,
+        adoption.line_code,
+        adoption.medium_code,
+        case date_precision when 'month' then adoption.month_code else strftime(adopted_on, '%Y-%m-%d') end,
+        page_text,
+        placement_code,
+        coalesce(points, 0)::decimal(18, 4),
+        file_name,
+        sheet_name,
+        row_number
+    from marts.fct_adoption as adoption
+    inner join marts.fct_record using (record_id)
+    inner join marts.dim_outlet as outlet using (outlet_code)
+    inner join marts.dim_tier as tier on adoption.tier_code = tier.tier_code
+    inner join marts.dim_unit as unit on adoption.unit_code = unit.unit_code
+    inner join marts.dim_unit_lineage as lineage
+        on adoption.unit_code = lineage.unit_code and lineage.period_code = $period
+    left join scored on adoption.adoption_id = scored.adoption_id and adoption.unit_code = scored.unit_code
+    where is_lead and adoption.month_code between $first_month and $last_month
+    order by
+        tier_order, outlet_order, adopted_on, unit_order, adoption.article_title, adoption.adoption_id
+"""
+
+_SCORE_LINES = """
+    select
+        score_line_id,
+        reporting_unit_name,
+        adoption.article_title,
+        outlet_name,
+        case date_precision when 'month' then line.month_code else strftime(line.adopted_on, '%Y-%m-%d') end,
+        rule_version,
+        rule_line_id,
+        line.points,
+        explanation
+    from marts.fct_score_line as line
+    inner join marts.fct_adoption as adoption
+        on line.adoption_id = adoption.adoption_id and line.unit_code = adoption.unit_code
+    inner join marts.dim_outlet using (outlet_code)
+    inner join marts.dim_unit_lineage as lineage
+        on line.unit_code = lineage.unit_code and lineage.period_code = $period
+    inner join marts.dim_unit as reporting on lineage.reporting_unit_code = reporting.unit_code
+    where scheme_code = $scheme and line.month_code between $first_month and $last_month
+    order by reporting.unit_order, reporting.unit_code, line.adopted_on, adoption.adoption_id, step desc, score_line_id
+"""
+
+
+def _parameters(office: Office, period: Period) -> dict[str, object]:
+    return {"scheme": office.settings.scheme, "period": period.code, **Span.of(period).bounds}
+
+
+def best(con: duckdb.DuckDBPyConnection, office: Office, period: Period) -> tuple[Piece, ...]:
+    """Return the pieces with the most points."""
+    return tuple(Piece(*row) for row in rows(con, _BEST, _parameters(office, period)))
+
+
+def topics(con: duckdb.DuckDBPyConnection, period: Period) -> tuple[Topic, ...]:
+    """Return every topic of the plan, those never touched included."""
+    parameters: dict[str, object] = {
+        **Span.year_to(period).bounds,
+        "inside_from": Span.of(period).first_month,
+    }
+    return tuple(Topic(*row) for row in rows(con, _TOPICS, parameters))
+
+
+def adoptions(con: duckdb.DuckDBPyConnection, office: Office, period: Period) -> tuple[Adoption, ...]:
+    """Return every adoption of the period, once."""
+    return tuple(Adoption(*row) for row in rows(con, _ADOPTIONS, _parameters(office, period)))
+
+
+def front_pages(found: tuple[Adoption, ...]) -> tuple[Adoption, ...]:
+    """Return the adoptions on a front page, leads first."""
+    return tuple(each for placement in _FRONT_PAGES for each in found if each.placement == placement)
+
+
+def score_lines(con: duckdb.DuckDBPyConnection, office: Office, period: Period) -> tuple[ScoreLine, ...]:
+    """Return every score line of the period."""
+    return tuple(ScoreLine(*row) for row in rows(con, _SCORE_LINES, _parameters(office, period)))

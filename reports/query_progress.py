@@ -1,0 +1,85 @@
+"""Progress of the quotas of the year, as at a period's last day.
+
+`marts.fct_quota` counts a year up to the newest adoption; a report must stop at its own last day, or the
+same period told twice would tell two figures.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reports.parts import Quota, share_of
+from reports.span import Span, rows
+from warehouse.office import measure_of
+from warehouse.period import Period
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from warehouse.office import Measure, Office
+
+_DONE = """
+    select reporting_unit_code, outlet_code, tier_order, line_code, count(*)
+    from marts.fct_adoption
+    inner join marts.dim_tier using (tier_code)
+    inner join marts.dim_unit_lineage using (unit_code)
+    where is_lead and period_code = $period and month_code between $first_month and $last_month
+    group by all
+"""
+
+# Who answers now for each name that a quota may bear; a name used twice means its newest bearer.
+_BEARERS = """
+    select bearer.unit_name, reporting.unit_code, reporting.unit_name, reporting.unit_order
+    from marts.dim_unit as bearer
+    inner join marts.dim_unit_lineage as lineage on bearer.unit_code = lineage.unit_code
+    inner join marts.dim_unit as reporting on lineage.reporting_unit_code = reporting.unit_code
+    where period_code = $period and reporting.effective_to >= $first_day
+    order by bearer.effective_from, bearer.unit_code
+"""
+
+
+def running(
+    con: duckdb.DuckDBPyConnection, office: Office, period: Period, decimals: int
+) -> tuple[Quota, ...]:
+    """Return the quotas of the year with what was done by the period's last day; none when they are due by then."""
+    year = Period.parse(str(period.first_day.year))
+    if year.last_day == period.last_day:
+        return ()
+    parameters = {"period": period.code, "first_day": period.first_day}
+    bearers = {name: tuple(reporting) for name, *reporting in rows(con, _BEARERS, parameters)}
+    owed: dict[tuple[int, str, str, str], int] = {}
+    for quota in office.quotas:
+        is_running = quota.period == year.grain and quota.year == year.first_day.year
+        if is_running and quota.unit in bearers:  # else the unit does not exist yet
+            code, name, order = bearers[quota.unit]
+            key = order, code, name, quota.what
+            owed[key] = owed.get(key, 0) + quota.quota
+    done = _done(con, period)
+    result = []
+    for (_, code, name, what), count in sorted(owed.items()):
+        got = done.of(code, measure_of(what, office))
+        short, pace = max(count - got, 0), share_of(got, count, decimals)
+        result.append(Quota(code, name, year.code, year.grain, what, count, got, short, pace))
+    return tuple(result)
+
+
+class _Done:
+    """Adoptions by unit, outlet, tier and line, to be measured in the words of a quota."""
+
+    def __init__(self, counts: list[tuple[str, str, int, str, int]]) -> None:
+        self._counts = counts
+
+    def of(self, unit_code: str, measure: Measure) -> int:
+        return sum(
+            count
+            for unit, outlet, tier_order, line, count in self._counts
+            if unit == unit_code
+            and measure.outlet_id in (None, outlet)
+            and measure.line in (None, line)
+            and (measure.tier_order_min or 0) <= tier_order <= (measure.tier_order_max or tier_order)
+        )
+
+
+def _done(con: duckdb.DuckDBPyConnection, period: Period) -> _Done:
+    counts = rows(con, _DONE, {"period": period.code, **Span.year_to(period).bounds})
+    return _Done([(unit, outlet, order, line, count) for unit, outlet, order, line, count in counts])

@@ -1,0 +1,71 @@
+"""Quotas that fell due within a period: who is short, who has nothing to show."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from reports.parts import Quota, Quotas, share_of
+from reports.query_progress import running
+from reports.span import rows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import duckdb
+
+    from warehouse.office import Office
+    from warehouse.period import Period
+
+_DUE = """
+    select
+        fct_quota.unit_code, fct_quota.unit_name, period_code, fct_quota.grain, what, owed, done, short
+    from marts.fct_quota
+    inner join marts.dim_period using (period_code)
+    inner join marts.dim_unit using (unit_code)
+    where dim_period.last_day between $first_day and $last_day
+    order by unit_order, unit_code, dim_period.first_day, dim_period.last_day desc, what, quota_code
+"""
+
+
+def quotas(con: duckdb.DuckDBPyConnection, office: Office, period: Period, decimals: int) -> Quotas:
+    """Return what was owed and done, who is short and who has nothing to show."""
+    bounds = {"first_day": period.first_day, "last_day": period.last_day}
+    due = tuple(
+        Quota(code, name, period_code, grain, what, owed, done, short, share_of(done, owed, decimals))
+        for code, name, period_code, grain, what, owed, done, short in rows(con, _DUE, {**bounds})
+    )
+    by_unit: dict[str, list[Quota]] = {}
+    for quota in due:
+        by_unit.setdefault(quota.unit_name, []).append(quota)
+    failing = {name: owed for name, owed in by_unit.items() if any(quota.short for quota in owed)}
+    met = len(by_unit) - len(failing)
+    progress = running(con, office, period, decimals)
+    done = sum(min(quota.done, quota.owed) for quota in progress)
+    return Quotas(
+        due=due,
+        owing_count=len(by_unit),
+        met_count=met,
+        met_share=share_of(met, len(by_unit), decimals),
+        short_units=tuple(failing),
+        zero_units=tuple(name for name, owed in failing.items() if not any(quota.done for quota in owed)),
+        running=progress,
+        running_count=len({quota.unit_code for quota in progress}),
+        running_pace=share_of(done, sum(quota.owed for quota in progress), decimals),
+        ready_units=_all(progress, lambda quota: not quota.short),
+        idle_units=_all(progress, lambda quota: not quota.done),
+    )
+
+
+def _all(found: tuple[Quota, ...], holds: Callable[[Quota], bool]) -> tuple[str, ...]:
+    """Units of which it holds for every quota, in their order."""
+    failing = {quota.unit_name for quota in found if not holds(quota)}
+    return tuple(dict.fromkeys(quota.unit_name for quota in found if quota.unit_name not in failing))
+
+
+def unmet_by_unit(found: Quotas) -> dict[str, int]:
+    """Return how many of its quotas each owing unit has not met, zero included."""
+    unmet: Counter[str] = Counter()
+    for quota in found.due:
+        unmet[quota.unit_code] += quota.short > 0
+    return dict(unmet)

@@ -1,0 +1,130 @@
+"""The ranking of each group, with what each unit has of every tier and owes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from reports.parts import Group, Line, change
+from reports.span import Span, is_known, rows
+from warehouse.errors import DataError
+from warehouse.office import BULLETIN_LINE, MEDIA_LINE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import duckdb
+
+    from warehouse.office import Office
+    from warehouse.period import Period
+
+# Places first, names after: equal places are printed in the office's own order of units.
+_RANKING = """
+    select
+        group_code, unit_code, unit_name, place, is_tied, adoption_count, points, cumulative_points,
+        previous_place, year_ago_place, year_ago_adoption_count, year_ago_points
+    from marts.fct_ranking
+    where scheme_code = $scheme and period_code = $period
+    order by place nulls last, points desc, unit_order, unit_code
+"""
+
+_COUNTS = """
+    select reporting_unit_code, tier_code, line_code, sum(adoption_count)::integer, sum(credited_count)::integer
+    from marts.fct_unit_tier_month
+    inner join marts.dim_unit_lineage using (unit_code)
+    where period_code = $period and month_code between $first_month and $last_month
+    group by all
+"""
+
+_PERIODS = """
+    select distinct period_code
+    from marts.fct_ranking
+    inner join marts.dim_period using (period_code)
+    where scheme_code = $scheme and grain = $grain
+    order by period_code
+"""
+
+Counts = dict[str, tuple[Counter[str], Counter[str], int]]
+
+
+def groups(
+    con: duckdb.DuckDBPyConnection,
+    office: Office,
+    period: Period,
+    decimals: int,
+    unmet: Mapping[str, int],
+) -> tuple[Group, ...]:
+    """Return every group in the office's order; `unmet` counts the quotas each owing unit has not met."""
+    scheme = office.settings.scheme
+    ranking = list(rows(con, _RANKING, {"scheme": scheme, "period": period.code}))
+    if not ranking:
+        raise _nothing_in(con, scheme, period)
+    counts = _counts(con, period)
+    counted_from = office.settings.counted_from
+    has_previous = is_known(con, Span.of(period.previous), counted_from)
+    has_year_ago = is_known(con, Span.of(period.year_ago), counted_from)
+
+    def line(row: tuple[Any, ...]) -> Line:
+        _, code, name, place, tied, adoptions, points, cumulative, previous_place, *past = row
+        past_place, past_adoptions, past_points = past if has_year_ago else (None, None, None)
+        tiers, lines, credited = counts.get(code, (Counter(), Counter(), 0))
+        return Line(
+            unit_code=code,
+            unit_name=name,
+            place=place,
+            is_tied=tied,
+            adoption_count=adoptions,
+            credited_count=credited,
+            by_tier=tuple(tiers[tier] for tier in office.settings.tiers),
+            by_line=(lines[BULLETIN_LINE], lines[MEDIA_LINE]),
+            points=points,
+            cumulative_points=cumulative,
+            previous_place=previous_place if has_previous else None,
+            year_ago_place=past_place,
+            year_ago_adoption_count=past_adoptions,
+            year_ago=change(points, past_points, decimals),
+            unmet_quotas=unmet.get(code),
+        )
+
+    by_group: dict[str, list[Line]] = {
+        name: [] for name in (*office.settings.groups, *office.settings.unranked_groups)
+    }
+    for row in ranking:
+        by_group.setdefault(row[0], []).append(line(row))
+    return tuple(_group(name, tuple(lines)) for name, lines in by_group.items() if lines)
+
+
+def _group(name: str, lines: tuple[Line, ...]) -> Group:
+    points = [line.points for line in lines]
+    return Group(
+        name=name,
+        lines=lines,
+        by_tier=tuple(sum(column) for column in zip(*(line.by_tier for line in lines), strict=True)),
+        by_line=tuple(sum(column) for column in zip(*(line.by_line for line in lines), strict=True)),
+        adoption_count=sum(line.adoption_count for line in lines),
+        points=sum(points, Decimal(0)),
+        cumulative_points=sum((line.cumulative_points for line in lines), Decimal(0)),
+        spread=max(points) - min(points) if len(points) > 1 else None,
+    )
+
+
+def _counts(con: duckdb.DuckDBPyConnection, period: Period) -> Counts:
+    counts: Counts = {}
+    for code, tier, line, adoptions, credited in rows(
+        con, _COUNTS, {"period": period.code, **Span.of(period).bounds}
+    ):
+        tiers, lines, before = counts.get(code, (Counter(), Counter(), 0))
+        tiers[tier] += adoptions
+        lines[line] += adoptions
+        counts[code] = tiers, lines, before + credited
+    return counts
+
+
+def _nothing_in(con: duckdb.DuckDBPyConnection, scheme: str, period: Period) -> DataError:
+    known = [code for (code,) in rows(con, _PERIODS, {"scheme": scheme, "grain": period.grain})]
+    choices = "、".join(known) if known else "无"
+    return DataError(
+        f"数据仓库里没有 {period.code}（{period.zh}）的数据；可选的统计期：{choices}",
+        f"the warehouse has no rows for {period.code}; there are: {', '.join(known) or 'none'}",
+    )

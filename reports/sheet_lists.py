@@ -1,0 +1,193 @@
+"""The sheets that list: quotas, pieces and topics, adoptions, score lines, records not counted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from reports import plain
+from reports.cells import Column, Sheet, Styles
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reports.cells import Value
+    from reports.value import Report
+
+_HEAD_ROW = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """A sheet that is one table; right of the `printed` columns lies evidence that on paper would make all tiny."""
+
+    name: str
+    table: str
+    title: str
+    under: str
+    columns: tuple[Column, ...]
+    printed: int
+
+    def add(self, book: Any, styles: Styles, rows: Sequence[Sequence[Value]]) -> Sheet:
+        sheet = Sheet(book, styles, self.name, [column.width for column in self.columns])
+        sheet.sheet.set_landscape()
+        sheet.sheet.print_area(0, 0, _HEAD_ROW + max(len(rows), 1), self.printed - 1)
+        sheet.title(self.title, self.under, columns=self.printed)
+        sheet.table(self.table, _HEAD_ROW, self.columns, rows)
+        sheet.keep_head(_HEAD_ROW + 1)
+        return sheet
+
+
+def add_quotas(book: Any, styles: Styles, report: Report) -> None:
+    """Add 任务完成: quotas due within the period, then those still running."""
+    columns = (
+        Column("单位", 24, styles.text),
+        Column("任务期", 12, styles.centred),
+        Column("任务内容", 20, styles.text),
+        Column("任务数", 9, styles.count),
+        Column("完成数", 9, styles.count),
+        Column("欠数", 9, styles.short),
+        Column("完成率（%）", 12, styles.points),
+        Column("说明", 22, styles.text),
+    )
+    rows: list[Sequence[Value]] = []
+    for kind, quotas in (("本期到期", report.quotas.due), ("全年任务，截至本期末", report.quotas.running)):
+        rows += [
+            (quota.unit_name, plain.term(quota.period_code), quota.what, quota.owed, quota.done,
+             quota.short, quota.pace, kind)
+            for quota in quotas
+        ]  # fmt: skip
+    summary = report.quotas
+    under = (
+        f"承担本期到期任务的单位 {summary.owing_count} 个，完成 {summary.met_count} 个"
+        f"（{plain.percent(summary.met_share)}）"
+    )
+    title = f"{report.period.zh}任务完成情况"
+    sheet = _List("任务完成", "任务表", title, under, columns, len(columns)).add(book, styles, rows)
+    if report.quotas.due:
+        sheet.sheet.conditional_format(
+            _HEAD_ROW + 1, 5, _HEAD_ROW + len(report.quotas.due), 5,
+            {"type": "cell", "criteria": "greater than", "value": 0, "format": styles.is_short},
+        )  # fmt: skip
+
+
+def add_pieces(book: Any, styles: Styles, report: Report) -> None:
+    """Add 稿件选题: the best pieces, the front pages, the topics of the plan."""
+    sheet = Sheet(book, styles, "稿件选题", [46, 24, 30, 10, 10, 10])
+    sheet.sheet.set_landscape()
+    sheet.title(f"{report.period.zh}重点稿件与选题", "单位：篇、篇次、分")
+    best = [
+        (piece.article_title, piece.unit_name, piece.outlet_names, plain.tier(piece.highest_tier),
+         piece.adoption_count, piece.points)
+        for piece in report.best
+    ]  # fmt: skip
+    front = [
+        (
+            each.article_title,
+            each.unit_name,
+            each.outlet_name,
+            plain.tier(each.tier),
+            each.placement,
+            each.points,
+        )
+        for each in report.front_pages
+    ]
+    topics = [(each.name, each.piece_count, each.year_piece_count) for each in report.topics]
+    blocks: tuple[tuple[str, Sequence[str], Sequence[Sequence[Value]]], ...] = (
+        (
+            "得分最高的稿件（第一单位得分）",
+            ("标题", "单位", "刊物媒体", "最高层级", "采用篇次", "得分"),
+            best,
+        ),
+        ("头版刊发", ("标题", "单位", "刊物媒体", "层级", "版位", "得分"), front),
+        ("年度选题", ("选题", "本期篇数", "今年篇数"), topics),
+    )
+    row = 2
+    for title, heads, rows in blocks:
+        sheet.sheet.write_string(row, 0, title, styles.section)
+        sheet.heads(row + 1, heads)
+        for each in rows:
+            for column, value in enumerate(each):
+                sheet.put(row + 2, column, value, styles.text if isinstance(value, str) else styles.points)
+            sheet.fit(row + 2, each)
+            row += 1
+        if not rows:
+            sheet.sheet.write_string(row + 2, 0, "（无）", styles.note)
+            row += 1
+        row += 3
+
+
+def add_adoptions(book: Any, styles: Styles, report: Report) -> None:
+    """Add 采用明细: every adoption with the record it comes from."""
+    columns = (
+        Column("序号", 6, styles.count),
+        Column("层级", 8, styles.centred),
+        Column("刊物媒体", 18, styles.text),
+        Column("标题", 46, styles.text),
+        Column("单位", 20, styles.text),
+        Column("合写单位", 16, styles.text),
+        Column("采用日期", 12, styles.centred),
+        Column("版面", 9, styles.centred),
+        Column("版位", 10, styles.centred),
+        Column("得分", 9, styles.points),
+        Column("来件", 26, styles.text),
+        Column("工作表", 12, styles.text),
+        Column("行", 6, styles.count),
+        Column("记录编号", 36, styles.text),
+    )
+    rows = [
+        (number, plain.tier(each.tier), each.outlet_name, each.article_title, each.unit_name, each.co_units or "",
+         each.adopted_on, each.page or "", each.placement, each.points, each.file_name, each.sheet_name,
+         each.row_number, each.record_id)
+        for number, each in enumerate(report.adoptions, start=1)
+    ]  # fmt: skip
+    under = f"共 {len(rows)} 篇次；得分为第一单位所得"
+    _List("采用明细", "采用表", f"{report.period.zh}采用明细", under, columns, 10).add(book, styles, rows)
+
+
+def add_score_lines(book: Any, styles: Styles, report: Report) -> None:
+    """Add 得分明细: every line of the rule applied; the lines of a unit add up to its points."""
+    columns = (
+        Column("单位", 22, styles.text),
+        Column("采用日期", 12, styles.centred),
+        Column("刊物媒体", 18, styles.text),
+        Column("标题", 46, styles.text),
+        Column("得分", 9, styles.points),
+        Column("计分说明", 52, styles.text),
+        Column("办法版本", 9, styles.centred),
+        Column("条款", 9, styles.centred),
+        Column("明细编号", 36, styles.text),
+    )
+    rows = [
+        (each.unit_name, each.adopted_on, each.outlet_name, each.article_title, each.points, each.explanation,
+         each.rule_version, each.rule_line_id, each.score_line_id)
+        for each in report.score_lines
+    ]  # fmt: skip
+    under = "按单位筛选后，得分之和即该单位得分"
+    _List("得分明细", "得分表", f"{report.period.zh}得分明细", under, columns, 8).add(book, styles, rows)
+
+
+def add_excluded(book: Any, styles: Styles, report: Report) -> None:
+    """Add 未计入记录: every record that was not counted, where it stands and why."""
+    columns = (
+        Column("处理", 14, styles.centred),
+        Column("原因", 44, styles.text),
+        Column("单位", 18, styles.text),
+        Column("刊物媒体", 16, styles.text),
+        Column("标题", 36, styles.text),
+        Column("采用日期", 12, styles.centred),
+        Column("来件", 26, styles.text),
+        Column("工作表", 12, styles.text),
+        Column("行", 6, styles.count),
+        Column("原文", 40, styles.text),
+        Column("记录编号", 36, styles.text),
+    )
+    rows = [
+        (plain.OUTCOME[each.outcome], each.reason, each.unit_name, each.outlet_name, each.article_title, each.adopted_on,
+         each.file_name, each.sheet_name, each.row_number, each.cells, each.record_id)
+        for each in report.excluded
+    ]  # fmt: skip
+    under = f"共 {len(rows)} 条；登记的内容保持原样"
+    _List("未计入记录", "未计入表", f"{report.period.zh}未计入记录", under, columns, 9).add(
+        book, styles, rows
+    )

@@ -1,0 +1,35 @@
+"""Rewriting an office file so that the clock and the order of writing leave no trace."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+def stable(content: bytes, fonts: Mapping[str, str] | None = None) -> bytes:
+    """Return the zip with members sorted and undated, and other names for the fonts given."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(target, "w") as result:
+        for name in sorted(source.namelist()):
+            member = source.read(name)
+            if fonts and name.endswith(".xml"):
+                member = _with_fonts(member.decode(), fonts).encode()
+            info = zipfile.ZipInfo(name, _EPOCH)
+            info.external_attr = 0o644 << 16
+            info.compress_type = zipfile.ZIP_DEFLATED
+            result.writestr(info, member)
+    return target.getvalue()
+
+
+def _with_fonts(xml: str, fonts: Mapping[str, str]) -> str:
+    """All at once, as one font's new name may be another's old one."""
+    attribute = re.compile('="(' + "|".join(map(re.escape, fonts)) + ')"')
+    return attribute.sub(lambda found: f'="{escape(fonts[found[1]], {chr(34): "&quot;"})}"', xml)

@@ -1,0 +1,84 @@
+"""`circular.toml`: what an office calls things in its reports, and its layout's fonts."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+
+from warehouse.errors import DataError
+
+Text = Annotated[str, Field(min_length=1)]
+
+
+def _takes(*names: str) -> AfterValidator:
+    def check(pattern: str) -> str:
+        try:
+            pattern.format(**dict.fromkeys(names, ""))
+        except (KeyError, IndexError, ValueError) as error:
+            usable = "、".join(f"{{{name}}}" for name in names)
+            raise ValueError(f"“{pattern}”里只能用 {usable}") from error
+        return pattern
+
+    return AfterValidator(check)
+
+
+Title = Annotated[Text, _takes("period")]
+
+
+class Fonts(BaseModel):
+    """Font names written into the circular."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    body: Text = "仿宋_GB2312"
+    kai: Text = "楷体_GB2312"
+    hei: Text = "黑体"
+    title: Text = "方正小标宋简体"
+    song: Text = "宋体"
+    latin: Text = "Times New Roman"
+
+
+class Wording(BaseModel):
+    """Everything an office words itself; a line break in a title is where Word breaks it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+    title_month: Title
+    title_quarter: Title
+    red_head: Text
+    document_number: Annotated[Text, _takes("year", "number")]
+    addressee: Text
+    opening: Title
+    closing: Annotated[tuple[Text, ...], Field(min_length=1)]
+    signature: Text
+    copy_to: str
+    printed_by: Text
+    objection_days: Annotated[int, Field(gt=0)]
+    percent_decimals: Annotated[int, Field(ge=0, le=2)] = 1
+    length_limit: Annotated[int, Field(gt=0)] = 4000
+    fonts: Fonts = Fonts()
+
+    @classmethod
+    def load(cls, path: Path) -> Self:
+        """Read the file; raise `DataError` naming the key and the value when something is wrong."""
+        if not path.exists():
+            raise DataError(f"缺少文件 {path}：请从 orgs/sample 复制一份再改", f"missing file {path}")
+        try:
+            return cls.model_validate(tomllib.loads(path.read_text(encoding="utf-8-sig")))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise DataError(f"{path}：文件格式有误：{error}", f"{path}: not valid TOML: {error}") from error
+        except ValidationError as error:
+            raise _as_data_error(path, error) from error
+
+
+def _as_data_error(path: Path, error: ValidationError) -> DataError:
+    first = error.errors()[0]
+    key = ".".join(str(part) for part in first["loc"])
+    problem = {
+        "missing": "缺少这一项",
+        "extra_forbidden": f"没有这一项设置（可用：{'、'.join(Wording.model_fields)}）",
+    }.get(first["type"], f"值 {first['input']!r} 不行：{first['msg']}")
+    return DataError(f"{path}：{key}：{problem}", f"{path}: {key}: {first['msg']} (got {first['input']!r})")

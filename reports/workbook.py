@@ -1,0 +1,103 @@
+"""The value as an Excel workbook: `statistics.xlsx` of a month, `circular.xlsx` of a quarter."""
+
+from __future__ import annotations
+
+import io
+from datetime import UTC, datetime, time
+from typing import TYPE_CHECKING, Any
+
+import xlsxwriter
+
+from reports import notes_text, plain, sheet_lists, sheet_ranking, totals_text
+from reports.cells import Sheet, Styles
+
+if TYPE_CHECKING:
+    from reports.parts import Compared
+    from reports.value import Report
+    from reports.wording import Wording
+
+_OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_numbers": False,
+    "strings_to_urls": False,
+}
+
+
+def render(report: Report, wording: Wording, title: str) -> bytes:
+    """Return the workbook; the same value gives the same bytes."""
+    target = io.BytesIO()
+    book = xlsxwriter.Workbook(target, _OPTIONS)
+    created = datetime.combine(report.period.last_day, time(), tzinfo=UTC).replace(tzinfo=None)
+    book.set_properties({"title": title, "author": report.office_name, "created": created})
+    styles = Styles(book, wording.fonts)
+    _overview(book, styles, report, title)
+    _months(book, styles, report)
+    for group in report.groups:
+        sheet_ranking.add(book, styles, report, group, wording.fonts)
+    sheet_lists.add_quotas(book, styles, report)
+    sheet_lists.add_pieces(book, styles, report)
+    sheet_lists.add_adoptions(book, styles, report)
+    sheet_lists.add_score_lines(book, styles, report)
+    sheet_lists.add_excluded(book, styles, report)
+    _notes(book, styles, report)
+    book.close()
+    return target.getvalue()
+
+
+def _overview(book: Any, styles: Styles, report: Report, title: str) -> None:
+    sheet = Sheet(book, styles, "总体情况", [26, 10, 10, 10, 11, 10, 10, 10])
+    sheet.title(title, f"统计区间：{plain.days(report.period)}　单位：篇次、篇")
+    sheet.heads(2, ("项目", "本期", "上期", "增减", "上年同期", "增减", "倍数", "同比"))
+    sheet.keep_head(3)
+    row = 3
+    for name, counted in totals_text.blocks(report.totals):
+        if name:
+            sheet.sheet.merge_range(row, 0, row, sheet.last_column, name, styles.head)
+            row += 1
+        for label, each in counted:
+            _compared(sheet, row, each, label)
+            row += 1
+
+
+def _compared(sheet: Sheet, row: int, each: Compared, name: str) -> None:
+    styles, before, past = sheet.styles, each.previous, each.year_ago
+    sheet.put(row, 0, name, styles.text)
+    sheet.fit(row, (name,))
+    sheet.put(row, 1, each.now, styles.count)
+    sheet.put(row, 2, before.base if before else None, styles.count)
+    sheet.put(row, 3, before.difference if before else None, styles.difference)
+    sheet.put(row, 4, past.base if past else None, styles.count)
+    sheet.put(row, 5, past.difference if past else None, styles.difference)
+    sheet.put(row, 6, past.multiple if past else None, styles.times)
+    sheet.percent(row, 7, past.percent if past else None, sign=True)
+
+
+def _months(book: Any, styles: Styles, report: Report) -> None:
+    tiers = len(report.tiers)
+    sheet = Sheet(book, styles, "今年各月", [14, *[11] * (tiers + 2)])
+    sheet.title(f"{report.period.first_day.year}年各月采用情况", "单位：篇次")
+    sheet.heads(2, ("月份", *(plain.tier(tier) for tier in report.tiers), "合计", "上年同月"))
+    sheet.keep_head(3)
+    first = 3
+    for row, month in enumerate(report.months, start=first):
+        sheet.put(row, 0, month.month_code, styles.centred)
+        for column, count in enumerate((*month.by_tier, month.total), start=1):
+            sheet.put(row, column, count, styles.count)
+        sheet.put(row, tiers + 2, month.year_ago_total, styles.count)
+    last = first + len(report.months)
+    sheet.sheet.write_string(last, 0, "合计", styles.total)
+    for column in range(tiers):
+        sheet.total(last, column + 1, first, sum(month.by_tier[column] for month in report.months))
+    sheet.total(last, tiers + 1, first, sum(month.total for month in report.months))
+    sheet.total(last, tiers + 2, first, sum(month.year_ago_total or 0 for month in report.months))
+
+
+def _notes(book: Any, styles: Styles, report: Report) -> None:
+    sheet = Sheet(book, styles, "数据说明", [14, 90])
+    sheet.title("数据说明", report.period.zh)
+    for row, (name, text) in enumerate(notes_text.lines(report), start=2):
+        sheet.put(row, 0, name, styles.head)
+        sheet.put(row, 1, text, styles.text)
+        sheet.fit(row, (name, text))
+    sheet.sheet.protect()

@@ -1,0 +1,38 @@
+"""Nothing that a month or a quarter prints changes unnoticed.
+
+The arithmetic of the figures stands in tests/dbt_project/test_golden_quarter.py.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.golden.printed import printed
+from tests.golden.renew import HERE, PERIODS, golden_place
+from tongbao.stages import Place, report
+from warehouse.period import Period
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Place:
+    return golden_place(tmp_path_factory.mktemp("golden"))
+
+
+def test_each_golden_edition_is_of_a_period_that_is_tested() -> None:
+    assert {path.stem for path in HERE.glob("*.txt")} == set(PERIODS)
+
+
+@pytest.mark.parametrize("code", PERIODS)
+def test_the_edition_is_unchanged(place: Place, code: str) -> None:
+    assert printed(report(place, Period.parse(code), None)) == (HERE / f"{code}.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("code", PERIODS)
+def test_the_same_inputs_give_the_same_bytes(place: Place, tmp_path: Path, code: str) -> None:
+    first = {path.name: path.read_bytes() for path in report(place, Period.parse(code), None).iterdir()}
+    again = golden_place(tmp_path / "again")
+    second = {path.name: path.read_bytes() for path in report(again, Period.parse(code), None).iterdir()}
+    assert len(first) == 3
+    assert first == second

@@ -19,11 +19,12 @@ export PYTHONUTF8 := 1
 export UV_PYTHON_DOWNLOADS := never
 export UV_NO_PROGRESS := 1
 
-.PHONY: help setup demo test lint clean
+.PHONY: help setup demo test lint golden clean
 
 help:
 	@echo 'make demo    a month and a quarter of the sample office, through the real DAGs'
 	@echo 'make test    linters, types, tests'
+	@echo 'make golden  write the golden editions anew; read the diff before committing it'
 	@echo 'make setup   only the environment in .venv'
 	@echo 'make clean   take away everything that was made; home stays'
 
@@ -61,6 +62,9 @@ lint: $(READY)
 test: lint
 	$(if $(filter true,$(CI)),$(BIN)/tongbao demo --home demo-home)
 	$(BIN)/python -m pytest
+
+golden: $(READY)
+	$(BIN)/python -m tests.golden.renew
 
 clean:
 	rm -rf .venv demo-home .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

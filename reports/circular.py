@@ -56,12 +56,16 @@ def _context(report: Report, wording: Wording, as_of: date) -> dict[str, Any]:
         "document_number": wording.document_number.format(year=as_of.year, number=_BLANK_NUMBER),
         "addressee": wording.addressee,
         "body": narrative.body(report, wording),
-        "annexes": [f"{period}采用情况得分表", f"{period}采用稿件目录", "数据说明"],
+        "annexes": [
+            f"{period}采用情况得分表",
+            f"{period}{'、'.join(f'{tier}级' for tier in wording.listed_tiers)}采用稿件目录",
+            "数据说明",
+        ],
         "score_tables": [
             {"title": title, "table": Markup(table)}  # noqa: S704 - made by word_table, which escapes
             for title, table in circular_tables.scores(report)
         ],
-        "adoption_table": Markup(circular_tables.adoptions(report)),  # noqa: S704
+        "adoption_table": Markup(circular_tables.adoptions(report, wording.listed_tiers)),  # noqa: S704
         "notes_table": Markup(circular_tables.notes(report)),  # noqa: S704
         "signature": wording.signature,
         "signed_on": _chinese_day(as_of),

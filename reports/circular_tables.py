@@ -91,11 +91,12 @@ def _quotas(report: Report) -> str:
     return table([42, 20, 36, 14, 14, 16, 14], [heads], rows, GRID, _ROW_HEIGHT)
 
 
-def adoptions(report: Report) -> str:
-    """Return annex 2: every adoption once."""
+def adoptions(report: Report, tiers: Sequence[str]) -> str:
+    """Return annex 2: every adoption of these tiers once, or of all if none is named."""
     heads = [Cell(text, style=_HEAD) for text in ("序号", "刊物媒体", "标题", "单位", "日期", "得分")]
     rows = []
-    for number, each in enumerate(report.adoptions, start=1):
+    listed = [each for each in report.adoptions if not tiers or each.tier in tiers]
+    for number, each in enumerate(listed, start=1):
         units = "、".join(filter(None, (each.unit_name, each.co_units)))
         points = plain.number(each.points)
         cells = (str(number), each.outlet_name, each.article_title, units, _day(each.adopted_on), points)

@@ -60,6 +60,13 @@ def _expect(period: Period, grain: Grain) -> None:
 
 def _read(home: Home, office_dir: Path, period: Period, wording: Wording, as_of: date) -> Report:
     office = Office.load(office_dir)
+    for tier in wording.listed_tiers:
+        if tier not in office.settings.tiers:
+            known = "、".join(office.settings.tiers)
+            raise DataError(
+                f"circular.toml：listed_tiers 里的“{tier}”不是本单位的层级（可用：{known}）",
+                f"circular.toml: listed_tiers names {tier!r}, which is no tier of the office",
+            )
     # The link may be moved to a newer snapshot at any time: name and rows must come from the same one.
     snapshot = home.current.resolve()
     with read_only(snapshot) as con:

@@ -56,6 +56,7 @@ class Wording(BaseModel):
     signature: Text
     copy_to: str
     printed_by: Text
+    listed_tiers: tuple[Text, ...] = ()  # whose adoptions the printed annex 2 lists; none named: all
     objection_days: Annotated[int, Field(gt=0)]
     percent_decimals: Annotated[int, Field(ge=0, le=2)] = 1
     length_limit: Annotated[int, Field(gt=0)] = 4000

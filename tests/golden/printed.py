@@ -31,7 +31,7 @@ def _docx(path: Path) -> Iterator[str]:
             yield part.text
         if isinstance(part, Table):
             for row in part.rows:
-                yield " | ".join(dict.fromkeys(cell.text for cell in row.cells))
+                yield " | ".join({id(cell._tc): cell.text for cell in row.cells}.values())
 
 
 def _xlsx(path: Path) -> Iterator[str]:

@@ -77,6 +77,15 @@ def test_annex_2_lists_every_adoption_once_with_markup_as_text(document, quarter
     assert marts.SCRIPT in titles
 
 
+def test_annex_2_lists_only_the_tiers_an_office_names_and_says_so(quarter, wording):
+    content = circular.render(quarter, wording.model_copy(update={"listed_tiers": ("中央",)}), AS_OF)
+    document = Document(io.BytesIO(content))
+    titles = [row.cells[2].text for row in document.tables[3].rows[1:]]
+    assert titles == [each.article_title for each in quarter.adoptions if each.tier == "中央"]
+    assert 0 < len(titles) < len(quarter.adoptions)
+    assert "2025年第一季度中央级采用稿件目录" in [paragraph.text for paragraph in document.paragraphs]
+
+
 def test_columns_have_their_widths_in_the_grid_too(document):
     tables = document.tables
     assert len(tables) == 6

@@ -122,3 +122,12 @@ def test_a_data_problem_is_one_sentence_and_exit_1(home):
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     assert "2031-01" in done.stderr
+
+
+def test_a_tier_nobody_knows_is_named_with_the_choices(home):
+    path = office(home) / "circular.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('["中央", "省"]', '["国家"]', 1), encoding="utf-8")
+    with pytest.raises(DataError) as caught:
+        drafts.write_quarter(home, office(home), QUARTER, AS_OF)
+    assert "listed_tiers 里的“国家”不是本单位的层级（可用：中央、省" in caught.value.zh

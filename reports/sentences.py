@@ -149,7 +149,9 @@ def leaders(report: Report, group: Group, shortened: Shortened) -> str:
         said.append(f"第{place}位{names}（{'并列，均为' if len(equal) > 1 else ''}{points}分）")
     if not said:
         return f"得分合计{number(group.points)}分，各单位得分见附件1。"
-    return f"{'得分居前的是：' if len(said) > 1 else '得分最高的是：'}{'，'.join(said)}。{_risen(report, group)}"
+    if len(said) == 1:
+        return f"得分居首位的是{said[0].removeprefix('第1位')}。{_risen(report, group)}"
+    return f"得分居前的是：{'，'.join(said)}。{_risen(report, group)}"
 
 
 def _risen(report: Report, group: Group) -> str:

@@ -8,8 +8,12 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from tongbao.stages import Place
 
 REPOSITORY = Path(__file__).parents[1]
 # Airflow reads its settings when it is imported, so they must stand before any test module is.
@@ -32,6 +36,14 @@ os.environ |= {
     "TZ": "Pacific/Chatham",
 }
 time.tzset()
+
+
+@pytest.fixture(scope="session")
+def golden(tmp_path_factory: pytest.TempPathFactory) -> Place:
+    """The small office whose arithmetic is done by hand, built once; whoever changes it works on a copy."""
+    from tests.golden.renew import golden_place
+
+    return golden_place(tmp_path_factory.mktemp("golden"))
 
 
 @pytest.fixture(scope="session")

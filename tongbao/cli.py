@@ -12,6 +12,7 @@ import typer
 from rich.progress import Progress
 from typer.core import TyperGroup
 
+from expectations.outcome import Finding
 from tongbao import statement
 from tongbao.speaking import Language, complain, say, speak
 from tongbao.stages import (
@@ -159,6 +160,7 @@ def build(home: HomeOption = DEFAULT_HOME, org: OrgOption = "sample", lang: Lang
 
 def _build(place: Place) -> None:
     built = build_warehouse(place)
+    _warn(built.warned)
     if built.node_count:
         say(
             f"建库：{built.node_count} 个模型和检验全部通过，已启用 {place.home.current}（{built.fingerprint}）",
@@ -184,12 +186,15 @@ def check_gate(
     _check(place, gate, chosen)
 
 
+def _warn(findings: tuple[Finding, ...]) -> None:
+    for finding in findings:
+        say(f"  提醒：{finding.zh}", f"  warning: {finding.en}")
+
+
 def _check(place: Place, gate: str, period: Period | None) -> None:
     outcome = check(place, gate, period)
-    for finding in (*outcome.warned, *outcome.violated, *outcome.crashed):
-        say(f"  {finding.zh}", f"  {finding.en}")
-    hold_gate(outcome)
-    what = period.zh if period else gate
+    what = period.zh if period else {"landed": "全部来件", "marts": "数据仓库"}[gate]
+    _warn(hold_gate(outcome, what))
     say(f"检查（{what}）：{len(outcome.held)} 项全部通过", f"checked {gate}: {len(outcome.held)} held")
 
 

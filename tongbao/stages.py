@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from expectations.outcome import Outcome
+from expectations.outcome import Finding, Outcome
 from ingest.catalogue import write_catalogue
 from ingest.landing import Landed, land, refresh
 from ingest.layouts import Layouts
@@ -42,6 +42,7 @@ class Built:
 
     fingerprint: str
     node_count: int  # models and tests that ran; 0 when nothing had changed
+    warned: tuple[Finding, ...] = ()  # what the checks want a person to look at
 
 
 def land_files(
@@ -71,13 +72,14 @@ def build_warehouse(place: Place) -> Built:
         # Imported only now: dbt and Great Expectations take seconds, and most mornings nothing changed.
         from expectations.gate import check_landed, check_marts
 
+        warned: list[Finding] = []
         for month in _months_not_built(home):
-            hold_gate(check_landed(home, office, month))
+            warned += hold_gate(check_landed(home, office, month), f"{month} 来件")
         database = home.tmp / f"{code}.duckdb"
         node_count = build(home, database)
-        hold_gate(check_marts(database, office))
+        warned += hold_gate(check_marts(database, office), "建库")
         promote(database, home, code)
-    return Built(code, node_count)
+    return Built(code, node_count, tuple(warned))
 
 
 def _months_not_built(home: Home) -> list[str]:
@@ -105,18 +107,19 @@ def check(place: Place, gate: str, period: Period | None) -> Outcome:
     return check_period(place.home.current, office, period)
 
 
-def hold_gate(outcome: Outcome) -> None:
-    """Stop here when a check was violated or crashed."""
+def hold_gate(outcome: Outcome, what: str) -> tuple[Finding, ...]:
+    """Stop here when a check was violated or crashed, naming what was checked; return what it only warns of."""
     if outcome.crashed:
         raise BrokenError(
-            "检查程序本身出错：" + "；".join(finding.zh for finding in outcome.crashed),
-            "checks crashed: " + "; ".join(finding.en for finding in outcome.crashed),
+            f"检查（{what}）的程序本身出错：" + "；".join(finding.zh for finding in outcome.crashed),
+            f"checks of {what} crashed: " + "; ".join(finding.en for finding in outcome.crashed),
         )
     if outcome.violated:
         raise DataError(
-            "数据检查未通过，原有结果保持不变：" + "；".join(finding.zh for finding in outcome.violated),
-            "checks violated: " + "; ".join(finding.en for finding in outcome.violated),
+            f"数据检查（{what}）未通过，原有结果保持不变：" + "；".join(finding.zh for finding in outcome.violated),
+            f"checks of {what} violated: " + "; ".join(finding.en for finding in outcome.violated),
         )
+    return outcome.warned
 
 
 def report(place: Place, period: Period, as_of: date | None) -> Path:

@@ -25,10 +25,13 @@ _TOTALS = """
 
 _REASONS = """
     select
-        outcome,
+        count(*) as record_count,
         reason_code,
-        min(reason) as example,
-        count(*) as record_count
+        arg_min(reason, (file_name, sheet_name, row_number)) as example,
+        arg_min(
+            concat_ws(' ', file_name, nullif(sheet_name, ''), if(row_number > 0, '第' || row_number || '行', null)),
+            (file_name, sheet_name, row_number)
+        ) as place
     from marts.fct_record
     where outcome != 'accepted'
     group by outcome, reason_code
@@ -37,7 +40,7 @@ _REASONS = """
 
 
 def tell(home: Home) -> None:
-    """Print how many records arrived and how each was judged, with one example of every reason."""
+    """Print how many records arrived and how each was judged, with one example of every reason and its place."""
     with read_only(home.current) as connection:
         totals = connection.execute(_TOTALS).fetchone() or (0,) * 8
         reasons = connection.execute(_REASONS).fetchall()
@@ -48,5 +51,7 @@ def tell(home: Home) -> None:
         f"{files} deliveries ({unread} unreadable, {again} more were copies); {records} records"
         f" = {accepted} accepted + {rejected} rejected + {duplicate} duplicate + {superseded} superseded",
     )
-    for outcome, code, example, count in reasons:
-        say(f"  {count:>5} 条 {code}：{example}", f"  {count:>5} {outcome} {code}: {example}")
+    for count, code, example, place in reasons:
+        say(f"  {count:>5} 条，如 {place}：{example}", f"  {count:>5} {code}, e.g. {place}: {example}")
+    if reasons:
+        say("逐条清单：tongbao export（csv），或报表中的“未计入记录”", "all of them: tongbao export")

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
-from datetime import date
 from pathlib import Path
 
 import duckdb
 import pytest
 from dbt.cli.main import dbtRunner
 
-from tests.building import OFFICES, built_home
+from tongbao.stages import Place
 from warehouse.building import PROJECT
 
 # One wrong statement for each singular test, by the test's name.
@@ -45,16 +44,15 @@ GENERIC_BREAKAGES = {
 
 
 @pytest.fixture(scope="module")
-def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+def environment(golden: Place, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     root = tmp_path_factory.mktemp("claims")
-    office = OFFICES / "golden"
-    place = built_home(root / "home", office, office / "inbox", date(2025, 4, 3))
     database = root / "broken.duckdb"
-    shutil.copyfile(place.home.current, database)
+    shutil.copyfile(golden.home.current, database)
+    shutil.copytree(golden.home.build, root / "build")
     return {
         "TONGBAO_BUILD_DATABASE": str(database),
-        "TONGBAO_RAW": str(place.home.raw),
-        "TONGBAO_BUILD": str(place.home.build),
+        "TONGBAO_RAW": str(golden.home.raw),
+        "TONGBAO_BUILD": str(root / "build"),
     }
 
 

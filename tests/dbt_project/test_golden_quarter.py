@@ -13,30 +13,20 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 
-import pytest
-
-from tests.building import OFFICES, built_home
 from tongbao.stages import Place
 from warehouse.database import read_only
 
 
-@pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Place:
-    office = OFFICES / "golden"
-    return built_home(tmp_path_factory.mktemp("golden"), office, office / "inbox", date(2025, 4, 3))
-
-
-def fetch(place: Place, query: str) -> list[tuple[object, ...]]:
-    with read_only(place.home.current) as connection:
+def fetch(golden: Place, query: str) -> list[tuple[object, ...]]:
+    with read_only(golden.home.current) as connection:
         return connection.execute(query).fetchall()
 
 
-def ranking(place: Place, period: str) -> list[tuple[object, ...]]:
+def ranking(golden: Place, period: str) -> list[tuple[object, ...]]:
     return fetch(
-        place,
+        golden,
         f"""
         select unit_name, points, place, is_tied, previous_place, year_ago_points, year_ago_place
         from marts.fct_ranking
@@ -46,8 +36,8 @@ def ranking(place: Place, period: str) -> list[tuple[object, ...]]:
     )
 
 
-def test_the_quarter_is_what_the_head_makes_of_it(place: Place) -> None:
-    assert ranking(place, "2025-Q1") == [
+def test_the_quarter_is_what_the_head_makes_of_it(golden: Place) -> None:
+    assert ranking(golden, "2025-Q1") == [
         # merged of two units: last year's points are theirs together, a place of last year it has not
         ("丁区委组织部", Decimal(14), 1, False, None, Decimal(5), None),
         ("己区委组织部", Decimal(9), 2, False, 1, Decimal(2), 2),
@@ -58,8 +48,8 @@ def test_the_quarter_is_what_the_head_makes_of_it(place: Place) -> None:
     ]
 
 
-def test_equal_points_share_a_place_and_the_next_is_skipped(place: Place) -> None:
-    counties = [row[:4] for row in ranking(place, "2025-03") if "县" in str(row[0])]
+def test_equal_points_share_a_place_and_the_next_is_skipped(golden: Place) -> None:
+    counties = [row[:4] for row in ranking(golden, "2025-03") if "县" in str(row[0])]
     assert counties == [
         ("甲县委组织部", Decimal(20), 1, True),
         ("乙县委组织部", Decimal(20), 1, True),
@@ -67,28 +57,28 @@ def test_equal_points_share_a_place_and_the_next_is_skipped(place: Place) -> Non
     ]
 
 
-def test_a_unit_answers_under_the_name_of_the_period(place: Place) -> None:
-    january, february = ({row[0] for row in ranking(place, month)} for month in ("2025-01", "2025-02"))
+def test_a_unit_answers_under_the_name_of_the_period(golden: Place) -> None:
+    january, february = ({row[0] for row in ranking(golden, month)} for month in ("2025-01", "2025-02"))
     assert {"戊区委组织部", "庚区委组织部"} <= january
     assert "己区委组织部" not in january
     assert "己区委组织部" in february
     assert not {"戊区委组织部", "庚区委组织部"} & february
 
 
-def test_every_record_has_its_fate_and_its_reason(place: Place) -> None:
-    assert fetch(place, "select outcome, count(*) from marts.fct_record group by 1 order by 1") == [
+def test_every_record_has_its_fate_and_its_reason(golden: Place) -> None:
+    assert fetch(golden, "select outcome, count(*) from marts.fct_record group by 1 order by 1") == [
         ("accepted", 15), ("duplicate", 1), ("rejected", 2),
     ]  # fmt: skip
-    assert fetch(place, "select reason from marts.fct_record where outcome != 'accepted' order by 1") == [
+    assert fetch(golden, "select reason from marts.fct_record where outcome != 'accepted' order by 1") == [
         ("与《2025-03/2025年3月采用登记表.csv 第3行》登记的是同一次采用，只计一次",),
         ("报送单位“申区”不在单位名单中：请核对名称，或在 aliases.csv 登记别名",),
         ("采用日期“2月30日”不存在：请核对后重报",),
     ]
 
 
-def test_every_point_has_a_sentence(place: Place) -> None:
+def test_every_point_has_a_sentence(golden: Place) -> None:
     lines = fetch(
-        place,
+        golden,
         """
         select line.points, line.explanation
         from marts.fct_score_line as line
@@ -105,9 +95,9 @@ def test_every_point_has_a_sentence(place: Place) -> None:
     ]
 
 
-def test_quotas_follow_a_merger(place: Place) -> None:
+def test_quotas_follow_a_merger(golden: Place) -> None:
     assert fetch(
-        place,
+        golden,
         """
         select unit_name, what, owed, done, short, is_met
         from marts.fct_quota
@@ -122,16 +112,16 @@ def test_quotas_follow_a_merger(place: Place) -> None:
     ]
 
 
-def test_a_title_keeps_its_words_and_loses_the_sign_of_a_formula(place: Place) -> None:
+def test_a_title_keeps_its_words_and_loses_the_sign_of_a_formula(golden: Place) -> None:
     assert fetch(
-        place,
+        golden,
         "select article_title, topic_code from marts.fct_piece where article_title like '%两县%'",
     ) == [("两县联手育“人才”", "人才工作")]
 
 
-def test_a_month_without_anything_is_rows_of_zero(place: Place) -> None:
+def test_a_month_without_anything_is_rows_of_zero(golden: Place) -> None:
     rows = fetch(
-        place,
+        golden,
         "select count(*), sum(adoption_count) from marts.fct_unit_tier_month where month_code = '2024-07'",
     )
     assert rows == [(7 * 3 * 2, 0)]  # seven units in force, three tiers, two lines

@@ -10,6 +10,7 @@ from typer.testing import CliRunner, Result
 
 from tests.building import OFFICES
 from tongbao.cli import app
+from tongbao.stages import Place
 
 GOLDEN = OFFICES / "golden"
 
@@ -19,12 +20,9 @@ def tongbao(home: Path, *arguments: str, org: Path = GOLDEN) -> Result:
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home that ran the golden quarter once."""
-    root = tmp_path_factory.mktemp("home")
-    result = tongbao(root, "run", str(GOLDEN / "inbox"), "--period", "2025-Q1")
-    assert result.exit_code == 0, result.output
-    return root
+def home(golden: Place, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home of its own, in which the golden quarter has landed and is built."""
+    return Path(shutil.copytree(golden.home.root, tmp_path_factory.mktemp("home") / "home", symlinks=True))
 
 
 def test_a_second_run_lands_and_builds_nothing_and_says_so(home: Path) -> None:
@@ -116,7 +114,7 @@ def test_a_gate_that_closes_leaves_the_warehouse_as_it_was(home: Path, tmp_path:
     result = tongbao(home, "build", org=office)
 
     assert result.exit_code == 1
-    assert "数据检查未通过，原有结果保持不变" in result.output
+    assert "数据检查（建库）未通过，原有结果保持不变" in result.output
     assert (home / "current" / "warehouse.duckdb").resolve() == before
 
 

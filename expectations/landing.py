@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -55,9 +57,18 @@ def month_of(file_name: str, received_on: str) -> str:
     return received_on[:7]
 
 
-def months(home: Home) -> dict[str, str]:
-    """Return the month that each landed delivery speaks of, by delivery id."""
-    return {said[0]: said[2] for said in map(_read, sorted(home.raw.glob("*/delivery.json")))}
+# Shares of fewer records say nothing about how files were read: one unreadable file must not stop the desk.
+_ENOUGH_RECORDS = 10
+
+
+def months_to_judge(home: Home, built: AbstractSet[str]) -> list[str]:
+    """Return the months that deliveries not yet built speak of, if enough records landed for them."""
+    deliveries = [_read(path) for path in sorted(home.raw.glob("*/delivery.json"))]
+    counts = Counter[str]()
+    for _, _, month, record_count in deliveries:
+        counts[month] += record_count
+    new = {month for delivery_id, _, month, _ in deliveries if delivery_id not in built}
+    return sorted(month for month in new if counts[month] >= _ENOUGH_RECORDS)
 
 
 @contextmanager

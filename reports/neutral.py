@@ -77,7 +77,8 @@ def export_csv(database: Path, folder: Path, kinds: Sequence[str]) -> Iterator[t
                 for name, type_ in zip(relation.columns, relation.types, strict=True)
             )
             target, draft = folder / f"{kind}.csv", folder / f".{kind}.csv.tmp"
-            connection.execute(f"copy (select {columns} from ({_QUERIES[kind]})) to '{draft}' (header)")  # noqa: S608 - our own queries
+            quoted = str(draft).replace("'", "''")
+            connection.execute(f"copy (select {columns} from ({_QUERIES[kind]})) to '{quoted}' (header)")  # noqa: S608 - our own queries
             count = connection.execute(f"select count(*) from ({_QUERIES[kind]})").fetchone()  # noqa: S608
             draft.replace(target)
             yield target, count[0] if count else 0

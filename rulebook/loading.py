@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
 
@@ -45,7 +46,7 @@ def load_rules(office: Office) -> tuple[RuleFile, ...]:
             f"no rule file below {office.rules_folder}: write rules/<scheme>/<version>.yaml",
         )
     files = tuple(_read(path, office) for path in paths)
-    _refuse_overlaps(files)
+    _refuse_overlaps_and_gaps(files)
     if office.settings.scheme not in {file.rule.scheme for file in files}:
         raise DataError(
             f"office.toml 的 scheme“{office.settings.scheme}”没有计分办法文件（现有：{_join({f.rule.scheme for f in files})}）",
@@ -72,6 +73,8 @@ def _read(path: Path, office: Office) -> RuleFile:
         )
     for line in (*rule.tariff, *rule.factors):
         _check_words(path, line.id, line.when, office)
+    for number, example in enumerate(rule.examples, start=1):
+        _check_words(path, f"第 {number} 个例子", When(outlet=example.outlet), office)
     return RuleFile(path, sha256_of(content), rule)
 
 
@@ -92,11 +95,18 @@ def _check_words(path: Path, line_id: str, when: When, office: Office) -> None:
             )
 
 
-def _refuse_overlaps(files: Iterable[RuleFile]) -> None:
+def _refuse_overlaps_and_gaps(files: Iterable[RuleFile]) -> None:
     ordered = sorted(files, key=lambda file: (file.rule.scheme, file.rule.effective.start))
     for earlier, later in pairwise(ordered):
-        same = earlier.rule.scheme == later.rule.scheme
-        if same and later.rule.effective.start <= earlier.rule.effective.end:
+        if earlier.rule.scheme != later.rule.scheme:
+            continue
+        if later.rule.effective.start > earlier.rule.effective.end + timedelta(days=1):
+            raise DataError(
+                f"{earlier.path.name}（到 {earlier.rule.effective.end}）与 {later.path.name}"
+                f"（从 {later.rule.effective.start}）之间有几天没有办法有效：请让两个版本首尾相接",
+                f"between {earlier.path} and {later.path} there are days without a rule",
+            )
+        if later.rule.effective.start <= earlier.rule.effective.end:
             raise DataError(
                 f"{earlier.path.name} 与 {later.path.name} 的有效期重叠：同一天只能有一个版本有效，"
                 f"请把 {earlier.path.name} 的 effective.to 改到 {later.rule.effective.start} 之前",

@@ -22,14 +22,18 @@ SCHEMAS: dict[str, dict[str, pa.DataType]] = {
                   "line_order": _INT, "specificity": _INT, "outlet_code": _TEXT, "tier_code": _TEXT,
                   "medium_code": _TEXT, "placement_code": _TEXT, "words_from": _INT, "words_below": _INT,
                   "value": _POINTS, "wording": _TEXT},
+    "rule_example": {"scheme_code": _TEXT, "rule_version": _TEXT, "example_number": _INT, "outlet_code": _TEXT,
+                     "placement_code": _TEXT, "words": _INT, "points": _POINTS},
 }  # fmt: skip
 
 
 def write_rule_rows(files: Sequence[RuleFile], office: Office, folder: Path) -> None:
-    """Write `rule_version.parquet` and `rule_line.parquet`."""
+    """Write one parquet file per table of `SCHEMAS`."""
     write_rows(folder / "rule_version.parquet", SCHEMAS["rule_version"], [_version(file) for file in files])
     lines = [line for file in files for line in _lines(file, office)]
     write_rows(folder / "rule_line.parquet", SCHEMAS["rule_line"], lines)
+    examples = [example for file in files for example in _examples(file, office)]
+    write_rows(folder / "rule_example.parquet", SCHEMAS["rule_example"], examples)
 
 
 def _version(file: RuleFile) -> tuple[object, ...]:
@@ -52,6 +56,15 @@ def _lines(file: RuleFile, office: Office) -> Iterator[tuple[object, ...]]:
             rule.scheme, rule.version, line_id, step, order, when.specificity,
             codes[when.outlet] if when.outlet else None, when.tier, when.medium, when.placement,
             words.start if words else None, words.below if words else None, value, _wording(when),
+        )  # fmt: skip
+
+
+def _examples(file: RuleFile, office: Office) -> Iterator[tuple[object, ...]]:
+    codes = {outlet.name: outlet.outlet_id for outlet in office.outlets}
+    for number, example in enumerate(file.rule.examples, start=1):
+        yield (
+            file.rule.scheme, file.rule.version, number, codes[example.outlet], example.placement, example.words,
+            example.points,
         )  # fmt: skip
 
 

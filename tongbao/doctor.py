@@ -8,6 +8,8 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ingest.layouts import Layouts
+from reports.wording import Wording
 from rulebook.loading import load_rules
 from warehouse.errors import TongbaoError
 
@@ -54,6 +56,10 @@ def _office(place: Place) -> tuple[Finding, ...]:
     return (
         _try(lambda: f"{len(place.office().units)}", "单位文件夹可读，单位数", "office folder is sound, units"),
         _try(lambda: f"{len(load_rules(place.office()))}", "计分办法可读，版本数", "rules are sound, versions"),
+        _try(lambda: f"{len(Layouts.load(place.office_folder).words)}", "表头和网站设置可读，表头用词数",
+             "headers.csv and sites.toml are sound, header words"),
+        _try(lambda: Wording.load(place.office_folder / "circular.toml").signature, "措辞可读，落款",
+             "circular.toml is sound, signed by"),
     )
 
 

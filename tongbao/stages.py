@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+from expectations.landing import months_to_judge
 from expectations.outcome import Finding, Outcome
 from ingest.catalogue import write_catalogue
 from ingest.landing import Landed, land, refresh
 from ingest.layouts import Layouts
+from rulebook.examples import check_examples
 from rulebook.loading import load_rules
 from rulebook.rows import write_rule_rows
 from warehouse.building import build, fingerprint
@@ -73,24 +75,21 @@ def build_warehouse(place: Place) -> Built:
         from expectations.gate import check_landed, check_marts
 
         warned: list[Finding] = []
-        for month in _months_not_built(home):
+        for month in months_to_judge(home, _deliveries_built(home)):
             warned += hold_gate(check_landed(home, office, month), f"{month} 来件")
         database = home.tmp / f"{code}.duckdb"
         node_count = build(home, database)
+        check_examples(database)
         warned += hold_gate(check_marts(database, office), "建库")
         promote(database, home, code)
     return Built(code, node_count, tuple(warned))
 
 
-def _months_not_built(home: Home) -> list[str]:
-    """Return the months that deliveries speak of which the current warehouse does not know."""
-    from expectations.landing import months
-
-    built: set[str] = set()
-    if home.current.exists():
-        with read_only(home.current) as connection:
-            built = {row[0] for row in connection.execute("select delivery_id from marts.fct_delivery").fetchall()}
-    return sorted({month for delivery_id, month in months(home).items() if delivery_id not in built})
+def _deliveries_built(home: Home) -> set[str]:
+    if not home.current.exists():
+        return set()
+    with read_only(home.current) as connection:
+        return {row[0] for row in connection.execute("select delivery_id from marts.fct_delivery").fetchall()}
 
 
 def check(place: Place, gate: str, period: Period | None) -> Outcome:

@@ -52,7 +52,12 @@ class Home:
         return self.root / "exports"
 
     def prepare(self) -> None:
-        """Make the folders that do not exist yet."""
+        """Make the folders that do not exist yet; raise `DataError` where DuckDB could not find them again."""
+        if found := sorted(set("*?[]{}'") & set(str(self.root))):
+            raise DataError(
+                f"文件夹 {self.root} 的名称含有 {' '.join(found)}：请换一个不带这些符号的位置",
+                f"{self.root} contains {' '.join(found)}, which would be read as a pattern",
+            )
         for folder in (self.inbox, self.raw, self.tmp, self.build, self.warehouse, self.drafts, self.exports):
             folder.mkdir(parents=True, exist_ok=True)
         self.current.parent.mkdir(exist_ok=True)

@@ -1,9 +1,14 @@
--- An adoption on a day when a version of a scheme is in force has a line of it, if only one of zero points.
+-- Every adoption has a line under every scheme, if only one of zero points that says why.
+with scheme as (
+    select distinct scheme_code
+    from {{ ref('dim_rule_version') }}
+)
+
 select
-    version.scheme_code,
+    scheme.scheme_code,
     adoption.adoption_id
 from {{ ref('int_adoption__distinct') }} as adoption
-inner join {{ ref('dim_rule_version') }} as version on {{ in_force('adoption.adopted_on', 'version') }}
+cross join scheme
 
 except
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from expectations.gate import check_landed
-from expectations.landing import month_of
+from expectations.landing import month_of, months_to_judge
 from expectations.suites import landed
 from warehouse.errors import BrokenError
 
@@ -131,3 +131,12 @@ def test_a_delivery_without_its_particulars_is_broken_not_bad(good_landing, offi
 )
 def test_the_month_is_read_from_the_path_or_else_from_the_day_of_receipt(file_name, month):
     assert month_of(file_name, "2025-04-03") == month
+
+
+def test_only_months_with_new_deliveries_and_enough_records_are_judged(home, land):
+    land("2025-02/one.xlsx", *[{}] * 9)
+    land("2025-03/bad.xlsx", {"problem_code": "truncated"})
+    land("2025-04/a.xlsx", *[{}] * 6)
+    land("2025-04/b.xlsx", *[{}] * 4)
+    assert months_to_judge(home, set()) == ["2025-04"]
+    assert months_to_judge(home, {path.name for path in home.raw.iterdir()}) == []

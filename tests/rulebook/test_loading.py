@@ -101,6 +101,17 @@ def test_versions_in_force_at_once_are_refused_with_the_way_out(office: Office) 
     assert "请把 2024.yaml 的 effective.to 改到 2025-01-01 之前" in refusal(office)
 
 
+def test_days_without_a_version_are_refused(office: Office) -> None:
+    rewrite(office, "2024", "to: 2024-12-31", "to: 2024-12-20")
+    message = refusal(office)
+    assert "2024.yaml（到 2024-12-20）与 2025.yaml（从 2025-01-01）之间有几天没有办法有效" in message
+
+
+def test_an_example_with_an_outlet_nobody_knows_is_refused(office: Office) -> None:
+    rewrite(office, "2025", "outlet: 某省日报, placement", "outlet: 某国日报, placement")
+    assert "第 1 个例子 的 outlet“某国日报”不在名单中" in refusal(office)
+
+
 def test_a_line_id_used_twice_is_refused(office: Office) -> None:
     rewrite(office, "2025", "id: F1", "id: T1")
     assert "编号 T1 用了两次" in refusal(office)

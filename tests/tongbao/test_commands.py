@@ -118,10 +118,21 @@ def test_a_gate_that_closes_leaves_the_warehouse_as_it_was(home: Path, tmp_path:
     assert (home / "current" / "warehouse.duckdb").resolve() == before
 
 
+def test_a_worked_example_that_its_rule_does_not_give_stops_the_build(home: Path, tmp_path: Path) -> None:
+    office = Path(shutil.copytree(GOLDEN, tmp_path / "office"))
+    rules = office / "rules" / "xxcy" / "2025.yaml"
+    rules.write_text(rules.read_text(encoding="utf-8").replace("points: 16}", "points: 999}"), encoding="utf-8")
+    before = (home / "current" / "warehouse.duckdb").resolve()
+    result = tongbao(home, "build", org=office)
+    assert result.exit_code == 1
+    assert "xxcy/2025.yaml 第 1 个例子（某省日报）写的是 999 分，按本办法算得 16 分" in result.output
+    assert (home / "current" / "warehouse.duckdb").resolve() == before
+
+
 def test_an_edited_setting_is_a_new_build(home: Path, tmp_path: Path) -> None:
     office = Path(shutil.copytree(GOLDEN, tmp_path / "office"))
     rules = office / "rules" / "xxcy" / "2025.yaml"
-    rules.write_text(rules.read_text(encoding="utf-8").replace("points: 20}", "points: 25}"), encoding="utf-8")
+    rules.write_text(rules.read_text(encoding="utf-8").replace("points: 20}", "points: 25}", 1), encoding="utf-8")
     own = tmp_path / "home"
     shutil.copytree(home, own, symlinks=True)
     result = tongbao(own, "build", org=office)

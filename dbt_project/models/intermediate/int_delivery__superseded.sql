@@ -10,6 +10,12 @@ inner join {{ ref('stg_landed__delivery') }} as earlier
         and later.folder_name >= earlier.folder_name
 where
     later.is_correction
+    -- a correction that cannot be read replaces nothing
+    and later.delivery_id not in (
+        select delivery_id
+        from {{ ref('stg_landed__record') }}
+        where row_number = 0 and problem_code is not null
+    )
     and not earlier.is_correction
     -- a name that comes back every month: only the file nearest before the correction is meant
     and not exists (

@@ -4,15 +4,16 @@
 with earned as (
     select
         factored.scheme_code,
-        factored.adoption_id,
+        credited.adoption_id,
         factored.points,
-        factored.reuse,
+        version.reuse,
         credited.unit_code,
         credited.piece_id,
         credited.adopted_on
     from {{ ref('int_score__factors') }} as factored
-    inner join {{ ref('int_adoption__credited') }} as credited using (adoption_id)
-    where factored.sharing = 'full' or credited.position = 1
+    inner join {{ ref('int_adoption__credited') }} as credited on factored.subject_id = credited.adoption_id
+    left join {{ ref('stg_rulebook__version') }} as version using (scheme_code, rule_version)
+    where version.sharing is distinct from 'first' or credited.position = 1
 ),
 
 before as (

@@ -9,16 +9,15 @@ with credited as (
         factored.factor_wording,
         factored.tariff_points,
         factored.points,
-        factored.sharing,
+        version.sharing,
         reuse.points_before,
         adoption.*
-    from {{ ref('int_score__factors') }} as factored
-    inner join {{ ref('fct_adoption') }} as adoption using (adoption_id)
-    inner join {{ ref('int_score__reuse') }} as reuse
-        on
-            factored.scheme_code = reuse.scheme_code
-            and factored.adoption_id = reuse.adoption_id
-            and adoption.unit_code = reuse.unit_code
+    from {{ ref('int_score__reuse') }} as reuse
+    inner join {{ ref('fct_adoption') }} as adoption using (adoption_id, unit_code)
+    inner join {{ ref('int_score__factors') }} as factored
+        on reuse.scheme_code = factored.scheme_code and reuse.adoption_id = factored.subject_id
+    left join {{ ref('stg_rulebook__version') }} as version
+        on factored.scheme_code = version.scheme_code and factored.rule_version = version.rule_version
 ),
 
 worded as (
@@ -46,6 +45,7 @@ line as (
         points as line_points,
         place_wording || '，'
         || case
+            when rule_version is null then '采用日没有有效的计分办法，计 0 分'
             when rule_line_id is null then '计分办法未列入，计 0 分'
             when factor_wording is null then wording || ' ' || {{ plain_number('points') }} || ' 分'
             else
@@ -71,7 +71,7 @@ line as (
 select
     md5(concat_ws('|', scheme_code, adoption_id, unit_code, step)) as score_line_id,
     scheme_code,
-    rule_version,
+    coalesce(rule_version, 'none') as rule_version,
     line_id as rule_line_id,
     step,
     adoption_id,

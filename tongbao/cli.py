@@ -14,7 +14,7 @@ from typer.core import TyperGroup
 
 from expectations.outcome import Finding
 from tongbao import statement
-from tongbao.speaking import Language, complain, say, speak
+from tongbao.speaking import Language, complain, say, speak, working
 from tongbao.stages import (
     Place,
     build_warehouse,
@@ -74,7 +74,8 @@ DEFAULT_HOME = Path("home")
 
 def _place(home: Path, org: str) -> Place:
     named = REPOSITORY / "orgs" / org
-    folder = named if "/" not in org and named.is_dir() else Path(org)
+    is_path = "/" in org or (Path(org).is_dir() and not named.is_dir())
+    folder = Path(org) if is_path else named
     return Place(Home(home.resolve()), folder.resolve())
 
 
@@ -132,7 +133,7 @@ def land(
 def _land(place: Place, paths: list[Path] | None, received_on: date) -> int:
     """Land with a progress bar; return how many deliveries were new or read anew."""
     with Progress(transient=True, disable=not sys.stdout.isatty()) as progress:
-        task = progress.add_task("收件" if sys.stdout.isatty() else "", total=None)
+        task = progress.add_task("", total=None)
         landed, read_again = land_files(
             place, paths or [place.home.inbox], received_on, lambda path: progress.update(task, description=path.name)
         )
@@ -159,7 +160,8 @@ def build(home: HomeOption = DEFAULT_HOME, org: OrgOption = "sample", lang: Lang
 
 
 def _build(place: Place) -> None:
-    built = build_warehouse(place)
+    with working("建库并检验", "building and testing"):
+        built = build_warehouse(place)
     _warn(built.warned)
     if built.node_count:
         say(
@@ -224,7 +226,8 @@ def _period(place: Place, grain: Grain, code: str | None, as_of: datetime | None
 
 
 def _report(place: Place, period: Period, as_of: datetime | None) -> None:
-    folder = report(place, period, as_of.date() if as_of else None)
+    with working(f"编制{period.zh}报表", f"writing the reports of {period.code}"):
+        folder = report(place, period, as_of.date() if as_of else None)
     for path in sorted(folder.iterdir()):
         say(f"  {path}", f"  {path}")
 

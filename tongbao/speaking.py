@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Literal
 
@@ -27,6 +29,16 @@ def speak(language: Language) -> None:
 def say(zh: str, en: str) -> None:
     """Print one line."""
     _out.print(zh if _language.get() == "zh" else en, markup=False)
+
+
+@contextmanager
+def working(zh: str, en: str) -> Iterator[None]:
+    """Show on a terminal that something is going on; to a log or another program it says nothing."""
+    if not _out.is_terminal:
+        yield
+        return
+    with _out.status(zh if _language.get() == "zh" else en):
+        yield
 
 
 def complain(error: TongbaoError) -> None:

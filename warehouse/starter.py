@@ -18,6 +18,10 @@ _FIRST_POINTS = 20  # only so that the example counts something: the desk puts i
 
 def start_office(folder: Path, registry: Path, name: str, counted_from: date) -> None:
     """Make an office folder from a folder of lists; raise `DataError` when it exists or a list is missing or wrong."""
+    if found := set('"\\\n$') & set(name):
+        raise DataError(
+            f"名称“{name}”里不能有 {' '.join(sorted(found))}", f"the name {name!r} must not contain {sorted(found)}"
+        )
     if folder.exists():
         raise DataError(f"{folder} 已经存在，不会改动它：请换一个名字", f"{folder} exists and is left alone")
     for needed in _REQUIRED:

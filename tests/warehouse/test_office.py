@@ -106,3 +106,9 @@ def test_an_office_that_exists_is_never_written_over(folder: Path) -> None:
         start_office(folder, OFFICES / "golden", "中共某市委组织部", date(2025, 1, 1))
     assert before == {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     assert before
+
+
+def test_a_name_that_would_break_the_files_it_goes_into_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="must not contain"):
+        start_office(tmp_path / "new", OFFICES / "golden", '某"市', date(2025, 1, 1))
+    assert list(tmp_path.iterdir()) == []

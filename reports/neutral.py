@@ -24,7 +24,7 @@ _RECORDS = """
         adoption.piece_id,
         adoption.words,
         adoption.author,
-        adoption.page_text as page
+        adoption.page_number as page
     from marts.fct_adoption as adoption
     inner join marts.dim_unit as unit using (unit_code)
     inner join marts.dim_outlet as outlet using (outlet_code)

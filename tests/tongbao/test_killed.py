@@ -42,7 +42,7 @@ def test_what_a_killed_run_leaves_is_finished_by_the_next(tmp_path: Path) -> Non
     for _ in range(KILLS):
         process = start(torn)
         try:
-            process.wait(timeout=moments.uniform(1, 12))
+            process.wait(timeout=moments.uniform(0.5, 9))
         except subprocess.TimeoutExpired:
             process.send_signal(signal.SIGKILL)
             process.wait()

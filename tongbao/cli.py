@@ -13,9 +13,11 @@ from rich.progress import Progress
 from typer.core import TyperGroup
 
 from expectations.outcome import Finding
+from reports.neutral import KINDS
 from tongbao import statement
 from tongbao.speaking import Language, complain, say, speak, working
 from tongbao.stages import (
+    REFUSED,
     Place,
     build_warehouse,
     check,
@@ -160,8 +162,15 @@ def build(home: HomeOption = DEFAULT_HOME, org: OrgOption = "sample", lang: Lang
 
 
 def _build(place: Place) -> None:
-    with working("建库并检验", "building and testing"):
-        built = build_warehouse(place)
+    refused = place.home.build / REFUSED
+    refused.unlink(missing_ok=True)
+    try:
+        with working("建库并检验", "building and testing"):
+            built = build_warehouse(place)
+    except DataError:
+        if refused.exists():
+            statement.tell(refused, place.home.exports)
+        raise
     _warn(built.warned)
     if built.node_count:
         say(
@@ -251,11 +260,13 @@ def run(
     else:
         grains: tuple[Grain, ...] = ("month", "quarter")
         periods = [one for grain in grains if (one := newest_complete(place, grain, _day(as_of)))]
-    for one in periods:
-        _check(place, "period", one)
-        say(f"{one.zh}报表：", f"reports of {one.code}:")
-        _report(place, one, as_of)
-    statement.tell(place.home)
+    try:
+        for one in periods:
+            _check(place, "period", one)
+            say(f"{one.zh}报表：", f"reports of {one.code}:")
+            _report(place, one, as_of)
+    finally:
+        statement.tell(place.home.current, place.home.exports)
 
 
 @app.command()
@@ -268,11 +279,8 @@ def export(
     lang: LangOption = "zh",
 ) -> None:
     """Write neutral csv files: what counts, what does not and why, what was reported twice."""
-    from reports.neutral import KINDS, export_csv
-
     place = Home(home.resolve())
-    for path, count in export_csv(place.current, to or place.exports, [what] if what else KINDS):
-        say(f"  {path}：{count} 行", f"  {path}: {count} rows")
+    statement.list_records(place.current, to or place.exports, [what] if what else KINDS)
 
 
 @app.command()

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from tongbao import statement
 from tongbao.speaking import say
 from warehouse.errors import BrokenError, DataError
 from warehouse.home import Home
@@ -63,6 +64,7 @@ def run_demo(home: Path, org: Path) -> None:
         with redirect_stdout(stream), redirect_stderr(stream):
             run = _run(dags[step.dag_id], step)
         _report(run, log)
+    statement.tell(house.current, house.exports)
     for step in STEPS:
         if step.period:
             _show(house.drafts / step.period)

@@ -23,6 +23,7 @@ from warehouse.office import Office
 from warehouse.office_rows import write_office_rows
 from warehouse.period import Grain, Period
 
+REFUSED = "refused.duckdb"
 _DUE_DAYS: dict[str, int] = {"month": 5, "quarter": 10}  # after the period's end, as the DAGs are scheduled
 
 
@@ -80,7 +81,11 @@ def build_warehouse(place: Place) -> Built:
         database = home.tmp / f"{code}.duckdb"
         node_count = build(home, database)
         check_examples(database)
-        warned += hold_gate(check_marts(database, office), "建库")
+        judged = check_marts(database, office)
+        if not judged.may_publish:
+            # Whoever must put it right needs to see it: the reasons stand in the build that is refused.
+            database = database.replace(home.build / REFUSED)
+        warned += hold_gate(judged, "建库")
         promote(database, home, code)
     return Built(code, node_count, tuple(warned))
 

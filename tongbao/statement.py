@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from pathlib import Path
 
+from reports.neutral import KINDS, export_csv
 from tongbao.speaking import say
 from warehouse.database import read_only
-
-if TYPE_CHECKING:
-    from warehouse.home import Home
 
 _TOTALS = """
     select
@@ -39,9 +38,9 @@ _REASONS = """
 """
 
 
-def tell(home: Home) -> None:
-    """Print how many records arrived and how each was judged, with one example of every reason and its place."""
-    with read_only(home.current) as connection:
+def tell(database: Path, exports: Path) -> None:
+    """Say how many records arrived and how each was judged, with one example of every reason; list all as csv."""
+    with read_only(database) as connection:
         totals = connection.execute(_TOTALS).fetchone() or (0,) * 8
         reasons = connection.execute(_REASONS).fetchall()
     files, unread, records, accepted, rejected, duplicate, superseded, again = totals
@@ -53,5 +52,11 @@ def tell(home: Home) -> None:
     )
     for count, code, example, place in reasons:
         say(f"  {count:>5} 条，如 {place}：{example}", f"  {count:>5} {code}, e.g. {place}: {example}")
-    if reasons:
-        say("逐条清单：tongbao export（csv），或报表中的“未计入记录”", "all of them: tongbao export")
+    say("逐条清单：", "record by record:")
+    list_records(database, exports, KINDS)
+
+
+def list_records(database: Path, folder: Path, kinds: Sequence[str]) -> None:
+    """Write the neutral csv files and say where they lie."""
+    for path, count in export_csv(database, folder, kinds):
+        say(f"  {path}：{count} 行", f"  {path}: {count} rows")

@@ -118,6 +118,22 @@ def test_a_gate_that_closes_leaves_the_warehouse_as_it_was(home: Path, tmp_path:
     assert (home / "current" / "warehouse.duckdb").resolve() == before
 
 
+def test_a_refused_build_still_says_what_became_of_everything(tmp_path: Path) -> None:
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    (inbox / "2025年3月.csv").write_text(
+        "单位,标题,采用刊物,采用日期\n无名县,无名县支部有了新办法,市组工,2025-03-05\n", encoding="utf-8"
+    )
+    home = tmp_path / "home"
+    assert tongbao(home, "land", str(inbox)).exit_code == 0
+    result = tongbao(home, "build")
+    assert result.exit_code == 1
+    assert "2025年3月.csv 第2行：报送单位“无名县”不在单位名单中" in result.output
+    assert "数据检查（建库）未通过" in result.output
+    assert not (home / "current" / "warehouse.duckdb").exists()
+    assert len((home / "exports" / "rejects.csv").read_text(encoding="utf-8").splitlines()) == 2
+
+
 def test_a_worked_example_that_its_rule_does_not_give_stops_the_build(home: Path, tmp_path: Path) -> None:
     office = Path(shutil.copytree(GOLDEN, tmp_path / "office"))
     rules = office / "rules" / "xxcy" / "2025.yaml"

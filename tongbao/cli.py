@@ -13,6 +13,7 @@ from rich.progress import Progress
 from typer.core import TyperGroup
 
 from expectations.outcome import Finding
+from ingest.sources import sources_of
 from reports.neutral import KINDS
 from tongbao import statement
 from tongbao.speaking import Language, complain, say, speak, working
@@ -134,15 +135,19 @@ def land(
 
 def _land(place: Place, paths: list[Path] | None, received_on: date) -> int:
     """Land with a progress bar; return how many deliveries were new or read anew."""
+    paths = paths or [place.home.inbox]
+    place.home.prepare()
     with Progress(transient=True, disable=not sys.stdout.isatty()) as progress:
-        task = progress.add_task("", total=None)
+        task = progress.add_task("", total=len(sources_of(paths)))
         landed, read_again = land_files(
-            place, paths or [place.home.inbox], received_on, lambda path: progress.update(task, description=path.name)
+            place, paths, received_on, lambda path: progress.update(task, advance=1, description=path.name)
         )
-    for one in landed:
+    new = [one for one in landed if one.status != "known"]
+    for one in (*new, *read_again):
         if one.problem:
             say(f"  {one.file_name}：{one.problem}", f"  {one.file_name}: {one.problem_code}")
-    new = [one for one in landed if one.status != "known"]
+    if old := sum(one.status == "known" and one.problem is not None for one in landed):
+        say(f"  以前收到的 {old} 份仍无法读取：原因见 tongbao export rejects", f"  {old} known files are still unreadable")
     read = sum(one.record_count for one in new if one.problem is None)
     say(
         f"收件：新到 {len(new)} 份（读出 {read} 行），已有 {len(landed) - len(new)} 份",

@@ -91,6 +91,8 @@ def test_only_when_nothing_could_be_read_landing_fails(tmp_path: Path) -> None:
     assert "空表.xlsx：文件为空（0 字节）" in alone.output
     with_others = tongbao(tmp_path / "home", "land", str(bad), str(GOLDEN / "inbox"))
     assert with_others.exit_code == 0
+    assert "以前收到的 1 份仍无法读取" in with_others.output
+    assert "空表.xlsx" not in with_others.output
 
 
 def test_a_second_writer_is_turned_away(home: Path) -> None:

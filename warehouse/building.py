@@ -36,7 +36,7 @@ def build(home: Home, database: Path) -> int:
     with _environment(home, database):
         result = dbtRunner().invoke(
             [
-                "--quiet", "--log-level-file", "none", "--no-version-check",
+                "--quiet", "--log-level", "none", "--log-level-file", "none", "--no-version-check",
                 "build", "--exclude-resource-type", "unit_test", "--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT),
                 "--target-path", str(home.build / "target"), "--log-path", str(home.build / "logs"),
             ]

@@ -297,12 +297,23 @@ def _check_units(office: Office) -> None:
                 _refuse("units.csv", unit.name, f"{what}“{other}”不在名单中", f"{what} {other!r} is not a unit")
         if unit.successor and unit.valid_to == OPEN_END:
             _refuse("units.csv", unit.name, "写了承接单位就要写 valid_to（最后一天）", "successor without valid_to")
+        if unit.successor:
+            _check_takes_over(unit, office)
     spans: dict[str, list[Unit]] = {}
     for unit in office.units:
         for other_unit in spans.setdefault(unit.name, []):
             if unit.valid_from <= other_unit.valid_to and other_unit.valid_from <= unit.valid_to:
                 _refuse("units.csv", unit.name, "同一名称有两行的有效期重叠", "two rows of one name are in force at once")
         spans[unit.name].append(unit)
+
+
+def _check_takes_over(unit: Unit, office: Office) -> None:
+    """A successor must exist on the day after, so that nobody's work is left without an owner, nor goes in a circle."""
+    takes_over = unit.valid_to + timedelta(days=1)
+    bearers = [other for other in office.units if other.name == unit.successor]
+    if not any(other.valid_from <= takes_over <= other.valid_to for other in bearers):
+        _refuse("units.csv", unit.name, f"承接单位“{unit.successor}”在次日 {takes_over} 没有有效的一行，请核对两行的日期",
+                f"successor {unit.successor!r} is not in force on {takes_over}")  # fmt: skip
 
 
 def _check_outlets(office: Office) -> None:

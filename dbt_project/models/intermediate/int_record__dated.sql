@@ -58,11 +58,16 @@ parts as (
 dated as (
     select
         *,
-        -- a month later than the one the file speaks of can only be the year before's: December, reported
-        -- in January
         coalesce(
             written_year,
-            context_year - case when month_number > context_month then 1 else 0 end
+            case
+                -- a month later than the one the file speaks of is the year before's, if that is at most half
+                -- a year ago: December, reported in January; else nobody can tell which year is meant
+                when month_number > context_month and context_month + 12 - month_number <= 6 then
+                    context_year - 1
+                when month_number > context_month then null
+                else context_year
+            end
         ) as year_number
     from parts
 )

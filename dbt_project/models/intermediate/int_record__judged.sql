@@ -81,6 +81,13 @@ found as (
 select
     found.record_id,
     found.reason_code,
-    coalesce(found.problem, replace(reason.sentence, '{value}', coalesce(found.reason_value, ''))) as reason
+    coalesce(
+        found.problem,
+        replace(
+            reason.sentence,
+            '{value}',
+            left(coalesce(found.reason_value, ''), 60) || if(length(found.reason_value) > 60, '…', '')
+        )
+    ) as reason
 from found
 left join {{ ref('reject_reason') }} as reason using (reason_code)

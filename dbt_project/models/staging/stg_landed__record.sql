@@ -20,7 +20,7 @@ words_read as (
 first_page as (
     select
         *,
-        coalesce(
+        nullif(coalesce(
             try_cast(regexp_extract(page_key, '(\d{1,3})版', 1) as integer),
             try_cast(regexp_extract(page_key, '^(?:第|[A-Za-z])?(\d{1,3})$', 1) as integer),
             nullif(list_position(
@@ -28,7 +28,7 @@ first_page as (
                 regexp_extract(page_key, '([一二三四五六七八九十])版', 1)
             ), 0),
             case when page_key like '%头版%' then 1 end
-        ) as page_number,
+        ), 0) as page_number,
         regexp_matches(page_key, '头条') and not regexp_matches(page_key, '倒头条|二条') as is_lead
     from words_read
 )
@@ -52,10 +52,11 @@ select
         when is_lead then '头条'
         else '一般'
     end as placement_code,
-    (
+    try_cast(
         try_cast(regexp_extract(words_key, '\d+(\.\d+)?') as decimal(12, 3))
         * case when words_key like '%千%' then 1000 when words_key like '%万%' then 10000 else 1 end
-    )::integer as words,
+        as integer
+    ) as words,
     nullif(trim(kind), '') as kind_text,
     nullif(trim(author), '') as author,
     nullif(trim(remark), '') as remark,

@@ -42,7 +42,7 @@ def rejected_share(suite: str, checks: Checks) -> Check:
         ),
         claim="退回的记录不多",
         claim_en="the share of rejected records is within the limit",
-        problem="{found} 的记录被退回，上限是 {limit}。请用 tongbao export rejects 看原因，"
+        problem="{found} 的记录被退回，上限是 {limit}。逐条原因见 exports/rejects.csv（tongbao export rejects 可重新写出）。请"
         "把没认出的单位、刊物补进 units.csv、outlets.csv 的别名，再运行 tongbao build；"
         "确属正常时调高 office.toml 的 max_rejected_share。",
         limit=f"{100 * checks.max_rejected_share:g}%",

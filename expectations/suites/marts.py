@@ -87,7 +87,7 @@ def _filled() -> Check:
         expectation=gxe.ExpectColumnValuesToBeBetween(column="row_count", min_value=1),
         claim="各主要表都有数据",
         claim_en="every mart that reports are made from has rows",
-        problem="这些表里一行数据也没有：{found}。请用 tongbao export rejects 看记录是否全被退回，"
+        problem="这些表里一行数据也没有：{found}。逐条原因见 exports/rejects.csv。请看记录是否全被退回，"
         "并核对 units.csv、outlets.csv 和计分办法的生效日期，再重新运行 tongbao build。",
         limit="1",
         named_by=("table_name",),
@@ -120,7 +120,7 @@ def _rejected_in_file() -> Check:
         expectation=gxe.ExpectColumnValuesToBeBetween(column="rejected_percent", max_value=50),
         claim="每份来件的多数记录没有被退回",
         claim_en="of no file are most records rejected",
-        problem="这些来件超过一半的记录被退回：{found}。请用 tongbao export rejects 看原因。",
+        problem="这些来件超过一半的记录被退回：{found}。逐条原因见 exports/rejects.csv（tongbao export rejects 可重新写出）。",
         limit="50%",
         named_by=("file_name",),
         measure="%",

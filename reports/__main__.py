@@ -5,15 +5,13 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 from reports import drafts
 from warehouse.errors import TongbaoError
 from warehouse.home import Home
 from warehouse.period import Period
-
-_SIGNED_ON_THE = 10  # of the month after the period
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -29,9 +27,8 @@ def main(arguments: list[str] | None = None) -> int:
     home = Home(given.home)
     try:
         period = Period.parse(given.period)
-        as_of = given.as_of or period.last_day + timedelta(days=_SIGNED_ON_THE)
         with home.writing():
-            folder = write(home, given.org, period, as_of)
+            folder = write(home, given.org, period, given.as_of)
     except TongbaoError as error:
         print(error.zh, file=sys.stderr)  # noqa: T201
         return error.exit_code

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from reports import circular, page, plain, value, workbook
@@ -23,9 +24,13 @@ if TYPE_CHECKING:
     from warehouse.period import Grain, Period
 
 
-def write_month(home: Home, office_dir: Path, period: Period, as_of: date) -> Path:
+# Days after the period's end, as the DAGs are scheduled: what a report bears unless another day is given.
+_DUE_DAYS: dict[Grain, int] = {"month": 5, "quarter": 10}
+
+
+def write_month(home: Home, office_dir: Path, period: Period, as_of: date | None) -> Path:
     """Write the statistics of a month and return their folder."""
-    _expect(period, "month")
+    as_of = _signed_on(period, "month", as_of)
     wording = Wording.load(office_dir / "circular.toml")
     report = _read(home, office_dir, period, wording, as_of)
     title = plain.one_line(wording.title_month.format(period=period.zh))
@@ -36,9 +41,9 @@ def write_month(home: Home, office_dir: Path, period: Period, as_of: date) -> Pa
     return _put(home, report, files, as_of)
 
 
-def write_quarter(home: Home, office_dir: Path, period: Period, as_of: date) -> Path:
+def write_quarter(home: Home, office_dir: Path, period: Period, as_of: date | None) -> Path:
     """Write the circular of a quarter and return its folder."""
-    _expect(period, "quarter")
+    as_of = _signed_on(period, "quarter", as_of)
     wording = Wording.load(office_dir / "circular.toml")
     report = _read(home, office_dir, period, wording, as_of)
     title = plain.one_line(wording.title_quarter.format(period=period.zh))
@@ -49,13 +54,15 @@ def write_quarter(home: Home, office_dir: Path, period: Period, as_of: date) -> 
     return _put(home, report, files, as_of)
 
 
-def _expect(period: Period, grain: Grain) -> None:
+def _signed_on(period: Period, grain: Grain, as_of: date | None) -> date:
+    """Return the day the report bears; raise `DataError` if the period is not of this grain."""
     if period.grain != grain:
         example, words = ("2025-03", "月") if grain == "month" else ("2025-Q1", "季度")
         raise DataError(
             f"统计期“{period.code}”不是{words}：请写成 {example} 这样的形式",
             f"{period.code!r} is not a {grain}: write it like {example}",
         )
+    return as_of or period.last_day + timedelta(days=_DUE_DAYS[grain])
 
 
 def _read(home: Home, office_dir: Path, period: Period, wording: Wording, as_of: date) -> Report:

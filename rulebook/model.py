@@ -12,7 +12,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-PLACEMENTS = ("头版头条", "头版", "头条", "一般")
+Placement = Literal["头版头条", "头版", "头条", "一般"]
 
 # YAML reads 0.1 as a float; its written form is what the rule says.
 Points = Annotated[Decimal, BeforeValidator(lambda value: str(value) if isinstance(value, float) else value)]
@@ -48,7 +48,7 @@ class When(_Strict):
     outlet: Text | None = None
     tier: Text | None = None
     medium: Text | None = None
-    placement: Literal["头版头条", "头版", "头条", "一般"] | None = None
+    placement: Placement | None = None
     words: Band | None = None
 
     @property
@@ -116,7 +116,7 @@ class Example(_Strict):
     """A worked example: one adoption and the points it earns under this version."""
 
     outlet: Text
-    placement: Literal["头版头条", "头版", "头条", "一般"] = "一般"
+    placement: Placement = "一般"
     words: Annotated[int, Field(ge=0)] | None = None
     points: Points
 

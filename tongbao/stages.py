@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 from expectations.landing import months_to_judge
@@ -24,7 +24,6 @@ from warehouse.office_rows import write_office_rows
 from warehouse.period import Grain, Period
 
 REFUSED = "refused.duckdb"
-_DUE_DAYS: dict[str, int] = {"month": 5, "quarter": 10}  # after the period's end, as the DAGs are scheduled
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +136,7 @@ def report(place: Place, period: Period, as_of: date | None) -> Path:
     if period.grain not in writers:
         raise DataError(f"{period.zh}：目前只有月度统计和季度通报", f"{period.code}: only months and quarters so far")
     with place.home.writing():
-        due = period.last_day + timedelta(days=_DUE_DAYS[period.grain])
-        return writers[period.grain](place.home, place.office_folder, period, as_of or due)
+        return writers[period.grain](place.home, place.office_folder, period, as_of)
 
 
 def newest_complete(place: Place, grain: Grain, as_of: date) -> Period | None:

@@ -25,16 +25,6 @@ def sync(path: Path) -> None:
         os.close(descriptor)
 
 
-def write_atomically(target: Path, content: bytes) -> None:
-    """Write a file beside its target and rename it into place."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    draft = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-    draft.write_bytes(content)
-    sync(draft)
-    draft.replace(target)
-    sync(target.parent)
-
-
 def replace_folder(draft: Path, target: Path) -> None:
     """Put a finished folder in the place of another.
 

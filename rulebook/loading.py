@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -12,7 +11,11 @@ from pathlib import Path
 import yaml
 from pydantic import ValidationError
 
-from rulebook.model import RuleVersion, When
+from rulebook.columns import RuleFile
+from rulebook.conditions import When
+from rulebook.model import RuleVersion
+from rulebook.period_rows import measure_whens
+from rulebook.worked import Scenario
 from warehouse.errors import DataError
 from warehouse.files import sha256_of
 from warehouse.office import Office
@@ -28,15 +31,6 @@ _Loader.yaml_implicit_resolvers = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class RuleFile:
-    """A checked version and the file it was read from."""
-
-    path: Path
-    sha256: str
-    rule: RuleVersion
-
-
 def load_rules(office: Office) -> tuple[RuleFile, ...]:
     """Read every `rules/<scheme>/<version>.yaml`; raise `DataError` naming file, line, key and value."""
     paths = sorted(office.rules_folder.glob("*/*.yaml"))
@@ -45,7 +39,9 @@ def load_rules(office: Office) -> tuple[RuleFile, ...]:
             f"{office.rules_folder} 下没有计分办法：请建立 rules/<方案>/<版本>.yaml",
             f"no rule file below {office.rules_folder}: write rules/<scheme>/<version>.yaml",
         )
-    files = tuple(_read(path, office) for path in paths)
+    files = tuple(read_rule(path) for path in paths)
+    for file in files:
+        check_words(file, office)
     _refuse_overlaps_and_gaps(files)
     if office.settings.scheme not in {file.rule.scheme for file in files}:
         raise DataError(
@@ -55,7 +51,8 @@ def load_rules(office: Office) -> tuple[RuleFile, ...]:
     return files
 
 
-def _read(path: Path, office: Office) -> RuleFile:
+def read_rule(path: Path) -> RuleFile:
+    """Read one rule file; raise `DataError` naming file, line, key and value."""
     content = path.read_bytes()
     root: yaml.Node | None = None
     try:
@@ -71,24 +68,35 @@ def _read(path: Path, office: Office) -> RuleFile:
             f"{path}：文件内写的是 {rule.scheme}/{rule.version}，与文件夹和文件名不一致",
             f"{path}: the file says {rule.scheme}/{rule.version}",
         )
-    for line in (*rule.tariff, *rule.factors):
-        _check_words(path, line.id, line.when, office)
-    for number, example in enumerate(rule.examples, start=1):
-        _check_words(path, f"第 {number} 个例子", When(outlet=example.outlet), office)
     return RuleFile(path, sha256_of(content), rule)
 
 
-def _check_words(path: Path, line_id: str, when: When, office: Office) -> None:
-    """Every outlet, tier and medium a rule names must be one of the office's."""
-    outlets = {outlet.name for outlet in office.outlets}
-    media = {outlet.medium for outlet in office.outlets}
-    for key, value, known in (
-        ("outlet", when.outlet, outlets),
-        ("tier", when.tier, set(office.settings.tiers)),
-        ("medium", when.medium, media),
-    ):
-        if value is not None and value not in known:
-            near = difflib.get_close_matches(value, sorted(known), n=5, cutoff=0.1) or sorted(known)
+def check_words(file: RuleFile, office: Office) -> None:
+    """Every outlet, tier, medium and group that a rule names must be one of the office's."""
+    rule = file.rule
+    for _, line in rule.record_lines:
+        _check_when(file.path, line.id, line.when, office)
+    for when_id, when in measure_whens(rule):
+        _check_when(file.path, when_id.partition("/")[0], when, office)
+    for number, example in enumerate(rule.examples, start=1):
+        for record in example.records if isinstance(example, Scenario) else (example,):
+            named = When(outlet=(record.outlet,) if record.outlet else None, tier=(record.tier,) if record.tier else None)
+            _check_when(file.path, f"第 {number} 个例子", named, office)
+
+
+def _check_when(path: Path, line_id: str, when: When, office: Office) -> None:
+    settings = office.settings
+    known = {
+        "outlet": {outlet.name for outlet in office.outlets},
+        "tier": set(settings.tiers),
+        "medium": {outlet.medium for outlet in office.outlets},
+        "group": {*settings.groups, *settings.unranked_groups},
+    }
+    for key, names in known.items():
+        for value in getattr(when, key) or ():
+            if value in names:
+                continue
+            near = difflib.get_close_matches(value, sorted(names), n=5, cutoff=0.1) or sorted(names)
             raise DataError(
                 f"{path}：{line_id} 的 {key}“{value}”不在名单中（相近的有：{'、'.join(near)}）",
                 f"{path}: {line_id}: {key} {value!r} is not known to the office; near: {', '.join(near)}",

@@ -1,90 +1,28 @@
-"""What a rule file may say: one version of one scheme.
+"""What a rule file may say: one version of one scheme, in eight ordered steps.
 
-Every choice that offices decide differently (reuse, sharing, ties, what is not listed, rounding) must be written out:
-a file that leaves one out is refused and told the choices.
+recognise, tariff, factors, additions, reuse, sharing, period, rank. Every choice that offices decide differently
+(reuse, sharing, ties, late records, blanks, calendar, rounding) must be written out: a file that leaves one out is
+refused and told the choices.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
+from itertools import combinations
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
-Placement = Literal["头版头条", "头版", "头条", "一般"]
-
-# YAML reads 0.1 as a float; its written form is what the rule says.
-Points = Annotated[Decimal, BeforeValidator(lambda value: str(value) if isinstance(value, float) else value)]
-Text = Annotated[str, Field(min_length=1)]
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+from rulebook.conditions import When
+from rulebook.lines import Addition, BodyLine, Factor, Line, Recognition, TariffLine
+from rulebook.period_lines import AnyPeriodLine, Limit, Streak, Task
+from rulebook.policies import CalendarPolicy, LatePolicy, Ranking, ReusePolicy, Rounding, SharingPolicy
+from rulebook.strict import Points, Strict, Text
+from rulebook.worked import Example
 
 
-class Band(_Strict):
-    """A length band in words: `from` belongs to it, `below` does not."""
-
-    start: Annotated[int | None, Field(alias="from", ge=0)] = None
-    below: Annotated[int | None, Field(gt=0)] = None
-
-    @model_validator(mode="after")
-    def _not_empty(self) -> Self:
-        if self.start is None and self.below is None:
-            raise ValueError("写明 from 或 below")
-        if self.start is not None and self.below is not None and self.start >= self.below:
-            raise ValueError(f"from {self.start} 不小于 below {self.below}，没有字数能落在其中")
-        return self
-
-    def meets(self, other: Band) -> bool:
-        """Whether some number of words lies in both."""
-        return (self.start or 0) < (other.below or 10**9) and (other.start or 0) < (self.below or 10**9)
-
-
-class When(_Strict):
-    """Conditions of a line; all that are named must hold."""
-
-    outlet: Text | None = None
-    tier: Text | None = None
-    medium: Text | None = None
-    placement: Placement | None = None
-    words: Band | None = None
-
-    @property
-    def specificity(self) -> int:
-        """How narrow: a named outlet beats everything, then the number of conditions counts."""
-        return 100 * (self.outlet is not None) + len(self.model_fields_set)
-
-    def meets(self, other: When) -> bool:
-        """Whether one adoption could fulfil both."""
-        pairs = zip(
-            (self.outlet, self.tier, self.medium, self.placement),
-            (other.outlet, other.tier, other.medium, other.placement),
-            strict=True,
-        )
-        agree = all(mine is None or theirs is None or mine == theirs for mine, theirs in pairs)
-        return agree and (self.words is None or other.words is None or self.words.meets(other.words))
-
-
-class _Line(_Strict):
-    id: Text
-    when: When
-
-
-class TariffLine(_Line):
-    """Points of one adoption that fulfils the conditions."""
-
-    points: Annotated[Points, Field(ge=0)]
-
-
-class Factor(_Line):
-    """A multiplier for adoptions that fulfil the conditions."""
-
-    times: Annotated[Points, Field(gt=0)]
-
-
-class Decision(_Strict):
+class Decision(Strict):
     """Who decided this version, when, in which document."""
 
     by: Text
@@ -92,7 +30,7 @@ class Decision(_Strict):
     document: Text
 
 
-class Span(_Strict):
+class Span(Strict):
     """The days a version is in force, both inclusive."""
 
     start: Annotated[date, Field(alias="from")]
@@ -105,23 +43,7 @@ class Span(_Strict):
         return self
 
 
-class Rounding(_Strict):
-    """The one rounding step, on the points of each score line."""
-
-    decimals: Annotated[int, Field(ge=0, le=4)]
-    mode: Literal["half_up"]
-
-
-class Example(_Strict):
-    """A worked example: one adoption and the points it earns under this version."""
-
-    outlet: Text
-    placement: Placement = "一般"
-    words: Annotated[int, Field(ge=0)] | None = None
-    points: Points
-
-
-class RuleVersion(_Strict):
+class RuleVersion(Strict):
     """One rule file."""
 
     scheme: Text
@@ -129,26 +51,102 @@ class RuleVersion(_Strict):
     version: Text
     decided: Decision
     effective: Span
-    tariff: Annotated[tuple[TariffLine, ...], Field(min_length=1)]
+    counted_in: Literal["分", "元"] = "分"
+    whom: Literal["units", "persons"] = "units"
+    calendar: CalendarPolicy
+    recognise: Recognition = Recognition()
+    bodies: dict[str, tuple[BodyLine, ...]] = {}
+    tariff: tuple[TariffLine, ...] = ()
+    unlisted: Literal["zero"] | Points
     factors: tuple[Factor, ...] = ()
-    unlisted: Literal["zero"]
-    reuse: Literal["all", "highest"]
-    sharing: Literal["full", "first"]
-    ties: Literal["shared", "dense"]
+    additions: tuple[Addition, ...] = ()
+    reuse: ReusePolicy
+    sharing: SharingPolicy
+    late: LatePolicy
+    blanks: Literal["zero", "unknown"]
+    period: tuple[AnyPeriodLine, ...] = ()
+    ties: Literal["shared", "dense", "none"]
+    rank: Ranking = Ranking()
     rounding: Rounding
     examples: Annotated[tuple[Example, ...], Field(min_length=1)]
 
+    @property
+    def record_lines(self) -> Iterator[tuple[str, Line]]:
+        """Every line that looks at one record, with its step, in the order of the file."""
+        yield from (("only", line) for line in self.recognise.only)
+        yield from (("exclude", line) for line in self.recognise.exclude)
+        yield from (("tariff", line) for line in self.own_tariff)
+        yield from (("factor", line) for line in self.factors)
+        yield from (("addition", line) for line in self.additions)
+
+    @property
+    def own_tariff(self) -> Iterator[TariffLine]:
+        """The tariff with what it takes from other bodies written out, line by line."""
+        for line in self.tariff:
+            if line.of_body is None or line.times is None:
+                yield line
+                continue
+            for number, theirs in enumerate(self.bodies[line.of_body], start=1):
+                if (both := line.when.both(theirs.when)) is not None:
+                    yield TariffLine(
+                        id=f"{line.id}-{number}", when=both, points=theirs.points * line.times, adds=line.adds
+                    )
+
+    @model_validator(mode="after")
+    def _refers_to_what_is_there(self) -> Self:
+        for line in self.tariff:
+            if line.of_body is not None and line.of_body not in self.bodies:
+                raise ValueError(f"{line.id} 的 of_body“{line.of_body}”不在 bodies 中（现有：{'、'.join(self.bodies)}）")
+        tasks = [line.id for line in self.period if isinstance(line, Task)]
+        wanted = [("rank.gates", gate) for gate in self.rank.gates]
+        wanted += [(line.id, line.streak.of) for line in self.period if isinstance(line, Streak)]
+        for where, task in wanted:
+            if task not in tasks:
+                raise ValueError(f"{where} 指的“{task}”不是 period 中的任务（现有：{'、'.join(tasks) or '无'}）")
+        known = set(self._ids())
+        named = [(line.id, line.of or ()) for line in self.period if isinstance(line, Limit)]
+        named += [("rank.tie_breaks", each.points or ()) for each in self.rank.tie_breaks]
+        for where, ids in named:
+            if missing := [one for one in ids if one not in known]:
+                raise ValueError(f"{where} 提到的“{'、'.join(missing)}”没有这一行")
+        return self
+
+    @model_validator(mode="after")
+    def _numbers_once(self) -> Self:
+        seen: set[str] = set()
+        for one in self._ids():
+            if one in seen:
+                raise ValueError(f"编号 {one} 用了两次")
+            seen.add(one)
+        return self
+
+    @model_validator(mode="after")
+    def _persons_have_a_policy(self) -> Self:
+        if (self.whom == "persons") != (self.sharing.persons is not None):
+            raise ValueError("whom: persons 时写明 sharing.persons（full、first、equal 或 given），否则不写")
+        return self
+
     @model_validator(mode="after")
     def _one_line_wins(self) -> Self:
-        seen: set[str] = set()
-        for line in (*self.tariff, *self.factors):
-            if line.id in seen:
-                raise ValueError(f"编号 {line.id} 用了两次")
-            seen.add(line.id)
-        for position, line in enumerate(self.tariff):
-            for other in self.tariff[:position]:
-                if line.when.specificity == other.when.specificity and line.when.meets(other.when):
-                    raise ValueError(
-                        f"{other.id} 与 {line.id} 同样具体，同一篇稿件可能两行都符合：请给其中一行加条件，或写明刊物"
-                    )
+        for earlier, later in combinations([line for line in self.own_tariff if not line.adds], 2):
+            if earlier.when.specificity == later.when.specificity and earlier.when.meets(later.when):
+                raise ValueError(
+                    f"{earlier.id} 与 {later.id} 同样具体，同一篇稿件可能两行都符合：请给其中一行加条件，或写明刊物"
+                )
         return self
+
+    @model_validator(mode="after")
+    def _limits_do_not_cross(self) -> Self:
+        limits = [line for line in self.period if isinstance(line, Limit) and line.of]
+        for earlier, later in combinations(limits, 2):
+            mine, theirs = set(earlier.of or ()), set(later.of or ())
+            if mine != theirs and mine & theirs:
+                raise ValueError(f"{earlier.id} 与 {later.id} 的 of 有重叠但不相同：写成同样几行，或分开")
+        return self
+
+    def _ids(self) -> Iterator[str]:
+        yield from (line.id for line in (*self.recognise.only, *self.recognise.exclude))
+        yield from (line.id for line in (*self.tariff, *self.factors, *self.additions, *self.period))
+
+
+__all__ = ["RuleVersion", "When"]

@@ -2,82 +2,103 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pyarrow as pa
 
-from rulebook.loading import RuleFile
-from rulebook.model import When
+from rulebook.case_rows import CASE_SCHEMAS, case_tables
+from rulebook.columns import COUNT, DAY, FLAG, NAMES, NUMBER, TEXT, VERSION, Row, RuleFile
+from rulebook.conditions import NUMBERS, TEXTS, When
+from rulebook.lines import Addition, Amount, Exclusion, Factor, Line, TariffLine
+from rulebook.period_rows import PERIOD_SCHEMAS, measure_whens, period_tables
 from warehouse.office import Office
 from warehouse.office_rows import write_rows
 
-_TEXT, _INT, _DAY, _POINTS = pa.string(), pa.int32(), pa.date32(), pa.decimal128(18, 4)
+_BANDS = {f"{name}_{edge}": NUMBER for name in NUMBERS for edge in ("from", "end")}
 
 SCHEMAS: dict[str, dict[str, pa.DataType]] = {
-    "rule_version": {"scheme_code": _TEXT, "scheme_name": _TEXT, "rule_version": _TEXT, "decision": _TEXT,
-                     "decided_on": _DAY, "effective_from": _DAY, "effective_to": _DAY, "reuse": _TEXT,
-                     "sharing": _TEXT, "ties": _TEXT, "decimals": _INT, "file_sha256": _TEXT},
-    "rule_line": {"scheme_code": _TEXT, "rule_version": _TEXT, "rule_line_id": _TEXT, "step": _TEXT,
-                  "line_order": _INT, "specificity": _INT, "outlet_code": _TEXT, "tier_code": _TEXT,
-                  "medium_code": _TEXT, "placement_code": _TEXT, "words_from": _INT, "words_below": _INT,
-                  "value": _POINTS, "wording": _TEXT},
-    "rule_example": {"scheme_code": _TEXT, "rule_version": _TEXT, "example_number": _INT, "outlet_code": _TEXT,
-                     "placement_code": _TEXT, "words": _INT, "points": _POINTS},
+    "rule_version": {**VERSION, "scheme_name": TEXT, "decision": TEXT, "decided_on": DAY, "effective_from": DAY,
+                     "effective_to": DAY, "counted_in": TEXT, "whom": TEXT, "reuse_keep": TEXT, "reuse_per": NAMES,
+                     "reuse_top": COUNT, "reuse_of": NAMES, "unit_sharing": TEXT, "person_sharing": TEXT,
+                     "ties": TEXT, "late": TEXT, "late_after_days": COUNT, "blanks": TEXT, "unlisted": NUMBER,
+                     "decimals": COUNT, "rounding": TEXT, "month_ends": COUNT, "year_starts": COUNT,
+                     "is_grouped": FLAG, "unranked_groups": NAMES, "unranked_units": NAMES, "gates": NAMES,
+                     "file_sha256": TEXT},
+    "rule_extended_month": {**VERSION, "month_code": TEXT, "last_day": DAY},
+    "rule_line": {**VERSION, "rule_line_id": TEXT, "step": TEXT, "line_order": COUNT, "specificity": COUNT,
+                  "is_adding": FLAG, "family": TEXT, "points": NUMBER, "times": NUMBER, "each_of": TEXT,
+                  "each_every": NUMBER, "each_after": NUMBER, "each_points": NUMBER, "each_rest": TEXT,
+                  "wording": TEXT},
+    "rule_when": {**VERSION, "when_id": TEXT, "what": NAMES, **dict.fromkeys(TEXTS, NAMES), **_BANDS},
+    **PERIOD_SCHEMAS,
+    **CASE_SCHEMAS,
 }  # fmt: skip
 
 
-def write_rule_rows(files: Sequence[RuleFile], office: Office, folder: Path) -> None:
-    """Write one parquet file per table of `SCHEMAS`."""
-    write_rows(folder / "rule_version.parquet", SCHEMAS["rule_version"], [_version(file) for file in files])
-    lines = [line for file in files for line in _lines(file, office)]
-    write_rows(folder / "rule_line.parquet", SCHEMAS["rule_line"], lines)
-    examples = [example for file in files for example in _examples(file, office)]
-    write_rows(folder / "rule_example.parquet", SCHEMAS["rule_example"], examples)
+def write_rule_rows(files: Sequence[RuleFile], offices: Mapping[Path, Office | None], folder: Path) -> None:
+    """Write one parquet file per table of `SCHEMAS`.
+
+    `offices`: by rule file, the office whose list says tier and medium of the outlets in its examples.
+    """
+    tables: dict[str, Callable[[RuleFile], Iterator[Row]]] = {
+        "rule_version": _version,
+        "rule_extended_month": _extended,
+        "rule_line": _lines,
+        "rule_when": _whens,
+        **period_tables(),
+        **case_tables(offices),
+    }
+    for name, schema in SCHEMAS.items():
+        rows = [(file.rule.scheme, file.rule.version, *row) for file in files for row in tables[name](file)]
+        write_rows(folder / f"{name}.parquet", schema, rows)
 
 
-def _version(file: RuleFile) -> tuple[object, ...]:
+def _version(file: RuleFile) -> Iterator[Row]:
     rule = file.rule
-    return (
-        rule.scheme, rule.name, rule.version, f"{rule.decided.by} {rule.decided.document}", rule.decided.on,
-        rule.effective.start, rule.effective.end, rule.reuse, rule.sharing, rule.ties, rule.rounding.decimals,
-        file.sha256,
+    unranked = rule.rank.unranked
+    yield (
+        rule.name, f"{rule.decided.by} {rule.decided.document}", rule.decided.on, rule.effective.start,
+        rule.effective.end, rule.counted_in, rule.whom, rule.reuse.keep, list(rule.reuse.per), rule.reuse.top,
+        list(rule.reuse.of), rule.sharing.units, rule.sharing.persons, rule.ties, rule.late.count_in,
+        rule.late.after_days, rule.blanks, 0 if rule.unlisted == "zero" else rule.unlisted, rule.rounding.decimals,
+        rule.rounding.mode, rule.calendar.month_ends, rule.calendar.year_starts, rule.rank.groups == "each",
+        list(unranked.groups), list(unranked.units), list(rule.rank.gates), file.sha256,
     )  # fmt: skip
 
 
-def _lines(file: RuleFile, office: Office) -> Iterator[tuple[object, ...]]:
-    rule = file.rule
-    codes = {outlet.name: outlet.outlet_id for outlet in office.outlets}
-    steps = [("tariff", line.id, line.when, line.points) for line in rule.tariff]
-    steps += [("factor", factor.id, factor.when, factor.times) for factor in rule.factors]
-    for order, (step, line_id, when, value) in enumerate(steps, start=1):
-        words = when.words
+def _extended(file: RuleFile) -> Iterator[Row]:
+    for month in file.rule.calendar.extended:
+        yield month.month, month.to
+
+
+def _lines(file: RuleFile) -> Iterator[Row]:
+    for order, (step, line) in enumerate(file.rule.record_lines, start=1):
+        each = line.each if isinstance(line, Amount) else None
         yield (
-            rule.scheme, rule.version, line_id, step, order, when.specificity,
-            codes[when.outlet] if when.outlet else None, when.tier, when.medium, when.placement,
-            words.start if words else None, words.below if words else None, value, _wording(when),
+            line.id, step, order, line.when.specificity,
+            isinstance(line, TariffLine) and line.adds,
+            line.family if isinstance(line, Factor | Addition) else None,
+            (line.points or 0) if isinstance(line, Amount) else None,
+            line.times if isinstance(line, Factor) else None,
+            *((each.of, each.every, each.after, each.points, each.rest) if each else (None,) * 5),
+            line.reason if isinstance(line, Exclusion) else _wording(line),
         )  # fmt: skip
 
 
-def _examples(file: RuleFile, office: Office) -> Iterator[tuple[object, ...]]:
-    codes = {outlet.name: outlet.outlet_id for outlet in office.outlets}
-    for number, example in enumerate(file.rule.examples, start=1):
-        yield (
-            file.rule.scheme, file.rule.version, number, codes[example.outlet], example.placement, example.words,
-            example.points,
-        )  # fmt: skip
+def _wording(line: Line) -> str:
+    return line.when.zh
 
 
-def _wording(when: When) -> str:
-    """Say the conditions as the explanation of a score line prints them, e.g. `中央级报纸、1000字以上`."""
-    parts = ["单列刊物"] if when.outlet else []  # the sentence begins with the outlet's name
-    if when.tier or when.medium:
-        parts.append((f"{when.tier}级" if when.tier else "") + (when.medium or ""))
-    if when.placement:
-        parts.append(when.placement)
-    if when.words:
-        parts.append(
-            (f"{when.words.start}字以上" if when.words.start is not None else "")
-            + (f"{when.words.below}字以下" if when.words.below is not None else "")
-        )
-    return "、".join(parts) or "各类刊物媒体"
+def _whens(file: RuleFile) -> Iterator[Row]:
+    for _, line in file.rule.record_lines:
+        yield _when(line.id, line.when)
+    for when_id, when in measure_whens(file.rule):
+        yield _when(when_id, when)
+
+
+def _when(when_id: str, when: When) -> Row:
+    named = when.named
+    bands = [when.bands.get(name) for name in NUMBERS]
+    edges = [edge for band in bands for edge in ((band.first, band.end) if band else (None, None))]
+    return (when_id, list(when.what), *(list(named[name]) if name in named else None for name in TEXTS), *edges)

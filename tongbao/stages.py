@@ -67,7 +67,7 @@ def build_warehouse(place: Place) -> Built:
                 f"还没有任何来件：把文件放进 {home.inbox} 再运行 tongbao land", f"nothing has landed in {home.raw} yet"
             )
         write_office_rows(office, home.build)
-        write_rule_rows(rules, office, home.build)
+        write_rule_rows(rules, {rule.path: office for rule in rules}, home.build)
         code = fingerprint((*home.build.glob("*.parquet"), *home.raw.glob("*/delivery.json")))
         if code == current_fingerprint(home):
             return Built(code, 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -30,6 +30,15 @@ def build(home: Home, database: Path) -> int:
 
     Raises `BrokenError` naming the models and tests that failed.
     """
+    return _run(home, database, ["build", "--exclude-resource-type", "unit_test"])
+
+
+def run_models(home: Home, database: Path, selection: Sequence[str]) -> int:
+    """Run the selected models and seeds into a database file, without their tests; return the number that ran."""
+    return _run(home, database, ["build", "--exclude-resource-type", "unit_test", "test", "--select", *selection])
+
+
+def _run(home: Home, database: Path, command: Sequence[str]) -> int:
     from dbt.cli.main import dbtRunner  # takes seconds: only when there is something to build
 
     logging.getLogger("dbt_duckdb").setLevel(logging.ERROR)
@@ -37,7 +46,7 @@ def build(home: Home, database: Path) -> int:
         result = dbtRunner().invoke(
             [
                 "--quiet", "--log-level", "none", "--log-level-file", "none", "--no-version-check",
-                "build", "--exclude-resource-type", "unit_test", "--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT),
+                *command, "--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT),
                 "--target-path", str(home.build / "target"), "--log-path", str(home.build / "logs"),
             ]
         )  # fmt: skip

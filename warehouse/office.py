@@ -8,6 +8,7 @@ import re
 import tomllib
 from collections.abc import Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Literal, Self, TypeVar
 
@@ -131,6 +132,14 @@ class Alias(_Dated):
     decided_on: date
 
 
+class Attribute(_Dated):
+    """A row of `attributes.csv`: a number that a rule asks about a unit, such as its heads or counties."""
+
+    unit: Name
+    attribute: Name
+    value: Annotated[Decimal, Field(ge=0)]
+
+
 class Office(BaseModel):
     """Everything an office's folder says, except its rules and its wording."""
 
@@ -144,6 +153,7 @@ class Office(BaseModel):
     topics: tuple[Topic, ...]
     calendar: tuple[Day, ...]
     aliases: tuple[Alias, ...]
+    attributes: tuple[Attribute, ...] = ()
 
     @classmethod
     def load(cls, folder: Path) -> Self:
@@ -158,6 +168,7 @@ class Office(BaseModel):
             topics=read_rows(folder / "topics.csv", Topic, optional=True),
             calendar=read_rows(folder / "calendar.csv", Day, optional=True),
             aliases=read_rows(folder / "aliases.csv", Alias, optional=True),
+            attributes=read_rows(folder / "attributes.csv", Attribute, optional=True),
         )
         _check_units(office)
         _check_outlets(office)
@@ -336,6 +347,9 @@ def _check_quotas(office: Office) -> None:
 
 def _check_aliases(office: Office) -> None:
     units, outlets = {unit.name for unit in office.units}, {outlet.name for outlet in office.outlets}
+    for attribute in office.attributes:
+        if attribute.unit not in units:
+            _refuse("attributes.csv", attribute.unit, "单位不在 units.csv 中", "unit is not in units.csv")
     for alias in office.aliases:
         if alias.name not in (units if alias.kind == "unit" else outlets):
             _refuse("aliases.csv", alias.alias, f"指向的“{alias.name}”不在名单中", f"{alias.name!r} is not known")

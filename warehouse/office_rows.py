@@ -27,6 +27,7 @@ SCHEMAS: dict[str, dict[str, pa.DataType]] = {
     "office_quota": {"quota_code": _TEXT, "unit_code": _TEXT, "year": _INT, "grain": _TEXT, "what": _TEXT,
                      "outlet_code": _TEXT, "tier_order_min": _INT, "tier_order_max": _INT, "line_code": _TEXT,
                      "owed": _INT},
+    "office_attribute": {"unit_code": _TEXT, "attribute": _TEXT, "value": pa.decimal128(18, 4), **_SPAN},
     "office_topic": {"topic_code": _TEXT, "keyword": _TEXT, "topic_order": _INT},
 }  # fmt: skip
 
@@ -44,10 +45,18 @@ def write_office_rows(office: Office, folder: Path) -> None:
         "office_outlet": _outlets(office),
         "office_outlet_alias": _outlet_aliases(office),
         "office_quota": _quotas(office),
+        "office_attribute": _attributes(office),
         "office_topic": _topics(office),
     }
     for name, schema in SCHEMAS.items():
         write_rows(folder / f"{name}.parquet", schema, list(tables[name]))
+
+
+def write_no_office(folder: Path, scheme: str) -> None:
+    """Write the tables of an office that has nothing but a scheme: for rules that are tried on their own."""
+    for name, schema in SCHEMAS.items():
+        rows: list[tuple[object, ...]] = [(date(2000, 1, 1), scheme)] if name == "office_setting" else []
+        write_rows(folder / f"{name}.parquet", schema, rows)
 
 
 def write_rows(path: Path, columns: dict[str, pa.DataType], rows: Sequence[tuple[object, ...]]) -> None:
@@ -117,6 +126,12 @@ def _quotas(office: Office) -> Rows:
             f"Q{number:04d}", _code_of(quota.unit, date(quota.year, 12, 31), office), quota.year, quota.period,
             quota.what, measure.outlet_id, measure.tier_order_min, measure.tier_order_max, measure.line, quota.quota,
         )  # fmt: skip
+
+
+def _attributes(office: Office) -> Rows:
+    for attribute in office.attributes:
+        code = _code_of(attribute.unit, attribute.valid_to, office)
+        yield code, attribute.attribute, attribute.value, attribute.valid_from, attribute.valid_to
 
 
 def _topics(office: Office) -> Rows:

@@ -1,10 +1,26 @@
-{# Whether an adoption fulfils the conditions of a rule line; a condition that is not set asks nothing.
-   An adoption of unknown length is in no length band. #}
-{% macro fits(adoption, line) -%}
-({{ line }}.outlet_code is null or {{ line }}.outlet_code = {{ adoption }}.outlet_code)
-    and ({{ line }}.tier_code is null or {{ line }}.tier_code = {{ adoption }}.tier_code)
-    and ({{ line }}.medium_code is null or {{ line }}.medium_code = {{ adoption }}.medium_code)
-    and ({{ line }}.placement_code is null or {{ line }}.placement_code = {{ adoption }}.placement_code)
-    and ({{ line }}.words_from is null or {{ adoption }}.words >= {{ line }}.words_from)
-    and ({{ line }}.words_below is null or {{ adoption }}.words < {{ line }}.words_below)
+{# Whether a record of this description fulfils the conditions of a line; a condition that is not set asks nothing.
+   What is blank fulfils no condition; a blank number only if the version takes blanks for zero. #}
+{% macro fits(profile, wanted, blanks) -%}
+list_contains({{ wanted }}.what, {{ profile }}.what)
+    {% for column in ['outlet', 'tier', 'medium', 'channel', 'placement', 'form', 'degree', 'path', 'origin',
+                      'level', 'status', 'evidence', 'group'] -%}
+    and ({{ wanted }}."{{ column }}" is null
+        or coalesce(list_contains({{ wanted }}."{{ column }}", {{ profile }}."{{ column }}"), false))
+    {% endfor -%}
+    and ({{ wanted }}.kind is null
+        or coalesce(list_has_any({{ wanted }}.kind, string_split({{ profile }}.kind, '、')), false))
+    {% for column in ['words', 'pictures', 'reads', 'value', 'units', 'persons', 'day', 'days_late'] -%}
+    and {{ in_band(profile ~ '.' ~ column, wanted ~ '.' ~ column, blanks) }}
+    {% endfor -%}
+{%- endmacro %}
+
+{% macro in_band(number, band, blanks) -%}
+(
+        ({{ band }}_from is null and {{ band }}_end is null)
+        or coalesce(
+            coalesce({{ number }}, case when {{ blanks }} = 'zero' then 0 end)
+            >= coalesce({{ band }}_from, -99999999)
+            and coalesce({{ number }}, case when {{ blanks }} = 'zero' then 0 end)
+            < coalesce({{ band }}_end, 999999999), false)
+    )
 {%- endmacro %}

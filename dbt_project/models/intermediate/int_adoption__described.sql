@@ -4,8 +4,9 @@ select
     adoption.record_id,
     pieced.piece_id,
     adoption.adopted_on,
+    adoption.received_on,
     adoption.date_precision,
-    strftime(adoption.adopted_on, '%Y-%m') as month_code,
+    month.month_code,
     adoption.unit_codes,
     adoption.lead_unit_code,
     adoption.outlet_code,
@@ -25,3 +26,5 @@ from {{ ref('int_adoption__distinct') }} as adoption
 inner join {{ ref('int_adoption__pieced') }} as pieced using (adoption_id)
 inner join {{ ref('stg_landed__record') }} as record using (record_id)
 inner join {{ ref('stg_office__outlet') }} as outlet using (outlet_code)
+inner join {{ ref('int_period__month') }} as month
+    on month.case_code = '' and adoption.adopted_on between month.first_day and month.last_day

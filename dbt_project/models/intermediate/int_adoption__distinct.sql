@@ -2,6 +2,7 @@
 select
     adoption_id,
     record_id,
+    received_on,
     adopted_on,
     date_precision,
     unit_codes,

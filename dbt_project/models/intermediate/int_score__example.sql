@@ -1,15 +1,94 @@
--- One row per worked example: the points it must earn, and those that the models give it.
+-- One row per claim of a worked example: what must come out, and what the models make of it.
+with claim as (
+    select
+        expected.scheme_code,
+        expected.rule_version,
+        expected.case_code,
+        expected.expected_order,
+        expected.unit_name,
+        coalesce(expected.person, '') as person,
+        expected.measure,
+        expected.key,
+        expected.expected,
+        world.about,
+        world.period_code
+    from {{ ref('stg_rulebook__case_expected') }} as expected
+    inner join {{ ref('stg_rulebook__case') }} as world using (case_code)
+),
+
+-- A single record: what each account on it has; one figure, if all have the same.
+single_account as (
+    select
+        case_code,
+        unit_code,
+        person,
+        sum(points) as points
+    from {{ ref('int_score__earned') }}
+    where case_code != ''
+    group by case_code, unit_code, person
+),
+
+single as (
+    select
+        case_code,
+        string_agg(distinct {{ plain_number('points') }}, '、' order by {{ plain_number('points') }}) as got
+    from single_account
+    group by case_code
+),
+
+line_sum as (
+    select
+        part.case_code,
+        part.period_code,
+        line.unit_code,
+        line.person,
+        line.rule_line_id,
+        sum(line.points) as points
+    from {{ ref('int_score__case_line') }} as line
+    inner join {{ ref('int_period__part') }} as part
+        on line.case_code = part.case_code and line.month_code = part.month_code and part.is_inside
+    group by all
+)
+
 select
-    example.scheme_code,
-    example.rule_version,
-    example.example_number,
-    outlet.outlet_name,
-    example.points as expected_points,
-    factored.points
-from {{ ref('stg_rulebook__example') }} as example
-inner join {{ ref('stg_office__outlet') }} as outlet using (outlet_code)
-left join {{ ref('int_score__factors') }} as factored
+    claim.scheme_code,
+    claim.rule_version,
+    claim.case_code,
+    claim.about,
+    claim.expected_order,
+    claim.unit_name,
+    claim.person,
+    claim.measure,
+    claim.key,
+    claim.expected,
+    case claim.measure
+        when 'single' then coalesce(single.got, '0')
+        when 'points' then {{ plain_number('placed.points') }}
+        when 'place' then coalesce(placed.place::varchar, '不排名')
+        when 'award' then coalesce(placed.award, '')
+        when 'marks' then coalesce(placed.marks, '')
+        when 'line' then coalesce({{ plain_number('line_sum.points') }}, '0')
+        when 'figure' then coalesce(figure.printed, '')
+    end as got
+from claim
+left join single on claim.case_code = single.case_code
+left join {{ ref('int_score__placed') }} as placed
     on
-        example.scheme_code = factored.scheme_code
-        and concat_ws('|', 'example', example.scheme_code, example.rule_version, example.example_number)
-        = factored.subject_id
+        claim.case_code = placed.case_code
+        and claim.period_code = placed.period_code
+        and claim.unit_name = placed.unit_code
+        and claim.person = placed.person
+left join line_sum
+    on
+        claim.case_code = line_sum.case_code
+        and claim.period_code = line_sum.period_code
+        and claim.unit_name = line_sum.unit_code
+        and claim.person = line_sum.person
+        and claim.key = line_sum.rule_line_id
+left join {{ ref('int_score__figure') }} as figure
+    on
+        claim.case_code = figure.case_code
+        and claim.period_code = figure.period_code
+        and claim.unit_name = figure.unit_code
+        and claim.person = figure.person
+        and claim.key = figure.rule_line_id

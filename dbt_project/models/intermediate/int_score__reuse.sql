@@ -1,43 +1,159 @@
--- One row per scheme, adoption and unit that earns by it: what the unit had earned before by the same piece.
--- Under "highest" a piece never earns a unit more than its best adoption; what a later, better one adds is
--- paid on its own day, so that months that were published stay as they are.
-with earned as (
+-- One row per scheme, thing and account that earns less because its piece had earned before: what is taken off.
+-- What a later, better adoption adds is paid on its own day, so that months that were published stay as they are.
+with repeated as (
     select
-        factored.scheme_code,
-        credited.adoption_id,
-        factored.points,
-        version.reuse,
-        credited.unit_code,
-        credited.piece_id,
-        credited.adopted_on
-    from {{ ref('int_score__factors') }} as factored
-    inner join {{ ref('int_adoption__credited') }} as credited on factored.subject_id = credited.adoption_id
-    left join {{ ref('stg_rulebook__version') }} as version using (scheme_code, rule_version)
-    where version.sharing is distinct from 'first' or credited.position = 1
+        case_code,
+        piece_id
+    from {{ ref('int_score__entry') }}
+    group by case_code, piece_id
+    having count(*) > 1
 ),
 
-before as (
+earned as (
     select
-        scheme_code,
-        adoption_id,
-        unit_code,
-        points,
-        reuse,
-        max(points) over (
-            partition by scheme_code, piece_id, unit_code
-            order by adopted_on asc, points desc, adoption_id asc
-            rows between unbounded preceding and 1 preceding
-        ) as best_before
+        credited.case_code,
+        credited.scheme_code,
+        credited.rule_version,
+        credited.month_code,
+        credited.entry_id,
+        credited.piece_id,
+        credited.entered_on,
+        credited.unit_code,
+        credited.person,
+        credited.points,
+        credited.counted_in,
+        version.reuse_keep,
+        version.reuse_top,
+        case
+            when version.reuse_keep = 'all' then credited.entry_id
+            else
+                concat_ws(
+                    '|',
+                    case when list_contains(version.reuse_per, 'outlet') then credited.outlet end,
+                    case when list_contains(version.reuse_per, 'tier') then credited.tier end,
+                    case when list_contains(version.reuse_per, 'medium') then credited.medium end
+                )
+        end as within
+    from {{ ref('int_score__credited') }} as credited
+    inner join repeated using (case_code, piece_id)
+    inner join {{ ref('stg_rulebook__version') }} as version using (scheme_code, rule_version)
+    where
+        list_contains(version.reuse_of, credited.what)
+        and (version.reuse_keep != 'all' or version.reuse_top is not null)
+        and credited.refusal is null
+),
+
+numbered as (
+    select
+        *,
+        row_number() over (
+            partition by case_code, scheme_code, piece_id, unit_code, person
+            order by entered_on asc, points desc, entry_id asc
+        ) as time
     from earned
+),
+
+-- What the piece is worth within each tier, outlet … up to and with each time.
+kept as (
+    select
+        *,
+        case reuse_keep
+            when 'first' then first_value(points) over so_far
+            when 'highest' then max(points) over so_far
+            else points
+        end as worth
+    from numbered
+    window so_far as (
+        partition by case_code, scheme_code, piece_id, unit_code, person, within
+        order by time rows between unbounded preceding and current row
+    )
+),
+
+valued as (
+    select
+        kept.*,
+        case
+            when reuse_keep = 'all' then points
+            else
+                worth - coalesce(lag(worth) over (
+                    partition by case_code, scheme_code, piece_id, unit_code, person, within order by time
+                ), 0)
+        end as gained
+    from kept
+),
+
+-- Only the best so many: what they come to at each time, against the time before.
+standing as (
+    select
+        later.case_code,
+        later.scheme_code,
+        later.piece_id,
+        later.unit_code,
+        later.person,
+        later.time,
+        later.reuse_top,
+        max(earlier.worth) as worth
+    from valued as later
+    inner join valued as earlier
+        on
+            later.case_code = earlier.case_code
+            and later.scheme_code = earlier.scheme_code
+            and later.piece_id = earlier.piece_id
+            and later.unit_code = earlier.unit_code
+            and later.person = earlier.person
+            and later.time >= earlier.time
+    where later.reuse_top is not null
+    group by
+        later.case_code, later.scheme_code, later.piece_id, later.unit_code, later.person, later.time,
+        later.reuse_top, earlier.within
+),
+
+best as (
+    select
+        case_code,
+        scheme_code,
+        piece_id,
+        unit_code,
+        person,
+        time,
+        list_sum(list_reverse_sort(list(worth))[:any_value(reuse_top)]) as worth
+    from standing
+    group by case_code, scheme_code, piece_id, unit_code, person, time
+),
+
+topped as (
+    select
+        *,
+        worth - coalesce(lag(worth) over (
+            partition by case_code, scheme_code, piece_id, unit_code, person order by time
+        ), 0) as gained
+    from best
+),
+
+counted as (
+    select
+        valued.* exclude (gained),
+        coalesce(topped.gained, valued.gained)::decimal(18, 4) as gained
+    from valued
+    left join topped using (case_code, scheme_code, piece_id, unit_code, person, time)
 )
 
 select
+    case_code,
     scheme_code,
-    adoption_id,
+    rule_version,
+    month_code,
+    entry_id,
+    piece_id,
+    entered_on,
     unit_code,
-    points,
+    person,
+    (gained - points)::decimal(18, 4) as points,
     case
-        when reuse = 'highest' then least(points, coalesce(best_before, 0))
-        else 0
-    end::decimal(18, 4) as points_before
-from before
+        when reuse_top is not null then '只计最高的 ' || reuse_top || ' 次'
+        when reuse_keep = 'first' then '只计首次'
+        else '按最高一次计'
+    end as policy,
+    {{ plain_number('points - gained') }} || ' ' || counted_in as taken_off
+from counted
+where gained != points

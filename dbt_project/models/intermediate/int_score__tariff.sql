@@ -1,20 +1,29 @@
--- One row per scheme and thing scored: the most specific tariff line that fits it.
--- No line: the rule does not list it, or no rule is in force; both earn nothing and say so.
+-- One row per rule version, profile and tariff line that gives it points: the most specific one that fits, and those
+-- that are added to it.
 select
-    subject.scheme_code,
-    subject.rule_version,
-    subject.subject_id,
+    line.scheme_code,
+    line.rule_version,
+    fitting.profile_id,
     line.rule_line_id,
-    line.wording,
-    coalesce(line.value, 0)::decimal(18, 4) as tariff_points
-from {{ ref('int_score__subject') }} as subject
-left join {{ ref('stg_rulebook__line') }} as line
+    line.line_order,
+    line.is_adding,
+    line.points,
+    line.each_of,
+    line.each_every,
+    line.each_after,
+    line.each_points,
+    line.each_rest,
+    line.wording
+from {{ ref('stg_rulebook__line') }} as line
+inner join {{ ref('int_score__match') }} as fitting
     on
-        subject.scheme_code = line.scheme_code
-        and subject.rule_version = line.rule_version
-        and line.step = 'tariff'
-        and {{ fits('subject', 'line') }}
-qualify row_number() over (
-        partition by subject.scheme_code, subject.subject_id
-        order by line.specificity desc nulls last, line.line_order asc
+        line.scheme_code = fitting.scheme_code
+        and line.rule_version = fitting.rule_version
+        and line.rule_line_id = fitting.when_id
+where line.step = 'tariff'
+qualify
+    line.is_adding
+    or row_number() over (
+        partition by line.scheme_code, line.rule_version, fitting.profile_id, line.is_adding
+        order by line.specificity desc, line.line_order asc
     ) = 1

@@ -7,8 +7,8 @@ select
     decided_on,
     effective_from,
     effective_to,
-    reuse,
-    sharing,
+    reuse_keep as reuse,
+    unit_sharing as sharing,
     ties,
     file_sha256
 from {{ ref('stg_rulebook__version') }}

@@ -1,43 +1,27 @@
 -- Every scheme, period and unit: its place in its group, with the period before and the same period of last
 -- year. A unit that was renamed keeps its past; one made of several has their figures, but no place of its
 -- own to compare.
-with score as (
+with placed as (
     select
-        score.*,
-        unit.unit_name,
-        unit.unit_order,
-        unit.group_code,
-        unit.is_ranked,
-        version.ties
-    from {{ ref('fct_unit_period_score') }} as score
-    inner join {{ ref('dim_unit') }} as unit using (unit_code)
-    inner join {{ ref('dim_period') }} as period using (period_code)
-    left join {{ ref('dim_rule_version') }} as version
-        on
-            score.scheme_code = version.scheme_code
-            and {{ in_force('period.last_day', 'version') }}
-),
-
--- The place within the group, as the rule in force on the period's last day counts ties.
-placed as (
-    select
-        scheme_code,
-        period_code,
-        group_code,
-        unit_code,
-        unit_name,
-        unit_order,
-        adoption_count,
-        points,
-        cumulative_points,
-        case
-            when not is_ranked then null
-            when ties = 'dense' then dense_rank() over by_points
-            else rank() over by_points
-        end::integer as place,
-        is_ranked and count(*) over (partition by scheme_code, period_code, group_code, points) > 1 as is_tied
-    from score
-    window by_points as (partition by scheme_code, period_code, group_code order by points desc)
+        ranked.scheme_code,
+        ranked.period_code,
+        ranked.group_code,
+        ranked.unit_code,
+        ranked.unit_name,
+        ranked.unit_order,
+        score.adoption_count,
+        ranked.points,
+        ranked.cumulative_points,
+        ranked.place,
+        ranked.is_tied,
+        ranked.is_decided_by_break,
+        ranked.missed_gates,
+        ranked.marks,
+        ranked.award,
+        ranked.award_amount
+    from {{ ref('int_score__placed') }} as ranked
+    inner join {{ ref('fct_unit_period_score') }} as score using (scheme_code, period_code, unit_code)
+    where ranked.case_code = '' and ranked.person = ''
 ),
 
 past as (
@@ -75,7 +59,12 @@ select
     previous.place as previous_place,
     year_ago.adoption_count::integer as year_ago_adoption_count,
     year_ago.points::decimal(18, 4) as year_ago_points,
-    year_ago.place as year_ago_place
+    year_ago.place as year_ago_place,
+    placed.is_decided_by_break,
+    placed.missed_gates,
+    placed.marks,
+    placed.award,
+    placed.award_amount
 from placed
 inner join {{ ref('dim_period') }} as period using (period_code)
 left join past as previous

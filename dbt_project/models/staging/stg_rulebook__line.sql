@@ -1,4 +1,4 @@
--- One row per line of a rule version: points of a tariff line, the multiplier of a factor.
+-- One row per line of a rule that looks at one record.
 select
     scheme_code,
     rule_version,
@@ -6,12 +6,14 @@ select
     step,
     line_order,
     specificity,
-    outlet_code,
-    tier_code,
-    medium_code,
-    placement_code,
-    words_from,
-    words_below,
-    value,
+    is_adding,
+    family,
+    points,
+    times,
+    each_of,
+    each_every,
+    each_after,
+    each_points,
+    each_rest,
     wording
 from {{ source('rulebook', 'rule_line') }}

@@ -1,0 +1,45 @@
+{# Exact division of decimals, to six decimals, towards zero: in DuckDB the sign / would go through floating
+   point. Both sides keep at most six decimals. #}
+{% macro divided(numerator, denominator) -%}
+(
+        (
+            (({{ numerator }})::decimal(24, 6) * 1000000)::hugeint * 1000000
+            // (({{ denominator }})::decimal(24, 6) * 1000000)::hugeint
+        )::decimal(32, 0) * 0.000001
+    )::decimal(24, 6)
+{%- endmacro %}
+
+{# Points to as many decimals as a version keeps, rounded its way; halves go away from zero or to the even. #}
+{% macro rounded(number, version) -%}
+(
+        sign({{ number }})
+        * case {{ version }}.rounding
+            when 'down' then floor(abs({{ number }}) * {{ version }}.units)
+            when 'up' then ceil(abs({{ number }}) * {{ version }}.units)
+            when 'half_up' then floor(abs({{ number }}) * {{ version }}.units + 0.5)
+            else
+                floor(abs({{ number }}) * {{ version }}.units + 0.5)
+                - case
+                    when
+                        abs({{ number }}) * {{ version }}.units + 0.5
+                        = floor(abs({{ number }}) * {{ version }}.units + 0.5)
+                        and floor(abs({{ number }}) * {{ version }}.units + 0.5) % 2 = 1
+                        then 1
+                    else 0
+                end
+        end
+        * {{ version }}.unit
+    )::decimal(18, 4)
+{%- endmacro %}
+
+{# The points of a line that pays by quantity. A last part that is not full counts as the line says. #}
+{% macro by_quantity(number, term) -%}
+case
+        when {{ number }} is null or {{ number }} <= {{ term }}.each_after then 0
+        when {{ term }}.each_rest = 'exact'
+            then {{ divided('(' ~ number ~ ' - ' ~ term ~ '.each_after) * ' ~ term ~ '.each_points', term ~ '.each_every') }}
+        when {{ term }}.each_rest = 'counted'
+            then ceil({{ divided(number ~ ' - ' ~ term ~ '.each_after', term ~ '.each_every') }}) * {{ term }}.each_points
+        else floor({{ divided(number ~ ' - ' ~ term ~ '.each_after', term ~ '.each_every') }}) * {{ term }}.each_points
+    end::decimal(24, 6)
+{%- endmacro %}

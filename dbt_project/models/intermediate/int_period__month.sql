@@ -1,0 +1,122 @@
+-- One row per world and month of its calendar, from the first to the last year that holds anything. The office is
+-- the world without a code; every worked example is one of its own, with the calendar of the rule it stands in.
+with world as (
+    select
+        '' as case_code,
+        setting.scheme_code,
+        null as rule_version,
+        setting.counted_from as first_day,
+        coalesce(max(adoption.adopted_on), setting.counted_from) as last_day,
+        null as period_code
+    from {{ source('office', 'office_setting') }} as setting
+    left join {{ ref('int_adoption__distinct') }} as adoption on true
+    group by setting.counted_from, setting.scheme_code
+
+    union all
+
+    select
+        world.case_code,
+        world.scheme_code,
+        world.rule_version,
+        min(record.entered_on) as first_day,
+        max(greatest(record.entered_on, record.received_on)) as last_day,
+        world.period_code
+    from {{ ref('stg_rulebook__case') }} as world
+    inner join {{ ref('stg_rulebook__case_record') }} as record using (case_code)
+    group by world.case_code, world.scheme_code, world.rule_version, world.period_code
+),
+
+-- One office has one year; the loader sees to it that its versions agree.
+counted as (
+    select
+        world.case_code,
+        world.scheme_code,
+        world.rule_version,
+        world.period_code,
+        {{ year_offset('coalesce(max(version.year_starts), 1)') }} as year_offset,
+        year(world.first_day) * 12 + month(world.first_day) - 1 as first_month,
+        year(world.last_day) * 12 + month(world.last_day) - 1 as last_month
+    from world
+    left join {{ ref('stg_rulebook__version') }} as version
+        on
+            world.scheme_code = version.scheme_code
+            and (world.rule_version is null or world.rule_version = version.rule_version)
+    group by all
+),
+
+span as (
+    select
+        *,
+        coalesce({{ last_serial('period_code', 'year_offset') }}, last_month + year_offset) as last_begun
+    from counted
+),
+
+numbered as (
+    select
+        case_code,
+        scheme_code,
+        rule_version,
+        year_offset,
+        last_begun,
+        unnest(range(
+            least(first_month + year_offset, last_begun) // 12 * 12,
+            greatest(last_month + year_offset + 1, last_begun) // 12 * 12 + 12
+        ))::integer as serial
+    from span
+),
+
+plain as (
+    select
+        *,
+        {{ period_code("'month'", 'serial', 'year_offset') }} as month_code,
+        make_date(
+            ((serial - year_offset) // 12)::integer, ((serial - year_offset) % 12 + 1)::integer, 1
+        ) as first_of_month
+    from numbered
+),
+
+ended as (
+    select
+        plain.case_code,
+        plain.serial,
+        plain.year_offset,
+        plain.last_begun,
+        plain.month_code,
+        plain.first_of_month,
+        version.month_ends,
+        coalesce(
+            extended.last_day,
+            plain.first_of_month + (version.month_ends - 1),
+            last_day(plain.first_of_month)
+        )::date as last_day
+    from plain
+    left join {{ ref('stg_rulebook__version') }} as version
+        on
+            plain.scheme_code = version.scheme_code
+            and (plain.rule_version is null or plain.rule_version = version.rule_version)
+            and (
+                plain.rule_version is not null
+                or {{ in_force('last_day(plain.first_of_month)', 'version') }}
+            )
+    left join {{ ref('stg_rulebook__extended_month') }} as extended
+        on
+            version.scheme_code = extended.scheme_code
+            and version.rule_version = extended.rule_version
+            and plain.month_code = extended.month_code
+)
+
+select
+    case_code,
+    month_code,
+    serial,
+    year_offset,
+    coalesce(
+        lag(last_day) over (partition by case_code order by serial) + 1,
+        case
+            when month_ends is null then first_of_month
+            else (first_of_month - interval 1 month)::date + month_ends
+        end
+    ) as first_day,
+    last_day,
+    serial <= last_begun as is_begun
+from ended

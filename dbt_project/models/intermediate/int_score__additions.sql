@@ -1,0 +1,21 @@
+-- One row per rule version, profile and addition that fits it: all of them count.
+select
+    line.scheme_code,
+    line.rule_version,
+    fitting.profile_id,
+    line.rule_line_id,
+    line.family,
+    line.points,
+    line.each_of,
+    line.each_every,
+    line.each_after,
+    line.each_points,
+    line.each_rest,
+    line.wording
+from {{ ref('stg_rulebook__line') }} as line
+inner join {{ ref('int_score__match') }} as fitting
+    on
+        line.scheme_code = fitting.scheme_code
+        and line.rule_version = fitting.rule_version
+        and line.rule_line_id = fitting.when_id
+where line.step = 'addition'

@@ -1,0 +1,61 @@
+-- One row per scheme and pair of days on which something happened and arrived: the version in force, and the month
+-- it counts in. A record that comes too late counts where the version says, or nowhere.
+with moment as (
+    select distinct
+        case_code,
+        entered_on,
+        received_on
+    from {{ ref('int_score__entry') }}
+),
+
+scheme as (
+    select distinct
+        '' as case_code,
+        scheme_code,
+        null as rule_version
+    from {{ ref('stg_rulebook__version') }}
+
+    union all
+
+    select
+        case_code,
+        scheme_code,
+        rule_version
+    from {{ ref('stg_rulebook__case') }}
+),
+
+dated as (
+    select
+        moment.case_code,
+        moment.entered_on,
+        moment.received_on,
+        scheme.scheme_code,
+        version.rule_version,
+        version.late,
+        coalesce(moment.received_on > month.last_day + version.late_after_days, false) as is_late,
+        month.month_code,
+        arrival.month_code as arrival_code
+    from moment
+    inner join scheme using (case_code)
+    left join {{ ref('stg_rulebook__version') }} as version
+        on
+            scheme.scheme_code = version.scheme_code
+            and (scheme.rule_version is null or scheme.rule_version = version.rule_version)
+            and {{ in_force('moment.entered_on', 'version') }}
+    left join {{ ref('int_period__month') }} as month
+        on moment.case_code = month.case_code and moment.entered_on between month.first_day and month.last_day
+    left join {{ ref('int_period__month') }} as arrival
+        on
+            moment.case_code = arrival.case_code
+            and moment.received_on between arrival.first_day and arrival.last_day
+)
+
+select
+    case_code,
+    entered_on,
+    received_on,
+    scheme_code,
+    coalesce(rule_version, 'none') as rule_version,
+    case when is_late and late = 'arrival_period' then arrival_code else month_code end as month_code,
+    coalesce(is_late and late = 'nowhere', false) as is_too_late
+from dated

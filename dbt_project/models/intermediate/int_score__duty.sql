@@ -1,0 +1,165 @@
+-- One row per account, period and line of base points, tasks and streaks that gives or takes something.
+with base as (
+    select
+        member.case_code,
+        member.scheme_code,
+        member.rule_version,
+        member.unit_code,
+        member.person,
+        span.period_code,
+        span.last_month_code as month_code,
+        line.rule_line_id,
+        line.amount as whole_points,
+        '基本分' as wording
+    from {{ ref('stg_rulebook__period_line') }} as line
+    inner join {{ ref('stg_rulebook__version') }} as version using (scheme_code, rule_version)
+    inner join {{ ref('int_score__span') }} as span
+        on
+            line.scheme_code = span.scheme_code
+            and line.rule_version = span.rule_version
+            and line.grain = span.grain
+            and span.is_over
+    inner join {{ ref('int_score__member') }} as member
+        on
+            span.case_code = member.case_code
+            and span.scheme_code = member.scheme_code
+            and span.period_code = member.period_code
+            and (member.person != '') = (version.whom = 'persons')
+    where
+        line.kind = 'base'
+        and (line.for_groups is null or list_contains(line.for_groups, member.group_code))
+        and (line.for_units is null or list_contains(line.for_units, member.unit_name))
+),
+
+task as (
+    select
+        task.case_code,
+        task.scheme_code,
+        task.rule_version,
+        task.unit_code,
+        task.person,
+        task.period_code,
+        case when line.posted = 'next' then following.last_month_code else span.last_month_code end as month_code,
+        task.rule_line_id,
+        (
+            coalesce(case when task.is_met then line.met else line.missed end, 0)
+            + coalesce(line.in_proportion * task.ratio, 0)
+            + coalesce(line.short_each * task.short, 0)
+            + coalesce(line.over_each * task.over, 0)
+        )::decimal(24, 6) as whole_points,
+        '应完成 ' || {{ plain_number('task.owed') }} || '，完成 ' || {{ plain_number('task.done') }}
+        || case
+            when task.short > 0 then '，缺 ' || {{ plain_number('task.short') }}
+            when task.over > 0 then '，超 ' || {{ plain_number('task.over') }}
+            else ''
+        end as wording
+    from {{ ref('int_score__task') }} as task
+    inner join {{ ref('stg_rulebook__period_line') }} as line using (scheme_code, rule_version, rule_line_id)
+    inner join {{ ref('int_score__span') }} as span
+        on
+            task.case_code = span.case_code
+            and task.scheme_code = span.scheme_code
+            and task.period_code = span.period_code
+            and span.is_over
+    left join {{ ref('int_score__span') }} as following
+        on
+            span.case_code = following.case_code
+            and span.scheme_code = following.scheme_code
+            and span.grain = following.grain
+            and span.last_serial + 1 = following.first_serial
+            and following.is_over
+),
+
+-- Periods in a row with the same outcome.
+run as (
+    select
+        line.rule_line_id,
+        line.amount,
+        line.streak_periods,
+        line.streak_again,
+        task.case_code,
+        task.scheme_code,
+        line.rule_version,
+        task.unit_code,
+        task.person,
+        task.period_code,
+        span.last_month_code,
+        span.first_serial,
+        row_number() over (
+            partition by task.case_code, task.scheme_code, line.rule_line_id, task.unit_code, task.person
+            order by span.first_serial
+        )
+        - sum((task.is_met = (line.streak_state = 'met'))::integer) over (
+            partition by task.case_code, task.scheme_code, line.rule_line_id, task.unit_code, task.person
+            order by span.first_serial
+        ) as broken_before,
+        task.is_met = (line.streak_state = 'met') as goes_on
+    from {{ ref('stg_rulebook__period_line') }} as line
+    inner join {{ ref('int_score__task') }} as task
+        on
+            line.scheme_code = task.scheme_code
+            and line.rule_version = task.rule_version
+            and line.streak_of = task.rule_line_id
+    inner join {{ ref('int_score__span') }} as span
+        on
+            task.case_code = span.case_code
+            and task.scheme_code = span.scheme_code
+            and task.period_code = span.period_code
+            and span.is_over
+    where line.kind = 'streak'
+),
+
+streak as (
+    select
+        *,
+        sum(goes_on::integer) over (
+            partition by case_code, scheme_code, rule_line_id, unit_code, person, broken_before
+            order by first_serial
+        ) as run_length
+    from run
+),
+
+line as (
+    select *
+    from base
+
+    union all by name
+
+    select *
+    from task
+    where whole_points != 0 and month_code is not null
+
+    union all by name
+
+    select
+        case_code,
+        scheme_code,
+        rule_version,
+        unit_code,
+        person,
+        period_code,
+        last_month_code as month_code,
+        rule_line_id,
+        amount as whole_points,
+        '连续 ' || run_length || ' 期' as wording
+    from streak
+    where
+        goes_on
+        and (run_length = streak_periods or (streak_again = 'every' and run_length > streak_periods))
+)
+
+select
+    line.case_code,
+    line.scheme_code,
+    line.rule_version,
+    line.unit_code,
+    line.person,
+    line.period_code,
+    line.month_code,
+    line.rule_line_id,
+    {{ rounded('line.whole_points', 'version') }} as points,
+    line.period_code || ' ' || line.wording || '：'
+    || case when line.whole_points < 0 then '扣 ' else '计 ' end
+    || {{ plain_number(rounded('abs(line.whole_points)', 'version')) }} || ' ' || version.counted_in as explanation
+from line
+inner join {{ ref('stg_rulebook__version') }} as version using (scheme_code, rule_version)

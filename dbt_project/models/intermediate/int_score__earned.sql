@@ -1,0 +1,32 @@
+-- One row per scheme, account, month and rule line: what its records earned, before anything that holds over a
+-- period.
+with line as (
+    select case_code, scheme_code, unit_code, person, month_code, rule_line_id, points
+    from {{ ref('int_score__credited') }}
+
+    union all
+
+    select case_code, scheme_code, unit_code, person, month_code, rule_line_id, points
+    from {{ ref('int_score__added') }}
+
+    union all
+
+    select case_code, scheme_code, unit_code, person, month_code, 'reuse' as rule_line_id, points
+    from {{ ref('int_score__reuse') }}
+
+    union all
+
+    select case_code, scheme_code, unit_code, person, month_code, rule_line_id, points
+    from {{ ref('int_score__piece') }}
+)
+
+select
+    case_code,
+    scheme_code,
+    unit_code,
+    person,
+    month_code,
+    rule_line_id,
+    sum(points)::decimal(18, 4) as points
+from line
+group by case_code, scheme_code, unit_code, person, month_code, rule_line_id

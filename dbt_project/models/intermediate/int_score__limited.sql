@@ -1,0 +1,160 @@
+-- One row per account, month and cap or floor that changes it: first those of named lines, then those of the whole
+-- score, each from the month up to the year.
+with limits as (
+    select
+        scheme_code,
+        rule_version,
+        grain,
+        limit_set,
+        for_groups,
+        for_units,
+        min(cap) as cap,
+        max(floor) as floor,
+        arg_min(rule_line_id, cap) as cap_line,
+        arg_max(rule_line_id, floor) as floor_line
+    from {{ ref('stg_rulebook__period_line') }}
+    where kind = 'limit' and grain != 'piece'
+    group by all
+),
+
+limited_set as (
+    select distinct
+        scheme_code,
+        rule_version,
+        limit_set,
+        of_lines
+    from {{ ref('stg_rulebook__period_line') }}
+    where kind = 'limit' and grain != 'piece'
+
+    union
+
+    -- the whole is worked out whenever a part of it is
+    select distinct
+        scheme_code,
+        rule_version,
+        '' as limit_set,
+        null as of_lines
+    from {{ ref('stg_rulebook__period_line') }}
+    where kind = 'limit' and grain != 'piece'
+),
+
+-- Every month of every account, also the empty ones: a floor lifts those too.
+calendar as (
+    select distinct
+        span.case_code,
+        span.scheme_code,
+        span.first_serial as serial,
+        span.last_month_code as month_code,
+        member.unit_code,
+        member.person,
+        member.unit_name,
+        member.group_code,
+        limited_set.limit_set,
+        limited_set.of_lines
+    from limited_set
+    inner join {{ ref('stg_rulebook__version') }} as version using (scheme_code, rule_version)
+    inner join {{ ref('int_score__span') }} as span using (scheme_code, rule_version)
+    inner join {{ ref('int_score__member') }} as member using (case_code, scheme_code, period_code)
+    where span.grain = 'month' and (member.person != '') = (version.whom = 'persons')
+),
+
+grid as (
+    select
+        calendar.case_code,
+        calendar.scheme_code,
+        calendar.serial,
+        calendar.month_code,
+        calendar.unit_code,
+        calendar.person,
+        calendar.unit_name,
+        calendar.group_code,
+        calendar.limit_set,
+        coalesce(sum(monthly.points), 0)::decimal(18, 4) as points,
+        0::decimal(18, 4) as points_before,
+        0::decimal(18, 4) as adjustment,
+        null::varchar as rule_line_id,
+        null::decimal(18, 4) as limit_value,
+        null::varchar as limited_period,
+        null::decimal(38, 4) as limited_sum
+    from calendar
+    left join {{ ref('int_score__monthly') }} as monthly
+        on
+            calendar.case_code = monthly.case_code
+            and calendar.scheme_code = monthly.scheme_code
+            and calendar.unit_code = monthly.unit_code
+            and calendar.person = monthly.person
+            and calendar.month_code = monthly.month_code
+            and (calendar.of_lines is null or list_contains(calendar.of_lines, monthly.rule_line_id))
+    group by all
+),
+
+part as (
+    select * exclude (points_before) from grid where limit_set != ''
+),
+
+part_month as (select * exclude (points_before) from {{ clipped('part', 'month') }}),
+part_quarter as (select * exclude (points_before) from {{ clipped('part_month', 'quarter') }}),
+part_half as (select * exclude (points_before) from {{ clipped('part_quarter', 'half') }}),
+part_year as (select * exclude (points_before) from {{ clipped('part_half', 'year') }}),
+
+part_change as (
+    select * from part_month
+    union all by name
+    select * from part_quarter
+    union all by name
+    select * from part_half
+    union all by name
+    select * from part_year
+),
+
+whole as (
+    select
+        grid.* exclude (points_before)
+        replace ((grid.points + coalesce(changed.adjustment, 0))::decimal(18, 4) as points)
+    from grid
+    left join (
+        select
+            case_code,
+            scheme_code,
+            unit_code,
+            person,
+            serial,
+            sum(adjustment) as adjustment
+        from part_change
+        group by all
+    ) as changed using (case_code, scheme_code, unit_code, person, serial)
+    where grid.limit_set = ''
+),
+
+whole_month as (select * exclude (points_before) from {{ clipped('whole', 'month') }}),
+whole_quarter as (select * exclude (points_before) from {{ clipped('whole_month', 'quarter') }}),
+whole_half as (select * exclude (points_before) from {{ clipped('whole_quarter', 'half') }}),
+whole_year as (select * exclude (points_before) from {{ clipped('whole_half', 'year') }}),
+
+change as (
+    select * from part_change
+    union all by name
+    select * from whole_month
+    union all by name
+    select * from whole_quarter
+    union all by name
+    select * from whole_half
+    union all by name
+    select * from whole_year
+)
+
+select
+    case_code,
+    scheme_code,
+    unit_code,
+    person,
+    month_code,
+    limited_period as period_code,
+    rule_line_id,
+    adjustment as points,
+    limited_period
+    || case when adjustment < 0 then ' 最多计 ' else ' 最少计 ' end || {{ plain_number('limit_value') }}
+    || '，到本月共 ' || {{ plain_number('limited_sum') }} || '：'
+    || case when adjustment < 0 then '扣 ' else '补 ' end || {{ plain_number('abs(adjustment)') }} as explanation
+from change
+where adjustment != 0

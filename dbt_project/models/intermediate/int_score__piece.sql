@@ -1,0 +1,185 @@
+-- One row per scheme, account, piece and month in which a cap or a zeroing within a piece takes something off.
+with limited as (
+    select
+        line.scheme_code,
+        line.rule_version,
+        line.rule_line_id,
+        line.kind,
+        line.cap,
+        line.of_lines,
+        line.zero_from,
+        version.counted_in
+    from {{ ref('stg_rulebook__period_line') }} as line
+    inner join {{ ref('stg_rulebook__version') }} as version using (scheme_code, rule_version)
+    where line.grain = 'piece'
+),
+
+-- Whether anything is limited is known before the large tables are read.
+earned as (
+    select
+        case_code, scheme_code, rule_version, month_code, piece_id, entered_on, entry_id, unit_code, person,
+        rule_line_id, points
+    from {{ ref('int_score__credited') }}
+    where (scheme_code, rule_version) in (select (scheme_code, rule_version) from limited)
+
+    union all
+
+    select
+        case_code, scheme_code, rule_version, month_code, piece_id, entered_on, entry_id, unit_code, person,
+        rule_line_id, points
+    from {{ ref('int_score__added') }}
+    where (scheme_code, rule_version) in (select (scheme_code, rule_version) from limited)
+
+    union all
+
+    select
+        case_code, scheme_code, rule_version, month_code, piece_id, entered_on, entry_id, unit_code, person,
+        'reuse' as rule_line_id, points
+    from {{ ref('int_score__reuse') }}
+    where (scheme_code, rule_version) in (select (scheme_code, rule_version) from limited)
+),
+
+monthly as (
+    select
+        earned.case_code,
+        earned.scheme_code,
+        earned.rule_version,
+        earned.month_code,
+        earned.piece_id,
+        earned.unit_code,
+        earned.person,
+        limited.rule_line_id,
+        limited.cap,
+        limited.counted_in,
+        sum(earned.points) as points
+    from earned
+    inner join limited
+        on
+            earned.scheme_code = limited.scheme_code
+            and earned.rule_version = limited.rule_version
+            and limited.kind = 'limit'
+            and (limited.of_lines is null or list_contains(limited.of_lines, earned.rule_line_id))
+    group by all
+),
+
+running as (
+    select
+        *,
+        sum(points) over (
+            partition by case_code, scheme_code, piece_id, unit_code, person, rule_line_id order by month_code
+        ) as so_far
+    from monthly
+),
+
+capped as (
+    select
+        *,
+        (least(so_far, cap) - least(so_far - points, cap) - points)::decimal(18, 4) as adjustment
+    from running
+),
+
+fault as (
+    select
+        entry.case_code,
+        limited.scheme_code,
+        limited.rule_version,
+        limited.rule_line_id,
+        limited.counted_in,
+        entry.piece_id,
+        day.month_code,
+        row_number() over (
+            partition by entry.case_code, limited.scheme_code, limited.rule_line_id, entry.piece_id
+            order by entry.entered_on, entry.entry_id
+        ) = limited.zero_from as is_the_one
+    from limited
+    inner join {{ ref('int_score__match') }} as fitting
+        on
+            limited.scheme_code = fitting.scheme_code
+            and limited.rule_version = fitting.rule_version
+            and fitting.when_id = limited.rule_line_id || '/1a'
+    inner join {{ ref('int_score__entry') }} as entry using (profile_id)
+    inner join {{ ref('int_score__day') }} as day
+        on
+            entry.case_code = day.case_code
+            and entry.entered_on = day.entered_on
+            and entry.received_on = day.received_on
+            and limited.scheme_code = day.scheme_code
+            and limited.rule_version = day.rule_version
+    where limited.kind = 'zero'
+),
+
+left_over as (
+    select
+        case_code,
+        scheme_code,
+        rule_version,
+        month_code,
+        piece_id,
+        unit_code,
+        person,
+        points
+    from earned
+
+    union all
+
+    select
+        case_code,
+        scheme_code,
+        rule_version,
+        month_code,
+        piece_id,
+        unit_code,
+        person,
+        adjustment as points
+    from capped
+),
+
+-- Taken off in the month of the fault, or, for what is earned later, in the month it is earned.
+zeroed as (
+    select
+        left_over.case_code,
+        left_over.scheme_code,
+        left_over.rule_version,
+        greatest(left_over.month_code, fault.month_code) as month_code,
+        left_over.piece_id,
+        left_over.unit_code,
+        left_over.person,
+        fault.rule_line_id,
+        fault.counted_in,
+        -sum(left_over.points)::decimal(18, 4) as adjustment
+    from left_over
+    inner join fault using (case_code, scheme_code, rule_version, piece_id)
+    where fault.is_the_one
+    group by all
+)
+
+select
+    case_code,
+    scheme_code,
+    rule_version,
+    month_code,
+    piece_id,
+    unit_code,
+    person,
+    rule_line_id,
+    adjustment as points,
+    '同一稿件最多计 ' || {{ plain_number('cap') }} || ' ' || counted_in || '，此前共 '
+    || {{ plain_number('so_far') }} || ' ' || counted_in as explanation
+from capped
+where adjustment != 0
+
+union all
+
+select
+    case_code,
+    scheme_code,
+    rule_version,
+    month_code,
+    piece_id,
+    unit_code,
+    person,
+    rule_line_id,
+    adjustment as points,
+    '该稿件按规定不计分，扣回 ' || {{ plain_number('-adjustment') }} || ' ' || counted_in as explanation
+from zeroed
+where adjustment != 0

@@ -1,0 +1,221 @@
+-- One row per scheme, world, period and account: its place, by the version in force on the period's last day.
+with score as (
+    select
+        score.case_code,
+        score.scheme_code,
+        score.period_code,
+        score.unit_code,
+        score.person,
+        score.points,
+        score.cumulative_points,
+        member.unit_name,
+        member.unit_order,
+        member.group_code,
+        span.rule_version,
+        span.grain,
+        version.ties,
+        version.gates,
+        case when version.is_grouped is false then '' else member.group_code end as contest,
+        member.is_ranked
+        and not coalesce(list_contains(version.unranked_groups, member.group_code), false)
+        and not coalesce(list_contains(version.unranked_units, member.unit_name), false) as may_be_ranked
+    from {{ ref('int_score__period_score') }} as score
+    inner join {{ ref('int_unit__member') }} as member using (case_code, period_code, unit_code)
+    left join {{ ref('int_score__span') }} as span using (case_code, scheme_code, period_code)
+    left join {{ ref('stg_rulebook__version') }} as version using (scheme_code, rule_version)
+),
+
+missed as (
+    select
+        task.case_code,
+        task.scheme_code,
+        task.period_code,
+        task.unit_code,
+        task.person,
+        string_agg(task.rule_line_id, '、' order by task.rule_line_id)
+            filter (where list_contains(version.gates, task.rule_line_id)) as missed_gates,
+        string_agg(line.mark, '、' order by line.mark) as marks
+    from {{ ref('int_score__task') }} as task
+    inner join {{ ref('stg_rulebook__period_line') }} as line using (scheme_code, rule_version, rule_line_id)
+    inner join {{ ref('stg_rulebook__version') }} as version using (scheme_code, rule_version)
+    where not task.is_met
+    group by task.case_code, task.scheme_code, task.period_code, task.unit_code, task.person
+),
+
+record_count as (
+    select
+        span.case_code,
+        span.scheme_code,
+        span.period_code,
+        reporting.reporting_unit_code as unit_code,
+        tally.person,
+        tie_break.break_order,
+        sum(tally.record_count) as value
+    from {{ ref('stg_rulebook__tie_break') }} as tie_break
+    inner join {{ ref('int_score__span') }} as span using (scheme_code, rule_version)
+    inner join {{ ref('int_score__tally') }} as tally
+        on
+            span.case_code = tally.case_code
+            and tie_break.scheme_code = tally.scheme_code
+            and tie_break.rule_version = tally.rule_version
+            and tie_break.when_id = tally.when_id
+    inner join {{ ref('int_period__part') }} as part
+        on
+            span.case_code = part.case_code
+            and span.period_code = part.period_code
+            and part.is_inside
+            and tally.month_code = part.month_code
+    inner join {{ ref('int_unit__reporting') }} as reporting
+        on
+            span.case_code = reporting.case_code
+            and span.period_code = reporting.period_code
+            and tally.unit_code = reporting.unit_code
+    group by all
+),
+
+line_points as (
+    select
+        span.case_code,
+        span.scheme_code,
+        span.period_code,
+        reporting.reporting_unit_code as unit_code,
+        monthly.person,
+        tie_break.break_order,
+        sum(monthly.points) as value
+    from {{ ref('stg_rulebook__tie_break') }} as tie_break
+    inner join {{ ref('int_score__span') }} as span using (scheme_code, rule_version)
+    inner join {{ ref('int_score__monthly') }} as monthly
+        on
+            span.case_code = monthly.case_code
+            and span.scheme_code = monthly.scheme_code
+            and list_contains(tie_break.of_lines, monthly.rule_line_id)
+    inner join {{ ref('int_period__part') }} as part
+        on
+            span.case_code = part.case_code
+            and span.period_code = part.period_code
+            and part.is_inside
+            and monthly.month_code = part.month_code
+    inner join {{ ref('int_unit__reporting') }} as reporting
+        on
+            span.case_code = reporting.case_code
+            and span.period_code = reporting.period_code
+            and monthly.unit_code = reporting.unit_code
+    group by all
+),
+
+-- One list per account, so that comparing lists compares one tie-break after the other.
+breaking as (
+    select
+        score.case_code,
+        score.scheme_code,
+        score.period_code,
+        score.unit_code,
+        score.person,
+        list(coalesce(found.value, 0)::decimal(38, 6) order by tie_break.break_order) as breaks
+    from score
+    inner join {{ ref('stg_rulebook__tie_break') }} as tie_break using (scheme_code, rule_version)
+    left join (
+        select * from record_count
+        union all
+        select * from line_points
+    ) as found
+        on
+            score.case_code = found.case_code
+            and score.scheme_code = found.scheme_code
+            and score.period_code = found.period_code
+            and score.unit_code = found.unit_code
+            and score.person = found.person
+            and tie_break.break_order = found.break_order
+    group by all
+),
+
+contest as (
+    select
+        score.* exclude (may_be_ranked, gates),
+        missed.marks,
+        missed.missed_gates,
+        score.may_be_ranked and missed.missed_gates is null as is_ranked,
+        coalesce(breaking.breaks, []) as breaks
+    from score
+    left join missed using (case_code, scheme_code, period_code, unit_code, person)
+    left join breaking using (case_code, scheme_code, period_code, unit_code, person)
+),
+
+placed as (
+    select
+        *,
+        case
+            when not is_ranked or ties = 'none' then null
+            when ties = 'dense' then dense_rank() over by_points
+            else rank() over by_points
+        end::integer as place,
+        is_ranked and count(*) over in_full > 1 as is_tied,
+        is_ranked and len(breaks) > 0 and count(*) over equal_points > count(*) over in_full as is_decided_by_break
+    from contest
+    window
+        by_points as (
+            partition by case_code, scheme_code, period_code, person = '', contest, is_ranked
+            order by points desc, breaks desc
+        ),
+        equal_points as (
+            partition by case_code, scheme_code, period_code, person = '', contest, is_ranked, points
+        ),
+        in_full as (
+            partition by case_code, scheme_code, period_code, person = '', contest, is_ranked, points, breaks
+        )
+),
+
+ended as (
+    select
+        *,
+        max(place) over (partition by case_code, scheme_code, period_code, person = '', contest) as last_place
+    from placed
+),
+
+awarded as (
+    select
+        ended.case_code,
+        ended.scheme_code,
+        ended.period_code,
+        ended.unit_code,
+        ended.person,
+        string_agg(award.award_name, '、' order by award.award_order) as award,
+        sum(award.amount)::decimal(18, 4) as award_amount
+    from ended
+    inner join {{ ref('stg_rulebook__version') }} as version using (scheme_code, rule_version)
+    inner join {{ ref('stg_rulebook__award') }} as award
+        on
+            ended.scheme_code = award.scheme_code
+            and ended.rule_version = award.rule_version
+            and ended.grain = award.grain
+            and (award.for_groups is null or list_contains(award.for_groups, ended.group_code))
+            and (ended.person != '') = (version.whom = 'persons')
+            and case
+                when award.first_place is null then ended.place = ended.last_place and ended.last_place > 1
+                else ended.place between award.first_place and award.last_place
+            end
+    group by ended.case_code, ended.scheme_code, ended.period_code, ended.unit_code, ended.person
+)
+
+select
+    ended.case_code,
+    ended.scheme_code,
+    ended.rule_version,
+    ended.period_code,
+    ended.grain,
+    ended.group_code,
+    ended.unit_code,
+    ended.unit_name,
+    ended.unit_order,
+    ended.person,
+    ended.points,
+    ended.cumulative_points,
+    ended.place,
+    ended.is_tied,
+    ended.is_decided_by_break,
+    ended.missed_gates,
+    ended.marks,
+    awarded.award,
+    awarded.award_amount
+from ended
+left join awarded using (case_code, scheme_code, period_code, unit_code, person)

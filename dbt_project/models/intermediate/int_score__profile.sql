@@ -1,0 +1,27 @@
+-- One row per description of things that rules cannot tell apart.
+select distinct
+    profile_id,
+    what,
+    outlet,
+    tier,
+    medium,
+    channel,
+    placement,
+    kind,
+    form,
+    degree,
+    path,
+    origin,
+    level,
+    status,
+    evidence,
+    "group",
+    words,
+    pictures,
+    reads,
+    value,
+    units,
+    persons,
+    day,
+    days_late
+from {{ ref('int_score__entry') }}

@@ -1,0 +1,140 @@
+-- One row per thing that a rule may look at, described: the office's adoptions, and the records of worked examples.
+with copied as (
+    select
+        record.*,
+        unnest(range(record.times)) as copy_number
+    from {{ ref('stg_rulebook__case_record') }} as record
+    where record.what != '评分' or record.piece is null
+),
+
+-- Several marks of one piece count as one, with their mean.
+juried as (
+    select
+        case_code,
+        min(record_number) as record_number,
+        piece,
+        kind,
+        units,
+        min(entered_on) as entered_on,
+        min(received_on) as received_on,
+        {{ divided('sum(value * times)', 'sum(times)') }} as value
+    from {{ ref('stg_rulebook__case_record') }}
+    where what = '评分' and piece is not null
+    group by case_code, piece, kind, units
+)
+
+select
+    '' as case_code,
+    adoption.adoption_id as entry_id,
+    adoption.piece_id,
+    '采用' as what,
+    adoption.adopted_on as entered_on,
+    adoption.received_on,
+    adoption.unit_codes,
+    []::decimal(18, 4)[] as unit_shares,
+    []::varchar[] as person_names,
+    []::varchar[] as person_units,
+    []::decimal(18, 4)[] as person_shares,
+    adoption.outlet_name as outlet,
+    adoption.tier_code as tier,
+    adoption.medium_code as medium,
+    null::varchar as channel,
+    adoption.placement_code as placement,
+    adoption.kind_text as kind,
+    null::varchar as form,
+    null::varchar as degree,
+    null::varchar as path,
+    null::varchar as origin,
+    null::varchar as level,
+    null::varchar as status,
+    null::varchar as evidence,
+    unit.group_code as "group",
+    adoption.words::decimal(18, 4) as words,
+    null::decimal(18, 4) as pictures,
+    null::decimal(18, 4) as reads,
+    null::decimal(18, 4) as value,
+    null::decimal(18, 4) as given,
+    null::decimal(18, 4) as days_late
+from {{ ref('int_adoption__described') }} as adoption
+left join {{ ref('stg_office__unit') }} as unit
+    on
+        adoption.lead_unit_code = unit.unit_code
+        and {{ in_force('adoption.adopted_on', 'unit') }}
+
+union all
+
+select
+    copied.case_code,
+    concat_ws('|', copied.case_code, copied.record_number, copied.copy_number) as entry_id,
+    concat_ws('|', copied.case_code, coalesce(copied.piece, copied.record_number || '|' || copied.copy_number))
+        as piece_id,
+    copied.what,
+    copied.entered_on,
+    copied.received_on,
+    copied.units as unit_codes,
+    copied.shares as unit_shares,
+    copied.person_names,
+    copied.person_units,
+    copied.person_shares,
+    copied.outlet,
+    copied.tier,
+    copied.medium,
+    copied.channel,
+    copied.placement,
+    array_to_string(copied.kind, '、') as kind,
+    copied.form,
+    copied.degree,
+    copied.path,
+    copied.origin,
+    copied.level,
+    copied.status,
+    copied.evidence,
+    unit.group_code as "group",
+    copied.words,
+    copied.pictures,
+    copied.reads,
+    copied.value,
+    copied.given,
+    copied.days_late
+from copied
+left join {{ ref('stg_rulebook__case_unit') }} as unit
+    on copied.case_code = unit.case_code and copied.units[1] = unit.unit_name
+
+union all
+
+select
+    juried.case_code,
+    concat_ws('|', juried.case_code, juried.record_number) as entry_id,
+    concat_ws('|', juried.case_code, juried.piece) as piece_id,
+    '评分' as what,
+    juried.entered_on,
+    juried.received_on,
+    juried.units as unit_codes,
+    []::decimal(18, 4)[] as unit_shares,
+    record.person_names,
+    record.person_units,
+    record.person_shares,
+    record.outlet,
+    record.tier,
+    record.medium,
+    record.channel,
+    record.placement,
+    array_to_string(juried.kind, '、') as kind,
+    record.form,
+    record.degree,
+    record.path,
+    record.origin,
+    record.level,
+    record.status,
+    record.evidence,
+    unit.group_code as "group",
+    record.words,
+    record.pictures,
+    record.reads,
+    juried.value::decimal(18, 4) as value,
+    record.given,
+    record.days_late
+from juried
+inner join {{ ref('stg_rulebook__case_record') }} as record using (case_code, record_number)
+left join {{ ref('stg_rulebook__case_unit') }} as unit
+    on juried.case_code = unit.case_code and juried.units[1] = unit.unit_name

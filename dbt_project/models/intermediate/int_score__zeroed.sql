@@ -1,0 +1,123 @@
+-- One row per account and month of a period whose score is set to zero: taken off in the month the reason is
+-- complete, and whatever comes after in the same period.
+with total as (
+    select
+        case_code,
+        scheme_code,
+        unit_code,
+        person,
+        month_code,
+        sum(points) as points
+    from (
+        select case_code, scheme_code, unit_code, person, month_code, points from {{ ref('int_score__monthly') }}
+        union all
+        select case_code, scheme_code, unit_code, person, month_code, points from {{ ref('int_score__limited') }}
+    ) as line
+    group by all
+),
+
+reason as (
+    select
+        span.case_code,
+        span.scheme_code,
+        span.period_code,
+        line.rule_line_id,
+        line.zero_from,
+        tally.unit_code,
+        tally.person,
+        part.serial,
+        version.counted_in,
+        sum(tally.record_count) over (
+            partition by
+                span.case_code, span.scheme_code, span.period_code, line.rule_line_id, tally.unit_code, tally.person
+            order by part.serial
+        ) as so_far
+    from {{ ref('stg_rulebook__period_line') }} as line
+    inner join {{ ref('stg_rulebook__version') }} as version using (scheme_code, rule_version)
+    inner join {{ ref('int_score__span') }} as span
+        on
+            line.scheme_code = span.scheme_code
+            and line.rule_version = span.rule_version
+            and line.grain = span.grain
+    inner join {{ ref('int_period__part') }} as part
+        on span.case_code = part.case_code and span.period_code = part.period_code and part.is_inside
+    inner join {{ ref('int_score__tally') }} as tally
+        on
+            span.case_code = tally.case_code
+            and line.scheme_code = tally.scheme_code
+            and line.rule_version = tally.rule_version
+            and tally.when_id = line.rule_line_id || '/1a'
+            and part.month_code = tally.month_code
+    where line.kind = 'zero' and line.grain != 'piece'
+),
+
+-- Of several reasons in one period the first takes everything.
+complete as (
+    select
+        case_code,
+        scheme_code,
+        period_code,
+        unit_code,
+        person,
+        min(serial) as since,
+        arg_min(rule_line_id, serial) as rule_line_id,
+        any_value(counted_in) as counted_in
+    from reason
+    where so_far >= zero_from
+    group by case_code, scheme_code, period_code, unit_code, person
+),
+
+taken as (
+    select
+        complete.case_code,
+        complete.scheme_code,
+        complete.unit_code,
+        complete.person,
+        complete.period_code,
+        complete.rule_line_id,
+        complete.counted_in,
+        greatest(part.serial, complete.since) as serial,
+        -sum(total.points)::decimal(18, 4) as points
+    from complete
+    inner join {{ ref('int_period__part') }} as part
+        on
+            complete.case_code = part.case_code
+            and complete.period_code = part.period_code
+            and part.is_inside
+    inner join total
+        on
+            complete.case_code = total.case_code
+            and complete.scheme_code = total.scheme_code
+            and complete.unit_code = total.unit_code
+            and complete.person = total.person
+            and part.month_code = total.month_code
+    group by all
+),
+
+-- Two periods that overlap take the same points only once: the longer one goes first.
+once as (
+    select
+        taken.*,
+        month.month_code
+    from taken
+    inner join {{ ref('int_period__month') }} as month using (case_code, serial)
+    qualify row_number() over (
+            partition by taken.case_code, taken.scheme_code, taken.unit_code, taken.person, taken.serial
+            order by length(taken.period_code), taken.rule_line_id
+        ) = 1
+)
+
+select
+    case_code,
+    scheme_code,
+    unit_code,
+    person,
+    month_code,
+    period_code,
+    rule_line_id,
+    points,
+    period_code || ' 成绩按规定为零，'
+    || case when points < 0 then '扣回 ' || {{ plain_number('-points') }} else '补回 ' || {{ plain_number('points') }} end
+    || ' ' || counted_in as explanation
+from once
+where points != 0

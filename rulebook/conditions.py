@@ -67,7 +67,10 @@ class Band(Strict):
 
 
 class When(Strict):
-    """Conditions of a line; all that are named must hold. A list names values of which one must hold."""
+    """Conditions of a line; all that are named must hold. A list names values of which one must hold.
+
+    `but_not` takes out again what fulfils those conditions.
+    """
 
     what: Annotated[tuple[What, ...], _Some, Field(min_length=1)] = ("采用",)
     outlet: Words | None = None
@@ -88,10 +91,12 @@ class When(Strict):
     pictures: Band | None = None
     reads: Band | None = None
     value: Band | None = None
+    given: Band | None = None
     units: Band | None = None
     persons: Band | None = None
     day: Band | None = None
     days_late: Band | None = None
+    but_not: When | None = None
 
     @property
     def named(self) -> dict[str, tuple[str, ...]]:
@@ -126,7 +131,9 @@ class When(Strict):
             if name in self.bands and name in other.bands and self.bands[name] != other.bands[name]:
                 raise ValueError(f"两处都限定了 {name}：只在其中一处写")
             merged[name] = self.bands.get(name) or other.bands[name]
-        return When.model_validate(merged)
+        if self.but_not and other.but_not:
+            raise ValueError("两处都写了 but_not：只在其中一处写")
+        return When.model_validate({**merged, "but_not": self.but_not or other.but_not})
 
     @property
     def zh(self) -> str:
@@ -142,6 +149,7 @@ class When(Strict):
             "或".join(values) for name, values in named.items() if name not in ("outlet", "tier", "medium", "level")
         ]
         parts += [f"{NUMBER_NAMES[name]}{band.zh}" for name, band in self.bands.items()]
+        parts += [f"{self.but_not.zh}除外"] if self.but_not else []
         return "、".join(parts) or "各类刊物媒体"
 
 
@@ -158,7 +166,7 @@ TEXTS = (
     "status", "evidence", "group",
 )  # fmt: skip
 NUMBER_NAMES = {
-    "words": "字数", "pictures": "图片数", "reads": "阅读量", "value": "数值", "units": "合写单位数",
+    "words": "字数", "pictures": "图片数", "reads": "阅读量", "value": "数值", "given": "给分", "units": "合写单位数",
     "persons": "作者数", "day": "日期", "days_late": "迟到天数",
 }  # fmt: skip
 NUMBERS = tuple(NUMBER_NAMES)

@@ -16,7 +16,7 @@ from pydantic import Field, model_validator
 
 from rulebook.conditions import When
 from rulebook.lines import Addition, BodyLine, Factor, Line, Recognition, TariffLine
-from rulebook.period_lines import AnyPeriodLine, Limit, Streak, Task
+from rulebook.period_lines import AnyPeriodLine, Convert, Limit, Pot, Standard, Streak, Task
 from rulebook.policies import CalendarPolicy, LatePolicy, Ranking, ReusePolicy, Rounding, SharingPolicy
 from rulebook.strict import Points, Strict, Text
 from rulebook.worked import Example
@@ -98,11 +98,13 @@ class RuleVersion(Strict):
             if line.of_body is not None and line.of_body not in self.bodies:
                 raise ValueError(f"{line.id} 的 of_body“{line.of_body}”不在 bodies 中（现有：{'、'.join(self.bodies)}）")
         tasks = [line.id for line in self.period if isinstance(line, Task)]
-        wanted = [("rank.gates", gate) for gate in self.rank.gates]
-        wanted += [(line.id, line.streak.of) for line in self.period if isinstance(line, Streak)]
-        for where, task in wanted:
-            if task not in tasks:
-                raise ValueError(f"{where} 指的“{task}”不是 period 中的任务（现有：{'、'.join(tasks) or '无'}）")
+        marks = [*tasks, *(line.id for line in self.period if isinstance(line, Standard))]
+        wanted = [("rank.gates", gate, marks) for gate in self.rank.gates]
+        wanted += [(f"rank.awards“{award.name}”", need, marks) for award in self.rank.awards for need in award.needs]
+        wanted += [(line.id, line.streak.of, tasks) for line in self.period if isinstance(line, Streak)]
+        for where, task, there in wanted:
+            if task not in there:
+                raise ValueError(f"{where} 指的“{task}”不是 period 中的任务（现有：{'、'.join(there) or '无'}）")
         known = set(self._ids())
         named = [(line.id, line.of or ()) for line in self.period if isinstance(line, Limit)]
         named += [("rank.tie_breaks", each.points or ()) for each in self.rank.tie_breaks]
@@ -142,6 +144,13 @@ class RuleVersion(Strict):
             mine, theirs = set(earlier.of or ()), set(later.of or ())
             if mine != theirs and mine & theirs:
                 raise ValueError(f"{earlier.id} 与 {later.id} 的 of 有重叠但不相同：写成同样几行，或分开")
+        return self
+
+    @model_validator(mode="after")
+    def _one_conversion(self) -> Self:
+        conversions = [line.id for line in self.period if isinstance(line, Convert | Pot)]
+        if len(conversions) > 1:
+            raise ValueError(f"{'、'.join(conversions)}：一个办法只能有一次折算或分配")
         return self
 
     def _ids(self) -> Iterator[str]:

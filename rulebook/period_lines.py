@@ -1,4 +1,5 @@
-"""Lines that hold over a period: tasks, base points, caps and floors, zeroing, streaks, conversions, pots, figures.
+"""Lines that hold over a period: tasks, base points, caps and floors, zeroing, streaks, conversions,
+pots, standards, figures.
 
 They are worked in this order, whatever order they stand in: base points and tasks, streaks, caps within a piece,
 zeroing of a piece, caps of named lines, caps and floors of the whole (month, quarter, half, year), zeroing of a
@@ -7,10 +8,9 @@ period, conversions and pots.
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Discriminator, Field, Tag, model_validator
+from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
 from rulebook.conditions import When
 from rulebook.strict import Points, Strict, Text, Words
@@ -20,26 +20,32 @@ Among = Literal["group", "all"]
 Positive = Annotated[Points, Field(gt=0)]
 
 
+# One set of conditions, or several of which one must hold.
+Whens = Annotated[
+    tuple[When, ...], BeforeValidator(lambda value: (value,) if isinstance(value, dict | When) else value), Field(min_length=1)
+]
+
+
 class Rate(Strict):
     """One count divided by another."""
 
-    of: When
-    to: When
+    of: Whens
+    to: Whens
 
 
 class Total(Strict):
     """The sum of a number column over records."""
 
     of: Literal["words", "pictures", "reads", "value", "given"]
-    when: When
+    when: Whens
 
 
 class Measure(Strict):
     """What is counted of a unit in a period: exactly one of these."""
 
-    count: When | None = None
-    pieces: When | None = None
-    least_of: tuple[When, When] | None = None
+    count: Whens | None = None
+    pieces: Whens | None = None
+    least_of: tuple[Whens, Whens] | None = None
     rate: Rate | None = None
     total: Total | None = None
 
@@ -49,14 +55,16 @@ class Measure(Strict):
         return next(name for name in MEASURES if getattr(self, name) is not None)
 
     @property
-    def whens(self) -> tuple[When, ...]:
+    def whens(self) -> tuple[tuple[When, ...], ...]:
         """The conditions it counts by; the second is what the first is compared with."""
-        value = getattr(self, self.kind)
-        if isinstance(value, When):
-            return (value,)
-        if isinstance(value, Rate):
-            return (value.of, value.to)
-        return (value.when,) if isinstance(value, Total) else tuple(value)
+        match self:
+            case Measure(rate=Rate(of=of, to=to)):
+                return (of, to)
+            case Measure(least_of=(first, second)):
+                return (first, second)
+            case Measure(total=Total(when=when)):
+                return (when,)
+        return (self.count or self.pieces or (),)
 
     @model_validator(mode="after")
     def _one_measure(self) -> Self:
@@ -76,9 +84,19 @@ class PerAttribute(Strict):
 
 
 class Need(Measure):
-    """A measure and what is owed of it: a number, a number by group or unit, or by an attribute of the unit."""
+    """A measure and what is owed of it: a number, a number by group or unit, or by an attribute of the unit.
 
-    owed: Points | PerAttribute | dict[str, Points]
+    `at_most` asks the opposite: met by whoever stays at or below it.
+    """
+
+    owed: Points | PerAttribute | dict[str, Points] | None = None
+    at_most: Points | None = None
+
+    @model_validator(mode="after")
+    def _one_mark(self) -> Self:
+        if (self.owed is None) == (self.at_most is None):
+            raise ValueError("写明 owed（应完成多少）或 at_most（至多多少）之一")
+        return self
 
 
 class Needs(Strict):
@@ -152,10 +170,17 @@ class Limit(PeriodLine):
         return self
 
 
-class Because(Strict):
-    """What sets a score to zero: so many records (or pieces) of a kind."""
+class Standard(PeriodLine):
+    """A score that must be reached: whoever is below is named, and as a gate of the ranking has no place."""
 
-    count: When
+    standard: Points
+    mark: Text | None = None
+
+
+class Because(Strict):
+    """What sets a score to zero: so many records of a kind."""
+
+    count: Whens
     at_least: Annotated[int, Field(ge=1)] = 1
 
 
@@ -234,7 +259,7 @@ def _kind_of(value: Any) -> str | None:
     return None
 
 
-KINDS = ("task", "base", "cap", "floor", "zero", "streak", "convert", "pot", "figure")
+KINDS = ("task", "base", "cap", "floor", "zero", "streak", "convert", "pot", "figure", "standard")
 AnyPeriodLine = Annotated[
     Annotated[Task, Tag("task")]
     | Annotated[Base, Tag("base")]
@@ -243,11 +268,11 @@ AnyPeriodLine = Annotated[
     | Annotated[Streak, Tag("streak")]
     | Annotated[Convert, Tag("convert")]
     | Annotated[Pot, Tag("pot")]
-    | Annotated[Figure, Tag("figure")],
+    | Annotated[Figure, Tag("figure")]
+    | Annotated[Standard, Tag("standard")],
     Discriminator(
         _kind_of,
         custom_error_type="period_kind",
         custom_error_message=f"看不出是哪一种：写明 {'、'.join(KINDS)} 中的一个",
     ),
 ]
-NOTHING = Decimal(0)

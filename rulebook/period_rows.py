@@ -20,6 +20,7 @@ from rulebook.period_lines import (
     Needs,
     PerAttribute,
     Pot,
+    Standard,
     Streak,
     Task,
     Zero,
@@ -35,11 +36,11 @@ PERIOD_SCHEMAS: dict[str, dict[str, pa.DataType]] = {
                          "full_at": NUMBER, "among": TEXT, "printed": TEXT},
     "rule_need": {**VERSION, "rule_line_id": TEXT, "need_order": COUNT, "measure": TEXT, "when_id": TEXT,
                   "other_when_id": TEXT, "total_of": TEXT, "owed": NUMBER, "owed_per": TEXT, "owed_each": NUMBER,
-                  "wording": TEXT},
+                  "at_most": NUMBER},
     "rule_need_owed": {**VERSION, "rule_line_id": TEXT, "need_order": COUNT, "name": TEXT, "owed": NUMBER},
     "rule_tie_break": {**VERSION, "break_order": COUNT, "when_id": TEXT, "of_lines": NAMES},
     "rule_award": {**VERSION, "award_order": COUNT, "award_name": TEXT, "grain": TEXT, "first_place": COUNT,
-                   "last_place": COUNT, "amount": NUMBER, "for_groups": NAMES},
+                   "last_place": COUNT, "amount": NUMBER, "for_groups": NAMES, "needs": NAMES},
 }  # fmt: skip
 _SETTINGS = tuple(name for name in PERIOD_SCHEMAS["rule_period_line"] if name not in VERSION)
 
@@ -65,14 +66,13 @@ def measures(line: AnyPeriodLine) -> tuple[Measure, ...]:
 
 
 def measure_whens(rule: RuleVersion) -> Iterator[tuple[str, When]]:
-    """Every condition that something is counted by, with its id."""
+    """Every condition that something is counted by, with its id; of several with one id, one must hold."""
     for line in rule.period:
         for order, measure in enumerate(measures(line), start=1):
-            for number, when in enumerate(measure.whens):
-                yield _when_id(line.id, order, number), when
+            for number, whens in enumerate(measure.whens):
+                yield from ((_when_id(line.id, order, number), when) for when in whens)
     for order, each in enumerate(rule.rank.tie_breaks, start=1):
-        if each.count is not None:
-            yield _when_id("rank", order, 0), each.count
+        yield from ((_when_id("rank", order, 0), when) for when in each.count or ())
 
 
 def _when_id(line_id: str, order: int, number: int) -> str:
@@ -120,6 +120,8 @@ def _settings_of(line: AnyPeriodLine) -> dict[str, object]:
             return {"conversion": "pot", "amount": line.pot, "among": line.among}
         case Figure():
             return {"printed": line.printed}
+        case Standard():
+            return {"amount": line.standard, "mark": line.mark}
 
 
 def _needs(file: RuleFile) -> Iterator[Row]:
@@ -133,7 +135,7 @@ def _needs(file: RuleFile) -> Iterator[Row]:
                 measure.total.of if measure.total else None,
                 None if by_attribute or isinstance(owed, dict) else owed,
                 owed.per if by_attribute else None, owed.each if by_attribute else None,
-                "、".join(when.zh for when in measure.whens),
+                measure.at_most if isinstance(measure, Need) else None,
             )  # fmt: skip
 
 
@@ -153,4 +155,4 @@ def _tie_breaks(file: RuleFile) -> Iterator[Row]:
 def _awards(file: RuleFile) -> Iterator[Row]:
     for order, award in enumerate(file.rule.rank.awards, start=1):
         first, last = (None, None) if award.places == "last" else award.places
-        yield order, award.name, award.per, first, last, award.amount, list(award.groups) or None
+        yield order, award.name, award.per, first, last, award.amount, list(award.groups) or None, list(award.needs)

@@ -7,8 +7,8 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from rulebook.conditions import What, When
-from rulebook.period_lines import Grain
+from rulebook.conditions import What
+from rulebook.period_lines import Grain, Whens
 from rulebook.strict import Points, Strict, Text, Words
 
 
@@ -48,10 +48,11 @@ class Sharing(Strict):
 
 
 class Late(Strict):
-    """Where a record counts that arrives more than so many days after its month was over."""
+    """Where a record counts that arrives more than so many days after its month (quarter … year) was over."""
 
     count_in: Literal["adoption_period", "arrival_period", "nowhere"]
     after_days: Annotated[int | None, Field(ge=0)] = None
+    of: Grain = "month"
 
     @model_validator(mode="after")
     def _knows_when(self) -> Self:
@@ -89,7 +90,7 @@ class Rounding(Strict):
 class TieBreak(Strict):
     """What decides between equal scores: a count of records, or the points of some lines; more is better."""
 
-    count: When | None = None
+    count: Whens | None = None
     points: Words | None = None
 
     @model_validator(mode="after")
@@ -107,17 +108,21 @@ class Unranked(Strict):
 
 
 class Award(Strict):
-    """A title for places; `places` is the first and the last place, or `last` for the end of the list."""
+    """A title for places; `places` is the first and the last place, or `last` for the end of the list.
+
+    `needs` names tasks and standards that must be met for it.
+    """
 
     name: Text
     per: Grain
     places: tuple[Annotated[int, Field(ge=1)], Annotated[int, Field(ge=1)]] | Literal["last"]
     amount: Points | None = None
     groups: tuple[Text, ...] = ()
+    needs: tuple[Text, ...] = ()
 
 
 class Ranking(Strict):
-    """How places are given. `gates` names tasks: who misses one is shown without a place."""
+    """How places are given. `gates` names tasks and standards: who misses one is shown without a place."""
 
     groups: Literal["each", "none"] = "each"
     tie_breaks: tuple[TieBreak, ...] = ()

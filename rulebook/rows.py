@@ -21,7 +21,7 @@ SCHEMAS: dict[str, dict[str, pa.DataType]] = {
     "rule_version": {**VERSION, "scheme_name": TEXT, "decision": TEXT, "decided_on": DAY, "effective_from": DAY,
                      "effective_to": DAY, "counted_in": TEXT, "whom": TEXT, "reuse_keep": TEXT, "reuse_per": NAMES,
                      "reuse_top": COUNT, "reuse_of": NAMES, "unit_sharing": TEXT, "person_sharing": TEXT,
-                     "ties": TEXT, "late": TEXT, "late_after_days": COUNT, "blanks": TEXT, "unlisted": NUMBER,
+                     "ties": TEXT, "late": TEXT, "late_after_days": COUNT, "late_of": TEXT, "blanks": TEXT, "unlisted": NUMBER,
                      "decimals": COUNT, "rounding": TEXT, "month_ends": COUNT, "year_starts": COUNT,
                      "is_grouped": FLAG, "unranked_groups": NAMES, "unranked_units": NAMES, "gates": NAMES,
                      "file_sha256": TEXT},
@@ -30,7 +30,7 @@ SCHEMAS: dict[str, dict[str, pa.DataType]] = {
                   "is_adding": FLAG, "family": TEXT, "points": NUMBER, "times": NUMBER, "each_of": TEXT,
                   "each_every": NUMBER, "each_after": NUMBER, "each_points": NUMBER, "each_rest": TEXT,
                   "wording": TEXT},
-    "rule_when": {**VERSION, "when_id": TEXT, "what": NAMES, **dict.fromkeys(TEXTS, NAMES), **_BANDS},
+    "rule_when": {**VERSION, "when_id": TEXT, "is_exception": FLAG, "what": NAMES, **dict.fromkeys(TEXTS, NAMES), **_BANDS},
     **PERIOD_SCHEMAS,
     **CASE_SCHEMAS,
 }  # fmt: skip
@@ -61,7 +61,7 @@ def _version(file: RuleFile) -> Iterator[Row]:
         rule.name, f"{rule.decided.by} {rule.decided.document}", rule.decided.on, rule.effective.start,
         rule.effective.end, rule.counted_in, rule.whom, rule.reuse.keep, list(rule.reuse.per), rule.reuse.top,
         list(rule.reuse.of), rule.sharing.units, rule.sharing.persons, rule.ties, rule.late.count_in,
-        rule.late.after_days, rule.blanks, 0 if rule.unlisted == "zero" else rule.unlisted, rule.rounding.decimals,
+        rule.late.after_days, rule.late.of, rule.blanks, 0 if rule.unlisted == "zero" else rule.unlisted, rule.rounding.decimals,
         rule.rounding.mode, rule.calendar.month_ends, rule.calendar.year_starts, rule.rank.groups == "each",
         list(unranked.groups), list(unranked.units), list(rule.rank.gates), file.sha256,
     )  # fmt: skip
@@ -91,14 +91,16 @@ def _wording(line: Line) -> str:
 
 
 def _whens(file: RuleFile) -> Iterator[Row]:
-    for _, line in file.rule.record_lines:
-        yield _when(line.id, line.when)
-    for when_id, when in measure_whens(file.rule):
-        yield _when(when_id, when)
+    lines = ((line.id, line.when) for _, line in file.rule.record_lines)
+    for when_id, when in (*lines, *measure_whens(file.rule)):
+        yield _when(when_id, when, is_exception=False)
+        if when.but_not is not None:
+            yield _when(when_id, when.but_not, is_exception=True)
 
 
-def _when(when_id: str, when: When) -> Row:
+def _when(when_id: str, when: When, is_exception: bool) -> Row:
     named = when.named
     bands = [when.bands.get(name) for name in NUMBERS]
     edges = [edge for band in bands for edge in ((band.first, band.end) if band else (None, None))]
-    return (when_id, list(when.what), *(list(named[name]) if name in named else None for name in TEXTS), *edges)
+    values = (list(named[name]) if name in named else None for name in TEXTS)
+    return (when_id, is_exception, list(when.what), *values, *edges)

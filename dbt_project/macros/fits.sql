@@ -9,7 +9,7 @@ list_contains({{ wanted }}.what, {{ profile }}.what)
     {% endfor -%}
     and ({{ wanted }}.kind is null
         or coalesce(list_has_any({{ wanted }}.kind, string_split({{ profile }}.kind, '、')), false))
-    {% for column in ['words', 'pictures', 'reads', 'value', 'units', 'persons', 'day', 'days_late'] -%}
+    {% for column in ['words', 'pictures', 'reads', 'value', 'given', 'units', 'persons', 'day', 'days_late'] -%}
     and {{ in_band(profile ~ '.' ~ column, wanted ~ '.' ~ column, blanks) }}
     {% endfor -%}
 {%- endmacro %}

@@ -16,7 +16,7 @@ with dated as (
         entry.pictures_number,
         entry.reads_number,
         entry.value_number,
-        entry.given,
+        entry.given_number,
         entry.unit_codes,
         entry.unit_shares,
         entry.person_names,

@@ -28,7 +28,7 @@ with amount as (
             addition.points
             + case
                 when addition.each_of is null then 0
-                else {{ by_quantity("(case addition.each_of when 'words' then account.words_number when 'pictures' then account.pictures_number when 'reads' then account.reads_number when 'value' then account.value_number else account.given end)", 'addition') }}
+                else {{ by_quantity("(case addition.each_of when 'words' then account.words_number when 'pictures' then account.pictures_number when 'reads' then account.reads_number when 'value' then account.value_number else account.given_number end)", 'addition') }}
             end
         )::decimal(24, 6) as whole_points
     from {{ ref('int_score__account') }} as account

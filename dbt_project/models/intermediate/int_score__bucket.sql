@@ -42,6 +42,13 @@ number as (
     union
 
     select
+        'given' as number_name,
+        given as number
+    from {{ ref('int_score__thing') }}
+
+    union
+
+    select
         'units' as number_name,
         len(unit_codes) as number
     from {{ ref('int_score__thing') }}

@@ -20,7 +20,7 @@ with amount as (
             else
                 reading.points + reading.multiplier * list_sum(list_transform(
                     reading.terms,
-                    lambda term: {{ by_quantity("(case term.each_of when 'words' then account.words_number when 'pictures' then account.pictures_number when 'reads' then account.reads_number when 'value' then account.value_number else account.given end)", 'term') }} -- noqa: PRS
+                    lambda term: {{ by_quantity("(case term.each_of when 'words' then account.words_number when 'pictures' then account.pictures_number when 'reads' then account.reads_number when 'value' then account.value_number else account.given_number end)", 'term') }} -- noqa: PRS
                 ))
         end::decimal(24, 6) as whole_points
     from {{ ref('int_score__account') }} as account

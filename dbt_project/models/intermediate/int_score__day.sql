@@ -32,7 +32,7 @@ dated as (
         scheme.scheme_code,
         version.rule_version,
         version.late,
-        coalesce(moment.received_on > month.last_day + version.late_after_days, false) as is_late,
+        coalesce(moment.received_on > closing.last_day + version.late_after_days, false) as is_late,
         month.month_code,
         arrival.month_code as arrival_code
     from moment
@@ -44,6 +44,11 @@ dated as (
             and {{ in_force('moment.entered_on', 'version') }}
     left join {{ ref('int_period__month') }} as month
         on moment.case_code = month.case_code and moment.entered_on between month.first_day and month.last_day
+    left join {{ ref('int_period__span') }} as closing
+        on
+            month.case_code = closing.case_code
+            and version.late_of = closing.grain
+            and month.serial between closing.first_serial and closing.last_serial
     left join {{ ref('int_period__month') }} as arrival
         on
             moment.case_code = arrival.case_code

@@ -1,15 +1,17 @@
 -- One row per thing that a rule may look at, with the profile it shares with all that a rule cannot tell from it.
 with bucketed as (
     select
-        thing.* exclude (words, pictures, reads, value, days_late),
+        thing.* exclude (words, pictures, reads, value, given, days_late),
         thing.words as words_number,
         thing.pictures as pictures_number,
         thing.reads as reads_number,
         thing.value as value_number,
+        thing.given as given_number,
         words.bucket as words,
         pictures.bucket as pictures,
         reads.bucket as reads,
         figure.bucket as value,
+        given.bucket as given,
         units.bucket as units,
         persons.bucket as persons,
         day_of_month.bucket as day,
@@ -23,6 +25,8 @@ with bucketed as (
         on reads.number_name = 'reads' and thing.reads = reads.number
     left join {{ ref('int_score__bucket') }} as figure
         on figure.number_name = 'value' and thing.value = figure.number
+    left join {{ ref('int_score__bucket') }} as given
+        on given.number_name = 'given' and thing.given = given.number
     left join {{ ref('int_score__bucket') }} as units
         on units.number_name = 'units' and len(thing.unit_codes) = units.number
     left join {{ ref('int_score__bucket') }} as persons
@@ -37,6 +41,7 @@ select
     *,
     hash(
         what, outlet, tier, medium, channel, placement, kind, form, degree, path, origin, level, status, evidence,
-        "group", words, pictures, reads, value, units, persons, day, days_late
+        "group", words, pictures, reads, value, given, units, persons, day,
+        days_late
     ) as profile_id
 from bucketed

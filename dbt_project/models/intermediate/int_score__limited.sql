@@ -69,13 +69,7 @@ grid as (
         calendar.unit_name,
         calendar.group_code,
         calendar.limit_set,
-        coalesce(sum(monthly.points), 0)::decimal(18, 4) as points,
-        0::decimal(18, 4) as points_before,
-        0::decimal(18, 4) as adjustment,
-        null::varchar as rule_line_id,
-        null::decimal(18, 4) as limit_value,
-        null::varchar as limited_period,
-        null::decimal(38, 4) as limited_sum
+        coalesce(sum(monthly.points), 0)::decimal(18, 4) as points
     from calendar
     left join {{ ref('int_score__monthly') }} as monthly
         on
@@ -89,57 +83,81 @@ grid as (
 ),
 
 part as (
-    select * exclude (points_before) from grid where limit_set != ''
+    select *
+    from grid
+    where limit_set != ''
 ),
 
-part_month as (select * exclude (points_before) from {{ clipped('part', 'month') }}),
-part_quarter as (select * exclude (points_before) from {{ clipped('part_month', 'quarter') }}),
-part_half as (select * exclude (points_before) from {{ clipped('part_quarter', 'half') }}),
-part_year as (select * exclude (points_before) from {{ clipped('part_half', 'year') }}),
+part_month as (
+    {{ clipped('part', 'month') }}
+),
+
+part_quarter as (
+    {{ clipped('part_month', 'quarter') }}
+),
+
+part_half as (
+    {{ clipped('part_quarter', 'half') }}
+),
+
+part_year as (
+    {{ clipped('part_half', 'year') }}
+),
 
 part_change as (
     select * from part_month
-    union all by name
+    union all
     select * from part_quarter
-    union all by name
+    union all
     select * from part_half
-    union all by name
+    union all
     select * from part_year
 ),
 
-whole as (
+part_sum as (
     select
-        grid.* exclude (points_before)
-        replace ((grid.points + coalesce(changed.adjustment, 0))::decimal(18, 4) as points)
+        case_code,
+        scheme_code,
+        unit_code,
+        person,
+        serial,
+        sum(adjustment) as adjustment
+    from part_change
+    group by case_code, scheme_code, unit_code, person, serial
+),
+
+whole as (
+    select grid.* replace ((grid.points + coalesce(part_sum.adjustment, 0))::decimal(18, 4) as points)
     from grid
-    left join (
-        select
-            case_code,
-            scheme_code,
-            unit_code,
-            person,
-            serial,
-            sum(adjustment) as adjustment
-        from part_change
-        group by all
-    ) as changed using (case_code, scheme_code, unit_code, person, serial)
+    left join part_sum using (case_code, scheme_code, unit_code, person, serial)
     where grid.limit_set = ''
 ),
 
-whole_month as (select * exclude (points_before) from {{ clipped('whole', 'month') }}),
-whole_quarter as (select * exclude (points_before) from {{ clipped('whole_month', 'quarter') }}),
-whole_half as (select * exclude (points_before) from {{ clipped('whole_quarter', 'half') }}),
-whole_year as (select * exclude (points_before) from {{ clipped('whole_half', 'year') }}),
+whole_month as (
+    {{ clipped('whole', 'month') }}
+),
+
+whole_quarter as (
+    {{ clipped('whole_month', 'quarter') }}
+),
+
+whole_half as (
+    {{ clipped('whole_quarter', 'half') }}
+),
+
+whole_year as (
+    {{ clipped('whole_half', 'year') }}
+),
 
 change as (
     select * from part_change
-    union all by name
+    union all
     select * from whole_month
-    union all by name
+    union all
     select * from whole_quarter
-    union all by name
+    union all
     select * from whole_half
-    union all by name
+    union all
     select * from whole_year
 )
 
@@ -149,12 +167,12 @@ select
     unit_code,
     person,
     month_code,
-    limited_period as period_code,
+    period_code,
     rule_line_id,
     adjustment as points,
-    limited_period
+    period_code
     || case when adjustment < 0 then ' 最多计 ' else ' 最少计 ' end || {{ plain_number('limit_value') }}
-    || '，到本月共 ' || {{ plain_number('limited_sum') }} || '：'
+    || '，到本月共 ' || {{ plain_number('so_far') }} || '：'
     || case when adjustment < 0 then '扣 ' else '补 ' end || {{ plain_number('abs(adjustment)') }} as explanation
 from change
 where adjustment != 0

@@ -19,7 +19,8 @@ with asked as (
         need.other_when_id,
         need.owed,
         need.owed_per,
-        need.owed_each
+        need.owed_each,
+        need.at_most
     from {{ ref('stg_rulebook__period_line') }} as line
     inner join {{ ref('stg_rulebook__need') }} as need using (scheme_code, rule_version, rule_line_id)
     inner join {{ ref('stg_rulebook__version') }} as version using (scheme_code, rule_version)
@@ -158,5 +159,6 @@ select
                     when blanks = 'zero' then 0
                 end
     end::decimal(24, 6) as done,
-    owed_in_all::decimal(24, 6) as owed
+    owed_in_all::decimal(24, 6) as owed,
+    at_most
 from measured

@@ -25,21 +25,59 @@ with score as (
     left join {{ ref('stg_rulebook__version') }} as version using (scheme_code, rule_version)
 ),
 
+fallen_short as (
+    select
+        case_code,
+        scheme_code,
+        rule_version,
+        period_code,
+        unit_code,
+        person,
+        rule_line_id
+    from {{ ref('int_score__task') }}
+    where not is_met
+
+    union all
+
+    select
+        score.case_code,
+        score.scheme_code,
+        score.rule_version,
+        score.period_code,
+        score.unit_code,
+        score.person,
+        line.rule_line_id
+    from score
+    inner join {{ ref('stg_rulebook__version') }} as version using (scheme_code, rule_version)
+    inner join {{ ref('stg_rulebook__period_line') }} as line
+        on
+            score.scheme_code = line.scheme_code
+            and score.rule_version = line.rule_version
+            and score.grain = line.grain
+            and line.kind = 'standard'
+            and score.points < line.amount
+            and (score.person != '') = (version.whom = 'persons')
+            and (line.for_groups is null or list_contains(line.for_groups, score.group_code))
+            and (line.for_units is null or list_contains(line.for_units, score.unit_name))
+),
+
 missed as (
     select
-        task.case_code,
-        task.scheme_code,
-        task.period_code,
-        task.unit_code,
-        task.person,
-        string_agg(task.rule_line_id, '、' order by task.rule_line_id)
-            filter (where list_contains(version.gates, task.rule_line_id)) as missed_gates,
+        fallen_short.case_code,
+        fallen_short.scheme_code,
+        fallen_short.period_code,
+        fallen_short.unit_code,
+        fallen_short.person,
+        list(fallen_short.rule_line_id) as missed_lines,
+        string_agg(fallen_short.rule_line_id, '、' order by fallen_short.rule_line_id)
+            filter (where list_contains(version.gates, fallen_short.rule_line_id)) as missed_gates,
         string_agg(line.mark, '、' order by line.mark) as marks
-    from {{ ref('int_score__task') }} as task
+    from fallen_short
     inner join {{ ref('stg_rulebook__period_line') }} as line using (scheme_code, rule_version, rule_line_id)
     inner join {{ ref('stg_rulebook__version') }} as version using (scheme_code, rule_version)
-    where not task.is_met
-    group by task.case_code, task.scheme_code, task.period_code, task.unit_code, task.person
+    group by
+        fallen_short.case_code, fallen_short.scheme_code, fallen_short.period_code, fallen_short.unit_code,
+        fallen_short.person
 ),
 
 record_count as (
@@ -133,6 +171,7 @@ contest as (
     select
         score.* exclude (may_be_ranked, gates),
         missed.marks,
+        coalesce(missed.missed_lines, []) as missed_lines,
         missed.missed_gates,
         score.may_be_ranked and missed.missed_gates is null as is_ranked,
         coalesce(breaking.breaks, []) as breaks
@@ -190,6 +229,7 @@ awarded as (
             and ended.grain = award.grain
             and (award.for_groups is null or list_contains(award.for_groups, ended.group_code))
             and (ended.person != '') = (version.whom = 'persons')
+            and not list_has_any(award.needs, ended.missed_lines)
             and case
                 when award.first_place is null then ended.place = ended.last_place and ended.last_place > 1
                 else ended.place between award.first_place and award.last_place

@@ -20,6 +20,7 @@ select distinct
     pictures,
     reads,
     value,
+    given,
     units,
     persons,
     day,

@@ -38,7 +38,7 @@ asked as (
             and line.rule_version = fitting.rule_version
             and line.rule_line_id = fitting.when_id
             and profile.profile_id = fitting.profile_id
-    where line.step = 'only'
+    where line.step = 'only' and not wanted.is_exception
 ),
 
 refused as (

@@ -67,7 +67,7 @@ select
             when 'pictures' then account.pictures_number
             when 'reads' then account.reads_number
             when 'value' then account.value_number
-            when 'given' then account.given
+            when 'given' then account.given_number
         end
     )::decimal(24, 6) as total
 from {{ ref('int_score__account') }} as account

@@ -1,45 +1,48 @@
 -- One row per task, account and period: what was done of what was owed, carried over where the rule carries.
-with recursive summed as (
+with recursive judged as (
     select
-        need.case_code,
-        need.scheme_code,
-        need.rule_version,
-        need.rule_line_id,
-        need.period_code,
-        need.unit_code,
-        need.person,
+        *,
+        coalesce(owed, at_most) as mark,
+        coalesce(done >= owed, done <= at_most) as is_met,
+        greatest(owed - done, 0) as short,
+        greatest(done - coalesce(owed, at_most), 0) as over,
+        case
+            when at_most is not null then (done <= at_most)::integer
+            when owed > 0 then {{ divided('done', 'owed') }}
+            else 1
+        end as ratio
+    from {{ ref('int_score__need') }}
+    where kind = 'task' and done is not null and coalesce(owed, at_most) is not null
+),
+
+summed as (
+    select
+        judged.case_code,
+        judged.scheme_code,
+        judged.rule_version,
+        judged.rule_line_id,
+        judged.period_code,
+        judged.unit_code,
+        judged.person,
         span.first_serial,
         line.carries,
         line.is_any,
-        sum(need.done) as done,
-        sum(need.owed) as owed,
-        case
-            when line.is_any then bool_or(need.done >= need.owed)
-            else bool_and(need.done >= need.owed)
-        end as is_met,
-        case
-            when line.is_any then min(greatest(need.owed - need.done, 0))
-            else sum(greatest(need.owed - need.done, 0))
-        end as short,
-        case
-            when line.is_any then max(greatest(need.done - need.owed, 0))
-            else sum(greatest(need.done - need.owed, 0))
-        end as over,
-        case
-            when line.is_any then max(case when need.owed > 0 then {{ divided('need.done', 'need.owed') }} else 1 end)
-            else min(case when need.owed > 0 then {{ divided('need.done', 'need.owed') }} else 1 end)
-        end as ratio
-    from {{ ref('int_score__need') }} as need
+        sum(judged.done) as done,
+        sum(judged.mark) as owed,
+        case when line.is_any then bool_or(judged.is_met) else bool_and(judged.is_met) end as is_met,
+        coalesce(case when line.is_any then min(judged.short) else sum(judged.short) end, 0) as short,
+        case when line.is_any then max(judged.over) else sum(judged.over) end as over,
+        case when line.is_any then max(judged.ratio) else min(judged.ratio) end as ratio
+    from judged
     inner join {{ ref('stg_rulebook__period_line') }} as line using (scheme_code, rule_version, rule_line_id)
     inner join {{ ref('int_score__span') }} as span
         on
-            need.case_code = span.case_code
-            and need.scheme_code = span.scheme_code
-            and need.period_code = span.period_code
-    where need.kind = 'task' and need.owed is not null and need.done is not null
+            judged.case_code = span.case_code
+            and judged.scheme_code = span.scheme_code
+            and judged.period_code = span.period_code
     group by
-        need.case_code, need.scheme_code, need.rule_version, need.rule_line_id, need.period_code, need.unit_code,
-        need.person, span.first_serial, line.carries, line.is_any
+        judged.case_code, judged.scheme_code, judged.rule_version, judged.rule_line_id, judged.period_code,
+        judged.unit_code, judged.person, span.first_serial, line.carries, line.is_any
 ),
 
 numbered as (

@@ -8,5 +8,6 @@ select
     first_place,
     last_place,
     amount,
-    for_groups
+    for_groups,
+    needs
 from {{ source('rulebook', 'rule_award') }}

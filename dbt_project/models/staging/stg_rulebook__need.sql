@@ -11,5 +11,5 @@ select
     owed,
     owed_per,
     owed_each,
-    wording
+    at_most
 from {{ source('rulebook', 'rule_need') }}

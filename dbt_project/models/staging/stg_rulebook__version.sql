@@ -18,6 +18,7 @@ select
     ties,
     late,
     late_after_days,
+    late_of,
     blanks,
     unlisted,
     decimals,

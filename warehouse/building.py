@@ -33,9 +33,11 @@ def build(home: Home, database: Path) -> int:
     return _run(home, database, ["build", "--exclude-resource-type", "unit_test"])
 
 
-def run_models(home: Home, database: Path, selection: Sequence[str]) -> int:
+def run_models(home: Home, database: Path, selection: Sequence[str], exclusion: Sequence[str] = ()) -> int:
     """Run the selected models and seeds into a database file, without their tests; return the number that ran."""
-    return _run(home, database, ["build", "--exclude-resource-type", "unit_test", "test", "--select", *selection])
+    kinds = ["--exclude-resource-type", "unit_test", "--exclude-resource-type", "test"]
+    left_out = ["--exclude", *exclusion] if exclusion else []
+    return _run(home, database, ["build", *kinds, "--select", *selection, *left_out])
 
 
 def _run(home: Home, database: Path, command: Sequence[str]) -> int:

@@ -1,39 +1,55 @@
 -- One row per scheme, thing and account that it may earn for: a unit, or a person of it where the rule counts
--- persons. The account's share of the whole is weight / weight_of.
-with dated as (
+-- persons. The account's share of the whole is weight / weight_of. Most things have one unit and come in time
+-- (`is_plain`): they are kept apart from the costly rest.
+with plain as (
     select
         entry.case_code,
         day.scheme_code,
         day.rule_version,
+        hash(day.scheme_code, day.rule_version, entry.profile_id) as reading_id,
         day.month_code,
         day.is_too_late,
         entry.entry_id,
         entry.piece_id,
         entry.what,
-        entry.profile_id,
         entry.entered_on,
         entry.words_number,
         entry.pictures_number,
         entry.reads_number,
         entry.value_number,
         entry.given_number,
-        entry.unit_codes,
-        entry.unit_shares,
-        entry.person_names,
-        entry.person_units,
-        entry.person_shares,
-        version.whom,
-        version.unit_sharing,
-        version.person_sharing,
-        len(entry.unit_codes) as unit_count
+        entry.profile_id,
+        entry.unit_codes[1] as unit_code,
+        '' as person,
+        day.unit_sharing,
+        1::decimal(18, 4) as weight,
+        1::decimal(18, 4) as weight_of,
+        true as is_plain
     from {{ ref('int_score__entry') }} as entry
     inner join {{ ref('int_score__day') }} as day using (case_code, entered_on, received_on)
-    left join {{ ref('stg_rulebook__version') }} as version using (scheme_code, rule_version)
+    where entry.unit_count = 1 and day.whom is distinct from 'persons' and not day.is_too_late
+),
+
+dated as (
+    select
+        entry.*,
+        day.scheme_code,
+        day.rule_version,
+        hash(day.scheme_code, day.rule_version, entry.profile_id) as reading_id,
+        day.month_code,
+        day.is_too_late,
+        day.whom,
+        day.unit_sharing,
+        day.person_sharing
+    from {{ ref('int_score__entry') }} as entry
+    inner join {{ ref('int_score__day') }} as day using (case_code, entered_on, received_on)
+    where entry.unit_count > 1 or day.whom = 'persons' or day.is_too_late
 ),
 
 by_unit as (
     select
         *,
+        '' as person,
         unnest(unit_codes) as unit_code,
         generate_subscripts(unit_codes, 1) as position
     from dated
@@ -61,37 +77,63 @@ placed as (
     from by_person
 ),
 
-account as (
+shared as (
     select
-        * exclude (unit_codes, unit_shares, person_names, person_units, person_shares, person_sharing, whom),
-        '' as person,
+        *,
         {{ unit_weight('weight') }} as weight,
         {{ unit_weight('weight_of') }} as weight_of
     from by_unit
 
-    union all
+    union all by name
 
     select
-        * exclude (
-            unit_codes, unit_shares, person_names, person_units, person_shares, person_sharing, whom, person,
-            person_share, person_position, colleagues
-        ),
-        person,
-        {{ unit_weight('weight') }}
-        * case person_sharing
-            when 'first' then (list_position(person_units, unit_code) = person_position)::integer
-            when 'given' then person_share
-            else 1
-        end as weight,
-        {{ unit_weight('weight_of') }}
-        * case person_sharing
-            when 'equal' then len(colleagues)
-            when 'given' then list_sum(list_transform(colleagues, lambda each: each[2])) -- noqa: PRS
-            else 1
-        end as weight_of
+        *,
+        (
+            {{ unit_weight('weight') }}
+            * case person_sharing
+                when 'first' then (list_position(person_units, unit_code) = person_position)::integer
+                when 'given' then person_share
+                else 1
+            end
+        )::decimal(18, 4) as weight,
+        (
+            {{ unit_weight('weight_of') }}
+            * case person_sharing
+                when 'equal' then len(colleagues)
+                when 'given' then list_sum(list_transform(colleagues, lambda each: each[2])) -- noqa: PRS
+                else 1
+            end
+        )::decimal(18, 4) as weight_of
     from placed
 )
 
 select *
-from account
+from plain
+
+union all by name
+
+select
+    case_code,
+    scheme_code,
+    rule_version,
+    reading_id,
+    month_code,
+    is_too_late,
+    entry_id,
+    piece_id,
+    what,
+    entered_on,
+    words_number,
+    pictures_number,
+    reads_number,
+    value_number,
+    given_number,
+    profile_id,
+    unit_code,
+    person,
+    unit_sharing,
+    weight,
+    weight_of,
+    false as is_plain
+from shared
 where weight > 0

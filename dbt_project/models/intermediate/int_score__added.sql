@@ -14,7 +14,6 @@ with amount as (
         account.person,
         account.weight,
         account.weight_of,
-        account.unit_count,
         addition.rule_line_id,
         addition.family,
         addition.wording,
@@ -28,21 +27,33 @@ with amount as (
             addition.points
             + case
                 when addition.each_of is null then 0
-                else {{ by_quantity("(case addition.each_of when 'words' then account.words_number when 'pictures' then account.pictures_number when 'reads' then account.reads_number when 'value' then account.value_number else account.given_number end)", 'addition') }}
+                else {{ by_quantity(number_of('addition', 'account'), 'addition') }}
             end
         )::decimal(24, 6) as whole_points
     from {{ ref('int_score__account') }} as account
-    inner join {{ ref('int_score__additions') }} as addition using (scheme_code, rule_version, profile_id)
-    inner join {{ ref('stg_rulebook__version') }} as version using (scheme_code, rule_version)
-    left join {{ ref('int_score__refusal') }} as refusal using (scheme_code, rule_version, profile_id)
+    inner join {{ ref('int_score__additions') }} as addition using (reading_id)
+    inner join {{ ref('stg_rulebook__version') }} as version
+        on account.scheme_code = version.scheme_code and account.rule_version = version.rule_version
+    left join {{ ref('int_score__refusal') }} as refusal
+        on
+            account.scheme_code = refusal.scheme_code
+            and account.rule_version = refusal.rule_version
+            and account.profile_id = refusal.profile_id
     where not account.is_too_late and refusal.reason is null
 ),
 
 shared as (
     select
         *,
-        {{ rounded(divided('whole_points * weight', 'weight_of'), 'amount') }} as points
+        {{ divided('whole_points * weight', 'weight_of') }} as share
     from amount
+),
+
+rounded as (
+    select
+        *,
+        {{ rounded('share', 'shared') }} as points
+    from shared
 ),
 
 before as (
@@ -56,7 +67,7 @@ before as (
                     rows between unbounded preceding and 1 preceding
                 )
         end as best_before
-    from shared
+    from rounded
 )
 
 select

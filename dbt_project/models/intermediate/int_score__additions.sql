@@ -1,5 +1,6 @@
 -- One row per rule version, profile and addition that fits it: all of them count.
 select
+    hash(line.scheme_code, line.rule_version, fitting.profile_id) as reading_id,
     line.scheme_code,
     line.rule_version,
     fitting.profile_id,

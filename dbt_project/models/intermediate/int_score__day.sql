@@ -32,6 +32,9 @@ dated as (
         scheme.scheme_code,
         version.rule_version,
         version.late,
+        version.whom,
+        version.unit_sharing,
+        version.person_sharing,
         coalesce(moment.received_on > closing.last_day + version.late_after_days, false) as is_late,
         month.month_code,
         arrival.month_code as arrival_code
@@ -61,6 +64,9 @@ select
     received_on,
     scheme_code,
     coalesce(rule_version, 'none') as rule_version,
+    whom,
+    unit_sharing,
+    person_sharing,
     case when is_late and late = 'arrival_period' then arrival_code else month_code end as month_code,
     coalesce(is_late and late = 'nowhere', false) as is_too_late
 from dated

@@ -39,6 +39,7 @@ with bucketed as (
 
 select
     *,
+    len(unit_codes)::integer as unit_count,
     hash(
         what, outlet, tier, medium, channel, placement, kind, form, degree, path, origin, level, status, evidence,
         "group", words, pictures, reads, value, given, units, persons, day,

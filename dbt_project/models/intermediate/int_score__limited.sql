@@ -58,7 +58,7 @@ calendar as (
     where span.grain = 'month' and (member.person != '') = (version.whom = 'persons')
 ),
 
-grid as (
+grid as materialized (
     select
         calendar.case_code,
         calendar.scheme_code,
@@ -88,19 +88,19 @@ part as (
     where limit_set != ''
 ),
 
-part_month as (
+part_month as materialized (
     {{ clipped('part', 'month') }}
 ),
 
-part_quarter as (
+part_quarter as materialized (
     {{ clipped('part_month', 'quarter') }}
 ),
 
-part_half as (
+part_half as materialized (
     {{ clipped('part_quarter', 'half') }}
 ),
 
-part_year as (
+part_year as materialized (
     {{ clipped('part_half', 'year') }}
 ),
 
@@ -126,26 +126,26 @@ part_sum as (
     group by case_code, scheme_code, unit_code, person, serial
 ),
 
-whole as (
+whole as materialized (
     select grid.* replace ((grid.points + coalesce(part_sum.adjustment, 0))::decimal(18, 4) as points)
     from grid
     left join part_sum using (case_code, scheme_code, unit_code, person, serial)
     where grid.limit_set = ''
 ),
 
-whole_month as (
+whole_month as materialized (
     {{ clipped('whole', 'month') }}
 ),
 
-whole_quarter as (
+whole_quarter as materialized (
     {{ clipped('whole_month', 'quarter') }}
 ),
 
-whole_half as (
+whole_half as materialized (
     {{ clipped('whole_quarter', 'half') }}
 ),
 
-whole_year as (
+whole_year as materialized (
     {{ clipped('whole_half', 'year') }}
 ),
 

@@ -22,6 +22,7 @@ earned as (
         credited.person,
         credited.points,
         credited.counted_in,
+        credited.explanation,
         version.reuse_keep,
         version.reuse_top,
         case
@@ -149,11 +150,12 @@ select
     unit_code,
     person,
     (gained - points)::decimal(18, 4) as points,
-    case
-        when reuse_top is not null then '只计最高的 ' || reuse_top || ' 次'
-        when reuse_keep = 'first' then '只计首次'
-        else '按最高一次计'
-    end as policy,
-    {{ plain_number('points - gained') }} || ' ' || counted_in as taken_off
+    split_part(explanation, '，', 1) || '，同一稿件此前已计 ' || {{ plain_number('points - gained') }} || ' ' || counted_in
+    || case
+        when reuse_top is not null then '，只计最高的 ' || reuse_top || ' 次'
+        when reuse_keep = 'first' then '，只计首次'
+        else '，按最高一次计'
+    end
+    || '，扣除 ' || {{ plain_number('points - gained') }} || ' ' || counted_in as explanation
 from counted
 where gained != points

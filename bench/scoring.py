@@ -1,0 +1,138 @@
+"""How fast adoptions are scored: the warehouse's own models on invented adoptions, against hand-written SQL.
+
+    python bench/scoring.py [ADOPTIONS]
+
+Prints seconds for resolving conditions, scoring under three schemes and ranking, the most memory the process held,
+and the ratio to one bare statement that joins, sums and ranks the same adoptions under one scheme.
+"""
+
+from __future__ import annotations
+
+import resource
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import duckdb
+
+from ingest import records
+from ingest.catalogue import write_catalogue
+from rulebook.loading import read_rule
+from rulebook.rows import write_rule_rows
+from warehouse.building import run_models
+from warehouse.home import Home
+from warehouse.office_rows import write_no_office
+
+SCHEMES = sorted((Path(__file__).parent / "schemes").glob("*/*.yaml"))
+UPSTREAM = ["+int_score__example"]
+SCORING = ["stg_rulebook__version", "int_period__month+", "int_score__thing+"]
+NOT_SCORING = ["fct_adoption+", "dim_*", "fct_piece", "fct_quota", "fct_ranking", "fct_unit_period_score", "int_adoption__*"]
+
+FILL = """
+    delete from intermediate.int_adoption__distinct;
+    insert into staging.stg_office__unit by name
+    select 'U' || number as unit_code, '单位' || number as unit_name, '组' || number % 5 as group_code,
+        number as unit_order, true as is_ranked, '1900-01-01'::date as effective_from, '9999-12-31'::date as effective_to
+    from range(300) as unit (number);
+
+    insert into intermediate.int_unit__lineage by name
+    select unit_code, unit_code as descendant_code, 0 as step_count, effective_from, effective_to
+    from staging.stg_office__unit;
+
+    create temp table outlet as
+    select number as outlet_number, '刊物' || number as outlet_name, ['中央', '省', '市', '县'][1 + number % 4] as tier_code,
+        ['报纸', '网站', '内刊', '电视', '微信'][1 + number % 5] as medium_code
+    from range(200) as outlet (number);
+
+    -- every tenth piece is printed by a second outlet, every twentieth is written by two units
+    insert into intermediate.int_adoption__described by name
+    select
+        md5(number::varchar) as adoption_id,
+        md5((number - (number % 10 = 1)::integer)::varchar || 'p') as piece_id,
+        ('2024-01-01'::date + (hash(number) % 730)::integer) as adopted_on,
+        ('2024-01-01'::date + (hash(number) % 730)::integer + 5) as received_on,
+        case
+            when number % 20 = 0 then ['U' || (number % 300)::integer, 'U' || ((number + 7) % 300)::integer]
+            else ['U' || (number % 300)::integer]
+        end as unit_codes,
+        'U' || (number % 300)::integer as lead_unit_code,
+        outlet.outlet_name,
+        outlet.tier_code,
+        outlet.medium_code,
+        ['一般', '一般', '一般', '头版', '头版头条'][1 + (hash(number, 1) % 5)::integer] as placement_code,
+        (hash(number, 2) % 5000)::integer as words
+    from range($adoptions) as adoption (number)
+    inner join outlet on (hash(number, 3) % 200)::integer = outlet_number;
+
+    insert into intermediate.int_adoption__distinct by name
+    select '2024-01-01'::date as adopted_on union all select '2025-12-31'::date as adopted_on;
+"""
+BARE = """
+    create or replace table bare as
+    with tariff (tier_code, points) as (values ('中央', 30.0), ('省', 12.0), ('市', 4.0), ('县', 1.0)),
+
+    credited as (
+        select unnest(unit_codes) as unit_code, strftime(adopted_on, '%Y-%m') as month_code, tier_code, placement_code
+        from intermediate.int_adoption__described
+    ),
+
+    scored as (
+        select
+            unit_code, month_code,
+            sum((points * case placement_code when '头版头条' then 2 when '头版' then 1.5 else 1 end)::decimal(18, 4))
+                as points
+        from credited
+        inner join tariff using (tier_code)
+        group by unit_code, month_code
+    )
+
+    select *, rank() over (partition by month_code order by points desc) as place
+    from scored
+"""
+
+
+def main(adoptions: int) -> None:
+    """Fill a warehouse with invented adoptions, score them, print what it took."""
+    with tempfile.TemporaryDirectory() as folder:
+        home = Home(Path(folder) / "home")
+        home.prepare()
+        files = tuple(read_rule(path) for path in SCHEMES)
+        write_no_office(home.build, files[0].rule.scheme)
+        write_rule_rows(files, {}, home.build)
+        counted_from = (home.build / "office_setting.parquet").as_posix()
+        duckdb.execute(f"copy (select '2024-01-01'::date as counted_from, scheme_code from '{counted_from}') to '{counted_from}.new' (format parquet)")
+        Path(f"{counted_from}.new").replace(counted_from)
+        write_catalogue(home)
+        (home.raw / "nothing").mkdir()
+        records.write(home.raw / "nothing" / "records.parquet", [])
+        database = home.build / "bench.duckdb"
+        run_models(home, database, UPSTREAM)
+        with duckdb.connect(str(database), config={"threads": 2, "memory_limit": "4GB"}) as connection:
+            connection.execute("set preserve_insertion_order = false")
+            for statement in FILL.split(";"):
+                if statement.strip():
+                    wanted = {"adoptions": adoptions} if "$adoptions" in statement else None
+                    connection.execute(statement, wanted)
+        before = time.perf_counter()
+        run_models(home, database, SCORING, NOT_SCORING)
+        scored = time.perf_counter() - before
+        with duckdb.connect(str(database), config={"threads": 2, "memory_limit": "4GB"}) as connection:
+            before = time.perf_counter()
+            connection.execute(BARE)
+            bare = time.perf_counter() - before
+            (lines,) = connection.execute("select count(*) from marts.fct_score_line").fetchone() or (0,)
+            (places,) = connection.execute("select count(*) from intermediate.int_score__placed").fetchone() or (0,)
+        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
+        print(f"adoptions            {adoptions:>14,}")  # noqa: T201
+        print(f"schemes              {len(files):>14}")  # noqa: T201
+        print(f"score lines          {lines:>14,}")  # noqa: T201
+        print(f"places               {places:>14,}")  # noqa: T201
+        print(f"scored in            {scored:>14.1f} s")  # noqa: T201
+        print(f"most memory          {memory:>14.1f} GB")  # noqa: T201
+        print(f"bare sum and rank    {bare:>14.1f} s under one scheme")  # noqa: T201
+        print(f"ratio                {scored / bare / len(files):>14.1f} a scheme")  # noqa: T201
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000_000)

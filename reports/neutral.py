@@ -21,7 +21,7 @@ _RECORDS = """
         record.row_number as row,
         replace(adoption.co_units, '、', '|') as co_units,
         adoption.tier_code as tier,
-        adoption.piece_id,
+        replace(adoption.piece_id::varchar, '-', '') as piece_id,
         adoption.words,
         adoption.author,
         adoption.page_number as page

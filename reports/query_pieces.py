@@ -32,7 +32,7 @@ _BEST = f"""
     )
 
     select
-        piece.piece_id,
+        replace(piece.piece_id::varchar, '-', ''),
         piece.article_title,
         arg_min(reporting_unit_name, (lead_adoption.adopted_on, lead_adoption.adoption_id)),
         count(*),
@@ -110,24 +110,33 @@ _ADOPTIONS = """
 
 _SCORE_LINES = """
     select
-        score_line_id,
+        md5(concat_ws(
+            '|', scheme_code, line.adoption_id, line.piece_id, line.period_code, line.month_code, line.unit_code,
+            line.person, rule_line_id
+        )) as score_line_id,
         reporting_unit_name,
-        adoption.article_title,
-        outlet_name,
-        case date_precision when 'month' then line.month_code else strftime(line.adopted_on, '%Y-%m-%d') end,
+        coalesce(adoption.article_title, ''),
+        coalesce(outlet_name, ''),
+        case
+            when line.adopted_on is null then coalesce(line.period_code, line.month_code)
+            when date_precision = 'month' then line.month_code
+            else strftime(line.adopted_on, '%Y-%m-%d')
+        end,
         rule_version,
         rule_line_id,
         line.points,
         explanation
     from marts.fct_score_line as line
-    inner join marts.fct_adoption as adoption
+    left join marts.fct_adoption as adoption
         on line.adoption_id = adoption.adoption_id and line.unit_code = adoption.unit_code
-    inner join marts.dim_outlet using (outlet_code)
+    left join marts.dim_outlet using (outlet_code)
     inner join marts.dim_unit_lineage as lineage
         on line.unit_code = lineage.unit_code and lineage.period_code = $period
     inner join marts.dim_unit as reporting on lineage.reporting_unit_code = reporting.unit_code
     where scheme_code = $scheme and line.month_code between $first_month and $last_month
-    order by reporting.unit_order, reporting.unit_code, line.adopted_on, adoption.adoption_id, step desc, score_line_id
+    order by
+        reporting.unit_order, reporting.unit_code, line.adopted_on, adoption.adoption_id, step desc, rule_line_id,
+        line.month_code
 """
 
 

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from rulebook.columns import COUNT, DAY, FLAG, NAMES, NUMBER, NUMBERS_LIST, TEXT, VERSION, Row, RuleFile
 from rulebook.worked import Expected, Record, Scenario, SingleExample
-from warehouse.office import Office
+from warehouse.office import Office, Outlet
 
 _TEXTS = ("outlet", "tier", "medium", "channel", "placement", "form", "degree", "path", "origin", "level", "status",
           "evidence")  # fmt: skip
@@ -39,9 +39,7 @@ def case_tables(offices: Mapping[Path, Office | None]) -> dict[str, Callable[[Ru
         outlets = {outlet.name: outlet for outlet in office.outlets} if office else {}
         for code, example in _examples(file):
             for number, record in enumerate(_records(example), start=1):
-                known = outlets.get(record.outlet or "")
-                filled = {"tier": known.tier, "medium": known.medium} if known else {}
-                yield (code, number, *_record(record, file.rule.effective.start, filled))
+                yield (code, number, *record_row(record, file.rule.effective.start, outlets))
 
     return {
         "rule_case": _cases,
@@ -85,9 +83,12 @@ def _attributes(file: RuleFile) -> Iterator[Row]:
                 yield from ((code, name, attribute, value) for attribute, value in unit.attributes.items())
 
 
-def _record(record: Record, first_day: date, filled: dict[str, str]) -> Row:
+def record_row(record: Record, day: date, outlets: Mapping[str, Outlet]) -> Row:
+    """Return a record as its row; `day` is when it stands for want of its own, `outlets` say tier and medium."""
     persons = record.persons
-    entered_on = record.on or first_day
+    entered_on = record.on or day
+    known = outlets.get(record.outlet or "")
+    filled = {"tier": known.tier, "medium": known.medium} if known else {}
     return (
         record.what, list(record.unit), list(record.shares), [each.name for each in persons],
         [each.unit or record.unit[0] for each in persons], [each.share or 1 for each in persons], entered_on,

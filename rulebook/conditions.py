@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Annotated, Literal, Self, get_args
+from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -12,7 +12,14 @@ from rulebook.strict import Points, Strict, Words
 
 What = Literal["采用", "报送", "上报", "批示", "约稿", "获奖", "差错", "事项", "指标", "评分"]
 Placement = Literal["头版头条", "头版", "头条", "一般"]
-_Some = BeforeValidator(lambda value: (value,) if isinstance(value, str) else value)
+
+
+def _some(one: Any) -> BeforeValidator:
+    """A single word of these stands for a list with that one word."""
+    return BeforeValidator(
+        lambda value: (value,) if isinstance(value, str) else value, json_schema_input_type=one | tuple[one, ...]
+    )
+
 
 # Points, figures and bands keep four decimals: the next number after x is x + this.
 SMALLEST = Decimal("0.0001")
@@ -72,12 +79,12 @@ class When(Strict):
     `but_not` takes out again what fulfils those conditions.
     """
 
-    what: Annotated[tuple[What, ...], _Some, Field(min_length=1)] = ("采用",)
+    what: Annotated[tuple[What, ...], _some(What), Field(min_length=1)] = ("采用",)
     outlet: Words | None = None
     tier: Words | None = None
     medium: Words | None = None
     channel: Words | None = None
-    placement: Annotated[tuple[Placement, ...] | None, _Some] = None
+    placement: Annotated[tuple[Placement, ...] | None, _some(Placement)] = None
     kind: Words | None = None
     form: Words | None = None
     degree: Words | None = None

@@ -17,6 +17,7 @@ _CLAIMS = """
 _LINES = """
     select case_code, unit_code, person, rule_line_id, points, explanation
     from intermediate.int_score__case_line
+    where case_code like '%#%'  -- printed circulars are worlds, too
     order by case_code, unit_code, person, month_code, step, rule_line_id, explanation
 """
 MEASURES = {

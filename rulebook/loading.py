@@ -3,30 +3,46 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import timedelta
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from pathlib import Path
+from typing import Any, TypeVar
 
 import yaml
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
+from rulebook.closed import check_closed
 from rulebook.columns import RuleFile
 from rulebook.conditions import When
 from rulebook.model import RuleVersion
 from rulebook.period_rows import measure_whens
+from rulebook.refusals import refusal
 from rulebook.worked import Scenario
 from warehouse.errors import DataError
 from warehouse.files import sha256_of
-from warehouse.office import Office
+from warehouse.office import OPEN_END, Office
+
+_Model = TypeVar("_Model", bound=BaseModel)
 
 
 class _Loader(yaml.SafeLoader):
-    """YAML as people mean it: `on`, `off`, `yes` and `no` are words, not true and false."""
+    """YAML as people mean it: `on`, `off`, `yes` and `no` are words, and a key that stands twice is a slip."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        seen: dict[str, int] = {}
+        for key, _ in node.value:
+            line = key.start_mark.line + 1
+            if key.value in seen:
+                problem = f"“{key.value}”在第 {seen[key.value]} 行和第 {line} 行写了两次：只留一处"
+                raise yaml.MarkedYAMLError(problem=problem, problem_mark=key.start_mark)
+            seen[key.value] = line
+        return super().construct_mapping(node, deep)
 
 
 _Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool"]
+    first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith((":bool", ":timestamp"))]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
 
@@ -39,7 +55,8 @@ def load_rules(office: Office) -> tuple[RuleFile, ...]:
             f"{office.rules_folder} 下没有计分办法：请建立 rules/<方案>/<版本>.yaml",
             f"no rule file below {office.rules_folder}: write rules/<scheme>/<version>.yaml",
         )
-    files = tuple(read_rule(path) for path in paths)
+    check_closed(office.rules_folder)
+    files = tuple(_ended(read_rule(path) for path in paths))
     for file in files:
         check_words(file, office)
     _refuse_overlaps_and_gaps(files)
@@ -53,38 +70,45 @@ def load_rules(office: Office) -> tuple[RuleFile, ...]:
 
 def read_rule(path: Path) -> RuleFile:
     """Read one rule file; raise `DataError` naming file, line, key and value."""
-    content = path.read_bytes()
-    root: yaml.Node | None = None
-    try:
-        text = content.decode("utf-8-sig")
-        root = yaml.compose(text, Loader=_Loader)
-        rule = RuleVersion.model_validate(yaml.load(text, Loader=_Loader))  # noqa: S506 - a safe loader
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise DataError(f"{path}：不是有效的 YAML：{error}", f"{path}: not valid YAML: {error}") from error
-    except ValidationError as error:
-        raise _as_data_error(error, path, root) from error
+    rule, sha256 = read_model(path, RuleVersion)
     if (rule.scheme, rule.version) != (path.parent.name, path.stem):
         raise DataError(
             f"{path}：文件内写的是 {rule.scheme}/{rule.version}，与文件夹和文件名不一致",
             f"{path}: the file says {rule.scheme}/{rule.version}",
         )
-    return RuleFile(path, sha256_of(content), rule)
+    return RuleFile(path, sha256, rule)
+
+
+def read_model(path: Path, model: type[_Model]) -> tuple[_Model, str]:
+    """Read a YAML file as a model, with its hash; raise `DataError` naming file, line, key and value."""
+    content = path.read_bytes()
+    root: yaml.Node | None = None
+    try:
+        text = content.decode("utf-8-sig")
+        root = yaml.compose(text, Loader=_Loader)
+        read = model.model_validate(yaml.load(text, Loader=_Loader))  # noqa: S506 - a safe loader
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise DataError(f"{path}：不是有效的 YAML：{error}", f"{path}: not valid YAML: {error}") from error
+    except ValidationError as error:
+        raise refusal(error, path, root, model) from error
+    return read, sha256_of(content)
 
 
 def check_words(file: RuleFile, office: Office) -> None:
     """Every outlet, tier, medium and group that a rule names must be one of the office's."""
     rule = file.rule
     for _, line in rule.record_lines:
-        _check_when(file.path, line.id, line.when, office)
+        check_when(file.path, line.id, line.when, office)
     for when_id, when in measure_whens(rule):
-        _check_when(file.path, when_id.partition("/")[0], when, office)
+        check_when(file.path, when_id.partition("/")[0], when, office)
     for number, example in enumerate(rule.examples, start=1):
         for record in example.records if isinstance(example, Scenario) else (example,):
             named = When(outlet=(record.outlet,) if record.outlet else None, tier=(record.tier,) if record.tier else None)
-            _check_when(file.path, f"第 {number} 个例子", named, office)
+            check_when(file.path, f"第 {number} 个例子", named, office)
 
 
-def _check_when(path: Path, line_id: str, when: When, office: Office) -> None:
+def check_when(path: Path, line_id: str, when: When, office: Office) -> None:
+    """Every outlet, tier, medium and group of some conditions must be one of the office's."""
     settings = office.settings
     known = {
         "outlet": {outlet.name for outlet in office.outlets},
@@ -101,6 +125,19 @@ def _check_when(path: Path, line_id: str, when: When, office: Office) -> None:
                 f"{path}：{line_id} 的 {key}“{value}”不在名单中（相近的有：{'、'.join(near)}）",
                 f"{path}: {line_id}: {key} {value!r} is not known to the office; near: {', '.join(near)}",
             )
+
+
+def _ended(files: Iterable[RuleFile]) -> Iterator[RuleFile]:
+    """Let a version that names no last day end when the next one begins: a closed file cannot be edited to say so."""
+    ordered = sorted(files, key=lambda file: (file.rule.scheme, file.rule.effective.start))
+    for file, after in zip_longest(ordered, ordered[1:]):
+        span = file.rule.effective
+        begins = after.rule.effective.start if after and after.rule.scheme == file.rule.scheme else OPEN_END
+        if span.end == OPEN_END and span.start < begins < OPEN_END:
+            span = span.model_copy(update={"end": begins - timedelta(days=1)})
+            yield replace(file, rule=file.rule.model_copy(update={"effective": span}))
+        else:
+            yield file
 
 
 def _refuse_overlaps_and_gaps(files: Iterable[RuleFile]) -> None:
@@ -120,47 +157,6 @@ def _refuse_overlaps_and_gaps(files: Iterable[RuleFile]) -> None:
                 f"请把 {earlier.path.name} 的 effective.to 改到 {later.rule.effective.start} 之前",
                 f"{earlier.path} and {later.path} are both in force on {later.rule.effective.start}",
             )
-
-
-def _as_data_error(error: ValidationError, path: Path, root: yaml.Node | None) -> DataError:
-    first = error.errors()[0]
-    key = ".".join(str(part) for part in first["loc"]) or "整个文件"
-    line = _line_of(root, first["loc"])
-    choices = str(first.get("ctx", {}).get("expected", "")).replace("'", "").replace(" or ", " 或 ")
-    known = {
-        "missing": "缺少这一项，必须写明",
-        "extra_forbidden": "没有这一项（请检查拼写）",
-        "literal_error": f"只能写 {choices}",
-    }
-    reason = known.get(first["type"], first["msg"].removeprefix("Value error, "))
-    value = "" if first["type"] == "missing" or not first["loc"] else f"，值为“{first['input']}”"
-    if first["type"] == "missing":
-        choices = _choices_of(str(first["loc"][-1]))
-        reason += f"（可选：{choices}）" if choices else ""
-    return DataError(
-        f"{path} 第 {line} 行：“{key}”{value}：{reason}", f"{path} line {line}: {key}: {first['msg']}"
-    )
-
-
-def _choices_of(key: str) -> str:
-    field = RuleVersion.model_fields.get(key)
-    return _join(getattr(field.annotation, "__args__", ())) if field else ""
-
-
-def _line_of(node: yaml.Node | None, location: tuple[int | str, ...]) -> int:
-    """Return the line of the innermost node on the way to `location` that the file really holds."""
-    line = 1
-    for part in location:
-        if isinstance(node, yaml.MappingNode):
-            found = next((value for key, value in node.value if key.value == part), None)
-        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
-            found = node.value[part]
-        else:
-            found = None
-        if found is None:
-            return line
-        node, line = found, found.start_mark.line + 1
-    return line
 
 
 def _join(words: Iterable[object]) -> str:

@@ -7,7 +7,7 @@ refused and told the choices.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import combinations
 from typing import Annotated, Literal, Self
@@ -16,7 +16,7 @@ from pydantic import Field, model_validator
 
 from rulebook.conditions import When
 from rulebook.lines import Addition, BodyLine, Factor, Line, Recognition, TariffLine
-from rulebook.period_lines import AnyPeriodLine, Convert, Limit, Pot, Standard, Streak, Task
+from rulebook.period_lines import AnyPeriodLine, Base, Convert, Limit, Pot, Standard, Streak, Task
 from rulebook.policies import CalendarPolicy, LatePolicy, Ranking, ReusePolicy, Rounding, SharingPolicy
 from rulebook.strict import Points, Strict, Text
 from rulebook.worked import Example
@@ -79,6 +79,15 @@ class RuleVersion(Strict):
         yield from (("factor", line) for line in self.factors)
         yield from (("addition", line) for line in self.additions)
 
+    def posted_ids(self, ids: Iterable[str]) -> list[str]:
+        """The ids under which lines post their points: those taken from another body post one for each of its lines."""
+        taken = {line.id: line for line in self.tariff if line.of_body is not None}
+        posted = [line.id for line in self.own_tariff]
+        return [
+            one for name in ids for one in (posted if name in taken else [name])
+            if name not in taken or one.rpartition("-")[0] == name
+        ]  # fmt: skip
+
     @property
     def own_tariff(self) -> Iterator[TariffLine]:
         """The tariff with what it takes from other bodies written out, line by line."""
@@ -105,12 +114,15 @@ class RuleVersion(Strict):
         for where, task, there in wanted:
             if task not in there:
                 raise ValueError(f"{where} 指的“{task}”不是 period 中的任务（现有：{'、'.join(there) or '无'}）")
-        known = set(self._ids())
+        known = {line.id for line in (*self.tariff, *self.additions)}
+        known |= {line.id for line in self.period if isinstance(line, Task | Base | Streak)}
         named = [(line.id, line.of or ()) for line in self.period if isinstance(line, Limit)]
         named += [("rank.tie_breaks", each.points or ()) for each in self.rank.tie_breaks]
         for where, ids in named:
             if missing := [one for one in ids if one not in known]:
-                raise ValueError(f"{where} 提到的“{'、'.join(missing)}”没有这一行")
+                raise ValueError(
+                    f"{where} 提到的“{'、'.join(missing)}”不是计分的一行：写 tariff、additions 的编号，或任务、基本分、连续的编号"
+                )
         return self
 
     @model_validator(mode="after")

@@ -20,9 +20,18 @@ Among = Literal["group", "all"]
 Positive = Annotated[Points, Field(gt=0)]
 
 
+def _has(value: Any, *keys: str) -> bool:
+    return isinstance(value, dict) and any(key in value for key in keys)
+
+
 # One set of conditions, or several of which one must hold.
 Whens = Annotated[
-    tuple[When, ...], BeforeValidator(lambda value: (value,) if isinstance(value, dict | When) else value), Field(min_length=1)
+    tuple[When, ...],
+    BeforeValidator(
+        lambda value: (value,) if isinstance(value, dict | When) else value,
+        json_schema_input_type=When | tuple[When, ...],
+    ),
+    Field(min_length=1),
 ]
 
 
@@ -83,13 +92,27 @@ class PerAttribute(Strict):
     each: Points
 
 
+def _kind_of_owed(value: Any) -> str:
+    if isinstance(value, PerAttribute) or _has(value, "per", "each"):
+        return "#by_attribute"
+    return "#by_name" if isinstance(value, dict) else "#alike"
+
+
+Owed = Annotated[
+    Annotated[Points, Tag("#alike")]
+    | Annotated[PerAttribute, Tag("#by_attribute")]
+    | Annotated[dict[str, Points], Tag("#by_name")],
+    Discriminator(_kind_of_owed),
+]
+
+
 class Need(Measure):
     """A measure and what is owed of it: a number, a number by group or unit, or by an attribute of the unit.
 
     `at_most` asks the opposite: met by whoever stays at or below it.
     """
 
-    owed: Points | PerAttribute | dict[str, Points] | None = None
+    owed: Owed | None = None
     at_most: Points | None = None
 
     @model_validator(mode="after")
@@ -131,8 +154,8 @@ class Task(PeriodLine):
     """A task: what is owed, and what follows when it is met, missed, exceeded."""
 
     task: Annotated[
-        Annotated[Need, Tag("one")] | Annotated[Needs, Tag("several")],
-        Discriminator(lambda value: "several" if isinstance(value, Needs) or _has(value, "all_of", "any_of") else "one"),
+        Annotated[Need, Tag("#one")] | Annotated[Needs, Tag("#several")],
+        Discriminator(lambda value: "#several" if isinstance(value, Needs) or _has(value, "all_of", "any_of") else "#one"),
     ]
     met: Points | None = None
     missed: Points | None = None
@@ -248,28 +271,25 @@ class Figure(PeriodLine):
     printed: Literal["number", "percent_whole", "percent_one", "percent_one_padded"]
 
 
-def _has(value: Any, *keys: str) -> bool:
-    return isinstance(value, dict) and any(key in value for key in keys)
-
-
+# A tag begins with a mark that no key begins with: where an error lies is told in keys alone.
 def _kind_of(value: Any) -> str | None:
     for name in KINDS:
         if _has(value, name) or getattr(value, name, None) is not None:
-            return "limit" if name in ("cap", "floor") else name
+            return "#limit" if name in ("cap", "floor") else f"#{name}"
     return None
 
 
 KINDS = ("task", "base", "cap", "floor", "zero", "streak", "convert", "pot", "figure", "standard")
 AnyPeriodLine = Annotated[
-    Annotated[Task, Tag("task")]
-    | Annotated[Base, Tag("base")]
-    | Annotated[Limit, Tag("limit")]
-    | Annotated[Zero, Tag("zero")]
-    | Annotated[Streak, Tag("streak")]
-    | Annotated[Convert, Tag("convert")]
-    | Annotated[Pot, Tag("pot")]
-    | Annotated[Figure, Tag("figure")]
-    | Annotated[Standard, Tag("standard")],
+    Annotated[Task, Tag("#task")]
+    | Annotated[Base, Tag("#base")]
+    | Annotated[Limit, Tag("#limit")]
+    | Annotated[Zero, Tag("#zero")]
+    | Annotated[Streak, Tag("#streak")]
+    | Annotated[Convert, Tag("#convert")]
+    | Annotated[Pot, Tag("#pot")]
+    | Annotated[Figure, Tag("#figure")]
+    | Annotated[Standard, Tag("#standard")],
     Discriminator(
         _kind_of,
         custom_error_type="period_kind",

@@ -84,12 +84,12 @@ def _period_lines(file: RuleFile) -> Iterator[Row]:
         settings: dict[str, object] = {
             "rule_line_id": line.id, "kind": type(line).__name__.lower(), "grain": line.per, "line_order": order,
             "for_groups": list(line.whom.group) if line.whom and line.whom.group else None,
-            "for_units": list(line.whom.unit) if line.whom and line.whom.unit else None, **_settings_of(line),
+            "for_units": list(line.whom.unit) if line.whom and line.whom.unit else None, **_settings_of(line, file.rule),
         }  # fmt: skip
         yield tuple(settings.get(name) for name in _SETTINGS)
 
 
-def _settings_of(line: AnyPeriodLine) -> dict[str, object]:
+def _settings_of(line: AnyPeriodLine, rule: RuleVersion) -> dict[str, object]:
     match line:
         case Task():
             several = isinstance(line.task, Needs)
@@ -101,7 +101,7 @@ def _settings_of(line: AnyPeriodLine) -> dict[str, object]:
         case Base():
             return {"amount": line.base}
         case Limit():
-            of = list(line.of) if line.of else None
+            of = rule.posted_ids(line.of) if line.of else None
             return {"cap": line.cap, "floor": line.floor, "of_lines": of, "limit_set": "|".join(sorted(of or []))}
         case Zero():
             return {"zero_from": line.zero.at_least}
@@ -149,7 +149,7 @@ def _owed(file: RuleFile) -> Iterator[Row]:
 
 def _tie_breaks(file: RuleFile) -> Iterator[Row]:
     for order, each in enumerate(file.rule.rank.tie_breaks, start=1):
-        yield order, _when_id("rank", order, 0) if each.count else None, list(each.points) if each.points else None
+        yield order, _when_id("rank", order, 0) if each.count else None, file.rule.posted_ids(each.points) if each.points else None
 
 
 def _awards(file: RuleFile) -> Iterator[Row]:

@@ -12,13 +12,17 @@ from rulebook.period_lines import Grain, Whens
 from rulebook.strict import Points, Strict, Text, Words
 
 
-def _short_for(key: str) -> BeforeValidator:
+def _short_for(model: type[Strict], key: str) -> BeforeValidator:
     """A single word stands for a mapping with that one key."""
 
     def widen(value: Any) -> Any:
         return {key: value} if isinstance(value, str) else value
 
-    return BeforeValidator(widen)
+    word: Any = model.model_fields[key].annotation
+    return BeforeValidator(widen, json_schema_input_type=word | model)
+
+
+Within = Literal["outlet", "tier", "medium"]
 
 
 class Reuse(Strict):
@@ -30,8 +34,11 @@ class Reuse(Strict):
 
     keep: Literal["all", "highest", "first"]
     per: Annotated[
-        tuple[Literal["outlet", "tier", "medium"], ...],
-        BeforeValidator(lambda value: (value,) if isinstance(value, str) else value),
+        tuple[Within, ...],
+        BeforeValidator(
+            lambda value: (value,) if isinstance(value, str) else value,
+            json_schema_input_type=Within | tuple[Within, ...],
+        ),
     ] = ()
     top: Annotated[int | None, Field(ge=1)] = None
     of: Annotated[tuple[What, ...], Field(min_length=1)] = ("采用",)
@@ -78,6 +85,12 @@ class Calendar(Strict):
     month_ends: Annotated[int | None, Field(ge=1, le=28)] = None
     year_starts: Annotated[int, Field(ge=1, le=12)] = 1
     extended: tuple[Extended, ...] = ()
+
+    @model_validator(mode="after")
+    def _says_what_is_its_own(self) -> Self:
+        if (self.kind == "own") == (self.month_ends is None and self.year_starts == 1 and not self.extended):
+            raise ValueError("自然月、季、年写 natural；自己的统计期写明 month_ends、year_starts 或 extended")
+        return self
 
 
 class Rounding(Strict):
@@ -131,7 +144,7 @@ class Ranking(Strict):
     awards: tuple[Award, ...] = ()
 
 
-ReusePolicy = Annotated[Reuse, _short_for("keep")]
-SharingPolicy = Annotated[Sharing, _short_for("units")]
-LatePolicy = Annotated[Late, _short_for("count_in")]
-CalendarPolicy = Annotated[Calendar, _short_for("kind")]
+ReusePolicy = Annotated[Reuse, _short_for(Reuse, "keep")]
+SharingPolicy = Annotated[Sharing, _short_for(Sharing, "units")]
+LatePolicy = Annotated[Late, _short_for(Late, "count_in")]
+CalendarPolicy = Annotated[Calendar, _short_for(Calendar, "kind")]

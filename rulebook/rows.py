@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pyarrow as pa
@@ -12,6 +12,8 @@ from rulebook.columns import COUNT, DAY, FLAG, NAMES, NUMBER, TEXT, VERSION, Row
 from rulebook.conditions import NUMBERS, TEXTS, When
 from rulebook.lines import Addition, Amount, Exclusion, Factor, Line, TariffLine
 from rulebook.period_rows import PERIOD_SCHEMAS, measure_whens, period_tables
+from rulebook.printed import Circular
+from rulebook.printed_rows import PRINTED_SCHEMAS, printed_tables, printed_whens
 from warehouse.office import Office
 from warehouse.office_rows import write_rows
 
@@ -33,13 +35,20 @@ SCHEMAS: dict[str, dict[str, pa.DataType]] = {
     "rule_when": {**VERSION, "when_id": TEXT, "is_exception": FLAG, "what": NAMES, **dict.fromkeys(TEXTS, NAMES), **_BANDS},
     **PERIOD_SCHEMAS,
     **CASE_SCHEMAS,
+    **PRINTED_SCHEMAS,
 }  # fmt: skip
 
 
-def write_rule_rows(files: Sequence[RuleFile], offices: Mapping[Path, Office | None], folder: Path) -> None:
+def write_rule_rows(
+    files: Sequence[RuleFile],
+    offices: Mapping[Path, Office | None],
+    folder: Path,
+    circulars: Sequence[Circular] = (),
+) -> None:
     """Write one parquet file per table of `SCHEMAS`.
 
     `offices`: by rule file, the office whose list says tier and medium of the outlets in its examples.
+    `circulars`: as they were once printed, each a world beside the examples.
     """
     tables: dict[str, Callable[[RuleFile], Iterator[Row]]] = {
         "rule_version": _version,
@@ -49,9 +58,18 @@ def write_rule_rows(files: Sequence[RuleFile], offices: Mapping[Path, Office | N
         **period_tables(),
         **case_tables(offices),
     }
+    printed: dict[str, Callable[[Circular], Iterator[Row]]] = {
+        "rule_when": lambda circular: _conditions(printed_whens(circular)),
+        **printed_tables(),
+    }
     for name, schema in SCHEMAS.items():
-        rows = [(file.rule.scheme, file.rule.version, *row) for file in files for row in tables[name](file)]
+        rows = [(file.rule.scheme, file.rule.version, *row) for file in files for row in tables.get(name, _none)(file)]
+        rows += [(*one.rule_key, *row) for one in circulars for row in printed.get(name, _none)(one)]
         write_rows(folder / f"{name}.parquet", schema, rows)
+
+
+def _none(_: object) -> Iterator[Row]:
+    return iter(())
 
 
 def _version(file: RuleFile) -> Iterator[Row]:
@@ -92,7 +110,11 @@ def _wording(line: Line) -> str:
 
 def _whens(file: RuleFile) -> Iterator[Row]:
     lines = ((line.id, line.when) for _, line in file.rule.record_lines)
-    for when_id, when in (*lines, *measure_whens(file.rule)):
+    yield from _conditions((*lines, *measure_whens(file.rule)))
+
+
+def _conditions(whens: Iterable[tuple[str, When]]) -> Iterator[Row]:
+    for when_id, when in whens:
         yield _when(when_id, when, is_exception=False)
         if when.but_not is not None:
             yield _when(when_id, when.but_not, is_exception=True)

@@ -11,7 +11,11 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 Points = Annotated[Decimal, BeforeValidator(lambda value: str(value) if isinstance(value, float) else value)]
 Text = Annotated[str, Field(min_length=1)]
 Words = Annotated[
-    tuple[Text, ...], BeforeValidator(lambda value: (value,) if isinstance(value, str) else value), Field(min_length=1)
+    tuple[Text, ...],
+    BeforeValidator(
+        lambda value: (value,) if isinstance(value, str) else value, json_schema_input_type=Text | tuple[Text, ...]
+    ),
+    Field(min_length=1),
 ]
 
 

@@ -21,9 +21,13 @@ class PersonOn(Strict):
     share: Annotated[Points | None, Field(gt=0)] = None
 
 
+def _named(value: Any) -> Any:
+    """A single name stands for an author of the first unit."""
+    return [{"name": one} if isinstance(one, str) else one for one in value] if isinstance(value, list | tuple) else value
+
+
 _Persons = Annotated[
-    tuple[PersonOn, ...],
-    BeforeValidator(lambda value: [{"name": one} if isinstance(one, str) else one for one in value]),
+    tuple[PersonOn, ...], BeforeValidator(_named, json_schema_input_type=tuple[Text | PersonOn, ...])
 ]
 
 
@@ -96,10 +100,14 @@ class Scenario(Strict):
     expect: Annotated[tuple[Expected, ...], Field(min_length=1)]
 
 
+_OF_SCENARIO = Scenario.model_fields.keys() - SingleExample.model_fields.keys()
+
+
 def _kind_of(value: Any) -> str:
-    return "scenario" if isinstance(value, Scenario) or (isinstance(value, dict) and "records" in value) else "single"
+    is_scenario = isinstance(value, Scenario) or (isinstance(value, dict) and not _OF_SCENARIO.isdisjoint(value))
+    return "#scenario" if is_scenario else "#single"
 
 
 Example = Annotated[
-    Annotated[SingleExample, Tag("single")] | Annotated[Scenario, Tag("scenario")], Discriminator(_kind_of)
+    Annotated[SingleExample, Tag("#single")] | Annotated[Scenario, Tag("#scenario")], Discriminator(_kind_of)
 ]

@@ -15,8 +15,20 @@ from typer.core import TyperGroup
 from expectations.outcome import Finding
 from ingest.sources import sources_of
 from reports.neutral import KINDS
-from tongbao import statement
-from tongbao.speaking import Language, complain, say, speak, working
+from tongbao import account, rules_cli, statement
+from tongbao.options import (
+    DEFAULT_HOME,
+    AsOfOption,
+    HomeOption,
+    LangOption,
+    OrgOption,
+    PathsArgument,
+    PeriodOption,
+    ReceivedOption,
+    day_of,
+    place_of,
+)
+from tongbao.speaking import complain, say, working
 from tongbao.stages import (
     REFUSED,
     Place,
@@ -31,8 +43,6 @@ from warehouse.errors import BrokenError, DataError, TongbaoError
 from warehouse.home import Home
 from warehouse.period import Grain, Period
 from warehouse.starter import start_office
-
-REPOSITORY = Path(__file__).resolve().parents[1]
 
 
 class _Told(TyperGroup):
@@ -50,40 +60,7 @@ class _Told(TyperGroup):
 
 
 app = typer.Typer(cls=_Told, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
-
-
-def _remember_language(value: Language) -> Language:
-    speak(value)
-    return value
-
-
-HomeOption = Annotated[Path, typer.Option("--home", envvar="TONGBAO_HOME", help="Where deliveries and results live.")]
-OrgOption = Annotated[
-    str, typer.Option("--org", envvar="TONGBAO_ORG", help="The office: a folder, or the name of one below orgs/.")
-]
-LangOption = Annotated[
-    Language, typer.Option("--lang", envvar="TONGBAO_LANG", is_eager=True, callback=_remember_language)
-]
-PeriodOption = Annotated[str | None, typer.Option("--period", help="2025-03, 2025-Q1; default: the newest complete one.")]
-AsOfOption = Annotated[
-    datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"], help="The day to count from; default: today.")
-]
-ReceivedOption = Annotated[
-    datetime | None, typer.Option("--received-on", formats=["%Y-%m-%d"], help="Day of receipt; default: today.")
-]
-PathsArgument = Annotated[list[Path] | None, typer.Argument(help="Files and folders; default: the home's inbox.")]
-DEFAULT_HOME = Path("home")
-
-
-def _place(home: Path, org: str) -> Place:
-    named = REPOSITORY / "orgs" / org
-    is_path = "/" in org or (Path(org).is_dir() and not named.is_dir())
-    folder = Path(org) if is_path else named
-    return Place(Home(home.resolve()), folder.resolve())
-
-
-def _day(given: datetime | None) -> date:
-    return given.date() if given else date.today()  # noqa: DTZ011 - the clerk's own calendar day
+app.add_typer(rules_cli.app, name="rules")
 
 
 @app.command()
@@ -100,9 +77,9 @@ def init(
     lang: LangOption = "zh",
 ) -> None:
     """Make a home and check the office's folder, or make that too from the lists the desk keeps."""
-    place = _place(home, org)
+    place = place_of(home, org)
     if registry:
-        first_day = counted_from.date() if counted_from else _day(None).replace(month=1, day=1)
+        first_day = counted_from.date() if counted_from else day_of(None).replace(month=1, day=1)
         start_office(place.office_folder, registry, name, first_day)
         say(f"已建好 {place.office_folder}：请核对 office.toml、circular.toml 和 rules 中的分值",
             f"{place.office_folder} is made: check office.toml, circular.toml and the points in rules")  # fmt: skip
@@ -128,7 +105,7 @@ def land(
     lang: LangOption = "zh",
 ) -> None:
     """Take deliveries in: keep their bytes, read their rows."""
-    landed = _land(_place(home, org), paths, _day(received_on))
+    landed = _land(place_of(home, org), paths, day_of(received_on))
     if landed == 0 and nothing_new_exit:
         raise typer.Exit(nothing_new_exit)
 
@@ -163,7 +140,7 @@ def _land(place: Place, paths: list[Path] | None, received_on: date) -> int:
 @app.command()
 def build(home: HomeOption = DEFAULT_HOME, org: OrgOption = "sample", lang: LangOption = "zh") -> None:
     """Build the warehouse from what landed, check it, promote it."""
-    _build(_place(home, org))
+    _build(place_of(home, org))
 
 
 def _build(place: Place) -> None:
@@ -188,7 +165,10 @@ def _build(place: Place) -> None:
 
 @app.command(name="check")
 def check_gate(
-    gate: Annotated[Literal["landed", "marts", "period"], typer.Argument(help="Which gate.")],
+    gate: Annotated[
+        Literal["landed", "marts", "period", "printed"],
+        typer.Argument(help="Which gate; printed: the office's old circulars against its rules, no home needed."),
+    ],
     home: HomeOption = DEFAULT_HOME,
     org: OrgOption = "sample",
     period: PeriodOption = None,
@@ -197,7 +177,10 @@ def check_gate(
     lang: LangOption = "zh",
 ) -> None:
     """Hold the data against the checks of one gate."""
-    place = _place(home, org)
+    place = place_of(home, org)
+    if gate == "printed":
+        _check_printed(place, Period.parse(period) if period else None)
+        return
     chosen = _period(place, grain, period, as_of) if gate == "period" or period else None
     _check(place, gate, chosen)
 
@@ -214,6 +197,23 @@ def _check(place: Place, gate: str, period: Period | None) -> None:
     say(f"检查（{what}）：{len(outcome.held)} 项全部通过", f"checked {gate}: {len(outcome.held)} held")
 
 
+def _check_printed(place: Place, period: Period | None) -> None:
+    """Say of each printed circular how much of it the rule gives; what it does not is a warning, not a failure."""
+    from tongbao.printed import compare_printed, warnings
+
+    with working("核对印发过的通报", "comparing what was printed"):
+        comparisons = compare_printed([place.office()], period.code if period else None)
+    for one in comparisons:
+        count, agreeing = len(one.figures), len(one.agreeing)
+        say(
+            f"检查（{one.circular.name} {one.circular.sheet.title}）：{count} 个数中 {agreeing} 个相符，"
+            f"{one.row_count} 行中 {one.reproduced_count} 行全部相符",
+            f"checked printed {one.circular.name}: {agreeing} of {count} figures agree, "
+            f"{one.reproduced_count} of {one.row_count} rows in full",
+        )
+        _warn(warnings(one))
+
+
 @app.command(name="report")
 def write_report(
     grain: Annotated[Literal["month", "quarter"], typer.Argument(help="Monthly statistics or quarterly circular.")],
@@ -224,14 +224,14 @@ def write_report(
     lang: LangOption = "zh",
 ) -> None:
     """Write the reports of a period."""
-    place = _place(home, org)
+    place = place_of(home, org)
     _report(place, _period(place, grain, period, as_of), as_of)
 
 
 def _period(place: Place, grain: Grain, code: str | None, as_of: datetime | None) -> Period:
     if code:
         return Period.parse(code)
-    found = newest_complete(place, grain, _day(as_of))
+    found = newest_complete(place, grain, day_of(as_of))
     if found is None:
         raise DataError(
             "还没有一个完整的统计期有采用记录：请用 --period 指定", "no complete period holds adoptions: say --period"
@@ -257,14 +257,14 @@ def run(
     lang: LangOption = "zh",
 ) -> None:
     """Land, build, check and report in one go, without the scheduler."""
-    place = _place(home, org)
-    _land(place, paths, _day(received_on))
+    place = place_of(home, org)
+    _land(place, paths, day_of(received_on))
     _build(place)
     if period:
         periods = [Period.parse(period)]
     else:
         grains: tuple[Grain, ...] = ("month", "quarter")
-        periods = [one for grain in grains if (one := newest_complete(place, grain, _day(as_of)))]
+        periods = [one for grain in grains if (one := newest_complete(place, grain, day_of(as_of)))]
     try:
         for one in periods:
             _check(place, "period", one)
@@ -289,11 +289,25 @@ def export(
 
 
 @app.command()
+def explain(
+    unit: Annotated[str, typer.Option("--unit", help="The unit, by its name or its code.")],
+    period: Annotated[str, typer.Option("--period", help="2025-03, 2025-Q1, 2025-H1 or 2025.")],
+    scheme: Annotated[str | None, typer.Option("--scheme", help="Default: the office's main scheme.")] = None,
+    home: HomeOption = DEFAULT_HOME,
+    org: OrgOption = "sample",
+    lang: LangOption = "zh",
+) -> None:
+    """Print a unit's account of a period: every score line, its sentence, and where it came from."""
+    place = place_of(home, org)
+    account.tell(account.account(place.home.current, scheme or place.office().settings.scheme, Period.parse(period), unit))
+
+
+@app.command()
 def doctor(home: HomeOption = DEFAULT_HOME, org: OrgOption = "sample", lang: LangOption = "zh") -> None:
     """Check the machine, the home and the office's folder."""
     from tongbao.doctor import examine
 
-    findings = examine(_place(home, org))
+    findings = examine(place_of(home, org))
     for finding in findings:
         mark = "✓" if finding.is_well else "✗"
         say(f"{mark} {finding.zh}", f"{mark} {finding.en}")
@@ -306,7 +320,7 @@ def demo(home: HomeOption = Path("demo-home"), org: OrgOption = "sample", lang: 
     """Run a month and a quarter of the sample office through the real DAGs."""
     from tongbao.demo import run_demo
 
-    place = _place(home, org)
+    place = place_of(home, org)
     run_demo(place.home.root, place.office_folder)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ingest import records
 from ingest.catalogue import write_catalogue
+from rulebook.closed import check_closed
 from rulebook.columns import RuleFile
 from rulebook.examples import Claim, ExampleLine, claims, lines
 from rulebook.loading import check_words, read_rule
@@ -20,7 +21,12 @@ from warehouse.office_rows import write_no_office
 
 
 def read_files(paths: Sequence[Path]) -> tuple[RuleFile, ...]:
-    """Read rule files; those of an office are also held against its lists of outlets, tiers and groups."""
+    """Read rule files; those of an office are also held against its lists of outlets, tiers and groups.
+
+    An office whose closed versions were edited is refused, as it is by every build.
+    """
+    for folder in dict.fromkeys(path.resolve().parents[1] for path in paths):
+        check_closed(folder)
     files = tuple(read_rule(path) for path in paths)
     for file in files:
         if (office := office_of(file.path)) is not None:
@@ -36,7 +42,7 @@ def office_of(path: Path) -> Office | None:
 
 def try_examples(files: Sequence[RuleFile]) -> tuple[tuple[Claim, ...], tuple[ExampleLine, ...]]:
     """Score the worked examples of rule files by the warehouse's own models, with no other record there."""
-    with _empty_home(files[0].rule.scheme) as home:
+    with empty_home(files[0].rule.scheme) as home:
         write_rule_rows(files, {file.path: office_of(file.path) for file in files}, home.build)
         database = home.build / "trial.duckdb"
         run_models(home, database, ["+int_score__example"])
@@ -44,7 +50,7 @@ def try_examples(files: Sequence[RuleFile]) -> tuple[tuple[Claim, ...], tuple[Ex
 
 
 @contextmanager
-def _empty_home(scheme: str) -> Iterator[Home]:
+def empty_home(scheme: str) -> Iterator[Home]:
     """A home in which nothing ever arrived, for an office without units."""
     with tempfile.TemporaryDirectory() as folder:
         home = Home(Path(folder) / "home")

@@ -14,6 +14,7 @@ from ingest.landing import Landed, land, refresh
 from ingest.layouts import Layouts
 from rulebook.examples import check_examples
 from rulebook.loading import load_rules
+from rulebook.printed_table import load_printed
 from rulebook.rows import write_rule_rows
 from warehouse.building import build, fingerprint
 from warehouse.database import current_fingerprint, promote, read_only
@@ -61,13 +62,14 @@ def build_warehouse(place: Place) -> Built:
     """Check what landed, build, check the marts, promote; nothing changes for readers before the last step."""
     home, office = place.home, place.office()
     rules = load_rules(office)
+    circulars = load_printed(office, rules)
     with home.writing():
         if not write_catalogue(home):
             raise DataError(
                 f"还没有任何来件：把文件放进 {home.inbox} 再运行 tongbao land", f"nothing has landed in {home.raw} yet"
             )
         write_office_rows(office, home.build)
-        write_rule_rows(rules, {rule.path: office for rule in rules}, home.build)
+        write_rule_rows(rules, {rule.path: office for rule in rules}, home.build, circulars)
         code = fingerprint((*home.build.glob("*.parquet"), *home.raw.glob("*/delivery.json")))
         if code == current_fingerprint(home):
             return Built(code, 0)

@@ -249,7 +249,7 @@ def read_rows(path: Path, model: type[_Row], optional: bool = False) -> tuple[_R
     if optional and not path.exists():
         return ()
     rows = []
-    for number, row in enumerate(csv.DictReader(io.StringIO(_text_of(path))), start=2):
+    for number, row in enumerate(csv.DictReader(io.StringIO(text_of(path))), start=2):
         if not any(row.values()):
             continue
         try:
@@ -259,7 +259,7 @@ def read_rows(path: Path, model: type[_Row], optional: bool = False) -> tuple[_R
     return tuple(rows)
 
 
-def _text_of(path: Path) -> str:
+def text_of(path: Path) -> str:
     """Decode what a spreadsheet program saved: UTF-8 with or without a mark, else GB18030."""
     if not path.exists():
         raise DataError(f"缺少文件 {path}", f"missing file {path}")

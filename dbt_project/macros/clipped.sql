@@ -76,3 +76,18 @@ with limited as (
         so_far
     from changed
 {%- endmacro %}
+
+{# What a cap within a piece takes off each month of it; a cap of named lines comes before that of the whole. #}
+{% macro capped_piece(source) -%}
+select
+        *,
+        (least(so_far, cap) - least(so_far - points, cap) - points)::decimal(18, 4) as adjustment
+    from (
+        select
+            *,
+            sum(points) over (
+                partition by case_code, scheme_code, piece_id, unit_code, person, rule_line_id order by month_code
+            ) as so_far
+        from {{ source }}
+    ) as running
+{%- endmacro %}

@@ -165,7 +165,7 @@ def _adoption(con: duckdb.DuckDBPyConnection, number: int, each: Adopted) -> Non
         if position == 0:
             _insert(
                 con, "fct_score_line",
-                (f"s{number:03d}", "xxcy", "2025", "T01", "tariff", adoption, piece, unit, each.on, month, points,
+                ("xxcy", "2025", "T01", "tariff", adoption, piece, unit, None, each.on, month, None, points,
                  f"《{name}》，{points} 分"),
             )  # fmt: skip
 

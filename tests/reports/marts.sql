@@ -36,8 +36,9 @@ create table marts.fct_adoption (
     page_number integer, placement_code varchar, words integer, kind_text varchar, author varchar
 );
 create table marts.fct_score_line (
-    score_line_id varchar, scheme_code varchar, rule_version varchar, rule_line_id varchar, step varchar,
-    adoption_id varchar, piece_id varchar, unit_code varchar, adopted_on date, month_code varchar,
+    scheme_code varchar, rule_version varchar, rule_line_id varchar, step varchar,
+    adoption_id varchar, piece_id varchar, unit_code varchar, person varchar, adopted_on date,
+    month_code varchar, period_code varchar,
     points decimal(18, 4), explanation varchar
 );
 create table marts.fct_quota (

@@ -35,5 +35,5 @@ counted as (
 
 select
     adoption_id,
-    md5(concat_ws('|', lead_unit_code, title_key, spell, time_in_outlet)) as piece_id
+    md5(concat_ws('|', lead_unit_code, title_key, spell, time_in_outlet))::uuid as piece_id
 from counted

@@ -39,7 +39,7 @@ select
     record.article_title,
     record.title_key,
     md5(concat_ws('|', credited.unit_codes[1], printed.outlet_code, dated.adopted_on, record.title_key))
-        as adoption_id
+    ::uuid as adoption_id
 from {{ ref('stg_landed__record') }} as record
 inner join {{ ref('int_record__judged') }} as judged using (record_id)
 inner join {{ ref('int_record__dated') }} as dated using (record_id)

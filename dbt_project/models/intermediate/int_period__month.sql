@@ -1,12 +1,13 @@
--- One row per world and month of its calendar, from the first to the last year that holds anything. The office is
--- the world without a code; every worked example is one of its own, with the calendar of the rule it stands in.
+-- One row per world and month of its calendar, from the first to the last year that holds anything. The office
+-- is the world without a code; every worked example and printed circular is one of its own, with the calendar
+-- of the rule it stands in. A world in which nothing happened has its period all the same.
 with world as (
     select
         '' as case_code,
         setting.scheme_code,
         null as rule_version,
         setting.counted_from as first_day,
-        coalesce(max(adoption.adopted_on), setting.counted_from) as last_day,
+        coalesce(max(greatest(adoption.adopted_on, adoption.received_on)), setting.counted_from) as last_day,
         null as period_code
     from {{ source('office', 'office_setting') }} as setting
     left join {{ ref('int_adoption__distinct') }} as adoption on true
@@ -22,7 +23,7 @@ with world as (
         max(greatest(record.entered_on, record.received_on)) as last_day,
         world.period_code
     from {{ ref('stg_rulebook__case') }} as world
-    inner join {{ ref('stg_rulebook__case_record') }} as record using (case_code)
+    left join {{ ref('stg_rulebook__case_record') }} as record using (case_code)
     group by world.case_code, world.scheme_code, world.rule_version, world.period_code
 ),
 
@@ -103,20 +104,59 @@ ended as (
             version.scheme_code = extended.scheme_code
             and version.rule_version = extended.rule_version
             and plain.month_code = extended.month_code
+),
+
+bounded as (
+    select
+        case_code,
+        month_code,
+        serial,
+        year_offset,
+        last_begun,
+        coalesce(
+            lag(last_day) over (partition by case_code order by serial) + 1,
+            case
+                when month_ends is null then first_of_month
+                else (first_of_month - interval 1 month)::date + month_ends
+            end
+        ) as first_day,
+        last_day
+    from ended
+),
+
+-- The office's newest day: of an adoption, or of an arrival so late that it counts in the month it arrives in.
+newest as (
+    select
+        greatest(
+            max(moment.adopted_on),
+            max(moment.received_on) filter (where moment.received_on > closing.last_day + version.late_after_days)
+        ) as newest_day
+    from (select distinct adopted_on, received_on from {{ ref('int_adoption__distinct') }}) as moment
+    left join {{ ref('stg_rulebook__version') }} as version
+        on version.late = 'arrival_period' and {{ in_force('moment.adopted_on', 'version') }}
+    left join bounded as month
+        on month.case_code = '' and moment.adopted_on between month.first_day and month.last_day
+    left join bounded as closing
+        on
+            closing.case_code = ''
+            and closing.serial = case version.late_of
+                when 'month' then month.serial
+                when 'quarter' then month.serial // 3 * 3 + 2
+                when 'half' then month.serial // 6 * 6 + 5
+                else month.serial // 12 * 12 + 11
+            end
 )
 
 select
-    case_code,
-    month_code,
-    serial,
-    year_offset,
-    coalesce(
-        lag(last_day) over (partition by case_code order by serial) + 1,
-        case
-            when month_ends is null then first_of_month
-            else (first_of_month - interval 1 month)::date + month_ends
-        end
-    ) as first_day,
-    last_day,
-    serial <= last_begun as is_begun
-from ended
+    bounded.case_code,
+    bounded.month_code,
+    bounded.serial,
+    bounded.year_offset,
+    bounded.first_day,
+    bounded.last_day,
+    case
+        when bounded.case_code = '' and newest.newest_day is not null then bounded.first_day <= newest.newest_day
+        else bounded.serial <= bounded.last_begun
+    end as is_begun
+from bounded
+cross join newest

@@ -19,6 +19,7 @@ with amount as (
         addition.wording,
         addition.each_of,
         addition.points as fixed_points,
+        addition.rounded_points,
         version.counted_in,
         version.rounding,
         version.units,
@@ -45,29 +46,41 @@ with amount as (
 shared as (
     select
         *,
-        {{ divided('whole_points * weight', 'weight_of') }} as share
+        case
+            when each_of is null and weight = weight_of then fixed_points
+            else {{ divided('whole_points * weight', 'weight_of') }}
+        end::decimal(24, 6) as share
     from amount
 ),
 
 rounded as (
     select
         *,
-        {{ rounded('share', 'shared') }} as points
+        case
+            when each_of is null and weight = weight_of then rounded_points
+            else {{ rounded('share', 'shared') }}
+        end::decimal(18, 4) as points
     from shared
 ),
 
 before as (
     select
         *,
-        case
-            when family is not null
-                then max(points) over (
-                    partition by case_code, scheme_code, unit_code, person, piece_id, family
-                    order by entered_on asc, points desc, entry_id asc, rule_line_id asc
-                    rows between unbounded preceding and 1 preceding
-                )
-        end as best_before
+        null::decimal(18, 4) as best_before
     from rounded
+    where family is null
+
+    union all
+
+    select
+        *,
+        nullif(max(greatest(points, 0)) over (
+            partition by case_code, scheme_code, unit_code, person, piece_id, family
+            order by month_code asc, entered_on asc, points desc, entry_id asc, rule_line_id asc
+            rows between unbounded preceding and 1 preceding
+        ), 0) as best_before
+    from rounded
+    where family is not null
 )
 
 select

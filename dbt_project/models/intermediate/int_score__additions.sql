@@ -7,6 +7,7 @@ select
     line.rule_line_id,
     line.family,
     line.points,
+    {{ rounded('line.points', 'version') }} as rounded_points,
     line.each_of,
     line.each_every,
     line.each_after,
@@ -14,6 +15,8 @@ select
     line.each_rest,
     line.wording
 from {{ ref('stg_rulebook__line') }} as line
+inner join {{ ref('stg_rulebook__version') }} as version
+    on line.scheme_code = version.scheme_code and line.rule_version = version.rule_version
 inner join {{ ref('int_score__match') }} as fitting
     on
         line.scheme_code = fitting.scheme_code

@@ -1,4 +1,4 @@
--- One row per score line of a worked example.
+-- One row per score line of a worked example or a printed circular.
 select
     case_code,
     scheme_code,

@@ -42,7 +42,7 @@ line_sum as (
         part.period_code,
         line.unit_code,
         line.person,
-        line.rule_line_id,
+        case when line.step = 'reuse' then 'reuse' else line.rule_line_id end as rule_line_id,
         sum(line.points) as points
     from {{ ref('int_score__case_line') }} as line
     inner join {{ ref('int_period__part') }} as part
@@ -63,7 +63,7 @@ select
     claim.expected,
     case claim.measure
         when 'single' then coalesce(single.got, '0')
-        when 'points' then {{ plain_number('placed.points') }}
+        when 'points' then coalesce({{ plain_number('placed.points') }}, '0')
         when 'place' then coalesce(placed.place::varchar, '不排名')
         when 'award' then coalesce(placed.award, '')
         when 'marks' then coalesce(placed.marks, '')

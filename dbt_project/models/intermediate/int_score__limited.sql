@@ -69,7 +69,11 @@ grid as materialized (
         calendar.unit_name,
         calendar.group_code,
         calendar.limit_set,
-        coalesce(sum(monthly.points), 0)::decimal(18, 4) as points
+        coalesce(
+            sum(monthly.points) filter (
+                where calendar.of_lines is null or list_contains(calendar.of_lines, monthly.rule_line_id)
+            ), 0
+        )::decimal(18, 4) as points
     from calendar
     left join {{ ref('int_score__monthly') }} as monthly
         on
@@ -78,8 +82,9 @@ grid as materialized (
             and calendar.unit_code = monthly.unit_code
             and calendar.person = monthly.person
             and calendar.month_code = monthly.month_code
-            and (calendar.of_lines is null or list_contains(calendar.of_lines, monthly.rule_line_id))
-    group by all
+    group by
+        calendar.case_code, calendar.scheme_code, calendar.serial, calendar.month_code, calendar.unit_code,
+        calendar.person, calendar.unit_name, calendar.group_code, calendar.limit_set
 ),
 
 part as (

@@ -1,3 +1,4 @@
+{{ config(materialized='ephemeral') }}
 -- One row per score line, the office's and those of worked examples: what each line of a rule gave or took, for
 -- whom, and why.
 select
@@ -42,7 +43,7 @@ select
     reuse.case_code,
     reuse.scheme_code,
     reuse.rule_version,
-    'reuse' as rule_line_id,
+    reuse.rule_line_id,
     'reuse' as step,
     reuse.entry_id,
     reuse.piece_id,

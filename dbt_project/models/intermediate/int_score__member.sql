@@ -6,7 +6,7 @@ with person as (
         scheme_code,
         unit_code,
         person
-    from {{ ref('int_score__account') }}
+    from {{ ref('int_score__joint') }}
     where person != ''
 )
 

@@ -50,7 +50,7 @@ counted as (
         part.period_code,
         reporting.reporting_unit_code as unit_code,
         tally.person,
-        sum(tally.record_count) as record_count,
+        round(sum(tally.record_count), 4) as record_count,
         count(distinct tally.piece_id) as piece_count,
         sum(tally.total) as total
     from {{ ref('int_score__tally') }} as tally

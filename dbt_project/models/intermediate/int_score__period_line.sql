@@ -1,3 +1,4 @@
+{{ config(materialized='ephemeral') }}
 -- One row per score line that holds over a period.
 select
     case_code,

@@ -14,13 +14,20 @@ with limited as (
     where line.grain = 'piece'
 ),
 
+concerned as (
+    select distinct
+        scheme_code,
+        rule_version
+    from limited
+),
+
 -- Whether anything is limited is known before the large tables are read.
 earned as (
     select
         case_code, scheme_code, rule_version, month_code, piece_id, entered_on, entry_id, unit_code, person,
         rule_line_id, points
     from {{ ref('int_score__credited') }}
-    where (scheme_code, rule_version) in (select (scheme_code, rule_version) from limited)
+    semi join concerned using (scheme_code, rule_version)
 
     union all
 
@@ -28,18 +35,18 @@ earned as (
         case_code, scheme_code, rule_version, month_code, piece_id, entered_on, entry_id, unit_code, person,
         rule_line_id, points
     from {{ ref('int_score__added') }}
-    where (scheme_code, rule_version) in (select (scheme_code, rule_version) from limited)
+    semi join concerned using (scheme_code, rule_version)
 
     union all
 
     select
         case_code, scheme_code, rule_version, month_code, piece_id, entered_on, entry_id, unit_code, person,
-        'reuse' as rule_line_id, points
+        rule_line_id, points
     from {{ ref('int_score__reuse') }}
-    where (scheme_code, rule_version) in (select (scheme_code, rule_version) from limited)
+    semi join concerned using (scheme_code, rule_version)
 ),
 
-monthly as (
+part as (
     select
         earned.case_code,
         earned.scheme_code,
@@ -58,24 +65,57 @@ monthly as (
             earned.scheme_code = limited.scheme_code
             and earned.rule_version = limited.rule_version
             and limited.kind = 'limit'
-            and (limited.of_lines is null or list_contains(limited.of_lines, earned.rule_line_id))
+            and list_contains(limited.of_lines, earned.rule_line_id)
     group by all
 ),
 
-running as (
+part_capped as (
+    {{ capped_piece('part') }}
+),
+
+left_of_part as (
     select
-        *,
-        sum(points) over (
-            partition by case_code, scheme_code, piece_id, unit_code, person, rule_line_id order by month_code
-        ) as so_far
-    from monthly
+        case_code, scheme_code, rule_version, month_code, piece_id, unit_code, person, points
+    from earned
+
+    union all
+
+    select
+        case_code, scheme_code, rule_version, month_code, piece_id, unit_code, person, adjustment as points
+    from part_capped
+),
+
+whole as (
+    select
+        left_of_part.case_code,
+        left_of_part.scheme_code,
+        left_of_part.rule_version,
+        left_of_part.month_code,
+        left_of_part.piece_id,
+        left_of_part.unit_code,
+        left_of_part.person,
+        limited.rule_line_id,
+        limited.cap,
+        limited.counted_in,
+        sum(left_of_part.points) as points
+    from left_of_part
+    inner join limited
+        on
+            left_of_part.scheme_code = limited.scheme_code
+            and left_of_part.rule_version = limited.rule_version
+            and limited.kind = 'limit'
+            and limited.of_lines is null
+    group by all
+),
+
+whole_capped as (
+    {{ capped_piece('whole') }}
 ),
 
 capped as (
-    select
-        *,
-        (least(so_far, cap) - least(so_far - points, cap) - points)::decimal(18, 4) as adjustment
-    from running
+    select * from part_capped
+    union all
+    select * from whole_capped
 ),
 
 fault as (
@@ -134,22 +174,31 @@ left_over as (
     from capped
 ),
 
+-- Of several faults the first takes everything.
+first_fault as (
+    select *
+    from fault
+    where is_the_one
+    qualify row_number() over (
+            partition by case_code, scheme_code, rule_version, piece_id order by month_code, rule_line_id
+        ) = 1
+),
+
 -- Taken off in the month of the fault, or, for what is earned later, in the month it is earned.
 zeroed as (
     select
         left_over.case_code,
         left_over.scheme_code,
         left_over.rule_version,
-        greatest(left_over.month_code, fault.month_code) as month_code,
+        greatest(left_over.month_code, first_fault.month_code) as month_code,
         left_over.piece_id,
         left_over.unit_code,
         left_over.person,
-        fault.rule_line_id,
-        fault.counted_in,
+        first_fault.rule_line_id,
+        first_fault.counted_in,
         -sum(left_over.points)::decimal(18, 4) as adjustment
     from left_over
-    inner join fault using (case_code, scheme_code, rule_version, piece_id)
-    where fault.is_the_one
+    inner join first_fault using (case_code, scheme_code, rule_version, piece_id)
     group by all
 )
 

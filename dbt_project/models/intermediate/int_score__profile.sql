@@ -25,4 +25,4 @@ select distinct
     persons,
     day,
     days_late
-from {{ ref('int_score__entry') }}
+from {{ ref('int_score__described') }}

@@ -7,6 +7,7 @@ with tariff as (
         profile_id,
         arg_min(rule_line_id, (is_adding, line_order)) as rule_line_id,
         sum(points)::decimal(24, 6) as points,
+        bool_and(is_adding) as only_adds,
         list(
             {
                 each_of: each_of, each_every: each_every, each_after: each_after, each_points: each_points,
@@ -54,12 +55,17 @@ read as (
         ) as rule_line_id,
         case
             when refusal.reason is not null then 0
+            when tariff.only_adds and profile.what = '采用' then tariff.points + version.unlisted
             when tariff.rule_line_id is not null then tariff.points
             when profile.what = '采用' then version.unlisted
         end::decimal(24, 6) as tariff_points,
         case when refusal.reason is null then tariff.terms end as terms,
         coalesce(factors.multiplier, 1) as multiplier,
-        tariff.wording,
+        case
+            when tariff.only_adds and profile.what = '采用'
+                then '未列入 ' || {{ plain_number('version.unlisted') }} || ' + ' || tariff.wording
+            else tariff.wording
+        end as wording,
         factors.wording as factor_wording
     from {{ ref('stg_rulebook__version') }} as version
     cross join profile

@@ -20,13 +20,14 @@ earned as (
         credited.entered_on,
         credited.unit_code,
         credited.person,
+        credited.rule_line_id,
         credited.points,
         credited.counted_in,
         credited.explanation,
         version.reuse_keep,
         version.reuse_top,
         case
-            when version.reuse_keep = 'all' then credited.entry_id
+            when version.reuse_keep = 'all' then credited.entry_id::varchar
             else
                 concat_ws(
                     '|',
@@ -47,9 +48,10 @@ earned as (
 numbered as (
     select
         *,
+        hash(case_code, scheme_code, piece_id, unit_code, person) as account_id,
         row_number() over (
-            partition by case_code, scheme_code, piece_id, unit_code, person
-            order by entered_on asc, points desc, entry_id asc
+            partition by hash(case_code, scheme_code, piece_id, unit_code, person)
+            order by month_code asc, entered_on asc, points desc, entry_id asc
         ) as time
     from earned
 ),
@@ -65,19 +67,19 @@ kept as (
         end as worth
     from numbered
     window so_far as (
-        partition by case_code, scheme_code, piece_id, unit_code, person, within
+        partition by account_id, within
         order by time rows between unbounded preceding and current row
     )
 ),
 
-valued as (
+valued as materialized (
     select
         kept.*,
         case
             when reuse_keep = 'all' then points
             else
                 worth - coalesce(lag(worth) over (
-                    partition by case_code, scheme_code, piece_id, unit_code, person, within order by time
+                    partition by account_id, within order by time
                 ), 0)
         end as gained
     from kept
@@ -86,48 +88,29 @@ valued as (
 -- Only the best so many: what they come to at each time, against the time before.
 standing as (
     select
-        later.case_code,
-        later.scheme_code,
-        later.piece_id,
-        later.unit_code,
-        later.person,
+        later.account_id,
         later.time,
         later.reuse_top,
         max(earlier.worth) as worth
     from valued as later
-    inner join valued as earlier
-        on
-            later.case_code = earlier.case_code
-            and later.scheme_code = earlier.scheme_code
-            and later.piece_id = earlier.piece_id
-            and later.unit_code = earlier.unit_code
-            and later.person = earlier.person
-            and later.time >= earlier.time
-    where later.reuse_top is not null
-    group by
-        later.case_code, later.scheme_code, later.piece_id, later.unit_code, later.person, later.time,
-        later.reuse_top, earlier.within
+    inner join valued as earlier on later.account_id = earlier.account_id and later.time >= earlier.time
+    where later.reuse_top is not null and earlier.reuse_top is not null
+    group by later.account_id, later.time, later.reuse_top, earlier.within
 ),
 
 best as (
     select
-        case_code,
-        scheme_code,
-        piece_id,
-        unit_code,
-        person,
+        account_id,
         time,
         list_sum(list_reverse_sort(list(worth))[:any_value(reuse_top)]) as worth
     from standing
-    group by case_code, scheme_code, piece_id, unit_code, person, time
+    group by account_id, time
 ),
 
 topped as (
     select
         *,
-        worth - coalesce(lag(worth) over (
-            partition by case_code, scheme_code, piece_id, unit_code, person order by time
-        ), 0) as gained
+        worth - coalesce(lag(worth) over (partition by account_id order by time), 0) as gained
     from best
 ),
 
@@ -136,7 +119,7 @@ counted as (
         valued.* exclude (gained),
         coalesce(topped.gained, valued.gained)::decimal(18, 4) as gained
     from valued
-    left join topped using (case_code, scheme_code, piece_id, unit_code, person, time)
+    left join topped using (account_id, time)
 )
 
 select
@@ -149,6 +132,7 @@ select
     entered_on,
     unit_code,
     person,
+    rule_line_id,
     (gained - points)::decimal(18, 4) as points,
     split_part(explanation, '，', 1) || '，同一稿件此前已计 ' || {{ plain_number('points - gained') }} || ' ' || counted_in
     || case

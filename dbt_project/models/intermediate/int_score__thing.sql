@@ -1,3 +1,4 @@
+{{ config(materialized='ephemeral') }}
 -- One row per thing that a rule may look at, described: the office's adoptions, and the records of worked examples.
 with copied as (
     select
@@ -7,7 +8,7 @@ with copied as (
     where record.what != '评分' or record.piece is null
 ),
 
--- Several marks of one piece count as one, with their mean.
+-- Several marks of one piece count as one, with their mean; late ones, or those without evidence, apart.
 juried as (
     select
         case_code,
@@ -20,7 +21,7 @@ juried as (
         {{ divided('sum(value * times)', 'sum(times)') }} as value
     from {{ ref('stg_rulebook__case_record') }}
     where what = '评分' and piece is not null
-    group by case_code, piece, kind, units
+    group by case_code, piece, kind, units, status, evidence, path, form, degree, coalesce(days_late, 0) > 0
 )
 
 select
@@ -31,10 +32,10 @@ select
     adoption.adopted_on as entered_on,
     adoption.received_on,
     adoption.unit_codes,
-    []::decimal(18, 4)[] as unit_shares,
-    []::varchar[] as person_names,
-    []::varchar[] as person_units,
-    []::decimal(18, 4)[] as person_shares,
+    null::decimal(18, 4)[] as unit_shares,
+    null::varchar[] as person_names,
+    null::varchar[] as person_units,
+    null::decimal(18, 4)[] as person_shares,
     adoption.outlet_name as outlet,
     adoption.tier_code as tier,
     adoption.medium_code as medium,
@@ -65,9 +66,10 @@ union all
 
 select
     copied.case_code,
-    concat_ws('|', copied.case_code, copied.record_number, copied.copy_number) as entry_id,
-    concat_ws('|', copied.case_code, coalesce(copied.piece, copied.record_number || '|' || copied.copy_number))
-        as piece_id,
+    md5(concat_ws('|', copied.case_code, copied.record_number, copied.copy_number))::uuid as entry_id,
+    md5(concat_ws(
+        '|', copied.case_code, coalesce(copied.piece, copied.record_number || '|' || copied.copy_number)
+    ))::uuid as piece_id,
     copied.what,
     copied.entered_on,
     copied.received_on,
@@ -104,8 +106,8 @@ union all
 
 select
     juried.case_code,
-    concat_ws('|', juried.case_code, juried.record_number) as entry_id,
-    concat_ws('|', juried.case_code, juried.piece) as piece_id,
+    md5(concat_ws('|', juried.case_code, juried.record_number))::uuid as entry_id,
+    md5(concat_ws('|', juried.case_code, juried.piece))::uuid as piece_id,
     '评分' as what,
     juried.entered_on,
     juried.received_on,

@@ -1,8 +1,6 @@
 -- Each line of a rule applied to a record, a piece or a period, for each unit credited: the points, and the sentence
 -- that explains them. The sum of the lines of a unit is its published score.
 select
-    md5(concat_ws('|', scheme_code, entry_id, piece_id, period_code, month_code, unit_code, person, rule_line_id))
-        as score_line_id,
     scheme_code,
     rule_version,
     rule_line_id,

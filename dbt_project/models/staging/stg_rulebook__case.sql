@@ -1,4 +1,4 @@
--- One row per worked example: a small world of its own.
+-- One row per worked example and per printed circular: a small world of its own.
 select
     scheme_code,
     rule_version,

@@ -1,0 +1,60 @@
+-- One row per scheme, thing and account that is paid by quantity: words, pictures, reads, figures, points given.
+with by_quantity as (
+    select
+        account.*,
+        reading.outlet,
+        reading.tier,
+        reading.medium,
+        reading.refusal,
+        reading.counted_in,
+        reading.rule_line_id,
+        reading.sentence,
+        reading.factor_wording,
+        reading.rounding,
+        reading.units,
+        reading.unit,
+        (
+            reading.points
+            + reading.multiplier * list_sum(list_transform(
+                reading.terms,
+                lambda term: {{ by_quantity(number_of('term', 'account'), 'term') }} -- noqa: PRS
+            ))
+        )::decimal(24, 6) as whole_points
+    from {{ ref('int_score__account') }} as account
+    inner join {{ ref('int_score__reading') }} as reading using (reading_id)
+    where reading.terms is not null and not account.is_too_late
+),
+
+shared as (
+    select
+        *,
+        {{ divided('whole_points * weight', 'weight_of') }} as share
+    from by_quantity
+)
+
+select
+    case_code,
+    scheme_code,
+    rule_version,
+    month_code,
+    entry_id,
+    piece_id,
+    what,
+    entered_on,
+    unit_code,
+    person,
+    outlet,
+    tier,
+    medium,
+    refusal,
+    counted_in,
+    rule_line_id,
+    {{ rounded('share', 'shared') }} as points,
+    sentence || coalesce(' × ' || factor_wording, '') || '，按数量计 ' || {{ plain_number('whole_points') }} || ' '
+    || counted_in
+    || case
+        when weight = weight_of then ''
+        else '；合写，按份额计 ' || {{ plain_number(rounded('share', 'shared')) }} || ' ' || counted_in
+    end
+    || case when person = '' then '' else '；作者' || person end as explanation
+from shared

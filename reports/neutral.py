@@ -63,7 +63,7 @@ _DUPLICATES = """
 _QUERIES = dict(zip(KINDS, (_RECORDS, _REJECTS, _DUPLICATES), strict=True))
 
 # A spreadsheet would run a cell that begins like this.
-_HARMLESS = "case when regexp_matches(\"{0}\", '^[=+@\\t-]') then '''' || \"{0}\" else \"{0}\" end as \"{0}\""
+_HARMLESS = 'case when regexp_matches("{0}", \'^[=+@\\t-]\') then \'\'\'\' || "{0}" else "{0}" end as "{0}"'
 
 
 def export_csv(database: Path, folder: Path, kinds: Sequence[str]) -> Iterator[tuple[Path, int]]:

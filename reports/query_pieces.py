@@ -112,7 +112,7 @@ _SCORE_LINES = """
     select
         md5(concat_ws(
             '|', scheme_code, line.adoption_id, line.piece_id, line.period_code, line.month_code, line.unit_code,
-            line.person, rule_line_id
+            line.person, step, rule_line_id
         )) as score_line_id,
         reporting_unit_name,
         coalesce(adoption.article_title, ''),

@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import timedelta
-from itertools import pairwise, zip_longest
+from itertools import combinations, pairwise, zip_longest
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -47,9 +47,10 @@ _Loader.yaml_implicit_resolvers = {
 }
 
 
-def load_rules(office: Office) -> tuple[RuleFile, ...]:
-    """Read every `rules/<scheme>/<version>.yaml`; raise `DataError` naming file, line, key and value."""
-    paths = sorted(office.rules_folder.glob("*/*.yaml"))
+def load_rules(office: Office, draft: Path | None = None) -> tuple[RuleFile, ...]:
+    """Read every `rules/<scheme>/<version>.yaml` but a draft; raise `DataError` naming file, line, key and value."""
+    apart = draft.resolve() if draft else None
+    paths = sorted(path for path in office.rules_folder.glob("*/*.yaml") if path.resolve() != apart)
     if not paths:
         raise DataError(
             f"{office.rules_folder} 下没有计分办法：请建立 rules/<方案>/<版本>.yaml",
@@ -60,6 +61,7 @@ def load_rules(office: Office) -> tuple[RuleFile, ...]:
     for file in files:
         check_words(file, office)
     _refuse_overlaps_and_gaps(files)
+    _refuse_two_calendars(files)
     if office.settings.scheme not in {file.rule.scheme for file in files}:
         raise DataError(
             f"office.toml 的 scheme“{office.settings.scheme}”没有计分办法文件（现有：{_join({f.rule.scheme for f in files})}）",
@@ -156,6 +158,18 @@ def _refuse_overlaps_and_gaps(files: Iterable[RuleFile]) -> None:
                 f"{earlier.path.name} 与 {later.path.name} 的有效期重叠：同一天只能有一个版本有效，"
                 f"请把 {earlier.path.name} 的 effective.to 改到 {later.rule.effective.start} 之前",
                 f"{earlier.path} and {later.path} are both in force on {later.rule.effective.start}",
+            )
+
+
+def _refuse_two_calendars(files: Iterable[RuleFile]) -> None:
+    """One office has one calendar at a time, and one month its years start in: its reports have one set of periods."""
+    for one, other in combinations(files, 2):
+        mine, theirs = one.rule, other.rule
+        together = mine.effective.start <= theirs.effective.end and theirs.effective.start <= mine.effective.end
+        if mine.calendar.year_starts != theirs.calendar.year_starts or (together and mine.calendar != theirs.calendar):
+            raise DataError(
+                f"{one.path} 与 {other.path} 的 calendar 不同：同一单位同一时期只能有一套统计期，年度起始月前后也要一致",
+                f"{one.path} and {other.path} have different calendars",
             )
 
 

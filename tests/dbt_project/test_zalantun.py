@@ -14,7 +14,7 @@ from pathlib import Path
 from tests.building import OFFICES, built_home
 from warehouse.database import read_only
 
-PUBLISHED = Path(__file__).parents[1] / "cases" / "circulars" / "zalantun_2023q1_website.csv"
+PUBLISHED = OFFICES / "zalantun" / "printed" / "2023-Q1.csv"
 SITES = {"zlt_adopted": "扎兰屯市政府网站", "hlbe_adopted": "呼伦贝尔市政府网站"}
 
 
@@ -48,9 +48,11 @@ def test_the_five_scores_and_places_come_out_of_the_ranking(tmp_path: Path) -> N
         ranking = connection.execute(
             "select place, unit_name, points from marts.fct_ranking where period_code = '2023-Q1' order by place"
         ).fetchall()
+        compared = connection.execute("select count(*), count(*) filter (agrees) from marts.fct_printed").fetchall()
 
     expected = [
         (int(line["published_rank"]), line["unit"], Decimal(line["published_score"])) for line in published()
     ]
     assert len(expected) == 5
     assert ranking == expected
+    assert compared == [(20, 20)]  # five rows, each with the points of two sites, score and place

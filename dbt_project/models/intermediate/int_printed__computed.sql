@@ -167,8 +167,10 @@ select
     figure.printed,
     case
         when figure.measure = 'total' then {{ plain_number('coalesce(added_up.total, 0)::decimal(18, 4)') }}
-        when figure.measure = 'aside' or placed.case_code is null then null
-        when figure.measure = 'points' then {{ plain_number('placed.points') }}
+        when figure.measure = 'aside' or figure.rule_version is null then null
+        -- whoever stands on no record has no account, and no points
+        when figure.measure = 'points' then {{ plain_number('coalesce(placed.points, 0)::decimal(18, 4)') }}
+        when placed.case_code is null then null
         when figure.measure = 'place' then coalesce(placed.place::varchar, '不排名')
         when figure.measure = 'cumulative' then {{ plain_number('cumulative.points::decimal(18, 4)') }}
         when figure.measure = 'award' then coalesce(placed.award, '无')

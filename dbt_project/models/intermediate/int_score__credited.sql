@@ -42,7 +42,7 @@ joint as (
         reading.outlet,
         reading.tier,
         reading.medium,
-        reading.refusal,
+        coalesce(reading.refusal, case when account.is_too_late then '逾期收到' end) as refusal,
         reading.counted_in,
         reading.rule_line_id,
         case when account.is_too_late then 0 else share.points end::decimal(18, 4) as points,

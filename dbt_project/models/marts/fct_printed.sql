@@ -23,6 +23,6 @@ select
         when measure = 'aside' then '合计行只核对各列之和'
         when rule_version is null then '方案 ' || scheme_code || ' 在这一期末没有有效的版本'
         when measure = 'cumulative' then '本年以前各期的通报没有录全'
-        else '办法没有给这个单位算这一项'
+        else '按办法没有这一项'
     end as note
 from {{ ref('int_printed__computed') }}

@@ -1,0 +1,240 @@
+"""Two rules over the same records: whose points and places change, by which lines, and who passes whom."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from warehouse.errors import BrokenError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from reports.standing import Placed, ScoreLine, Standing
+
+_ZERO = Decimal(0)
+_SHOWN = 3  # records behind a difference that are named
+# Of these a record has at most one line; of others it may have several.
+_ONE_A_RECORD = {"tariff", "reuse"}
+ALL = "全体"
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A record (or piece, or period) behind a difference."""
+
+    title: str
+    was: Decimal
+    now: Decimal
+
+    @property
+    def difference(self) -> Decimal:
+        return self.now - self.was
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one line of the old rule, become one of the new, did to a unit's points."""
+
+    was: str  # the old line in words; empty if there was none
+    now: str
+    count: int
+    was_points: Decimal
+    now_points: Decimal
+    examples: tuple[Example, ...]
+
+    @property
+    def difference(self) -> Decimal:
+        return self.now_points - self.was_points
+
+
+@dataclass(frozen=True, slots=True)
+class Passing:
+    """Another unit that came to stand before or after, and what its own points did."""
+
+    unit_name: str
+    difference: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A unit whose points or place change."""
+
+    unit_name: str
+    group: str
+    was: Placed | None
+    now: Placed | None
+    parts: tuple[Part, ...]
+    overtaken_by: tuple[Passing, ...]
+    left_behind: tuple[Passing, ...]
+    why: tuple[str, ...]  # what else moved its place: ties, gates, who is ranked with whom
+
+    @property
+    def difference(self) -> Decimal:
+        return (self.now.points if self.now else _ZERO) - (self.was.points if self.was else _ZERO)
+
+    @property
+    def changes_place(self) -> bool:
+        return (self.was.place if self.was else None) != (self.now.place if self.now else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Contest:
+    """Who is ranked against each other, in the order of each rule."""
+
+    name: str
+    was: tuple[Placed, ...]
+    now: tuple[Placed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A period under two rules."""
+
+    before: Standing
+    after: Standing
+    contests: tuple[Contest, ...]
+    moves: tuple[Move, ...]
+
+
+def compare(before: Standing, after: Standing, renumbered: Mapping[str, str] | None = None) -> Comparison:
+    """Compare two standings of one period; `renumbered` tells the new number of a line that goes on under another.
+
+    Raises `BrokenError` if the parts of a unit's change do not add up to it.
+    """
+    was, now = ({each.unit_code: each for each in standing.placed} for standing in (before, after))
+    parts = _parts(before, after, renumbered or {})
+    units = dict.fromkeys((*now, *was))
+    moves = [_move(unit, was, now, parts.get(unit, ()), (before, after)) for unit in units]
+    for move in moves:
+        explained = sum((part.difference for part in move.parts), _ZERO)
+        if explained != move.difference:
+            raise BrokenError(
+                f"{move.unit_name} 得分变化 {move.difference}，各行合计却是 {explained}",
+                f"{move.unit_name} changes by {move.difference}, its lines by {explained}",
+            )
+    changed = (move for move in moves if move.difference or move.changes_place or move.parts)
+    return Comparison(before, after, _contests(before, after), tuple(sorted(changed, key=_reading_order)))
+
+
+def _reading_order(move: Move) -> tuple[str, int, int]:
+    placed = move.now or move.was
+    order = placed.unit_order if placed else 0
+    return move.group, (placed.place if placed else None) or 10**6, order
+
+
+def _contests(before: Standing, after: Standing) -> tuple[Contest, ...]:
+    grouped = before.is_grouped and after.is_grouped
+    every = sorted((*before.placed, *after.placed), key=lambda each: each.unit_order)
+    names = dict.fromkeys(each.group for each in every) if grouped else {ALL: None}
+    return tuple(
+        Contest(name, *(_in_order(standing, name if grouped else None) for standing in (before, after)))
+        for name in names
+    )
+
+
+def _in_order(standing: Standing, group: str | None) -> tuple[Placed, ...]:
+    there = [each for each in standing.placed if group in (None, each.group)]
+    return tuple(
+        sorted(
+            there,
+            key=lambda each: (standing.contest(each), each.place or 10**6, -each.points, each.unit_order),
+        )
+    )
+
+
+def _parts(before: Standing, after: Standing, renumbered: Mapping[str, str]) -> dict[str, tuple[Part, ...]]:
+    """Return by unit what each pair of lines did, the largest difference first."""
+    was = {_same(line, renumbered): line for line in before.lines}
+    now = {_same(line, {}): line for line in after.lines}
+    found: dict[str, dict[tuple[str, str], list[Example]]] = defaultdict(lambda: defaultdict(list))
+    for key in dict.fromkeys((*was, *now)):
+        old, new = was.get(key), now.get(key)
+        one = Example(_title(old or new), old.points if old else _ZERO, new.points if new else _ZERO)
+        if one.difference:
+            lines = (
+                before.says(old) if old else "",
+                after.says(new) if new else "",
+            )
+            found[key[0]][lines].append(one)
+    return {
+        unit: tuple(_sorted(_part(*lines, ones) for lines, ones in each.items()))
+        for unit, each in found.items()
+    }
+
+
+def _same(line: ScoreLine, renumbered: Mapping[str, str]) -> tuple[str, str, str, str]:
+    """Return by what a line is found again under the other rule."""
+    number = "" if line.step in _ONE_A_RECORD else renumbered.get(line.line, line.line)
+    return line.unit_code, line.step, line.of, number
+
+
+def _title(line: ScoreLine | None) -> str:
+    return line.title if line else ""
+
+
+def _part(was: str, now: str, examples: list[Example]) -> Part:
+    largest = sorted(examples, key=lambda one: (-abs(one.difference), one.title))
+    return Part(
+        was, now, len(examples), sum((one.was for one in examples), _ZERO), sum((one.now for one in examples), _ZERO),
+        tuple(one for one in largest if one.title)[:_SHOWN],
+    )  # fmt: skip
+
+
+def _sorted(parts: Iterable[Part]) -> list[Part]:
+    return sorted(parts, key=lambda part: (-abs(part.difference), part.was, part.now))
+
+
+def _move(
+    unit: str, was: Mapping[str, Placed], now: Mapping[str, Placed], parts: tuple[Part, ...],
+    standings: tuple[Standing, Standing],
+) -> Move:  # fmt: skip
+    before, after = standings
+    old, new = was.get(unit), now.get(unit)
+    placed = new or old
+    ahead_before, ahead_after = _ahead(before, old), _ahead(after, new)
+    return Move(
+        placed.unit_name if placed else unit, placed.group if placed else "", old, new, parts,
+        tuple(_passings(ahead_after - ahead_before, was, now)), tuple(_passings(ahead_before - ahead_after, was, now)),
+        tuple(_why(before, after, old, new)),
+    )  # fmt: skip
+
+
+def _ahead(standing: Standing, placed: Placed | None) -> set[str]:
+    """Return the units that stand before one."""
+    if placed is None or placed.place is None:
+        return set()
+    return {
+        other.unit_code
+        for other in standing.placed
+        if other.place is not None
+        and other.place < placed.place
+        and standing.contest(other) == standing.contest(placed)
+    }
+
+
+def _passings(units: set[str], was: Mapping[str, Placed], now: Mapping[str, Placed]) -> Iterator[Passing]:
+    both = [(was.get(unit), now.get(unit)) for unit in units]
+    named = [(new or old, old, new) for old, new in both]
+    for placed, old, new in sorted(named, key=lambda each: each[0].unit_order if each[0] else 0):
+        difference = (new.points if new else _ZERO) - (old.points if old else _ZERO)
+        yield Passing(placed.unit_name if placed else "", difference)
+
+
+def _why(before: Standing, after: Standing, old: Placed | None, new: Placed | None) -> Iterator[str]:
+    if old is None or new is None or old.place == new.place:
+        return
+    if before.is_grouped != after.is_grouped:
+        yield "排名范围由各组改为全体" if before.is_grouped else "排名范围由全体改为各组"
+    if before.ties != after.ties:
+        yield "同分的名次算法改变"
+    if old.missed_gates != new.missed_gates:
+        yield (
+            f"原来因未完成 {old.missed_gates} 不排名"
+            if old.missed_gates
+            else f"因未完成 {new.missed_gates} 不再排名"
+        )
+    if (old.place is None) != (new.place is None) and old.missed_gates == new.missed_gates:
+        yield "不排名的范围改变" if before.ties == after.ties else "是否排名次改变"

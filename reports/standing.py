@@ -1,0 +1,152 @@
+"""Scores and places of one period under one rule, with every line behind them: what two rules are compared by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reports.span import rows
+from warehouse.database import read_only
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from decimal import Decimal
+    from pathlib import Path
+
+    import duckdb
+
+    from warehouse.period import Period
+
+_PLACED = """
+    select
+        unit_code, unit_name, unit_order, group_code, points, place, is_tied, coalesce(missed_gates, ''), coalesce(award, '')
+    from marts.fct_ranking
+    where scheme_code = $scheme and period_code = $period
+    order by unit_order, unit_code
+"""
+_LINES = """
+    select
+        line.step, line.rule_version, line.rule_line_id, lineage.reporting_unit_code,
+        concat_ws('|', line.adoption_id::varchar, line.piece_id::varchar, line.unit_code, line.person,
+                  case when line.adoption_id is null then line.month_code end, line.period_code),
+        line.points,
+        coalesce(adoption.article_title, piece.article_title, ''),
+        line.adoption_id is not null
+    from marts.fct_score_line as line
+    inner join marts.dim_period_month as month
+        on line.month_code = month.month_code and month.period_code = $period and month.is_inside
+    inner join marts.dim_unit_lineage as lineage
+        on line.unit_code = lineage.unit_code and lineage.period_code = $period
+    left join marts.fct_adoption as adoption
+        on line.adoption_id = adoption.adoption_id and line.unit_code = adoption.unit_code
+    left join marts.fct_piece as piece on line.piece_id = piece.piece_id
+    where line.scheme_code = $scheme
+    order by 4, 1, 3, 7, 5
+"""
+_WORDING = """
+    select
+        line.rule_version,
+        line.rule_line_id,
+        replace(line.wording, '单列刊物', coalesce('《' || array_to_string(wanted.outlet, '》《') || '》', '单列刊物'))
+        || case
+            when line.step in ('only', 'exclude', 'factor') then ''
+            when line.each_of is not null then ' 按数量计'
+            else ' ' || regexp_replace(line.points::varchar, '\\.?0+$', '') || ' ' || version.counted_in
+        end
+    from staging.stg_rulebook__line as line
+    inner join staging.stg_rulebook__version as version using (scheme_code, rule_version)
+    left join staging.stg_rulebook__when as wanted
+        on
+            line.scheme_code = wanted.scheme_code
+            and line.rule_version = wanted.rule_version
+            and line.rule_line_id = wanted.when_id
+            and not wanted.is_exception
+    where line.scheme_code = $scheme
+
+    union all
+
+    select rule_version, rule_line_id, kind
+    from staging.stg_rulebook__period_line
+    where scheme_code = $scheme
+"""
+_POLICY = """
+    select version.rule_version, version.is_grouped, version.ties
+    from staging.stg_rulebook__version as version
+    inner join marts.dim_period as period
+        on period.last_day between version.effective_from and version.effective_to
+    where version.scheme_code = $scheme and period.period_code = $period
+"""
+_SPECIAL = {
+    "reuse": "同一稿件此前已计", "unlisted": "计分办法未列入", "task": "任务", "base": "基本分", "limit": "封顶或保底",
+    "streak": "连续", "zero": "归零", "convert": "折算", "pot": "分配",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A unit with its points and place."""
+
+    unit_code: str
+    unit_name: str
+    unit_order: int
+    group: str
+    points: Decimal
+    place: int | None
+    is_tied: bool
+    missed_gates: str
+    award: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreLine:
+    """What a line of the rule gave or took; `of` tells what: the record, piece or period, and for whom."""
+
+    step: str
+    version: str
+    line: str
+    unit_code: str
+    of: str
+    points: Decimal
+    title: str
+    is_on_record: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A period under one rule."""
+
+    label: str
+    version: str  # in force on the period's last day
+    is_grouped: bool
+    ties: str
+    placed: tuple[Placed, ...]
+    lines: tuple[ScoreLine, ...]
+    wording: Mapping[tuple[str, str], str]  # by version and line
+
+    def says(self, each: ScoreLine) -> str:
+        """Name the line of the rule behind a score line, and what it says."""
+        if each.step == "reuse" or each.line == "unlisted":
+            return _SPECIAL[each.step if each.step == "reuse" else each.line]
+        text = self.wording.get((each.version, each.line), "")
+        return f"{each.line} {_SPECIAL.get(text, text)}".strip()
+
+    def contest(self, placed: Placed) -> str:
+        """Return among whom a unit has its place."""
+        return placed.group if self.is_grouped else ""
+
+
+def read_standing(database: Path, scheme: str, period: Period, label: str) -> Standing | None:
+    """Read a period from a warehouse file; None where no version of the scheme is in force on its last day."""
+    wanted: dict[str, object] = {"scheme": scheme, "period": period.code}
+    with read_only(database) as con:
+        policy = con.execute(_POLICY, wanted).fetchone()
+        if policy is None:
+            return None
+        version, is_grouped, ties = policy
+        placed = tuple(Placed(*row) for row in rows(con, _PLACED, wanted))
+        lines = tuple(ScoreLine(*row) for row in rows(con, _LINES, wanted))
+        return Standing(label, version, is_grouped, ties, placed, lines, _wording(con, scheme))
+
+
+def _wording(con: duckdb.DuckDBPyConnection, scheme: str) -> dict[tuple[str, str], str]:
+    return {(version, line): text for version, line, text in rows(con, _WORDING, {"scheme": scheme})}

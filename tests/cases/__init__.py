@@ -1,0 +1,1 @@
+"""Things nobody here wrote: published rules and circulars, and an inbox with its expected results."""

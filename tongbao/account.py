@@ -95,7 +95,8 @@ _STEPS = {
     "conversion": ("折算和分配", "conversion"),
 }
 _KINDS = {
-    "unlisted": "计分办法未列入", "task": "任务", "base": "基本分", "limit": "封顶或保底", "streak": "连续", "zero": "归零", "convert": "折算", "pot": "分配",
+    "unlisted": "计分办法未列入", "task": "任务", "base": "基本分", "limit": "封顶或保底", "streak": "连续",
+    "zero": "归零", "convert": "折算", "pot": "分配",
 }  # fmt: skip
 
 

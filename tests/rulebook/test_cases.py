@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +14,7 @@ import pytest
 from rulebook.columns import RuleFile
 from rulebook.examples import Claim, ExampleLine
 from rulebook.loading import read_rule
-from rulebook.period_lines import Standard, Task
+from rulebook.period_lines import Task
 from rulebook.worked import Scenario
 from tests.cases.coverage import RULES, coverage_text, rule_files
 from tongbao import rules
@@ -95,7 +94,7 @@ def test_the_rule_is_there(slug: str) -> None:
 
 
 def test_no_rule_is_there_that_is_not_named_here() -> None:
-    known = tuple((*COMPLETE, *PARTLY))
+    known = (*COMPLETE, *PARTLY)
     assert [path.name for path in RULES.iterdir() if not path.name.startswith(known)] == []
 
 
@@ -108,7 +107,7 @@ def reached(trial: Trial) -> set[Line]:
     """Return the lines that some example shows at work.
 
     A score line or a claim names them; or, for lines that post under no id of their own (factors, additions to a tariff
-    line, what is recognised), a record of an example fulfils them; or a mark that only they give is claimed.
+    line, what is recognised), a record of an example fulfils them; or the mark is claimed of somebody who missed them.
     """
     found = {(line.case.partition("#")[0], line.line) for line in trial.lines}
     for claim in trial.claims:
@@ -116,7 +115,11 @@ def reached(trial: Trial) -> set[Line]:
         if measure:
             found.add((f"{claim.scheme}/{claim.version}", claim.measure.removeprefix(measure)))
     found |= {(f"{scheme}/{version}", line) for scheme, version, line in trial.rows(_FULFILLED)}
-    return found | {line for line, words in marks_of(trial.files).items() if words & claimed_marks(trial)[line[0]]}
+    marks = {(claim.case, claim.whose): claim.expected.split("、") for claim in trial.claims if claim.measure == "点名"}
+    missed = trial.rows(_MISSED)
+    return found | {
+        (case.partition("#")[0], line) for case, whose, line, mark in missed if mark in marks.get((case, whose), [])
+    }
 
 
 # What a record of an example of the same rule fulfils: the tariff lines that hold for it, its factors, what recognises it.
@@ -146,25 +149,25 @@ _FULFILLED = """
 """
 
 
-def marks_of(files: tuple[RuleFile, ...]) -> dict[Line, set[str]]:
-    """Return by line the mark it gives, if no other line of its rule gives the same."""
-    marks: dict[Line, set[str]] = {}
-    for file in files:
-        by_mark = defaultdict(list)
-        for line in file.rule.period:
-            if isinstance(line, Task | Standard) and line.mark:
-                by_mark[line.mark].append(line.id)
-        marks |= {(name_of(file), ids[0]): {mark} for mark, ids in by_mark.items() if len(ids) == 1}
-    return marks
-
-
-def claimed_marks(trial: Trial) -> dict[str, set[str]]:
-    """Return by file the marks that its examples claim."""
-    marks: dict[str, set[str]] = defaultdict(set)
-    for claim in trial.claims:
-        if claim.measure == "点名":
-            marks[f"{claim.scheme}/{claim.version}"] |= set(claim.expected.split("、"))
-    return marks
+# Who missed which task or standard in the period of an example, and the mark that names them for it.
+_MISSED = """
+    select task.case_code, task.unit_code || task.person, line.rule_line_id, line.mark
+    from intermediate.int_score__task as task
+    inner join staging.stg_rulebook__case as world using (case_code, period_code)
+    inner join staging.stg_rulebook__period_line as line
+        on task.scheme_code = line.scheme_code and task.rule_version = line.rule_version
+        and task.rule_line_id = line.rule_line_id
+    where not task.is_met
+    union
+    select placed.case_code, placed.unit_code || placed.person, line.rule_line_id, line.mark
+    from intermediate.int_score__placed as placed
+    inner join staging.stg_rulebook__case as world using (case_code, period_code)
+    inner join staging.stg_rulebook__period_line as line
+        on placed.scheme_code = line.scheme_code and placed.rule_version = line.rule_version
+        and placed.grain = line.grain and placed.points < line.amount
+        and coalesce(list_contains(line.for_groups, placed.group_code), true)
+    where line.kind = 'standard'
+"""
 
 
 def test_every_line_is_reached_by_some_example(trial: Trial) -> None:

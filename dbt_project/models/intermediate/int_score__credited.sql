@@ -48,7 +48,7 @@ joint as (
         case when account.is_too_late then 0 else share.points end::decimal(18, 4) as points,
         reading.sentence
         || case
-            when partners.names is null then ''
+            when partners.names is null or account.is_too_late then ''
             when account.unit_sharing = 'first' then '；与' || partners.names || '合写，只计第一单位'
             else
                 '；与' || partners.names || '合写，'

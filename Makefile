@@ -19,12 +19,13 @@ export PYTHONUTF8 := 1
 export UV_PYTHON_DOWNLOADS := never
 export UV_NO_PROGRESS := 1
 
-.PHONY: help setup demo test lint golden clean
+.PHONY: help setup demo test lint golden docs clean
 
 help:
 	@echo 'make demo    a month and a quarter of the sample office, through the real DAGs'
 	@echo 'make test    linters, types, tests'
 	@echo 'make golden  write the golden editions anew; read the diff before committing it'
+	@echo 'make docs    write what docs/ has from the rules and their models anew'
 	@echo 'make setup   only the environment in .venv'
 	@echo 'make clean   take away everything that was made; home stays'
 
@@ -65,6 +66,9 @@ test: lint
 
 golden: $(READY)
 	$(BIN)/python -m tests.golden.renew
+
+docs: $(READY)
+	$(BIN)/python -m tests.cases.renew
 
 clean:
 	rm -rf .venv demo-home .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -62,6 +62,7 @@ class Passing:
 class Move:
     """A unit whose points or place change."""
 
+    unit_code: str
     unit_name: str
     group: str
     was: Placed | None
@@ -69,7 +70,7 @@ class Move:
     parts: tuple[Part, ...]
     overtaken_by: tuple[Passing, ...]
     left_behind: tuple[Passing, ...]
-    why: tuple[str, ...]  # what else moved its place: ties, gates, who is ranked with whom
+    why: tuple[tuple[str, str], ...]  # what else moved its place, in Chinese and in English
 
     @property
     def difference(self) -> Decimal:
@@ -98,6 +99,11 @@ class Comparison:
     contests: tuple[Contest, ...]
     moves: tuple[Move, ...]
 
+    @property
+    def unit_count(self) -> int:
+        """How many units stand in either ranking."""
+        return len({each.unit_code for each in (*self.before.placed, *self.after.placed)})
+
 
 def compare(before: Standing, after: Standing, renumbered: Mapping[str, str] | None = None) -> Comparison:
     """Compare two standings of one period; `renumbered` tells the new number of a line that goes on under another.
@@ -115,14 +121,15 @@ def compare(before: Standing, after: Standing, renumbered: Mapping[str, str] | N
                 f"{move.unit_name} 得分变化 {move.difference}，各行合计却是 {explained}",
                 f"{move.unit_name} changes by {move.difference}, its lines by {explained}",
             )
-    changed = (move for move in moves if move.difference or move.changes_place or move.parts)
-    return Comparison(before, after, _contests(before, after), tuple(sorted(changed, key=_reading_order)))
-
-
-def _reading_order(move: Move) -> tuple[str, int, int]:
-    placed = move.now or move.was
-    order = placed.unit_order if placed else 0
-    return move.group, (placed.place if placed else None) or 10**6, order
+    contests = _contests(before, after)
+    order = {
+        each.unit_code: number
+        for number, each in enumerate(one for contest in contests for one in contest.now)
+    }
+    changed = [move for move in moves if move.difference or move.changes_place or move.parts]
+    return Comparison(
+        before, after, contests, tuple(sorted(changed, key=lambda move: order.get(move.unit_code, -1)))
+    )
 
 
 def _contests(before: Standing, after: Standing) -> tuple[Contest, ...]:
@@ -196,7 +203,7 @@ def _move(
     placed = new or old
     ahead_before, ahead_after = _ahead(before, old), _ahead(after, new)
     return Move(
-        placed.unit_name if placed else unit, placed.group if placed else "", old, new, parts,
+        unit, placed.unit_name if placed else unit, placed.group if placed else "", old, new, parts,
         tuple(_passings(ahead_after - ahead_before, was, now)), tuple(_passings(ahead_before - ahead_after, was, now)),
         tuple(_why(before, after, old, new)),
     )  # fmt: skip
@@ -223,18 +230,18 @@ def _passings(units: set[str], was: Mapping[str, Placed], now: Mapping[str, Plac
         yield Passing(placed.unit_name if placed else "", difference)
 
 
-def _why(before: Standing, after: Standing, old: Placed | None, new: Placed | None) -> Iterator[str]:
+def _why(
+    before: Standing, after: Standing, old: Placed | None, new: Placed | None
+) -> Iterator[tuple[str, str]]:
     if old is None or new is None or old.place == new.place:
         return
     if before.is_grouped != after.is_grouped:
-        yield "排名范围由各组改为全体" if before.is_grouped else "排名范围由全体改为各组"
+        yield "排名范围在各组与全体之间改变", "ranked within its group before or after, not both"
     if before.ties != after.ties:
-        yield "同分的名次算法改变"
-    if old.missed_gates != new.missed_gates:
-        yield (
-            f"原来因未完成 {old.missed_gates} 不排名"
-            if old.missed_gates
-            else f"因未完成 {new.missed_gates} 不再排名"
-        )
-    if (old.place is None) != (new.place is None) and old.missed_gates == new.missed_gates:
-        yield "不排名的范围改变" if before.ties == after.ties else "是否排名次改变"
+        yield "同分的名次算法改变", "ties are counted differently"
+    if old.missed_gates and not new.missed_gates:
+        yield f"原来因未完成 {old.missed_gates} 不排名", f"had no place for missing {old.missed_gates}"
+    elif new.missed_gates and not old.missed_gates:
+        yield f"因未完成 {new.missed_gates} 不再排名", f"has no place for missing {new.missed_gates}"
+    elif (old.place is None) != (new.place is None):
+        yield "参加排名的范围改变", "who is ranked has changed"

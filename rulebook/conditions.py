@@ -131,9 +131,9 @@ class When(Strict):
         """Return the conditions that hold where both hold, or None where none can."""
         if not self.meets(other):
             return None
-        merged: dict[str, object] = {}
-        for name, values in _joined({"what": self.what, **self.named}, {"what": other.what, **other.named}):
-            merged[name] = values
+        merged: dict[str, object] = dict(
+            _joined({"what": self.what, **self.named}, {"what": other.what, **other.named})
+        )
         for name in self.bands.keys() | other.bands.keys():
             if name in self.bands and name in other.bands and self.bands[name] != other.bands[name]:
                 raise ValueError(f"两处都限定了 {name}：只在其中一处写")

@@ -55,7 +55,7 @@ class RuleVersion(Strict):
     whom: Literal["units", "persons"] = "units"
     calendar: CalendarPolicy
     recognise: Recognition = Recognition()
-    bodies: dict[str, tuple[BodyLine, ...]] = {}
+    bodies: dict[str, tuple[BodyLine, ...]] = Field(default={})
     tariff: tuple[TariffLine, ...] = ()
     unlisted: Literal["zero"] | Points
     factors: tuple[Factor, ...] = ()

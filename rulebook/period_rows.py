@@ -90,51 +90,53 @@ def _period_lines(file: RuleFile) -> Iterator[Row]:
 
 
 def _settings_of(line: AnyPeriodLine, rule: RuleVersion) -> dict[str, object]:
+    """Return the columns that only this kind of line fills."""
     match line:
         case Task():
-            several = isinstance(line.task, Needs)
-            return {
-                "met": line.met, "missed": line.missed, "in_proportion": line.in_proportion,
-                "short_each": line.short_each, "over_each": line.over_each, "posted": line.posted,
-                "carries": line.carry, "mark": line.mark, "is_any": several and bool(line.task.any_of),
-            }  # fmt: skip
-        case Base():
-            return {"amount": line.base}
+            found: dict[str, object] = _task(line)
+        case Base(base=amount) | Standard(standard=amount):
+            found = {"amount": amount, "mark": line.mark if isinstance(line, Standard) else None}
         case Limit():
             of = rule.posted_ids(line.of) if line.of else None
-            return {"cap": line.cap, "floor": line.floor, "of_lines": of, "limit_set": "|".join(sorted(of or []))}
+            found = {"cap": line.cap, "floor": line.floor, "of_lines": of, "limit_set": "|".join(sorted(of or []))}
         case Zero():
-            return {"zero_from": line.zero.at_least}
-        case Streak():
-            run = line.streak
-            return {
+            found = {"zero_from": line.zero.at_least}
+        case Streak(streak=run):
+            found = {
                 "amount": line.points, "streak_of": run.of, "streak_state": run.state,
                 "streak_periods": run.periods, "streak_again": run.again,
             }  # fmt: skip
-        case Convert():
-            how = line.convert
+        case Convert(convert=how):
             ways = {"times": how.times, "best_is": how.best_is, "full": how.full}
             way = next(name for name, amount in ways.items() if amount is not None)
-            return {"conversion": way, "amount": ways[way], "full_at": how.full_at, "among": how.among}
+            found = {"conversion": way, "amount": ways[way], "full_at": how.full_at, "among": how.among}
         case Pot():
-            return {"conversion": "pot", "amount": line.pot, "among": line.among}
+            found = {"conversion": "pot", "amount": line.pot, "among": line.among}
         case Figure():
-            return {"printed": line.printed}
-        case Standard():
-            return {"amount": line.standard, "mark": line.mark}
+            found = {"printed": line.printed}
+    return found
+
+
+def _task(line: Task) -> dict[str, object]:
+    return {
+        "met": line.met, "missed": line.missed, "in_proportion": line.in_proportion,
+        "short_each": line.short_each, "over_each": line.over_each, "posted": line.posted,
+        "carries": line.carry, "mark": line.mark,
+        "is_any": isinstance(line.task, Needs) and bool(line.task.any_of),
+    }  # fmt: skip
 
 
 def _needs(file: RuleFile) -> Iterator[Row]:
     for line in file.rule.period:
         for order, measure in enumerate(measures(line), start=1):
             owed = measure.owed if isinstance(measure, Need) else None
-            by_attribute = isinstance(owed, PerAttribute)
+            by_attribute = owed if isinstance(owed, PerAttribute) else None
             yield (
                 line.id, order, measure.kind, _when_id(line.id, order, 0),
                 _when_id(line.id, order, 1) if len(measure.whens) > 1 else None,
                 measure.total.of if measure.total else None,
-                None if by_attribute or isinstance(owed, dict) else owed,
-                owed.per if by_attribute else None, owed.each if by_attribute else None,
+                None if isinstance(owed, PerAttribute | dict) else owed,
+                by_attribute.per if by_attribute else None, by_attribute.each if by_attribute else None,
                 measure.at_most if isinstance(measure, Need) else None,
             )  # fmt: skip
 
@@ -149,7 +151,8 @@ def _owed(file: RuleFile) -> Iterator[Row]:
 
 def _tie_breaks(file: RuleFile) -> Iterator[Row]:
     for order, each in enumerate(file.rule.rank.tie_breaks, start=1):
-        yield order, _when_id("rank", order, 0) if each.count else None, file.rule.posted_ids(each.points) if each.points else None
+        when_id = _when_id("rank", order, 0) if each.count else None
+        yield order, when_id, file.rule.posted_ids(each.points) if each.points else None
 
 
 def _awards(file: RuleFile) -> Iterator[Row]:

@@ -136,7 +136,8 @@ def _asked(circular: Circular, name: str, column: Column) -> tuple[object, ...]:
     if result is None:
         return next(kind for kind in _GIVEN if getattr(column, kind) is not None), name, None, None, None
     if result.lines:
-        return "lines", f"{'、'.join(result.lines)} 得分", list(result.lines), None, None
+        posted = circular.file.rule.posted_ids(result.lines) if circular.file else None
+        return "lines", f"{'、'.join(result.lines)} 得分", posted, None, None
     if result.figure:
         return "figure", f"指标 {result.figure}", None, result.figure, None
     if result.count:

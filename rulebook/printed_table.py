@@ -130,7 +130,8 @@ def _named(described: Description) -> When:
 def _check_results(path: Path, sheet: PrintedTable, rule: RuleVersion) -> None:
     """Every line and figure that a column prints must stand in the version in force."""
     grain = Period.parse(sheet.period).grain
-    lines = {line.id for _, line in rule.record_lines} | {line.id for line in rule.period} | _MADE_HERE
+    written = (*rule.tariff, *(line for _, line in rule.record_lines), *rule.period)
+    lines = {line.id for line in written} | _MADE_HERE
     figures = {line.id for line in rule.period if isinstance(line, Figure) and line.per == grain}
     for name, column in sheet.columns.items():
         result = column.printed

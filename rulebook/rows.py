@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -32,7 +33,8 @@ SCHEMAS: dict[str, dict[str, pa.DataType]] = {
                   "is_adding": FLAG, "family": TEXT, "points": NUMBER, "times": NUMBER, "each_of": TEXT,
                   "each_every": NUMBER, "each_after": NUMBER, "each_points": NUMBER, "each_rest": TEXT,
                   "wording": TEXT},
-    "rule_when": {**VERSION, "when_id": TEXT, "is_exception": FLAG, "what": NAMES, **dict.fromkeys(TEXTS, NAMES), **_BANDS},
+    "rule_when": {**VERSION, "when_id": TEXT, "condition_number": COUNT, "is_exception": FLAG, "what": NAMES,
+                  **dict.fromkeys(TEXTS, NAMES), **_BANDS},
     **PERIOD_SCHEMAS,
     **CASE_SCHEMAS,
     **PRINTED_SCHEMAS,
@@ -114,15 +116,18 @@ def _whens(file: RuleFile) -> Iterator[Row]:
 
 
 def _conditions(whens: Iterable[tuple[str, When]]) -> Iterator[Row]:
+    """Of several conditions with one id, one must hold: they are numbered."""
+    seen = Counter[str]()
     for when_id, when in whens:
-        yield _when(when_id, when, is_exception=False)
+        seen[when_id] += 1
+        yield (when_id, seen[when_id], *_when(when, is_exception=False))
         if when.but_not is not None:
-            yield _when(when_id, when.but_not, is_exception=True)
+            yield (when_id, seen[when_id], *_when(when.but_not, is_exception=True))
 
 
-def _when(when_id: str, when: When, is_exception: bool) -> Row:
+def _when(when: When, is_exception: bool) -> Row:
     named = when.named
     bands = [when.bands.get(name) for name in NUMBERS]
     edges = [edge for band in bands for edge in ((band.first, band.end) if band else (None, None))]
     values = (list(named[name]) if name in named else None for name in TEXTS)
-    return (when_id, is_exception, list(when.what), *values, *edges)
+    return (is_exception, list(when.what), *values, *edges)

@@ -74,7 +74,7 @@ class UnitOf(Strict):
 
     group: Text = "全部"
     ranked: bool = True
-    attributes: dict[str, Points] = {}
+    attributes: dict[str, Points] = Field(default={})
 
 
 class Expected(Strict):
@@ -85,8 +85,8 @@ class Expected(Strict):
     points: Points | None = None
     place: Annotated[int, Field(ge=1)] | Literal["不排名"] | None = None
     award: str | None = None
-    lines: dict[str, Points] = {}
-    figures: dict[str, str] = {}
+    lines: dict[str, Points] = Field(default={})
+    figures: dict[str, str] = Field(default={})
     marks: tuple[Text, ...] | None = None
 
 
@@ -95,7 +95,7 @@ class Scenario(Strict):
 
     about: Text
     period: Annotated[Text, Field(pattern=r"^\d{4}(-(0[1-9]|1[0-2])|-Q[1-4]|-H[12])?$")]
-    units: dict[str, UnitOf] = {}
+    units: dict[str, UnitOf] = Field(default={})
     records: tuple[Record, ...]
     expect: Annotated[tuple[Expected, ...], Field(min_length=1)]
 

@@ -78,8 +78,8 @@ def two_versions(place: Place, period: Period, old: RuleFile, new: RuleFile) -> 
     return before, after
 
 
-def draft_and_published(place: Place, period: Period, draft: RuleFile) -> tuple[Standing, Standing]:
-    """Return a period as it was published, and as it would be if a draft had always been in force.
+def draft_and_published(place: Place, period: Period, draft: RuleFile) -> tuple[RuleFile, Standing, Standing]:
+    """Return the version in force, a period as it was published, and as it would be if a draft had always been in force.
 
     What was published is worked out again beside the draft, by the same models, and must come out the same.
     """
@@ -97,7 +97,8 @@ def draft_and_published(place: Place, period: Period, draft: RuleFile) -> tuple[
             "write the draft as a version of its own",
         )
     _refuse_other_than_published(place, period, rule.scheme, before)
-    return replace(before, label=f"现行（{before.version} 版）"), after
+    now = next(file for file in in_force if file.rule.version == before.version)
+    return now, replace(before, label=f"现行（{before.version} 版）"), after
 
 
 def _refuse_unknown(place: Place, period: Period) -> None:

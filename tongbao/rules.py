@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 from ingest import records
@@ -55,7 +56,7 @@ def empty_home(scheme: str) -> Iterator[Home]:
     with tempfile.TemporaryDirectory() as folder:
         home = Home(Path(folder) / "home")
         home.prepare()
-        write_no_office(home.build, scheme)
+        write_no_office(home.build, scheme, date(2000, 1, 1))
         write_catalogue(home)
         (home.raw / "nothing").mkdir()
         records.write(home.raw / "nothing" / "records.parquet", [])

@@ -9,11 +9,21 @@ from typing import Annotated
 
 import typer
 
+from reports.comparison import compare
 from rulebook import closed
-from tongbao.options import LangOption, day_of
+from rulebook.columns import RuleFile
+from rulebook.difference import differences, renumbered
+from rulebook.loading import read_rule
+from tongbao import moving
+from tongbao.drafting import try_draft, write_page
+from tongbao.options import DEFAULT_HOME, HomeOption, LangOption, OrgOption, day_of, place_of
+from tongbao.rescoring import find_version, read_for, two_versions
 from tongbao.rules import read_files
 from tongbao.speaking import say, working
+from tongbao.stages import Place
 from tongbao.trials import rule_paths, sum_up, tell, tried
+from warehouse.errors import DataError
+from warehouse.period import Period
 
 app = typer.Typer(no_args_is_help=True, help="Check, compare, try and close rule files.")
 
@@ -34,6 +44,61 @@ def check(files: FilesArgument, lang: LangOption = "zh") -> None:
         sum_up(one)
     if any(one.holding < len(one.claims) for one in results):
         raise typer.Exit(1)
+
+
+@app.command()
+def diff(
+    old: Annotated[
+        str, typer.Argument(metavar="A", help="A rule file, or a version of the office: 2024, xxcy/2024.")
+    ],
+    new: Annotated[str, typer.Argument(metavar="B", help="The version it is compared with.")],
+    period: Annotated[
+        str | None, typer.Option(help="Score this period under both: whose place changes, and why.")
+    ] = None,
+    home: HomeOption = DEFAULT_HOME,
+    org: OrgOption = "sample",
+    lang: LangOption = "zh",
+) -> None:
+    """Say what changed between two versions; with a period, who gains and loses by it."""
+    place = place_of(home, org)
+    read = read_for if period else _read_alone
+    was, now = (read(place, find_version(place, named)) for named in (old, new))
+    if was.rule.scheme != now.rule.scheme:
+        raise DataError(
+            f"{was.rule.scheme} 和 {now.rule.scheme} 是两个方案，不能比：请写同一方案的两个版本",
+            f"{was.rule.scheme} and {now.rule.scheme} are two schemes: name two versions of one",
+        )
+    sentences = differences(was.rule, now.rule)
+    for sentence in sentences or ("两个版本除例子外没有不同",):
+        say(sentence, sentence)
+    if period:
+        chosen = Period.parse(period)
+        with working("按两个版本重算", "scoring under both versions"):
+            standings = two_versions(place, chosen, was, now)
+        moving.tell(compare(*standings, renumbered(was.rule, now.rule)), chosen)
+
+
+def _read_alone(_: Place, path: Path) -> RuleFile:
+    return read_rule(path)
+
+
+@app.command()
+def whatif(
+    draft: Annotated[Path, typer.Argument(help="The draft: a rule file, anywhere.")],
+    period: Annotated[str, typer.Option(help="The period it is tried on.")],
+    to: Annotated[Path | None, typer.Option(help="The page; default: in the home's exports.")] = None,
+    home: HomeOption = DEFAULT_HOME,
+    org: OrgOption = "sample",
+    lang: LangOption = "zh",
+) -> None:
+    """Try a draft on a real period against the version in force; write one page, change nothing else."""
+    place, chosen = place_of(home, org), Period.parse(period)
+    read = read_for(place, draft)
+    with working("按草案重算", "scoring under the draft"):
+        result = try_draft(place, read, chosen)
+    target = to or place.home.exports / f"whatif-{read.rule.scheme}-{read.rule.version}-{chosen.code}.html"
+    write_page(result, place.office().settings.name, target)
+    say(f"已写好 {target}", f"{target} is written")
 
 
 @app.command()

@@ -52,10 +52,10 @@ def write_office_rows(office: Office, folder: Path) -> None:
         write_rows(folder / f"{name}.parquet", schema, list(tables[name]))
 
 
-def write_no_office(folder: Path, scheme: str) -> None:
+def write_no_office(folder: Path, scheme: str, counted_from: date) -> None:
     """Write the tables of an office that has nothing but a scheme: for rules that are tried on their own."""
     for name, schema in SCHEMAS.items():
-        rows: list[tuple[object, ...]] = [(date(2000, 1, 1), scheme)] if name == "office_setting" else []
+        rows: list[tuple[object, ...]] = [(counted_from, scheme)] if name == "office_setting" else []
         write_rows(folder / f"{name}.parquet", schema, rows)
 
 

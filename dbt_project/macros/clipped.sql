@@ -14,15 +14,13 @@ with limited as (
             source.group_code,
             source.limit_set,
             source.points,
-            limits.cap,
-            limits.floor,
-            limits.cap_line,
-            limits.floor_line,
             span.period_code,
-            sum(source.points) over in_period as so_far,
-            row_number() over in_period = 1 as is_first
+            min(limits.cap) as cap,
+            max(limits.floor) as floor,
+            arg_min(limits.rule_line_id, limits.cap) as cap_line,
+            arg_max(limits.rule_line_id, limits.floor) as floor_line
         from {{ source }} as source
-        inner join {{ ref('int_score__span') }} as span
+        left join {{ ref('int_score__span') }} as span
             on
                 source.case_code = span.case_code
                 and source.scheme_code = span.scheme_code
@@ -36,11 +34,17 @@ with limited as (
                 and source.limit_set = limits.limit_set
                 and (limits.for_groups is null or list_contains(limits.for_groups, source.group_code))
                 and (limits.for_units is null or list_contains(limits.for_units, source.unit_name))
+        group by all
+    ),
+
+    running as (
+        select
+            *,
+            sum(points) over in_period as so_far,
+            row_number() over in_period = 1 as is_first
+        from limited
         window in_period as (
-            partition by
-                source.case_code, source.scheme_code, source.unit_code, source.person, source.limit_set,
-                span.period_code
-            order by source.serial
+            partition by case_code, scheme_code, unit_code, person, limit_set, period_code order by serial
         )
     ),
 
@@ -53,8 +57,11 @@ with limited as (
                     greatest(least(so_far, cap), floor)
                     - case when is_first then 0 else greatest(least(so_far - points, cap), floor) end
                     - points
-            end::decimal(18, 4) as adjustment
-        from limited
+            end::decimal(18, 4) as adjustment,
+            -- what it took off before, a cap gives back when the sum falls; what a floor lent, it takes back
+            case when adjustment < 0 then coalesce(so_far > cap, false) else coalesce(so_far >= floor, true) end
+                as is_cap
+        from running
     )
 
     select
@@ -69,9 +76,9 @@ with limited as (
         limit_set,
         (points + adjustment)::decimal(18, 4) as points,
         adjustment,
-        case when adjustment < 0 then coalesce(cap_line, floor_line) else coalesce(floor_line, cap_line) end
-            as rule_line_id,
-        case when adjustment < 0 then coalesce(cap, floor) else coalesce(floor, cap) end as limit_value,
+        is_cap,
+        case when is_cap then cap_line else floor_line end as rule_line_id,
+        case when is_cap then cap else floor end as limit_value,
         period_code,
         so_far
     from changed

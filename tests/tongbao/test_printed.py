@@ -24,8 +24,10 @@ version: "2021"
 decided: {by: 某办公室, on: 2021-01-01, document: 虚构}
 effective: {from: 2021-01-01}
 calendar: natural
+bodies: {市办: [{when: {tier: 市}, points: 5}]}
 tariff:
   - {id: T1, when: {tier: 县}, points: 2}
+  - {id: T2, when: {path: 转报}, of_body: 市办, times: 2}
 unlisted: zero
 reuse: all
 sharing: full
@@ -59,6 +61,7 @@ COLUMNS = {
     "points": "{printed: points}", "sum": "{printed: cumulative}", "place": "{printed: place}",
     "award": "{printed: award}", "rate": "{printed: {figure: R1}}", "heads": "{attribute: 人数}",
     "task": "{printed: {line: Q1}}", "count": "{printed: {count: [{tier: 县}, {tier: 市}]}}",
+    "转报": "{records: {tier: 市, path: 转报}}", "转报得分": "{printed: {line: T2}}",
 }  # fmt: skip
 # Each circular: its scheme, and its table. 丙局 stands in a group that is not ranked and has four heads on the list.
 INVENTED = {
@@ -68,6 +71,7 @@ INVENTED = {
     "2021-04": ("corners", "unit,pieces,points,sum\n甲局,1,2,8\n合计,2,2,\n"),
     "2021-05": ("corners", "unit,pieces,points,place,rate\n甲局,0,0,并列1,0\n乙局,0,0,并列1,"),
     "2021-Q2": ("corners", "unit,pieces,heads,points,task\n甲局,1,2,-1,-3\n乙局,1,1,2,0\n丙局,1,,-1,-3"),
+    "2021-07": ("corners", "unit,pieces,points,count,转报,转报得分\n甲局,1,22,3,2,20\n乙局,0,10,1,1,5"),
     "2021-06": ("people", "unit,name,pieces,points,place\n甲局,作者甲,2,4,1\n甲局,作者乙,1,3,2\n乙局,作者甲,0,0,"),
 }  # fmt: skip
 
@@ -208,6 +212,10 @@ def test_what_has_been_earned_since_january_needs_every_circular(compared: dict[
     assert figure(compared["2021-02"], "乙局", "sum").computed == "6"  # 2 + 4
     april = figure(compared["2021-04"], "甲局", "sum")
     assert (april.computed, april.agrees, april.note) == (None, None, "本年以前各期的通报没有录全")
+
+
+def test_points_taken_from_another_bodys_tariff_are_the_lines(compared: dict[str, Comparison]) -> None:
+    assert differing(compared["2021-07"]) == [(3, "乙局", "转报得分", "5", "10")]  # 5 x 2
 
 
 def test_a_circular_of_zeros_has_places_and_a_rate_over_nothing(compared: dict[str, Comparison]) -> None:

@@ -8,13 +8,11 @@ with limits as (
         limit_set,
         for_groups,
         for_units,
-        min(cap) as cap,
-        max(floor) as floor,
-        arg_min(rule_line_id, cap) as cap_line,
-        arg_max(rule_line_id, floor) as floor_line
+        rule_line_id,
+        cap,
+        floor
     from {{ ref('stg_rulebook__period_line') }}
     where kind = 'limit' and grain != 'piece'
-    group by all
 ),
 
 limited_set as (
@@ -22,7 +20,7 @@ limited_set as (
         scheme_code,
         rule_version,
         limit_set,
-        of_lines
+        list_sort(of_lines) as of_lines
     from {{ ref('stg_rulebook__period_line') }}
     where kind = 'limit' and grain != 'piece'
 
@@ -176,8 +174,13 @@ select
     rule_line_id,
     adjustment as points,
     period_code
-    || case when adjustment < 0 then ' 最多计 ' else ' 最少计 ' end || {{ plain_number('limit_value') }}
+    || case when is_cap then ' 最多计 ' else ' 最少计 ' end || {{ plain_number('limit_value') }}
     || '，到本月共 ' || {{ plain_number('so_far') }} || '：'
-    || case when adjustment < 0 then '扣 ' else '补 ' end || {{ plain_number('abs(adjustment)') }} as explanation
+    || case
+        when adjustment < 0 then case when is_cap then '扣 ' else '扣回 ' end
+        when is_cap then '补回 '
+        else '补 '
+    end
+    || {{ plain_number('abs(adjustment)') }} as explanation
 from change
 where adjustment != 0

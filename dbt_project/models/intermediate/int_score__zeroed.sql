@@ -26,6 +26,7 @@ reason as (
         tally.unit_code,
         tally.person,
         part.serial,
+        span.last_serial - span.first_serial as month_count,
         version.counted_in,
         sum(tally.record_count) over (
             partition by
@@ -48,7 +49,17 @@ reason as (
             and line.rule_version = tally.rule_version
             and tally.when_id = line.rule_line_id || '/1a'
             and part.month_code = tally.month_code
-    where line.kind = 'zero' and line.grain != 'piece'
+    left join {{ ref('int_score__member') }} as member
+        on
+            span.case_code = member.case_code
+            and span.scheme_code = member.scheme_code
+            and span.period_code = member.period_code
+            and tally.unit_code = member.unit_code
+            and tally.person = member.person
+    where
+        line.kind = 'zero' and line.grain != 'piece'
+        and (line.for_groups is null or list_contains(line.for_groups, member.group_code))
+        and (line.for_units is null or list_contains(line.for_units, member.unit_name))
 ),
 
 -- Of several reasons in one period the first takes everything.
@@ -61,12 +72,14 @@ complete as (
         person,
         min(serial) as since,
         arg_min(rule_line_id, serial) as rule_line_id,
+        any_value(month_count) as month_count,
         any_value(counted_in) as counted_in
     from reason
     where so_far >= zero_from
     group by case_code, scheme_code, period_code, unit_code, person
 ),
 
+-- Where periods overlap, the points of a month go once: with the period that is complete first, else the longest.
 taken as (
     select
         complete.case_code,
@@ -77,7 +90,7 @@ taken as (
         complete.rule_line_id,
         complete.counted_in,
         greatest(part.serial, complete.since) as serial,
-        -sum(total.points)::decimal(18, 4) as points
+        total.points
     from complete
     inner join {{ ref('int_period__part') }} as part
         on
@@ -91,20 +104,27 @@ taken as (
             and complete.unit_code = total.unit_code
             and complete.person = total.person
             and part.month_code = total.month_code
-    group by all
+    qualify row_number() over (
+            partition by
+                complete.case_code, complete.scheme_code, complete.unit_code, complete.person, part.serial
+            order by greatest(part.serial, complete.since), complete.month_count desc
+        ) = 1
 ),
 
--- Two periods that overlap take the same points only once: the longer one goes first.
-once as (
+posted as (
     select
-        taken.*,
-        month.month_code
+        taken.case_code,
+        taken.scheme_code,
+        taken.unit_code,
+        taken.person,
+        month.month_code,
+        taken.period_code,
+        taken.rule_line_id,
+        taken.counted_in,
+        -sum(taken.points)::decimal(18, 4) as points
     from taken
     inner join {{ ref('int_period__month') }} as month using (case_code, serial)
-    qualify row_number() over (
-            partition by taken.case_code, taken.scheme_code, taken.unit_code, taken.person, taken.serial
-            order by length(taken.period_code), taken.rule_line_id
-        ) = 1
+    group by all
 )
 
 select
@@ -119,5 +139,5 @@ select
     period_code || ' 成绩按规定为零，'
     || case when points < 0 then '扣回 ' || {{ plain_number('-points') }} else '补回 ' || {{ plain_number('points') }} end
     || ' ' || counted_in as explanation
-from once
+from posted
 where points != 0

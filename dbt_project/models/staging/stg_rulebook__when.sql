@@ -1,8 +1,10 @@
--- One row per set of conditions of a rule: lists of values, and bands from (inclusive) to end (exclusive).
+-- One row per set of conditions of a rule: lists of values, and bands from (inclusive) to end (exclusive). Of
+-- several with one id, one must hold; an exception takes out again what it fits.
 select
     scheme_code,
     rule_version,
     when_id,
+    condition_number,
     is_exception,
     what,
     outlet,

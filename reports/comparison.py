@@ -89,6 +89,11 @@ class Contest:
     was: tuple[Placed, ...]
     now: tuple[Placed, ...]
 
+    @property
+    def is_ranked(self) -> bool:
+        """Whether anybody in it has a place."""
+        return any(each.place is not None for each in (*self.was, *self.now))
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
@@ -136,10 +141,11 @@ def _contests(before: Standing, after: Standing) -> tuple[Contest, ...]:
     grouped = before.is_grouped and after.is_grouped
     every = sorted((*before.placed, *after.placed), key=lambda each: each.unit_order)
     names = dict.fromkeys(each.group for each in every) if grouped else {ALL: None}
-    return tuple(
+    contests = (
         Contest(name, *(_in_order(standing, name if grouped else None) for standing in (before, after)))
         for name in names
     )
+    return tuple(sorted(contests, key=lambda contest: not contest.is_ranked))
 
 
 def _in_order(standing: Standing, group: str | None) -> tuple[Placed, ...]:

@@ -76,7 +76,7 @@ class Band(Strict):
 class When(Strict):
     """Conditions of a line; all that are named must hold. A list names values of which one must hold.
 
-    `but_not` takes out again what fulfils those conditions.
+    `but_not` takes out again what fulfils those conditions; left out, its `what` is the same.
     """
 
     what: Annotated[tuple[What, ...], _some(What), Field(min_length=1)] = ("采用",)
@@ -104,6 +104,21 @@ class When(Strict):
     day: Band | None = None
     days_late: Band | None = None
     but_not: When | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _exceptions_are_of_the_same_kind(cls, value: Any) -> Any:
+        if not isinstance(value, dict) or "what" not in value or not isinstance(value.get("but_not"), dict):
+            return value
+        return {**value, "but_not": {"what": value["what"], **value["but_not"]}}
+
+    @model_validator(mode="after")
+    def _takes_out_something(self) -> Self:
+        if self.but_not is not None and self.but_not.but_not is not None:
+            raise ValueError("but_not 里不能再写 but_not")
+        if self.but_not is not None and set(self.but_not.what).isdisjoint(self.what):
+            raise ValueError(f"but_not 说的是 {'、'.join(self.but_not.what)}，本行只看 {'、'.join(self.what)}：什么也除不掉")
+        return self
 
     @property
     def named(self) -> dict[str, tuple[str, ...]]:
@@ -140,7 +155,10 @@ class When(Strict):
             merged[name] = self.bands.get(name) or other.bands[name]
         if self.but_not and other.but_not:
             raise ValueError("两处都写了 but_not：只在其中一处写")
-        return When.model_validate({**merged, "but_not": self.but_not or other.but_not})
+        exception = self.but_not or other.but_not
+        if exception is not None and set(exception.what).isdisjoint(set(self.what) & set(other.what)):
+            exception = None  # of records that only one of the two looked at
+        return When.model_validate({**merged, "but_not": exception})
 
     @property
     def zh(self) -> str:

@@ -243,7 +243,7 @@ def tell(found: Account) -> None:
     """Say the account: the place, every line with its sentence and source, subtotals, the sum."""
     standing = found.standing
     name = standing.scheme_name or found.scheme
-    version = f"（{standing.version} 版）" if standing.version else ""
+    version = f"（{standing.version}版）" if standing.version else ""
     say(f"{found.unit_name}（{found.unit_code}） {found.period.zh} {name}{version}",
         f"{found.unit_name} ({found.unit_code}) {found.period.code} {found.scheme} {standing.version or ''}")  # fmt: skip
     say(f"得分 {_plain(standing.points)} {standing.counted_in or '分'}，{_place(standing)}",
@@ -290,7 +290,7 @@ def _tell_step(step: str, lines: list[AccountLine], found: Account) -> None:
         lines, key=lambda each: (each.version, each.line, each.wording)
     ):
         mine = list(group)
-        name = "" if line in _KINDS else f"{f'{version} 版 ' if several else ''}{line} "
+        name = "" if line in _KINDS else f"{f'{version}版 ' if several else ''}{line} "
         sum_of = _plain(sum((each.points for each in mine), Decimal(0)))
         said = f"{name}{_KINDS.get(wording, wording)}"
         say(f"  {said}：{len(mine)} 行，{sum_of}", f"  {said}: {len(mine)} lines, {sum_of}")

@@ -37,7 +37,7 @@ def try_draft(place: Place, draft: RuleFile, period: Period) -> TriedDraft:
 def write_page(tried: TriedDraft, office_name: str, target: Path) -> None:
     """Write the page whole, in one rename."""
     rule = tried.draft.rule
-    title = f"{rule.name} {rule.version} 版（草案）试算：{tried.period.zh}"
+    title = f"{rule.name} {rule.version}版（草案）试算：{tried.period.zh}"
     before = tried.comparison.before.label
     subtitle = (
         f"{office_name}　左栏：{before}，即公布的结果　右栏：假定草案一直有效　数据快照 {tried.snapshot}"

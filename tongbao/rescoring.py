@@ -71,7 +71,7 @@ def find_version(place: Place, named: str) -> Path:
 def two_versions(place: Place, period: Period, old: RuleFile, new: RuleFile) -> tuple[Standing, Standing]:
     """Return a period under each of two versions, as if it had always been in force."""
     _refuse_unknown(place, period)
-    sides = [Side(f"{file.rule.version} 版", (_always(file),)) for file in (old, new)]
+    sides = [Side(f"{file.rule.version}版", (_always(file),)) for file in (old, new)]
     before, after = _scored(place, period, sides)
     if before is None or after is None:
         raise DataError(f"{period.code} 没有算出名次", f"nothing came out for {period.code}")
@@ -88,7 +88,7 @@ def draft_and_published(place: Place, period: Period, draft: RuleFile) -> tuple[
     in_force = tuple(
         file for file in load_rules(place.office(), draft.path) if file.rule.scheme == rule.scheme
     )
-    sides = [Side("现行", in_force), Side(f"草案（{rule.version} 版）", (_always(draft),))]
+    sides = [Side("现行", in_force), Side(f"草案（{rule.version}版）", (_always(draft),))]
     before, after = _scored(place, period, sides)
     if before is None or after is None:
         raise DataError(
@@ -98,7 +98,7 @@ def draft_and_published(place: Place, period: Period, draft: RuleFile) -> tuple[
         )
     _refuse_other_than_published(place, period, rule.scheme, before)
     now = next(file for file in in_force if file.rule.version == before.version)
-    return now, replace(before, label=f"现行（{before.version} 版）"), after
+    return now, replace(before, label=f"现行（{before.version}版）"), after
 
 
 def _refuse_unknown(place: Place, period: Period) -> None:

@@ -211,7 +211,7 @@ TABLES: dict[str, dict[str, Use]] = {
         "year": lambda rule: sum(line.per == "year" for line in rule.period),
     },
     "名次": {
-        "分组": lambda rule: int(rule.rank.groups == "each"),
+        "rank.groups": lambda rule: rule.rank.groups,
         "tie_breaks": lambda rule: len(rule.rank.tie_breaks),
         "gates": lambda rule: len(rule.rank.gates),
         "unranked": lambda rule: len((*rule.rank.unranked.groups, *rule.rank.unranked.units)),
@@ -236,12 +236,12 @@ def coverage_text() -> str:
     parts = [
         "# 公开的计分办法用到了哪些写法\n",
         f"`tests/cases/rules` 下 {len(files)} 个文件，都照公开发表过的办法写成，例子由数据仓库的模型逐个算过。\n",
-        "下面各表由 `make docs` 从读懂了的文件生成，不要手改；空格表示没有用到，整列没有人用的写法只列在后面的合计里。\n",
+        "下面各表由 `make docs` 从读懂了的文件生成，不要手改；空格表示没有用到，整行整列都空的不列。\n",
     ]
     for title, mechanisms in TABLES.items():
         used = {name: use for name, use in mechanisms.items() if any(use(file.rule) for file in files)}
         rows = [[_name(file), *(str(use(file.rule) or "") for use in used.values())] for file in files]
-        parts += [f"## {title}\n", _table(["办法", *used], rows)]
+        parts += [f"## {title}\n", _table(["办法", *used], [row for row in rows if any(row[1:])])]
     parts += ["## 每种写法有几个办法用到\n", _counts(files), "## 格式说不了的\n", _unsaid(files)]
     return "\n".join(parts)
 

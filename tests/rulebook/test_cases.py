@@ -76,7 +76,9 @@ def test_every_claim_of_every_example_holds(trial: Trial) -> None:
 
 
 def test_every_rule_has_its_examples(trial: Trial) -> None:
-    assert {name_of(file): len(file.rule.examples) for file in trial.files if len(file.rule.examples) < 5} == {}
+    assert {
+        name_of(file): len(file.rule.examples) for file in trial.files if len(file.rule.examples) < 5
+    } == {}
 
 
 def test_every_example_claims_something(trial: Trial) -> None:
@@ -95,7 +97,9 @@ def test_no_rule_is_there_that_is_not_named_here() -> None:
     assert [path.name for path in RULES.iterdir() if not path.name.startswith(known)] == []
 
 
-@pytest.mark.parametrize("path", sorted(RULES.glob("*/*.yaml")), ids=lambda path: f"{path.parent.name}/{path.stem}")
+@pytest.mark.parametrize(
+    "path", sorted(RULES.glob("*/*.yaml")), ids=lambda path: f"{path.parent.name}/{path.stem}"
+)
 def test_a_rule_file_names_no_address(path: Path) -> None:
     assert not re.search(r"://|www\.|\.(com|cn|net|org)\b", path.read_text(encoding="utf-8"), re.IGNORECASE)
 
@@ -112,10 +116,16 @@ def reached(trial: Trial) -> set[Line]:
         if measure:
             found.add((f"{claim.scheme}/{claim.version}", claim.measure.removeprefix(measure)))
     found |= {(f"{scheme}/{version}", line) for scheme, version, line in trial.rows(_FULFILLED)}
-    marks = {(claim.case, claim.whose): claim.expected.split("、") for claim in trial.claims if claim.measure == "点名"}
+    marks = {
+        (claim.case, claim.whose): claim.expected.split("、")
+        for claim in trial.claims
+        if claim.measure == "点名"
+    }
     missed = trial.rows(_MISSED)
     return found | {
-        (case.partition("#")[0], line) for case, whose, line, mark in missed if mark in marks.get((case, whose), [])
+        (case.partition("#")[0], line)
+        for case, whose, line, mark in missed
+        if mark in marks.get((case, whose), [])
     }
 
 
@@ -183,9 +193,15 @@ def test_every_task_is_met_by_somebody_and_missed_by_somebody(trial: Trial) -> N
         )
     )
     tasks = {
-        (name_of(file), line.id) for file in trial.files for line in file.rule.period if isinstance(line, Task)
+        (name_of(file), line.id)
+        for file in trial.files
+        for line in file.rule.period
+        if isinstance(line, Task)
     }
-    assert sorted((*task, state) for task in tasks for state in ("true", "false") if (*task, state) not in seen) == []
+    assert (
+        sorted((*task, state) for task in tasks for state in ("true", "false") if (*task, state) not in seen)
+        == []
+    )
 
 
 def test_every_award_and_every_gate_is_claimed(trial: Trial) -> None:
@@ -228,7 +244,9 @@ def test_an_example_that_is_wrong_is_found(
 
 
 @pytest.fixture(scope="module")
-def broken(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Claim, ...]]:
+def broken(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, tuple[Claim, ...]]:
     """The claims that fail when one example of each of some rules is made wrong, all tried at once."""
     marks = test_an_example_that_is_wrong_is_found.pytestmark  # type: ignore[attr-defined]
     folder, files = tmp_path_factory.mktemp("broken"), []
@@ -242,7 +260,9 @@ def broken(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     claims, _ = rules.try_examples(files)
     return {
         name_of(file): tuple(
-            claim for claim in claims if not claim.holds and f"{claim.scheme}/{claim.version}" == name_of(file)
+            claim
+            for claim in claims
+            if not claim.holds and f"{claim.scheme}/{claim.version}" == name_of(file)
         )
         for file in files
     }

@@ -106,7 +106,17 @@ run as (
             and task.scheme_code = span.scheme_code
             and task.period_code = span.period_code
             and span.is_over
-    where line.kind = 'streak'
+    inner join {{ ref('int_score__member') }} as member
+        on
+            task.case_code = member.case_code
+            and task.scheme_code = member.scheme_code
+            and task.period_code = member.period_code
+            and task.unit_code = member.unit_code
+            and task.person = member.person
+    where
+        line.kind = 'streak'
+        and (line.for_groups is null or list_contains(line.for_groups, member.group_code))
+        and (line.for_units is null or list_contains(line.for_units, member.unit_name))
 ),
 
 streak as (

@@ -13,6 +13,7 @@ left join {{ ref('stg_rulebook__when') }} as exception
         wanted.scheme_code = exception.scheme_code
         and wanted.rule_version = exception.rule_version
         and wanted.when_id = exception.when_id
+        and wanted.condition_number = exception.condition_number
         and exception.is_exception
         and {{ fits('profile', 'exception', 'version.blanks') }}
 where not wanted.is_exception and exception.when_id is null

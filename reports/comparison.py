@@ -26,6 +26,7 @@ class Example:
     """A record (or piece, or period) behind a difference."""
 
     title: str
+    about: str
     was: Decimal
     now: Decimal
 
@@ -165,7 +166,7 @@ def _parts(before: Standing, after: Standing, renumbered: Mapping[str, str]) -> 
     found: dict[str, dict[tuple[str, str], list[Example]]] = defaultdict(lambda: defaultdict(list))
     for key in dict.fromkeys((*was, *now)):
         old, new = was.get(key), now.get(key)
-        one = Example(_title(old or new), old.points if old else _ZERO, new.points if new else _ZERO)
+        one = _example(old, new)
         if one.difference:
             lines = (
                 before.says(old) if old else "",
@@ -184,15 +185,17 @@ def _same(line: ScoreLine, renumbered: Mapping[str, str]) -> tuple[str, str, str
     return line.unit_code, line.step, line.of, number
 
 
-def _title(line: ScoreLine | None) -> str:
-    return line.title if line else ""
+def _example(old: ScoreLine | None, new: ScoreLine | None) -> Example:
+    told = new or old
+    title, about = (told.title, told.about) if told else ("", "")
+    return Example(title, about, old.points if old else _ZERO, new.points if new else _ZERO)
 
 
 def _part(was: str, now: str, examples: list[Example]) -> Part:
-    largest = sorted(examples, key=lambda one: (-abs(one.difference), one.title))
+    largest = sorted(examples, key=lambda one: (-abs(one.difference), one.title, one.about))
     return Part(
         was, now, len(examples), sum((one.was for one in examples), _ZERO), sum((one.now for one in examples), _ZERO),
-        tuple(one for one in largest if one.title)[:_SHOWN],
+        tuple(largest[:_SHOWN]),
     )  # fmt: skip
 
 
@@ -211,7 +214,7 @@ def _move(
     return Move(
         unit, placed.unit_name if placed else unit, placed.group if placed else "", old, new, parts,
         tuple(_passings(ahead_after - ahead_before, was, now)), tuple(_passings(ahead_before - ahead_after, was, now)),
-        tuple(_why(before, after, old, new)),
+        tuple(_why(before, after, old, new, len(ahead_after) - len(ahead_before))),
     )  # fmt: skip
 
 
@@ -237,9 +240,12 @@ def _passings(units: set[str], was: Mapping[str, Placed], now: Mapping[str, Plac
 
 
 def _why(
-    before: Standing, after: Standing, old: Placed | None, new: Placed | None
+    before: Standing, after: Standing, old: Placed | None, new: Placed | None, passed: int
 ) -> Iterator[tuple[str, str]]:
+    """Yield what moved a unit beside others that passed it: `passed` more stand before it now."""
     if old is None or new is None or old.place == new.place:
+        return
+    if old.place is not None and new.place is not None and new.place - old.place == passed:
         return
     if before.is_grouped != after.is_grouped:
         yield "排名范围在各组与全体之间改变", "ranked within its group before or after, not both"

@@ -9,7 +9,7 @@ from reports import plain
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from reports.comparison import Move, Part, Passing
+    from reports.comparison import Example, Move, Part, Passing
     from reports.standing import Placed
 
 _NAMED = 8  # more names than this tell nobody anything
@@ -52,6 +52,11 @@ def line(part: Part) -> str:
     if not part.now:
         return f"不再计入：{part.was}"
     return part.was if part.was == part.now else f"{part.was} → {part.now}"
+
+
+def example(one: Example) -> str:
+    """Print a record behind a difference: its title, where and when it was printed; or the sentence of a period's line."""
+    return " ".join(part for part in (plain.title(one.title) if one.title else "", one.about) if part)
 
 
 def effect(part: Part) -> str:

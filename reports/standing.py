@@ -31,7 +31,7 @@ _LINES = """
                   case when line.adoption_id is null then line.month_code end, line.period_code),
         line.points,
         coalesce(adoption.article_title, piece.article_title, ''),
-        line.adoption_id is not null
+        coalesce(outlet.outlet_name || ' ' || adoption.adopted_on, case when piece.piece_id is null then line.explanation end, '')
     from marts.fct_score_line as line
     inner join marts.dim_period_month as month
         on line.month_code = month.month_code and month.period_code = $period and month.is_inside
@@ -40,6 +40,7 @@ _LINES = """
     left join marts.fct_adoption as adoption
         on line.adoption_id = adoption.adoption_id and line.unit_code = adoption.unit_code
     left join marts.fct_piece as piece on line.piece_id = piece.piece_id
+    left join marts.dim_outlet as outlet on adoption.outlet_code = outlet.outlet_code
     where line.scheme_code = $scheme
     order by 4, 1, 3, 7, 5
 """
@@ -108,7 +109,7 @@ class ScoreLine:
     of: str
     points: Decimal
     title: str
-    is_on_record: bool
+    about: str  # where and when it was printed; for a line over a period, its sentence
 
 
 @dataclass(frozen=True, slots=True)

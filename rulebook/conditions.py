@@ -60,17 +60,15 @@ class Band(Strict):
             and (other.first is None or self.end is None or other.first < self.end)
         )  # fmt: skip
 
-    @property
-    def zh(self) -> str:
-        """The band as a sentence says it."""
-        parts = [
-            f"{number.normalize():f}{word}"
+    def zh(self, counted_in: str = "") -> str:
+        """The band as a sentence says it, e.g. `600字以上1000字以下`."""
+        return "".join(
+            f"{number.normalize():f}{counted_in}{word}"
             for number, word in (
                 (self.start, "以上"), (self.above, "以上（不含）"), (self.to, "以下（含）"), (self.below, "以下"),
             )
             if number is not None
-        ]  # fmt: skip
-        return "".join(parts)
+        )  # fmt: skip
 
 
 class When(Strict):
@@ -173,7 +171,9 @@ class When(Strict):
         parts += [
             "或".join(values) for name, values in named.items() if name not in ("outlet", "tier", "medium", "level")
         ]
-        parts += [f"{NUMBER_NAMES[name]}{band.zh}" for name, band in self.bands.items()]
+        parts += [
+            band.zh("字") if name == "words" else f"{NUMBER_NAMES[name]}{band.zh()}" for name, band in self.bands.items()
+        ]
         parts += [f"{self.but_not.zh}除外"] if self.but_not else []
         return "、".join(parts) or "各类刊物媒体"
 

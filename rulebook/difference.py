@@ -62,7 +62,7 @@ def _changed(was: _Step, now: _Step, counted_in: tuple[str, str]) -> Iterator[st
 
 
 def _raw(line: Line) -> str:
-    named = {**line.when.named, **{name: (band.zh,) for name, band in line.when.bands.items()}}
+    named = {**line.when.named, **{name: (band.zh(),) for name, band in line.when.bands.items()}}
     return "、".join(f"{name}={'或'.join(values)}" for name, values in named.items())
 
 

@@ -91,22 +91,27 @@ def _period_lines(file: RuleFile) -> Iterator[Row]:
 
 def _settings_of(line: AnyPeriodLine, rule: RuleVersion) -> dict[str, object]:
     """Return the columns that only this kind of line fills."""
+    found: dict[str, object] = {}
     match line:
         case Task():
-            found: dict[str, object] = _task(line)
-        case Base(base=amount) | Standard(standard=amount):
-            found = {"amount": amount, "mark": line.mark if isinstance(line, Standard) else None}
+            found = _task(line)
+        case Base():
+            found = {"amount": line.base}
+        case Standard():
+            found = {"amount": line.standard, "mark": line.mark}
         case Limit():
             of = rule.posted_ids(line.of) if line.of else None
             found = {"cap": line.cap, "floor": line.floor, "of_lines": of, "limit_set": "|".join(sorted(of or []))}
         case Zero():
             found = {"zero_from": line.zero.at_least}
-        case Streak(streak=run):
+        case Streak():
+            run = line.streak
             found = {
                 "amount": line.points, "streak_of": run.of, "streak_state": run.state,
                 "streak_periods": run.periods, "streak_again": run.again,
             }  # fmt: skip
-        case Convert(convert=how):
+        case Convert():
+            how = line.convert
             ways = {"times": how.times, "best_is": how.best_is, "full": how.full}
             way = next(name for name, amount in ways.items() if amount is not None)
             found = {"conversion": way, "amount": ways[way], "full_at": how.full_at, "among": how.among}

@@ -37,5 +37,5 @@ def _tell_part(part: Part) -> None:
         f"{plain.number(part.now_points)} ({plain.signed(part.difference)})")  # fmt: skip
     for one in part.examples:
         figures = f"{plain.number(one.was)} → {plain.number(one.now)}"
-        said = f"        {plain.signed(one.difference):>6}  {figures}  {plain.title(one.title)}"
+        said = f"        {plain.signed(one.difference):>6}  {figures}  {moves_text.example(one)}"
         say(said, said)

@@ -53,11 +53,17 @@ score as (
             and (member.person != '') = (version.whom = 'persons')
     inner join {{ ref('int_period__part') }} as part
         on span.case_code = part.case_code and span.period_code = part.period_code and part.is_inside
+    -- with what it earned under earlier names, as in the score of the period
+    inner join {{ ref('int_unit__reporting') }} as reporting
+        on
+            member.case_code = reporting.case_code
+            and member.period_code = reporting.period_code
+            and member.unit_code = reporting.reporting_unit_code
     left join total
         on
             member.case_code = total.case_code
             and member.scheme_code = total.scheme_code
-            and member.unit_code = total.unit_code
+            and reporting.unit_code = total.unit_code
             and member.person = total.person
             and part.month_code = total.month_code
     where

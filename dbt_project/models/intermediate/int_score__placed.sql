@@ -88,7 +88,7 @@ record_count as (
         reporting.reporting_unit_code as unit_code,
         tally.person,
         tie_break.break_order,
-        sum(tally.record_count) as value
+        round(sum(tally.record_count), 4) as value
     from {{ ref('stg_rulebook__tie_break') }} as tie_break
     inner join {{ ref('int_score__span') }} as span using (scheme_code, rule_version)
     inner join {{ ref('int_score__tally') }} as tally

@@ -57,7 +57,7 @@ refused as (
         scheme_code,
         rule_version,
         profile_id,
-        min(rule_line_id) as rule_line_id,
+        arg_min(rule_line_id, line_order) as rule_line_id,
         min(line_order) as line_order,
         arg_min(reason, line_order) as reason
     from asked

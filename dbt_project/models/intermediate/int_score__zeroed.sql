@@ -28,11 +28,11 @@ reason as (
         part.serial,
         span.last_serial - span.first_serial as month_count,
         version.counted_in,
-        sum(tally.record_count) over (
+        round(sum(tally.record_count) over (
             partition by
                 span.case_code, span.scheme_code, span.period_code, line.rule_line_id, tally.unit_code, tally.person
             order by part.serial
-        ) as so_far
+        ), 4) as so_far
     from {{ ref('stg_rulebook__period_line') }} as line
     inner join {{ ref('stg_rulebook__version') }} as version using (scheme_code, rule_version)
     inner join {{ ref('int_score__span') }} as span

@@ -98,7 +98,8 @@ def draft_and_published(place: Place, period: Period, draft: RuleFile) -> tuple[
         )
     _refuse_other_than_published(place, period, rule.scheme, before)
     now = next(file for file in in_force if file.rule.version == before.version)
-    return now, replace(before, label=f"现行（{before.version}版）"), after
+    used = sorted({before.version, *(line.version for line in before.lines)} - {"none"})
+    return now, replace(before, label=f"现行（{'、'.join(used)}版）"), after
 
 
 def _refuse_unknown(place: Place, period: Period) -> None:

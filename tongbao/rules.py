@@ -26,7 +26,7 @@ def read_files(paths: Sequence[Path]) -> tuple[RuleFile, ...]:
 
     An office whose closed versions were edited is refused, as it is by every build.
     """
-    for folder in dict.fromkeys(path.resolve().parents[1] for path in paths):
+    for folder in dict.fromkeys(path.resolve().parent.parent for path in paths):
         check_closed(folder)
     files = tuple(read_rule(path) for path in paths)
     for file in files:

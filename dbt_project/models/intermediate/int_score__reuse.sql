@@ -116,8 +116,9 @@ topped as (
 
 counted as (
     select
-        valued.* exclude (gained),
-        coalesce(topped.gained, valued.gained)::decimal(18, 4) as gained
+        valued.* exclude (gained, worth),
+        coalesce(topped.gained, valued.gained)::decimal(18, 4) as gained,
+        coalesce(topped.worth - topped.gained, valued.worth - valued.gained)::decimal(18, 4) as earned_before
     from valued
     left join topped using (account_id, time)
 )
@@ -134,7 +135,7 @@ select
     person,
     rule_line_id,
     (gained - points)::decimal(18, 4) as points,
-    split_part(explanation, '，', 1) || '，同一稿件此前已计 ' || {{ plain_number('points - gained') }} || ' ' || counted_in
+    split_part(explanation, '，', 1) || '，同一稿件此前已计 ' || {{ plain_number('earned_before') }} || ' ' || counted_in
     || case
         when reuse_top is not null then '，只计最高的 ' || reuse_top || ' 次'
         when reuse_keep = 'first' then '，只计首次'

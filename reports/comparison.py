@@ -57,6 +57,8 @@ class Passing:
 
     unit_name: str
     difference: Decimal
+    had_place: bool = True
+    has_place: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,18 +212,20 @@ def _move(
     before, after = standings
     old, new = was.get(unit), now.get(unit)
     placed = new or old
-    ahead_before, ahead_after = _ahead(before, old), _ahead(after, new)
+    had, has = _ahead(before, old), _ahead(after, new)
+    if had is None or has is None:  # without a place on both sides nobody passes anybody
+        had = has = set()
     return Move(
         unit, placed.unit_name if placed else unit, placed.group if placed else "", old, new, parts,
-        tuple(_passings(ahead_after - ahead_before, was, now)), tuple(_passings(ahead_before - ahead_after, was, now)),
-        tuple(_why(before, after, old, new, len(ahead_after) - len(ahead_before))),
+        tuple(_passings(has - had, was, now)), tuple(_passings(had - has, was, now)),
+        tuple(_why(standings, old, new, len(has) - len(had))),
     )  # fmt: skip
 
 
-def _ahead(standing: Standing, placed: Placed | None) -> set[str]:
-    """Return the units that stand before one."""
+def _ahead(standing: Standing, placed: Placed | None) -> set[str] | None:
+    """Return the units that stand before one; None if it has no place."""
     if placed is None or placed.place is None:
-        return set()
+        return None
     return {
         other.unit_code
         for other in standing.placed
@@ -236,24 +240,34 @@ def _passings(units: set[str], was: Mapping[str, Placed], now: Mapping[str, Plac
     named = [(new or old, old, new) for old, new in both]
     for placed, old, new in sorted(named, key=lambda each: each[0].unit_order if each[0] else 0):
         difference = (new.points if new else _ZERO) - (old.points if old else _ZERO)
-        yield Passing(placed.unit_name if placed else "", difference)
+        yield Passing(placed.unit_name if placed else "", difference, _has_place(old), _has_place(new))
+
+
+def _has_place(placed: Placed | None) -> bool:
+    return placed is not None and placed.place is not None
 
 
 def _why(
-    before: Standing, after: Standing, old: Placed | None, new: Placed | None, passed: int
+    standings: tuple[Standing, Standing], old: Placed | None, new: Placed | None, passed: int
 ) -> Iterator[tuple[str, str]]:
     """Yield what moved a unit beside others that passed it: `passed` more stand before it now."""
+    before, after = standings
     if old is None or new is None or old.place == new.place:
         return
-    if old.place is not None and new.place is not None and new.place - old.place == passed:
-        return
-    if before.is_grouped != after.is_grouped:
-        yield "排名范围在各组与全体之间改变", "ranked within its group before or after, not both"
-    if before.ties != after.ties:
-        yield "同分的名次算法改变", "ties are counted differently"
+    if old.place is None or new.place is None:
+        yield _why_unplaced(before, after, old, new)
+    elif new.place - old.place != passed:
+        if before.is_grouped != after.is_grouped:
+            yield "排名范围在各组与全体之间改变", "ranked within its group before or after, not both"
+        if before.ties != after.ties:
+            yield "同分的名次算法改变", "ties are counted differently"
+
+
+def _why_unplaced(before: Standing, after: Standing, old: Placed, new: Placed) -> tuple[str, str]:
+    if "none" in (before.ties, after.ties) and before.ties != after.ties:
+        return "是否排名次改变", "one of the rules gives no places"
     if old.missed_gates and not new.missed_gates:
-        yield f"原来因未完成 {old.missed_gates} 不排名", f"had no place for missing {old.missed_gates}"
-    elif new.missed_gates and not old.missed_gates:
-        yield f"因未完成 {new.missed_gates} 不再排名", f"has no place for missing {new.missed_gates}"
-    elif (old.place is None) != (new.place is None):
-        yield "参加排名的范围改变", "who is ranked has changed"
+        return f"原来因未完成 {old.missed_gates} 不排名", f"had no place for missing {old.missed_gates}"
+    if new.missed_gates and not old.missed_gates:
+        return f"因未完成 {new.missed_gates} 不再排名", f"has no place for missing {new.missed_gates}"
+    return "参加排名的范围改变", "who is ranked has changed"

@@ -75,5 +75,11 @@ def others(move: Move) -> Iterator[tuple[str, str]]:
 
 
 def _names(passings: Sequence[Passing]) -> str:
-    named = "、".join(f"{one.unit_name}（{plain.signed(one.difference)}）" for one in passings[:_NAMED])
+    named = "、".join(f"{one.unit_name}（{_own(one)}）" for one in passings[:_NAMED])
     return named + (f" … {len(passings)}" if len(passings) > _NAMED else "")
+
+
+def _own(passing: Passing) -> str:
+    if passing.had_place != passing.has_place:
+        return "新参加排名" if passing.has_place else "不再排名"
+    return plain.signed(passing.difference)

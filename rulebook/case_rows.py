@@ -9,12 +9,13 @@ from pathlib import Path
 import pyarrow as pa
 
 from rulebook.columns import COUNT, DAY, FLAG, NAMES, NUMBER, NUMBERS_LIST, TEXT, VERSION, Row, RuleFile
+from rulebook.model import RuleVersion
 from rulebook.worked import Expected, Record, Scenario, SingleExample
 from warehouse.office import Office, Outlet
 
-_TEXTS = ("outlet", "tier", "medium", "channel", "placement", "form", "degree", "path", "origin", "level", "status",
+_TEXTS = ("outlet", "tier", "medium", "channel", "placement", "form", "degree", "path", "origin", "level", "grade", "status",
           "evidence")  # fmt: skip
-_NUMBERS = ("words", "pictures", "reads", "value", "given", "days_late")
+_NUMBERS = ("words", "seconds", "pictures", "reads", "value", "given", "days_late")
 
 CASE_SCHEMAS: dict[str, dict[str, pa.DataType]] = {
     "rule_case": {**VERSION, "case_code": TEXT, "about": TEXT, "period_code": TEXT},
@@ -104,10 +105,10 @@ def _expected(file: RuleFile) -> Iterator[Row]:
             yield code, 1, None, None, "single", None, f"{example.points.normalize():f}"
             continue
         for order, each in enumerate(example.expect, start=1):
-            yield from ((code, order, each.unit, each.person, *one) for one in _claims(each))
+            yield from ((code, order, each.unit, each.person, *one) for one in _claims(each, file.rule))
 
 
-def _claims(each: Expected) -> Iterator[tuple[str, str | None, str]]:
+def _claims(each: Expected, rule: RuleVersion) -> Iterator[tuple[str, str | None, str]]:
     """Yield measure, key and the expected value as it is written."""
     if each.points is not None:
         yield "points", None, f"{each.points.normalize():f}"
@@ -116,7 +117,7 @@ def _claims(each: Expected) -> Iterator[tuple[str, str | None, str]]:
     if each.award is not None:
         yield "award", None, each.award
     for line, points in each.lines.items():
-        yield "line", line, f"{points.normalize():f}"
+        yield "line", "|".join(rule.posted_ids([line])), f"{points.normalize():f}"
     for line, text in each.figures.items():
         yield "figure", line, text
     if each.marks is not None:

@@ -60,6 +60,11 @@ class Band(Strict):
             and (other.first is None or self.end is None or other.first < self.end)
         )  # fmt: skip
 
+    def lies_in(self, other: Band) -> bool:
+        """Whether every number of this band is in the other."""
+        begins = other.first is None or (self.first is not None and self.first >= other.first)
+        return begins and (other.end is None or (self.end is not None and self.end <= other.end))
+
     def zh(self, counted_in: str = "") -> str:
         """The band as a sentence says it, e.g. `600字以上1000字以下`."""
         return "".join(
@@ -89,10 +94,12 @@ class When(Strict):
     path: Words | None = None
     origin: Words | None = None
     level: Words | None = None
+    grade: Words | None = None
     status: Words | None = None
     evidence: Words | None = None
     group: Words | None = None
     words: Band | None = None
+    seconds: Band | None = None
     pictures: Band | None = None
     reads: Band | None = None
     value: Band | None = None
@@ -135,10 +142,22 @@ class When(Strict):
 
     def meets(self, other: When) -> bool:
         """Whether one record could fulfil both."""
+        if self._takes_out(other) or other._takes_out(self):
+            return False
         mine, theirs = {"what": self.what, **self.named}, {"what": other.what, **other.named}
         if any(set(mine[name]).isdisjoint(theirs[name]) for name in mine.keys() & theirs.keys()):
             return False
         return all(self.bands[name].meets(other.bands[name]) for name in self.bands.keys() & other.bands.keys())
+
+    def _takes_out(self, other: When) -> bool:
+        """Whether all that fulfils the other is an exception here."""
+        taken = self.but_not
+        if taken is None:
+            return False
+        mine, theirs = {"what": taken.what, **taken.named}, {"what": other.what, **other.named}
+        return all(name in theirs and set(theirs[name]) <= set(values) for name, values in mine.items()) and all(
+            name in other.bands and other.bands[name].lies_in(band) for name, band in taken.bands.items()
+        )
 
     def both(self, other: When) -> When | None:
         """Return the conditions that hold where both hold, or None where none can."""
@@ -187,11 +206,11 @@ def _joined(
 
 
 TEXTS = (
-    "outlet", "tier", "medium", "channel", "placement", "kind", "form", "degree", "path", "origin", "level",
+    "outlet", "tier", "medium", "channel", "placement", "kind", "form", "degree", "path", "origin", "level", "grade",
     "status", "evidence", "group",
 )  # fmt: skip
 NUMBER_NAMES = {
-    "words": "字数", "pictures": "图片数", "reads": "阅读量", "value": "数值", "given": "给分", "units": "合写单位数",
+    "words": "字数", "seconds": "秒数", "pictures": "图片数", "reads": "阅读量", "value": "数值", "given": "给分", "units": "合写单位数",
     "persons": "作者数", "day": "日期", "days_late": "迟到天数",
 }  # fmt: skip
 NUMBERS = tuple(NUMBER_NAMES)

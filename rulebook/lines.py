@@ -22,13 +22,15 @@ class Each(Strict):
     """Points by quantity: `points` for every `every` of a number column beyond `after`.
 
     `rest`: what a last part that is not full counts: `dropped` nothing, `counted` as a full one, `exact` its share.
+    `most`: what it comes to at most.
     """
 
-    of: Literal["words", "pictures", "reads", "value", "given"]
+    of: Literal["words", "seconds", "pictures", "reads", "value", "given"]
     every: Annotated[Points, Field(gt=0)]
     points: Points
     after: Points = Decimal(0)
     rest: Literal["dropped", "counted", "exact"]
+    most: Points | None = None
 
 
 class Amount(Line):

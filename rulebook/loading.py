@@ -17,6 +17,7 @@ from rulebook.closed import check_closed
 from rulebook.columns import RuleFile
 from rulebook.conditions import When
 from rulebook.model import RuleVersion
+from rulebook.period_lines import Task
 from rulebook.period_rows import measure_whens
 from rulebook.refusals import refusal
 from rulebook.worked import Scenario
@@ -89,11 +90,23 @@ def read_model(path: Path, model: type[_Model]) -> tuple[_Model, str]:
         text = content.decode("utf-8-sig")
         root = yaml.compose(text, Loader=_Loader)
         read = model.model_validate(yaml.load(text, Loader=_Loader))  # noqa: S506 - a safe loader
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise DataError(f"{path}：不是有效的 YAML：{error}", f"{path}: not valid YAML: {error}") from error
+    except UnicodeDecodeError as error:
+        raise DataError(f"{path}：不是 UTF-8 编码：请另存为 UTF-8", f"{path}: not UTF-8: {error}") from error
+    except yaml.YAMLError as error:
+        raise DataError(f"{path}{_said_of(error)}", f"{path}: not valid YAML: {error}") from error
     except ValidationError as error:
         raise refusal(error, path, root, model) from error
     return read, sha256_of(content)
+
+
+def _said_of(error: yaml.YAMLError) -> str:
+    """Say in the clerk's words what is no YAML, with its line where the parser knows one."""
+    mark, problem = getattr(error, "problem_mark", None), str(getattr(error, "problem", error))
+    if "'\\t'" in problem:
+        problem = "用了制表符（Tab），请改成空格"
+    elif not any("一" <= letter <= "鿿" for letter in problem):
+        problem = f"看不懂这里的写法，请检查冒号后的空格、括号、引号和缩进（{problem}）"
+    return f" 第 {mark.line + 1} 行：{problem}" if mark else f"：{problem}"
 
 
 def check_words(file: RuleFile, office: Office) -> None:
@@ -103,10 +116,24 @@ def check_words(file: RuleFile, office: Office) -> None:
         check_when(file.path, line.id, line.when, office)
     for when_id, when in measure_whens(rule):
         check_when(file.path, when_id.partition("/")[0], when, office)
+    _check_names(file, office)
     for number, example in enumerate(rule.examples, start=1):
         for record in example.records if isinstance(example, Scenario) else (example,):
             named = When(outlet=(record.outlet,) if record.outlet else None, tier=(record.tier,) if record.tier else None)
             check_when(file.path, f"第 {number} 个例子", named, office)
+
+
+def _check_names(file: RuleFile, office: Office) -> None:
+    """Whoever owes something by name is a group or a unit of the office."""
+    known = {*office.settings.groups, *office.settings.unranked_groups, *(unit.name for unit in office.units)}
+    for line in file.rule.period:
+        for need in line.needs if isinstance(line, Task) else ():
+            if isinstance(need.owed, dict) and (wrong := next((name for name in need.owed if name not in known), None)):
+                near = difflib.get_close_matches(wrong, sorted(known), n=5, cutoff=0.1) or sorted(known)
+                raise DataError(
+                    f"{file.path}：{line.id} 的 owed“{wrong}”不是组别，也不是单位（相近的有：{'、'.join(near)}）",
+                    f"{file.path}: {line.id}: owed names {wrong!r}, which is no group and no unit",
+                )
 
 
 def check_when(path: Path, line_id: str, when: When, office: Office) -> None:

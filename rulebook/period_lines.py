@@ -45,7 +45,7 @@ class Rate(Strict):
 class Total(Strict):
     """The sum of a number column over records."""
 
-    of: Literal["words", "pictures", "reads", "value", "given"]
+    of: Literal["words", "seconds", "pictures", "reads", "value", "given"]
     when: Whens
 
 
@@ -158,9 +158,9 @@ class Task(PeriodLine):
         Discriminator(lambda value: "#several" if isinstance(value, Needs) or _has(value, "all_of", "any_of") else "#one"),
     ]
     met: Points | None = None
-    missed: Points | None = None
+    missed: Annotated[Points | None, Field(le=0)] = None
     in_proportion: Points | None = None
-    short_each: Points | None = None
+    short_each: Annotated[Points | None, Field(le=0)] = None
     over_each: Points | None = None
     posted: Literal["this", "next"] = "this"
     carry: bool = False

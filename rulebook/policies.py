@@ -30,6 +30,7 @@ class Reuse(Strict):
 
     `keep`: each in full, the highest (a later higher one adds the difference), or the first only.
     `per`: within each outlet, tier … apart. `top`: of what is then left, only so many.
+    `others`: what the lower ones beside the highest earn, as a part of their points.
     """
 
     keep: Literal["all", "highest", "first"]
@@ -41,7 +42,14 @@ class Reuse(Strict):
         ),
     ] = ()
     top: Annotated[int | None, Field(ge=1)] = None
+    others: Annotated[Points | None, Field(gt=0, lt=1)] = None
     of: Annotated[tuple[What, ...], Field(min_length=1)] = ("采用",)
+
+    @model_validator(mode="after")
+    def _others_beside_the_highest(self) -> Self:
+        if self.others is not None and (self.keep != "highest" or self.top is not None):
+            raise ValueError("others（其余按几成计）只与 keep: highest 一起写，不与 top 一起写")
+        return self
 
 
 class Sharing(Strict):

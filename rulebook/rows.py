@@ -23,7 +23,7 @@ _BANDS = {f"{name}_{edge}": NUMBER for name in NUMBERS for edge in ("from", "end
 SCHEMAS: dict[str, dict[str, pa.DataType]] = {
     "rule_version": {**VERSION, "scheme_name": TEXT, "decision": TEXT, "decided_on": DAY, "effective_from": DAY,
                      "effective_to": DAY, "counted_in": TEXT, "whom": TEXT, "reuse_keep": TEXT, "reuse_per": NAMES,
-                     "reuse_top": COUNT, "reuse_of": NAMES, "unit_sharing": TEXT, "person_sharing": TEXT,
+                     "reuse_top": COUNT, "reuse_others": NUMBER, "reuse_of": NAMES, "unit_sharing": TEXT, "person_sharing": TEXT,
                      "ties": TEXT, "late": TEXT, "late_after_days": COUNT, "late_of": TEXT, "blanks": TEXT, "unlisted": NUMBER,
                      "decimals": COUNT, "rounding": TEXT, "month_ends": COUNT, "year_starts": COUNT,
                      "is_grouped": FLAG, "unranked_groups": NAMES, "unranked_units": NAMES, "gates": NAMES,
@@ -31,7 +31,7 @@ SCHEMAS: dict[str, dict[str, pa.DataType]] = {
     "rule_extended_month": {**VERSION, "month_code": TEXT, "last_day": DAY},
     "rule_line": {**VERSION, "rule_line_id": TEXT, "step": TEXT, "line_order": COUNT, "specificity": COUNT,
                   "is_adding": FLAG, "family": TEXT, "points": NUMBER, "times": NUMBER, "each_of": TEXT,
-                  "each_every": NUMBER, "each_after": NUMBER, "each_points": NUMBER, "each_rest": TEXT,
+                  "each_every": NUMBER, "each_after": NUMBER, "each_points": NUMBER, "each_rest": TEXT, "each_most": NUMBER,
                   "wording": TEXT},
     "rule_when": {**VERSION, "when_id": TEXT, "condition_number": COUNT, "is_exception": FLAG, "what": NAMES,
                   **dict.fromkeys(TEXTS, NAMES), **_BANDS},
@@ -79,7 +79,7 @@ def _version(file: RuleFile) -> Iterator[Row]:
     unranked = rule.rank.unranked
     yield (
         rule.name, f"{rule.decided.by} {rule.decided.document}", rule.decided.on, rule.effective.start,
-        rule.effective.end, rule.counted_in, rule.whom, rule.reuse.keep, list(rule.reuse.per), rule.reuse.top,
+        rule.effective.end, rule.counted_in, rule.whom, rule.reuse.keep, list(rule.reuse.per), rule.reuse.top, rule.reuse.others,
         list(rule.reuse.of), rule.sharing.units, rule.sharing.persons, rule.ties, rule.late.count_in,
         rule.late.after_days, rule.late.of, rule.blanks, 0 if rule.unlisted == "zero" else rule.unlisted, rule.rounding.decimals,
         rule.rounding.mode, rule.calendar.month_ends, rule.calendar.year_starts, rule.rank.groups == "each",
@@ -101,7 +101,7 @@ def _lines(file: RuleFile) -> Iterator[Row]:
             line.family if isinstance(line, Factor | Addition) else None,
             (line.points or 0) if isinstance(line, Amount) else None,
             line.times if isinstance(line, Factor) else None,
-            *((each.of, each.every, each.after, each.points, each.rest) if each else (None,) * 5),
+            *((each.of, each.every, each.after, each.points, each.rest, each.most) if each else (None,) * 6),
             line.reason if isinstance(line, Exclusion) else _wording(line),
         )  # fmt: skip
 

@@ -53,9 +53,11 @@ class Record(Strict):
     path: Text | None = None
     origin: Text | None = None
     level: Text | None = None
+    grade: Text | None = None
     status: Text | None = None
     evidence: Text | None = None
     words: _Number = None
+    seconds: _Number = None
     pictures: _Number = None
     reads: _Number = None
     value: Points | None = None

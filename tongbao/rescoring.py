@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from reports.standing import Standing, read_standing
@@ -70,11 +71,10 @@ def find_version(place: Place, named: str) -> Path:
 
 def two_versions(place: Place, period: Period, old: RuleFile, new: RuleFile) -> tuple[Standing, Standing]:
     """Return a period under each of two versions, as if it had always been in force."""
-    _refuse_unknown(place, period)
-    sides = [Side(f"{file.rule.version}版", (_always(file),)) for file in (old, new)]
-    before, after = _scored(place, period, sides)
-    if before is None or after is None:
-        raise DataError(f"{period.code} 没有算出名次", f"nothing came out for {period.code}")
+    _last_day(place, period)
+    before, after = _scored(
+        place, period, [Side(f"{file.rule.version}版", (_always(file),)) for file in (old, new)]
+    )
     return before, after
 
 
@@ -83,51 +83,64 @@ def draft_and_published(place: Place, period: Period, draft: RuleFile) -> tuple[
 
     What was published is worked out again beside the draft, by the same models, and must come out the same.
     """
-    _refuse_unknown(place, period)
-    rule = draft.rule
-    in_force = tuple(
-        file for file in load_rules(place.office(), draft.path) if file.rule.scheme == rule.scheme
-    )
-    sides = [Side("现行", in_force), Side(f"草案（{rule.version}版）", (_always(draft),))]
-    before, after = _scored(place, period, sides)
-    if before is None or after is None:
+    rule, last_day = draft.rule, _last_day(place, period)
+    files = tuple(each for each in load_rules(place.office(), draft.path) if each.rule.scheme == rule.scheme)
+    spans = [(each, each.rule.effective) for each in files]
+    in_force = [each for each, span in spans if span.start <= last_day <= span.end]
+    if not in_force:
         raise DataError(
             f"{rule.scheme} 在 {period.code} 期末没有草案以外的有效版本，没有可比的：草案要另存为新的版本，不要改现行的文件",
             f"no version of {rule.scheme} but the draft is in force at the end of {period.code}: "
             "write the draft as a version of its own",
         )
+    before, after = _scored(
+        place, period, [Side("", files), Side(f"草案（{rule.version}版）", (_always(draft),))]
+    )
     _refuse_other_than_published(place, period, rule.scheme, before)
-    now = next(file for file in in_force if file.rule.version == before.version)
     used = sorted({before.version, *(line.version for line in before.lines)} - {"none"})
-    return now, replace(before, label=f"现行（{'、'.join(used)}版）"), after
+    return in_force[0], replace(before, label=f"现行（{'、'.join(used)}版）"), after
 
 
-def _refuse_unknown(place: Place, period: Period) -> None:
+def _last_day(place: Place, period: Period) -> date:
+    """Return a period's last day by the office's calendar; raise `DataError` if the warehouse does not hold it."""
     with read_only(place.home.current) as connection:
         refuse_unknown_period(connection, period)
+        row = connection.execute(
+            "select last_day from marts.dim_period where period_code = ?", [period.code]
+        ).fetchone()
+    return row[0] if row else period.last_day
 
 
 def _refuse_other_than_published(place: Place, period: Period, scheme: str, again: Standing) -> None:
-    published = read_standing(place.home.current, scheme, period, "")
-    if published is None or _result(published) != _result(again):
+    if _result(_standing(place.home.current, scheme, period, "")) != _result(again):
         raise DataError(
             f"数据仓库里 {period.code} 的得分和名次，与现行办法重算的不一致（办法文件或程序改过）：先运行 tongbao build",
             f"what the warehouse says of {period.code} is not what the rules in force give: run tongbao build first",
         )
 
 
+def _standing(database: Path, scheme: str, period: Period, label: str) -> Standing:
+    standing = read_standing(database, scheme, period, label)
+    if standing is None:
+        raise DataError(
+            f"方案 {scheme} 在 {period.code} 期末没有有效的版本",
+            f"no version of {scheme} is in force at the end of {period.code}",
+        )
+    return standing
+
+
 def _result(standing: Standing) -> list[tuple[object, ...]]:
     return [(each.unit_code, each.points, each.place) for each in standing.placed]
 
 
-def _scored(place: Place, period: Period, sides: Sequence[Side]) -> tuple[Standing | None, ...]:
+def _scored(place: Place, period: Period, sides: Sequence[Side]) -> tuple[Standing, ...]:
     """Score sides next to each other, as schemes of their own; only those of different calendars need runs of their own."""
-    found: dict[str, Standing | None] = {}
+    found: dict[str, Standing] = {}
     for calendar in dict.fromkeys(side.calendar for side in sides):
         alike = {f"side{number}": side for number, side in enumerate(sides) if side.calendar == calendar}
         with _trial(place, alike) as database:
             for scheme, side in alike.items():
-                found[scheme] = read_standing(database, scheme, period, side.label)
+                found[scheme] = _standing(database, scheme, period, side.label)
     return tuple(found[f"side{number}"] for number, _ in enumerate(sides))
 
 

@@ -3,13 +3,13 @@
 {% macro fits(profile, wanted, blanks) -%}
 list_contains({{ wanted }}.what, {{ profile }}.what)
     {% for column in ['outlet', 'tier', 'medium', 'channel', 'placement', 'form', 'degree', 'path', 'origin',
-                      'level', 'status', 'evidence', 'group'] -%}
+                      'level', 'grade', 'status', 'evidence', 'group'] -%}
     and ({{ wanted }}."{{ column }}" is null
         or coalesce(list_contains({{ wanted }}."{{ column }}", {{ profile }}."{{ column }}"), false))
     {% endfor -%}
     and ({{ wanted }}.kind is null
         or coalesce(list_has_any({{ wanted }}.kind, string_split({{ profile }}.kind, '、')), false))
-    {% for column in ['words', 'pictures', 'reads', 'value', 'given', 'units', 'persons', 'day', 'days_late'] -%}
+    {% for column in ['words', 'seconds', 'pictures', 'reads', 'value', 'given', 'units', 'persons', 'day', 'days_late'] -%}
     and {{ in_band(profile ~ '.' ~ column, wanted ~ '.' ~ column, blanks) }}
     {% endfor -%}
 {%- endmacro %}

@@ -34,20 +34,21 @@
 
 {# The points of a line that pays by quantity. A last part that is not full counts as the line says. #}
 {% macro by_quantity(number, term) -%}
-case
+least(case
         when ({{ number }}) is null or ({{ number }}) <= {{ term }}.each_after then 0
         when {{ term }}.each_rest = 'exact'
             then {{ divided('((' ~ number ~ ') - ' ~ term ~ '.each_after) * ' ~ term ~ '.each_points', term ~ '.each_every') }}
         when {{ term }}.each_rest = 'counted'
             then ceil({{ divided('(' ~ number ~ ') - ' ~ term ~ '.each_after', term ~ '.each_every') }}) * {{ term }}.each_points
         else floor({{ divided('(' ~ number ~ ') - ' ~ term ~ '.each_after', term ~ '.each_every') }}) * {{ term }}.each_points
-    end::decimal(24, 6)
+    end, coalesce({{ term }}.each_most, 99999999))::decimal(24, 6)
 {%- endmacro %}
 
 {# The number of a thing that a line pays by. #}
 {% macro number_of(term, thing) -%}
 case {{ term }}.each_of
         when 'words' then {{ thing }}.words_number
+        when 'seconds' then {{ thing }}.seconds_number
         when 'pictures' then {{ thing }}.pictures_number
         when 'reads' then {{ thing }}.reads_number
         when 'value' then {{ thing }}.value_number

@@ -1,15 +1,38 @@
--- Under "highest", the lines of a piece add up to its best adoption for each unit that all of them credit.
-with piece as (
+-- Under "highest", what the adoptions of a piece earn an account, and what is taken off again for being repeated, add
+-- up to the best of them; where the rule counts outlets, tiers or media apart, within each.
+with line as (
     select
         line.scheme_code,
         line.piece_id,
         line.unit_code,
-        sum(line.points) as earned,
-        max(line.points) filter (where line.step = 'tariff') as best
+        line.person,
+        line.step,
+        line.points,
+        version.reuse_keep,
+        concat_ws(
+            '|',
+            case when list_contains(version.reuse_per, 'outlet') then adoption.outlet_name end,
+            case when list_contains(version.reuse_per, 'tier') then adoption.tier_code end,
+            case when list_contains(version.reuse_per, 'medium') then adoption.medium_code end
+        ) as within
     from {{ ref('fct_score_line') }} as line
-    inner join {{ ref('dim_rule_version') }} as version using (scheme_code, rule_version)
-    group by line.scheme_code, line.piece_id, line.unit_code
-    having bool_and(version.reuse = 'highest')
+    inner join {{ ref('stg_rulebook__version') }} as version using (scheme_code, rule_version)
+    inner join {{ ref('int_adoption__described') }} as adoption on line.adoption_id = adoption.adoption_id
+    where line.step in ('tariff', 'reuse')
+),
+
+piece as (
+    select
+        scheme_code,
+        piece_id,
+        unit_code,
+        person,
+        within,
+        sum(points) as earned,
+        max(points) filter (where step = 'tariff') as best
+    from line
+    group by scheme_code, piece_id, unit_code, person, within
+    having bool_and(reuse_keep = 'highest')
 )
 
 select *

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -103,6 +104,33 @@ def test_who_is_ranked_with_whom_is_a_reason_of_its_own() -> None:
     assert [each.unit_code for each in comparison.contests[0].now] == ["甲", "乙"]
     (move,) = comparison.moves
     assert [zh for zh, _ in moves_text.others(move)] == ["被 甲县（0） 超过"]
+
+
+def test_who_loses_its_place_is_told_why_and_passes_nobody() -> None:
+    lines = tuple(line(unit, unit, 5 - number, version="1") for number, unit in enumerate("甲乙丙"))
+    before = standing("1", lines, units=list("甲乙丙"))
+    first, *rest = before.placed
+    gated = (
+        replace(first, place=None, missed_gates="P1"),
+        *(replace(each, place=each.place - 1) for each in rest if each.place),
+    )
+    found = moves(compare(before, replace(before, placed=gated)))
+    assert [zh for zh, _ in moves_text.others(found["甲"])] == ["因未完成 P1 不再排名"]
+    assert [zh for zh, _ in moves_text.others(found["丙"])] == ["超过或追平 甲县（不再排名）"]
+    none = compare(
+        before,
+        replace(before, ties="none", placed=tuple(replace(each, place=None) for each in before.placed)),
+    )
+    assert [[zh for zh, _ in moves_text.others(move)] for move in none.moves] == [["是否排名次改变"]] * 3
+
+
+def test_another_way_to_count_ties_is_a_reason() -> None:
+    lines = tuple(line(unit, unit, points, version="1") for unit, points in (("甲", 5), ("乙", 5), ("丙", 3)))
+    before = standing("1", lines, units=list("甲乙丙"))
+    dense = tuple(replace(each, place=2) if each.unit_code == "丙" else each for each in before.placed)
+    (move,) = compare(before, replace(before, ties="dense", placed=dense)).moves
+    assert moves_text.headline(move) == "本单位得分未变，名次 3 → 2"
+    assert list(moves_text.others(move)) == [("同分的名次算法改变", "ties are counted differently")]
 
 
 def test_lines_that_do_not_add_up_are_refused() -> None:

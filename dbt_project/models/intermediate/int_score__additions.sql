@@ -13,6 +13,7 @@ select
     line.each_after,
     line.each_points,
     line.each_rest,
+    line.each_most,
     line.wording
 from {{ ref('stg_rulebook__line') }} as line
 inner join {{ ref('stg_rulebook__version') }} as version

@@ -13,6 +13,7 @@ select
     entry.what,
     entry.entered_on,
     entry.words_number,
+    entry.seconds_number,
     entry.pictures_number,
     entry.reads_number,
     entry.value_number,

@@ -21,6 +21,13 @@ number as (
     union
 
     select
+        'seconds' as number_name,
+        seconds as number
+    from {{ ref('int_score__thing') }}
+
+    union
+
+    select
         'pictures' as number_name,
         pictures as number
     from {{ ref('int_score__thing') }}

@@ -3,16 +3,18 @@
 -- rule can tell from it.
 with bucketed as (
     select
-        thing.* exclude (unit_codes, words, pictures, reads, value, given, days_late),
+        thing.* exclude (unit_codes, words, seconds, pictures, reads, value, given, days_late),
         thing.unit_codes[1] as unit_code,
         case when len(thing.unit_codes) > 1 then thing.unit_codes end as unit_codes,
         len(thing.unit_codes)::integer as unit_count,
         thing.words as words_number,
+        thing.seconds as seconds_number,
         thing.pictures as pictures_number,
         thing.reads as reads_number,
         thing.value as value_number,
         thing.given as given_number,
         words.bucket as words,
+        seconds.bucket as seconds,
         pictures.bucket as pictures,
         reads.bucket as reads,
         figure.bucket as value,
@@ -24,6 +26,8 @@ with bucketed as (
     from {{ ref('int_score__thing') }} as thing
     left join {{ ref('int_score__bucket') }} as words
         on words.number_name = 'words' and thing.words = words.number
+    left join {{ ref('int_score__bucket') }} as seconds
+        on seconds.number_name = 'seconds' and thing.seconds = seconds.number
     left join {{ ref('int_score__bucket') }} as pictures
         on pictures.number_name = 'pictures' and thing.pictures = pictures.number
     left join {{ ref('int_score__bucket') }} as reads
@@ -45,8 +49,8 @@ with bucketed as (
 select
     *,
     hash(
-        what, outlet, tier, medium, channel, placement, kind, form, degree, path, origin, level, status, evidence,
-        "group", words, pictures, reads, value, given, units, persons, day,
+        what, outlet, tier, medium, channel, placement, kind, form, degree, path, origin, level, grade, status, evidence,
+        "group", words, seconds, pictures, reads, value, given, units, persons, day,
         days_late
     ) as profile_id
 from bucketed

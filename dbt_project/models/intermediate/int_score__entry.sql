@@ -14,6 +14,7 @@ select
     person_units,
     person_shares,
     words_number,
+    seconds_number,
     pictures_number,
     reads_number,
     value_number,

@@ -36,18 +36,36 @@ single as (
     group by case_code
 ),
 
-line_sum as (
+posted as (
     select
         part.case_code,
         part.period_code,
         line.unit_code,
         line.person,
         case when line.step = 'reuse' then 'reuse' else line.rule_line_id end as rule_line_id,
-        sum(line.points) as points
+        line.points
     from {{ ref('int_score__case_line') }} as line
     inner join {{ ref('int_period__part') }} as part
         on line.case_code = part.case_code and line.month_code = part.month_code and part.is_inside
-    group by all
+),
+
+-- A line that takes another body's points posts them under one id for each line of that body.
+line_sum as (
+    select
+        claim.case_code,
+        claim.expected_order,
+        claim.key,
+        sum(posted.points) as points
+    from claim
+    inner join posted
+        on
+            claim.case_code = posted.case_code
+            and claim.period_code = posted.period_code
+            and claim.unit_name = posted.unit_code
+            and claim.person = posted.person
+            and list_contains(string_split(claim.key, '|'), posted.rule_line_id)
+    where claim.measure = 'line'
+    group by claim.case_code, claim.expected_order, claim.key
 )
 
 select
@@ -81,10 +99,8 @@ left join {{ ref('int_score__placed') }} as placed
 left join line_sum
     on
         claim.case_code = line_sum.case_code
-        and claim.period_code = line_sum.period_code
-        and claim.unit_name = line_sum.unit_code
-        and claim.person = line_sum.person
-        and claim.key = line_sum.rule_line_id
+        and claim.expected_order = line_sum.expected_order
+        and claim.key = line_sum.key
 left join {{ ref('int_score__figure') }} as figure
     on
         claim.case_code = figure.case_code

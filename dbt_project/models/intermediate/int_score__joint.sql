@@ -91,6 +91,7 @@ select
     what,
     entered_on,
     words_number,
+    seconds_number,
     pictures_number,
     reads_number,
     value_number,

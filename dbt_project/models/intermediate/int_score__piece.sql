@@ -8,6 +8,8 @@ with limited as (
         line.cap,
         line.of_lines,
         line.zero_from,
+        line.for_groups,
+        line.for_units,
         version.counted_in
     from {{ ref('stg_rulebook__period_line') }} as line
     inner join {{ ref('stg_rulebook__version') }} as version using (scheme_code, rule_version)
@@ -60,12 +62,19 @@ part as (
         limited.counted_in,
         sum(earned.points) as points
     from earned
+    left join {{ ref('int_unit__member') }} as member
+        on
+            earned.case_code = member.case_code
+            and earned.month_code = member.period_code
+            and earned.unit_code = member.unit_code
     inner join limited
         on
             earned.scheme_code = limited.scheme_code
             and earned.rule_version = limited.rule_version
             and limited.kind = 'limit'
             and list_contains(limited.of_lines, earned.rule_line_id)
+            and (limited.for_groups is null or list_contains(limited.for_groups, member.group_code))
+            and (limited.for_units is null or list_contains(limited.for_units, member.unit_name))
     group by all
 ),
 
@@ -99,12 +108,19 @@ whole as (
         limited.counted_in,
         sum(left_of_part.points) as points
     from left_of_part
+    left join {{ ref('int_unit__member') }} as member
+        on
+            left_of_part.case_code = member.case_code
+            and left_of_part.month_code = member.period_code
+            and left_of_part.unit_code = member.unit_code
     inner join limited
         on
             left_of_part.scheme_code = limited.scheme_code
             and left_of_part.rule_version = limited.rule_version
             and limited.kind = 'limit'
             and limited.of_lines is null
+            and (limited.for_groups is null or list_contains(limited.for_groups, member.group_code))
+            and (limited.for_units is null or list_contains(limited.for_units, member.unit_name))
     group by all
 ),
 
@@ -125,6 +141,8 @@ fault as (
         limited.rule_version,
         limited.rule_line_id,
         limited.counted_in,
+        limited.for_groups,
+        limited.for_units,
         entry.piece_id,
         day.month_code,
         row_number() over (
@@ -174,31 +192,56 @@ left_over as (
     from capped
 ),
 
--- Of several faults the first takes everything.
-first_fault as (
-    select *
-    from fault
-    where is_the_one
-    qualify row_number() over (
-            partition by case_code, scheme_code, rule_version, piece_id order by month_code, rule_line_id
-        ) = 1
-),
-
--- Taken off in the month of the fault, or, for what is earned later, in the month it is earned.
-zeroed as (
+-- Of several faults the first takes everything: in its own month, or, for what is earned later, in the month it is
+-- earned.
+taken as (
     select
         left_over.case_code,
         left_over.scheme_code,
         left_over.rule_version,
-        greatest(left_over.month_code, first_fault.month_code) as month_code,
+        greatest(left_over.month_code, fault.month_code) as month_code,
         left_over.piece_id,
         left_over.unit_code,
         left_over.person,
-        first_fault.rule_line_id,
-        first_fault.counted_in,
-        -sum(left_over.points)::decimal(18, 4) as adjustment
+        fault.rule_line_id,
+        fault.counted_in,
+        left_over.points
     from left_over
-    inner join first_fault using (case_code, scheme_code, rule_version, piece_id)
+    left join {{ ref('int_unit__member') }} as member
+        on
+            left_over.case_code = member.case_code
+            and left_over.month_code = member.period_code
+            and left_over.unit_code = member.unit_code
+    inner join fault
+        on
+            left_over.case_code = fault.case_code
+            and left_over.scheme_code = fault.scheme_code
+            and left_over.rule_version = fault.rule_version
+            and left_over.piece_id = fault.piece_id
+            and fault.is_the_one
+            and (fault.for_groups is null or list_contains(fault.for_groups, member.group_code))
+            and (fault.for_units is null or list_contains(fault.for_units, member.unit_name))
+    qualify rank() over (
+            partition by
+                left_over.case_code, left_over.scheme_code, left_over.rule_version, left_over.piece_id,
+                left_over.unit_code, left_over.person, left_over.month_code
+            order by fault.month_code, fault.rule_line_id
+        ) = 1
+),
+
+zeroed as (
+    select
+        case_code,
+        scheme_code,
+        rule_version,
+        month_code,
+        piece_id,
+        unit_code,
+        person,
+        rule_line_id,
+        counted_in,
+        -sum(points)::decimal(18, 4) as adjustment
+    from taken
     group by all
 )
 

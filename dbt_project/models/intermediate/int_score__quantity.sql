@@ -13,6 +13,9 @@ with by_quantity as (
         reading.rounding,
         reading.units,
         reading.unit,
+        list_transform(
+            reading.terms, lambda term: {{ plain_number('(' ~ number_of('term', 'account') ~ ')') }} -- noqa: PRS
+        ) as quantities,
         (
             reading.points
             + reading.multiplier * list_sum(list_transform(
@@ -50,8 +53,8 @@ select
     counted_in,
     rule_line_id,
     {{ rounded('share', 'shared') }} as points,
-    sentence || coalesce(' × ' || factor_wording, '') || '，按数量计 ' || {{ plain_number('whole_points') }} || ' '
-    || counted_in
+    sentence || '，数量 ' || coalesce(array_to_string(quantities, '、'), '不详')
+    || coalesce('，合计 × ' || factor_wording, '') || ' = ' || {{ plain_number('whole_points') }} || ' ' || counted_in
     || case
         when weight = weight_of then ''
         else '；合写，按份额计 ' || {{ plain_number(rounded('share', 'shared')) }} || ' ' || counted_in

@@ -11,12 +11,24 @@ with tariff as (
         list(
             {
                 each_of: each_of, each_every: each_every, each_after: each_after, each_points: each_points,
-                each_rest: each_rest
+                each_rest: each_rest, each_most: each_most
             }
             order by line_order
         ) filter (where each_of is not null) as terms,
         string_agg(
-            wording || case when each_of is null then ' ' || {{ plain_number('points') }} else '' end, ' + '
+            wording
+            || case
+                when each_of is null or points != 0 then ' ' || {{ plain_number('points') }}
+                else ''
+            end
+            || case
+                when each_of is null then ''
+                else
+                    case when points != 0 then ' +' else '' end || ' 每 ' || {{ plain_number('each_every') }} || ' 计 '
+                    || {{ plain_number('each_points') }}
+                    || case when each_after = 0 then '' else '（超过 ' || {{ plain_number('each_after') }} || ' 的部分）' end
+                    || case when each_most is null then '' else '（至多 ' || {{ plain_number('each_most') }} || '）' end
+            end, ' + '
             order by is_adding, line_order
         ) as wording
     from {{ ref('int_score__tariff') }}

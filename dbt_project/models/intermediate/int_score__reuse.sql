@@ -26,6 +26,10 @@ earned as (
         credited.explanation,
         version.reuse_keep,
         version.reuse_top,
+        version.reuse_others,
+        version.rounding,
+        version.units,
+        version.unit,
         case
             when version.reuse_keep = 'all' then credited.entry_id::varchar
             else
@@ -57,19 +61,32 @@ numbered as (
 ),
 
 -- What the piece is worth within each tier, outlet … up to and with each time.
-kept as (
+exact as (
     select
         *,
         case reuse_keep
             when 'first' then first_value(points) over so_far
-            when 'highest' then max(points) over so_far
+            when 'highest'
+                then
+                    max(points) over so_far
+                    + (sum(points) over so_far - max(points) over so_far) * coalesce(reuse_others, 0)
             else points
-        end as worth
+        end as exact_worth
     from numbered
     window so_far as (
         partition by account_id, within
         order by time rows between unbounded preceding and current row
     )
+),
+
+kept as (
+    select
+        *,
+        case
+            when reuse_others is null then exact_worth
+            else {{ rounded('exact_worth', 'exact') }}
+        end as worth
+    from exact
 ),
 
 valued as materialized (
@@ -139,6 +156,8 @@ select
     || case
         when reuse_top is not null then '，只计最高的 ' || reuse_top || ' 次'
         when reuse_keep = 'first' then '，只计首次'
+        when reuse_others is not null
+            then '，最高一次全计，其余按 ' || {{ plain_number('reuse_others') }} || ' 计'
         else '，按最高一次计'
     end
     || '，扣除 ' || {{ plain_number('points - gained') }} || ' ' || counted_in as explanation

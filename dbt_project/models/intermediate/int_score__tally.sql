@@ -64,6 +64,7 @@ select
     sum(
         case fitting.total_of
             when 'words' then account.words_number
+            when 'seconds' then account.seconds_number
             when 'pictures' then account.pictures_number
             when 'reads' then account.reads_number
             when 'value' then account.value_number

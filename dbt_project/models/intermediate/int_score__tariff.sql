@@ -1,5 +1,5 @@
--- One row per rule version, profile and tariff line that gives it points: the most specific one that fits, and those
--- that are added to it.
+-- One row per rule version, profile and tariff line that gives it points: the most specific one that fits (of
+-- several for a record of several kinds, the highest), and those that are added to it.
 select
     line.scheme_code,
     line.rule_version,
@@ -13,6 +13,7 @@ select
     line.each_after,
     line.each_points,
     line.each_rest,
+    line.each_most,
     line.wording
 from {{ ref('stg_rulebook__line') }} as line
 inner join {{ ref('int_score__match') }} as fitting
@@ -25,5 +26,5 @@ qualify
     line.is_adding
     or row_number() over (
         partition by line.scheme_code, line.rule_version, fitting.profile_id, line.is_adding
-        order by line.specificity desc, line.line_order asc
+        order by line.specificity desc, line.points desc, line.line_order asc
     ) = 1

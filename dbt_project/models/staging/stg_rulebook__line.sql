@@ -15,5 +15,6 @@ select
     each_after,
     each_points,
     each_rest,
+    each_most,
     wording
 from {{ source('rulebook', 'rule_line') }}

@@ -12,6 +12,7 @@ select
     reuse_keep,
     reuse_per,
     reuse_top,
+    reuse_others,
     reuse_of,
     unit_sharing,
     person_sharing,

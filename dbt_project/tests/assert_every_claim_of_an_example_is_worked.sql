@@ -1,0 +1,46 @@
+-- No claim of a worked example without a result: its record was looked at, or its unit stands in the period it names.
+with expected as (
+    select
+        expected.case_code,
+        expected.expected_order,
+        expected.measure,
+        coalesce(expected.key, '') as key,
+        expected.unit_name,
+        coalesce(expected.person, '') as person,
+        world.period_code
+    from {{ ref('stg_rulebook__case_expected') }} as expected
+    left join {{ ref('stg_rulebook__case') }} as world using (case_code)
+),
+
+worked as (
+    select
+        case_code,
+        expected_order,
+        measure,
+        coalesce(key, '') as key
+    from {{ ref('int_score__example') }}
+    where got is not null
+),
+
+looked_at as (
+    select distinct case_code
+    from {{ ref('int_score__entry') }}
+)
+
+select
+    expected.case_code,
+    expected.expected_order,
+    expected.measure,
+    expected.key
+from expected
+left join worked using (case_code, expected_order, measure, key)
+left join looked_at using (case_code)
+left join {{ ref('int_score__placed') }} as placed
+    on
+        expected.case_code = placed.case_code
+        and expected.period_code = placed.period_code
+        and expected.unit_name = placed.unit_code
+        and expected.person = placed.person
+where
+    worked.case_code is null
+    or case when expected.measure = 'single' then looked_at.case_code is null else placed.case_code is null end

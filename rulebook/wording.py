@@ -86,29 +86,29 @@ def _family(family: str | None) -> str:
 
 def _by_quantity(each: Each, counted_in: str) -> str:
     beyond = f"超过 {plain(each.after)} 的部分" if each.after else ""
-    return f"{NUMBER_NAMES[each.of]}{beyond}每 {plain(each.every)} 计 {plain(each.points)} {counted_in}（{_RESTS[each.rest]}）"
+    earns = f"{NUMBER_NAMES[each.of]}{beyond}每 {plain(each.every)} 计 {plain(each.points)} {counted_in}"
+    most = f"，最多 {plain(each.most)} {counted_in}" if each.most is not None else ""
+    return f"{earns}（{_RESTS[each.rest]}）{most}"
 
 
-def policies(rule: RuleVersion) -> Iterator[tuple[str, str]]:
-    """Yield everything a version decides beside its lines: what it is about, and the choice."""
+def policies(rule: RuleVersion) -> Iterator[tuple[str, str, object]]:
+    """Yield everything a version decides beside its lines: what it is about, the choice in words, and as it is kept."""
     decided, span = rule.decided, rule.effective
-    yield "名称", rule.name
-    yield "决定", f"{decided.by} {decided.on} {decided.document}"
-    yield "有效期", f"{span.start} {_until(span.end)}"
-    yield "计量单位", rule.counted_in
-    yield "计分对象", _WHOM[rule.whom]
-    yield "统计期", _calendar(rule.calendar)
-    yield (
-        "未列入的采用",
-        f"计 {plain(rule.unlisted if isinstance(rule.unlisted, Decimal) else 0)} {rule.counted_in}",
-    )
-    yield "同一稿件多次采用", _reuse(rule.reuse)
-    yield "多个单位合写", _SHARES[rule.sharing.units]
-    yield "多名作者合写", _persons(rule.sharing)
-    yield "迟到的记录", _late(rule.late)
-    yield "空白的数字", _BLANKS[rule.blanks]
-    yield "同分", _TIES[rule.ties]
-    yield "取舍", _rounding(rule.rounding)
+    unlisted = plain(rule.unlisted if isinstance(rule.unlisted, Decimal) else 0)
+    yield "名称", rule.name, rule.name
+    yield "决定", f"{decided.by} {decided.on} {decided.document}", decided
+    yield "有效期", f"{span.start} {_until(span.end)}", span
+    yield "计量单位", rule.counted_in, rule.counted_in
+    yield "计分对象", _WHOM[rule.whom], rule.whom
+    yield "统计期", _calendar(rule.calendar), rule.calendar
+    yield "未列入的采用", f"计 {unlisted} {rule.counted_in}", unlisted
+    yield "同一稿件多次采用", _reuse(rule.reuse), rule.reuse
+    yield "多个单位合写", _SHARES[rule.sharing.units], rule.sharing.units
+    yield "多名作者合写", _persons(rule.sharing), rule.sharing.persons
+    yield "迟到的记录", _late(rule.late), rule.late
+    yield "空白的数字", _BLANKS[rule.blanks], rule.blanks
+    yield "同分", _TIES[rule.ties], rule.ties
+    yield "取舍", _rounding(rule.rounding), rule.rounding
     yield from _ranking(rule.rank)
 
 
@@ -126,7 +126,12 @@ def _calendar(calendar: Calendar) -> str:
 def _reuse(reuse: Reuse) -> str:
     within = "".join(f"{_WITHIN[name]}内" for name in reuse.per)
     of = "" if reuse.of == ("采用",) else f"（{'、'.join(reuse.of)}）"
-    return within + _REUSE[reuse.keep] + (f"，最多计 {reuse.top} 次" if reuse.top else "") + of
+    return within + _REUSE[reuse.keep] + _reuse_rest(reuse) + of
+
+
+def _reuse_rest(reuse: Reuse) -> str:
+    top = f"，最多计 {reuse.top} 次" if reuse.top else ""
+    return top + (f"，其余各次按 {plain(reuse.others)} 倍计" if reuse.others is not None else "")
 
 
 def _persons(sharing: Sharing) -> str:
@@ -143,16 +148,17 @@ def _rounding(rounding: Rounding) -> str:
     return f"保留 {rounding.decimals} 位小数，{_MODES[rounding.mode]}"
 
 
-def _ranking(rank: Ranking) -> Iterator[tuple[str, str]]:
-    yield "排名范围", "各组分别排名" if rank.groups == "each" else "全体一起排名"
+def _ranking(rank: Ranking) -> Iterator[tuple[str, str, object]]:
     breaks = [
         f"比{whens(each.count)}的篇数" if each.count else f"比 {'、'.join(each.points or ())} 的得分"
         for each in rank.tie_breaks
     ]
-    yield "同分时先后", "，再".join(breaks) or _NOTHING
-    yield "排名前提", f"完成 {'、'.join(rank.gates)}" if rank.gates else _NOTHING
-    yield "不排名的", "、".join((*rank.unranked.groups, *rank.unranked.units)) or _NOTHING
-    yield "奖项", "；".join(_award(each) for each in rank.awards) or _NOTHING
+    unranked = (*rank.unranked.groups, *rank.unranked.units)
+    yield "排名范围", "各组分别排名" if rank.groups == "each" else "全体一起排名", rank.groups
+    yield "同分时先后", "，再".join(breaks) or _NOTHING, rank.tie_breaks
+    yield "排名前提", f"完成 {'、'.join(rank.gates)}" if rank.gates else _NOTHING, rank.gates
+    yield "不排名的", "、".join(unranked) or _NOTHING, rank.unranked
+    yield "奖项", "；".join(_award(each) for each in rank.awards) or _NOTHING, rank.awards
 
 
 def _award(award: Award) -> str:

@@ -10,8 +10,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-import yaml
-
 from warehouse.errors import BrokenError
 from warehouse.home import Home
 
@@ -46,15 +44,9 @@ def run_models(home: Home, database: Path, selection: Sequence[str], exclusion: 
 
 
 def _bare_project(folder: Path) -> Path:
-    """Copy the project without its tests and descriptions, which dbt takes longer to read than all models to run.
-
-    Its database stays open from model to model, and is closed after the last.
-    """
+    """Copy the project without its tests and descriptions, which dbt takes longer to read than all models to run."""
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(PROJECT, folder, ignore=_not_needed_to_run)
-    profiles = yaml.safe_load((folder / "profiles.yml").read_text(encoding="utf-8"))
-    profiles["tongbao"]["outputs"]["build"]["keep_open"] = True
-    (folder / "profiles.yml").write_text(yaml.safe_dump(profiles), encoding="utf-8")
     return folder
 
 
@@ -104,6 +96,7 @@ def _environment(home: Home, database: Path) -> Iterator[None]:
         "TONGBAO_BUILD_DATABASE": str(database.resolve()),
         "TONGBAO_RAW": str(home.raw.resolve()),
         "TONGBAO_BUILD": str(home.build.resolve()),
+        "TONGBAO_KEEP_OPEN": "True",
         "DBT_SEND_ANONYMOUS_USAGE_STATS": "False",
         "DO_NOT_TRACK": "1",
     }

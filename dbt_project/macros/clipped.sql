@@ -1,6 +1,6 @@
-{# What caps and floors of one grain do to each month of accounts: the limit holds for the sum of the period so far,
-   so that a month that was published stays as it is. `source` has one row per account, limited set and month;
-   `points` come back changed, with the change beside them. #}
+{# What caps and floors of one grain do to each month of accounts: the limit holds for the sum of the period
+   so far, so that a month that was published stays as it is. `source` has one row per account, limited set
+   and month; `points` come back changed, with the change beside them. #}
 {% macro clipped(source, grain) -%}
 with limited as (
         select
@@ -84,7 +84,8 @@ with limited as (
     from changed
 {%- endmacro %}
 
-{# What a cap within a piece takes off each month of it; a cap of named lines comes before that of the whole. #}
+{# What a cap within a piece takes off each month of it; a cap of named lines comes before that of the
+   whole. #}
 {% macro capped_piece(source) -%}
 select
         *,

@@ -1,17 +1,39 @@
-{# Whether a record of this description fulfils the conditions of a line; a condition that is not set asks nothing.
-   What is blank fulfils no condition; a blank number only if the version takes blanks for zero. #}
+{# Whether a record of this description fulfils the conditions of a line; a condition that is not set asks
+   nothing. What is blank fulfils no condition; a blank number only if the version takes blanks for zero. #}
 {% macro fits(profile, wanted, blanks) -%}
 list_contains({{ wanted }}.what, {{ profile }}.what)
-    {% for column in ['outlet', 'tier', 'medium', 'channel', 'placement', 'form', 'degree', 'path', 'origin',
-                      'level', 'grade', 'status', 'evidence', 'group'] -%}
-    and ({{ wanted }}."{{ column }}" is null
-        or coalesce(list_contains({{ wanted }}."{{ column }}", {{ profile }}."{{ column }}"), false))
-    {% endfor -%}
-    and ({{ wanted }}.kind is null
-        or coalesce(list_has_any({{ wanted }}.kind, string_split({{ profile }}.kind, '、')), false))
-    {% for column in ['words', 'seconds', 'pictures', 'reads', 'value', 'given', 'units', 'persons', 'day', 'days_late'] -%}
-    and {{ in_band(profile ~ '.' ~ column, wanted ~ '.' ~ column, blanks) }}
-    {% endfor -%}
+    and {{ is_among(profile ~ '.outlet', wanted ~ '.outlet') }}
+    and {{ is_among(profile ~ '.tier', wanted ~ '.tier') }}
+    and {{ is_among(profile ~ '.medium', wanted ~ '.medium') }}
+    and {{ is_among(profile ~ '.channel', wanted ~ '.channel') }}
+    and {{ is_among(profile ~ '.placement', wanted ~ '.placement') }}
+    and {{ is_among(profile ~ '.form', wanted ~ '.form') }}
+    and {{ is_among(profile ~ '.degree', wanted ~ '.degree') }}
+    and {{ is_among(profile ~ '.path', wanted ~ '.path') }}
+    and {{ is_among(profile ~ '.origin', wanted ~ '.origin') }}
+    and {{ is_among(profile ~ '.level', wanted ~ '.level') }}
+    and {{ is_among(profile ~ '.grade', wanted ~ '.grade') }}
+    and {{ is_among(profile ~ '.status', wanted ~ '.status') }}
+    and {{ is_among(profile ~ '.evidence', wanted ~ '.evidence') }}
+    and {{ is_among(profile ~ '."group"', wanted ~ '."group"') }}
+    and (
+        {{ wanted }}.kind is null
+        or coalesce(list_has_any({{ wanted }}.kind, string_split({{ profile }}.kind, '、')), false)
+    )
+    and {{ in_band(profile ~ '.words', wanted ~ '.words', blanks) }}
+    and {{ in_band(profile ~ '.seconds', wanted ~ '.seconds', blanks) }}
+    and {{ in_band(profile ~ '.pictures', wanted ~ '.pictures', blanks) }}
+    and {{ in_band(profile ~ '.reads', wanted ~ '.reads', blanks) }}
+    and {{ in_band(profile ~ '.value', wanted ~ '.value', blanks) }}
+    and {{ in_band(profile ~ '.given', wanted ~ '.given', blanks) }}
+    and {{ in_band(profile ~ '.units', wanted ~ '.units', blanks) }}
+    and {{ in_band(profile ~ '.persons', wanted ~ '.persons', blanks) }}
+    and {{ in_band(profile ~ '.day', wanted ~ '.day', blanks) }}
+    and {{ in_band(profile ~ '.days_late', wanted ~ '.days_late', blanks) }}
+{%- endmacro %}
+
+{% macro is_among(word, wanted) -%}
+({{ wanted }} is null or coalesce(list_contains({{ wanted }}, {{ word }}), false))
 {%- endmacro %}
 
 {% macro in_band(number, band, blanks) -%}
@@ -21,6 +43,7 @@ list_contains({{ wanted }}.what, {{ profile }}.what)
             coalesce({{ number }}, case when {{ blanks }} = 'zero' then 0 end)
             >= coalesce({{ band }}_from, -99999999)
             and coalesce({{ number }}, case when {{ blanks }} = 'zero' then 0 end)
-            < coalesce({{ band }}_end, 999999999), false)
+            < coalesce({{ band }}_end, 999999999), false
+        )
     )
 {%- endmacro %}

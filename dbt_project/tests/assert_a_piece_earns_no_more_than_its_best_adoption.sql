@@ -1,5 +1,6 @@
--- Under "highest", what the adoptions of a piece earn an account, and what is taken off again for being repeated, add
--- up to the best of them; where the rule counts outlets, tiers or media apart, within each.
+-- Under "highest", what the adoptions of a piece earn an account, and what is taken off again for being
+-- repeated, add up to the best of them; where the rule counts outlets, tiers or media apart, within each;
+-- where the others count in part, with that part of them, rounded.
 with line as (
     select
         line.scheme_code,
@@ -9,6 +10,8 @@ with line as (
         line.step,
         line.points,
         version.reuse_keep,
+        version.reuse_others,
+        version.unit,
         concat_ws(
             '|',
             case when list_contains(version.reuse_per, 'outlet') then adoption.outlet_name end,
@@ -29,7 +32,10 @@ piece as (
         person,
         within,
         sum(points) as earned,
-        max(points) filter (where step = 'tariff') as best
+        sum(points) filter (where step = 'tariff') as in_full,
+        max(points) filter (where step = 'tariff') as best,
+        max(reuse_others) as others,
+        max(unit) as unit
     from line
     group by scheme_code, piece_id, unit_code, person, within
     having bool_and(reuse_keep = 'highest')
@@ -37,4 +43,4 @@ piece as (
 
 select *
 from piece
-where earned > best
+where earned > best + coalesce((in_full - best) * others + unit, 0)

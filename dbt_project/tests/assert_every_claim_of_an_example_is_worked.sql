@@ -1,4 +1,5 @@
--- No claim of a worked example without a result: its record was looked at, or its unit stands in the period it names.
+-- No claim of a worked example without a result: its record was looked at, or its unit stands in the period
+-- it names.
 with expected as (
     select
         expected.case_code,
@@ -43,4 +44,6 @@ left join {{ ref('int_score__placed') }} as placed
         and expected.person = placed.person
 where
     worked.case_code is null
-    or case when expected.measure = 'single' then looked_at.case_code is null else placed.case_code is null end
+    or case
+        when expected.measure = 'single' then looked_at.case_code is null else placed.case_code is null
+    end

@@ -1,4 +1,5 @@
--- In every world and period: a unit's score is the sum of its lines and of its persons', a person's that of its own.
+-- In every world and period: a unit's score is the sum of its lines and of its persons', a person's that of
+-- its own.
 with line as (
     select
         '' as case_code,
@@ -59,7 +60,11 @@ summed as (
             and part.period_code = reporting.period_code
             and account.unit_code = reporting.unit_code
     group by
-        account.case_code, account.scheme_code, part.period_code, reporting.reporting_unit_code, account.person
+        account.case_code,
+        account.scheme_code,
+        part.period_code,
+        reporting.reporting_unit_code,
+        account.person
 )
 
 select

@@ -114,6 +114,7 @@ def _reuse(rule: RuleVersion) -> str:
     reuse = rule.reuse
     parts = [reuse.keep, *([f"per {'、'.join(reuse.per)}"] if reuse.per else [])]
     parts += [f"top {reuse.top}"] if reuse.top else []
+    parts += [f"others {reuse.others.normalize():f}"] if reuse.others else []
     return " ".join(parts + ([f"of {'、'.join(reuse.of)}"] if reuse.of != ("采用",) else []))
 
 
@@ -137,6 +138,7 @@ TABLES: dict[str, dict[str, Use]] = {
         "tariff": lambda rule: len(rule.tariff),
         "adds": lambda rule: sum(line.adds for line in rule.tariff),
         "each 按数量": lambda rule: sum(line.each is not None for line in _amounts(rule)),
+        "most 按数量封顶": lambda rule: sum(bool(line.each and line.each.most) for line in _amounts(rule)),
         "of_body 别家标准": lambda rule: sum(
             isinstance(line, TariffLine) and bool(line.of_body) for line in rule.tariff
         ),

@@ -60,7 +60,7 @@ def test_the_rules_of_an_office_are_read_in_order(office: Office) -> None:
     [
         ("calendar: natural", "natural、own（可另写 month_ends、year_starts、extended）"),
         ("unlisted: zero", "zero、一个数"),
-        ("reuse: highest", "all、highest、first（可另写 per、top、of）"),
+        ("reuse: highest", "all、highest、first（可另写 per、top、others、of）"),
         ("sharing: full", "full、first、equal、given、heads（可另写 persons）"),
         ("late: adoption_period", "adoption_period、arrival_period、nowhere（可另写 after_days、of）"),
         ("blanks: unknown", "zero、unknown"),
@@ -475,7 +475,7 @@ def test_a_file_in_the_wrong_place_is_refused(office: Office) -> None:
 
 def test_broken_yaml_is_refused_by_name(office: Office) -> None:
     rewrite(office, "2025", "tariff:", "tariff: [")
-    assert "2025.yaml：不是有效的 YAML" in refusal(office)
+    assert "2025.yaml 第 7 行：看不懂这里的写法" in refusal(office)
 
 
 def test_words_that_yaml_takes_for_switches_stay_words(office: Office) -> None:

@@ -143,7 +143,7 @@ def test_a_worked_example_that_its_rule_does_not_give_stops_the_build(home: Path
     before = (home / "current" / "warehouse.duckdb").resolve()
     result = tongbao(home, "build", org=office)
     assert result.exit_code == 1
-    assert "xxcy/2025.yaml 第 1 个例子（某省日报）写的是 999 分，按本办法算得 16 分" in result.output
+    assert "xxcy/2025.yaml 第 1 个例子（采用、某省日报）得分写的是 999，按本办法算得 16：" in result.output
     assert (home / "current" / "warehouse.duckdb").resolve() == before
 
 

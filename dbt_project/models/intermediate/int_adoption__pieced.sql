@@ -1,6 +1,6 @@
--- One row per adoption with the piece it belongs to: same lead unit, same title, not more than 60 days apart.
--- The same outlet printing the same title again prints another piece: its n-th time belongs to the n-th
--- piece.
+-- One row per adoption with the piece it belongs to: same lead unit, same title, not more than 60 days
+-- apart. The same outlet printing the same title again prints another piece: its n-th time belongs to the
+-- n-th piece.
 with spaced as (
     select
         adoption_id,

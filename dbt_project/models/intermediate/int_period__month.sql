@@ -1,6 +1,6 @@
--- One row per world and month of its calendar, from the first to the last year that holds anything. The office
--- is the world without a code; every worked example and printed circular is one of its own, with the calendar
--- of the rule it stands in. A world in which nothing happened has its period all the same.
+-- One row per world and month of its calendar, from the first to the last year that holds anything. The
+-- office is the world without a code; every worked example and printed circular is one of its own, with the
+-- calendar of the rule it stands in. A world in which nothing happened has its period all the same.
 with world as (
     select
         '' as case_code,
@@ -124,14 +124,22 @@ bounded as (
     from ended
 ),
 
--- The office's newest day: of an adoption, or of an arrival so late that it counts in the month it arrives in.
+-- The office's newest day: of an adoption, or of an arrival so late that it counts in the month it arrives
+-- in.
 newest as (
     select
         greatest(
             max(moment.adopted_on),
-            max(moment.received_on) filter (where moment.received_on > closing.last_day + version.late_after_days)
+            max(moment.received_on) filter (
+                where moment.received_on > closing.last_day + version.late_after_days
+            )
         ) as newest_day
-    from (select distinct adopted_on, received_on from {{ ref('int_adoption__distinct') }}) as moment
+    from (
+        select distinct
+            adopted_on,
+            received_on
+        from {{ ref('int_adoption__distinct') }}
+    ) as moment
     left join {{ ref('stg_rulebook__version') }} as version
         on version.late = 'arrival_period' and {{ in_force('moment.adopted_on', 'version') }}
     left join bounded as month
@@ -155,7 +163,8 @@ select
     bounded.first_day,
     bounded.last_day,
     case
-        when bounded.case_code = '' and newest.newest_day is not null then bounded.first_day <= newest.newest_day
+        when bounded.case_code = '' and newest.newest_day is not null then
+            bounded.first_day <= newest.newest_day
         else bounded.serial <= bounded.last_begun
     end as is_begun
 from bounded

@@ -1,4 +1,5 @@
--- One row per world, period and begun month of the same year up to the period's end: inside it, or before it.
+-- One row per world, period and begun month of the same year up to the period's end: inside it, or before
+-- it.
 select
     span.case_code,
     span.period_code,

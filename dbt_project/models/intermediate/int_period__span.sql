@@ -19,7 +19,8 @@ span as (
         bool_and(month.is_begun) as is_over
     from {{ ref('int_period__month') }} as month
     cross join grain
-    group by month.case_code, grain.grain, grain.month_count, month.year_offset, month.serial // grain.month_count
+    group by
+        month.case_code, grain.grain, grain.month_count, month.year_offset, month.serial // grain.month_count
 )
 
 select

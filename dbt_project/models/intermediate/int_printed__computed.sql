@@ -1,5 +1,5 @@
--- One row per figure that a printed circular gives as a result: what the models make of the records that the
--- same circular prints, and what the points come from.
+-- One row per figure that a printed circular gives as a result: what the models make of the records that
+-- the same circular prints, and what the points come from.
 with figure as (
     select
         *,

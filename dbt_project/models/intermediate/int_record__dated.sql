@@ -61,8 +61,8 @@ dated as (
         coalesce(
             written_year,
             case
-                -- a month later than the one the file speaks of is the year before's, if that is at most half
-                -- a year ago: December, reported in January; else nobody can tell which year is meant
+                -- a month later than the one the file speaks of is the year before's, if that is at most
+                -- half a year ago: December, reported in January; else nobody can tell which year is meant
                 when month_number > context_month and context_month + 12 - month_number <= 6 then
                     context_year - 1
                 when month_number > context_month then null

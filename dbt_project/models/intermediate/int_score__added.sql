@@ -1,5 +1,5 @@
--- One row per scheme, thing, account and addition. Of one family a piece earns only the highest: what a later,
--- higher one adds is paid on its own day, so that months that were published stay as they are.
+-- One row per scheme, thing, account and addition. Of one family a piece earns only the highest: what a
+-- later, higher one adds is paid on its own day, so that months that were published stay as they are.
 with amount as (
     select
         account.case_code,

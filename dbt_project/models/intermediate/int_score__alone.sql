@@ -1,6 +1,6 @@
 {{ config(materialized='ephemeral') }}
--- One row per scheme and thing of one unit that came in time, where the rule counts units: nearly all there is, and
--- kept apart from the costly rest.
+-- One row per scheme and thing of one unit that came in time, where the rule counts units: nearly all there
+-- is, and kept apart from the costly rest.
 select
     entry.case_code,
     day.scheme_code,

@@ -1,5 +1,6 @@
--- One row per number column and number in it: the largest edge of any rule's bands that is not above it. Two
--- numbers with the same edge fulfil the same conditions, so that few descriptions stand for millions of records.
+-- One row per number column and number in it: the largest edge of any rule's bands that is not above it.
+-- Two numbers with the same edge fulfil the same conditions, so that few descriptions stand for millions of
+-- records.
 with edge as (
     select distinct
         regexp_replace(edge_name, '_(from|end)$', '') as number_name,

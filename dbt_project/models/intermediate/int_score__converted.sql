@@ -1,5 +1,5 @@
--- One row per account and period whose score is counted anew: times a number, against the best, against a mark, or
--- as a share of an amount. The difference is the line.
+-- One row per account and period whose score is counted anew: times a number, against the best, against a
+-- mark, or as a share of an amount. The difference is the line.
 with total as (
     select
         line.case_code,
@@ -9,11 +9,32 @@ with total as (
         line.month_code,
         sum(line.points) as points
     from (
-        select case_code, scheme_code, unit_code, person, month_code, points from {{ ref('int_score__monthly') }}
+        select
+            case_code,
+            scheme_code,
+            unit_code,
+            person,
+            month_code,
+            points
+        from {{ ref('int_score__monthly') }}
         union all
-        select case_code, scheme_code, unit_code, person, month_code, points from {{ ref('int_score__limited') }}
+        select
+            case_code,
+            scheme_code,
+            unit_code,
+            person,
+            month_code,
+            points
+        from {{ ref('int_score__limited') }}
         union all
-        select case_code, scheme_code, unit_code, person, month_code, points from {{ ref('int_score__zeroed') }}
+        select
+            case_code,
+            scheme_code,
+            unit_code,
+            person,
+            month_code,
+            points
+        from {{ ref('int_score__zeroed') }}
     ) as line
     group by all
 ),
@@ -89,7 +110,8 @@ anew as (
             when conversion = 'times' then (points * amount)::decimal(24, 6)
             when conversion = 'best_is' and best > 0 then {{ divided('points * amount', 'best') }}
             when conversion = 'full' then {{ divided('least(points, full_at) * amount', 'full_at') }}
-            when conversion = 'pot' and all_points > 0 then {{ divided('greatest(points, 0) * amount', 'all_points') }}
+            when conversion = 'pot' and all_points > 0 then
+                {{ divided('greatest(points, 0) * amount', 'all_points') }}
             else 0
         end as exact_points
     from compared
@@ -113,12 +135,12 @@ settled as (
                 conversion = 'pot' and all_points > 0
                 and row_number() over (
                     partition by case_code, scheme_code, period_code, rule_line_id, among
-                    order by points desc, unit_order, unit_code, person
+                    order by points desc, unit_order asc, unit_code asc, person asc
                 ) = 1
-                then
-                    new_points + amount - sum(new_points) over (
-                        partition by case_code, scheme_code, period_code, rule_line_id, among
-                    )
+            then
+                new_points + amount - sum(new_points) over (
+                    partition by case_code, scheme_code, period_code, rule_line_id, among
+                )
             else new_points
         end as final_points
     from rounded

@@ -1,7 +1,7 @@
 {{ config(materialized='ephemeral') }}
--- One row per scheme, thing and account: the points of the tariff after factors, shared out and rounded once, and
--- the sentence that says so. What most things earn is known from their description and their share alone; what
--- is paid by quantity is worked out before.
+-- One row per scheme, thing and account: the points of the tariff after factors, shared out and rounded
+-- once, and the sentence that says so. What most things earn is known from their description and their
+-- share alone; what is paid by quantity is worked out before.
 with plain as (
     select
         account.case_code,
@@ -72,7 +72,7 @@ joint as (
     where reading.terms is null or account.is_too_late
 )
 
-select *
+select * -- noqa: AM04
 from plain
 
 union all by name

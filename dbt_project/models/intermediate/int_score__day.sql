@@ -1,5 +1,5 @@
--- One row per scheme and pair of days on which something happened and arrived: the version in force, and the month
--- it counts in. A record that comes too late counts where the version says, or nowhere.
+-- One row per scheme and pair of days on which something happened and arrived: the version in force, and
+-- the month it counts in. A record that comes too late counts where the version says, or nowhere.
 with moment as (
     select distinct
         case_code,

@@ -1,8 +1,8 @@
 {{ config(materialized='ephemeral') }}
--- One row per thing that a rule may look at, its numbers as buckets, with the profile it shares with all that no
--- rule can tell from it.
+-- One row per thing that a rule may look at, its numbers as buckets, with the profile it shares with all
+-- that no rule can tell from it.
 with bucketed as (
-    select
+    select -- noqa: AM04
         thing.* exclude (unit_codes, words, seconds, pictures, reads, value, given, days_late),
         thing.unit_codes[1] as unit_code,
         case when len(thing.unit_codes) > 1 then thing.unit_codes end as unit_codes,
@@ -47,9 +47,23 @@ with bucketed as (
 )
 
 select
-    *,
+    *, -- noqa: AM04
     hash(
-        what, outlet, tier, medium, channel, placement, kind, form, degree, path, origin, level, grade, status, evidence,
+        what,
+        outlet,
+        tier,
+        medium,
+        channel,
+        placement,
+        kind,
+        form,
+        degree,
+        path,
+        origin,
+        level,
+        grade,
+        status,
+        evidence,
         "group", words, seconds, pictures, reads, value, given, units, persons, day,
         days_late
     ) as profile_id

@@ -39,7 +39,8 @@ task as (
         task.unit_code,
         task.person,
         task.period_code,
-        case when line.posted = 'next' then following.last_month_code else span.last_month_code end as month_code,
+        case when line.posted = 'next' then following.last_month_code else span.last_month_code end
+            as month_code,
         task.rule_line_id,
         (
             coalesce(case when task.is_met then line.met else line.missed end, 0)
@@ -85,10 +86,11 @@ run as (
         task.period_code,
         span.last_month_code,
         span.first_serial,
-        row_number() over (
-            partition by task.case_code, task.scheme_code, line.rule_line_id, task.unit_code, task.person
-            order by span.first_serial
-        )
+        row_number()
+            over (
+                partition by task.case_code, task.scheme_code, line.rule_line_id, task.unit_code, task.person
+                order by span.first_serial
+            )
         - sum((task.is_met = (line.streak_state = 'met'))::integer) over (
             partition by task.case_code, task.scheme_code, line.rule_line_id, task.unit_code, task.person
             order by span.first_serial
@@ -170,6 +172,8 @@ select
     {{ rounded('line.whole_points', 'version') }} as points,
     line.period_code || ' ' || line.wording || '：'
     || case when line.whole_points < 0 then '扣 ' else '计 ' end
-    || {{ plain_number(rounded('abs(line.whole_points)', 'version')) }} || ' ' || version.counted_in as explanation
+    || {{ plain_number(rounded('abs(line.whole_points)', 'version')) }}
+    || ' '
+    || version.counted_in as explanation
 from line
 inner join {{ ref('stg_rulebook__version') }} as version using (scheme_code, rule_version)

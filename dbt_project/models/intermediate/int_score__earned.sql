@@ -1,22 +1,50 @@
--- One row per scheme, account, month and rule line: what its records earned by it and reuse took off again, before anything that holds over a
--- period.
+-- One row per scheme, account, month and rule line: what its records earned by it and reuse took off again,
+-- before anything that holds over a period.
 with line as (
-    select case_code, scheme_code, unit_code, person, month_code, rule_line_id, points
+    select
+        case_code,
+        scheme_code,
+        unit_code,
+        person,
+        month_code,
+        rule_line_id,
+        points
     from {{ ref('int_score__credited') }}
 
     union all
 
-    select case_code, scheme_code, unit_code, person, month_code, rule_line_id, points
+    select
+        case_code,
+        scheme_code,
+        unit_code,
+        person,
+        month_code,
+        rule_line_id,
+        points
     from {{ ref('int_score__added') }}
 
     union all
 
-    select case_code, scheme_code, unit_code, person, month_code, rule_line_id, points
+    select
+        case_code,
+        scheme_code,
+        unit_code,
+        person,
+        month_code,
+        rule_line_id,
+        points
     from {{ ref('int_score__reuse') }}
 
     union all
 
-    select case_code, scheme_code, unit_code, person, month_code, rule_line_id, points
+    select
+        case_code,
+        scheme_code,
+        unit_code,
+        person,
+        month_code,
+        rule_line_id,
+        points
     from {{ ref('int_score__piece') }}
 )
 

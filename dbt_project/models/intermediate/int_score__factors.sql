@@ -16,7 +16,10 @@ with largest as (
     where line.step = 'factor'
     qualify row_number() over (
             partition by
-                line.scheme_code, line.rule_version, fitting.profile_id, coalesce(line.family, line.rule_line_id)
+                line.scheme_code,
+                line.rule_version,
+                fitting.profile_id,
+                coalesce(line.family, line.rule_line_id)
             order by line.times desc, line.line_order asc
         ) = 1
 )
@@ -26,8 +29,8 @@ select
     rule_version,
     profile_id,
     -- multiplied as decimals: product() would go through floating point
-    list_reduce(
-        list(times::decimal(18, 6) order by line_order), lambda a, b: (a * b)::decimal(18, 6) -- noqa: PRS
+    list_reduce( -- noqa: PRS
+        list(times::decimal(18, 6) order by line_order), lambda a, b: (a * b)::decimal(18, 6)
     ) as multiplier,
     string_agg(wording || ' ' || {{ plain_number('times') }}, ' × ' order by line_order) as wording
 from largest

@@ -1,6 +1,6 @@
 {{ config(materialized='ephemeral') }}
--- One row per scheme, thing and account where there is something to share out: several units, persons; and what came
--- too late.
+-- One row per scheme, thing and account where there is something to share out: several units, persons; and
+-- what came too late.
 with dated as (
     select
         entry.* exclude (unit_code, unit_codes),
@@ -52,8 +52,8 @@ placed as (
 shared as (
     select
         *,
-        {{ unit_weight('weight') }} as weight,
-        {{ unit_weight('weight_of') }} as weight_of
+        {{ unit_weight() }} as weight,
+        {{ unit_weight_of() }} as weight_of
     from by_unit
 
     union all by name
@@ -61,7 +61,7 @@ shared as (
     select
         *,
         (
-            {{ unit_weight('weight') }}
+            {{ unit_weight() }}
             * case person_sharing
                 when 'first' then (list_position(person_units, unit_code) = person_position)::integer
                 when 'given' then person_share
@@ -69,7 +69,7 @@ shared as (
             end
         )::decimal(18, 4) as weight,
         (
-            {{ unit_weight('weight_of') }}
+            {{ unit_weight_of() }}
             * case person_sharing
                 when 'equal' then len(colleagues)
                 when 'given' then list_sum(list_transform(colleagues, lambda each: each[2])) -- noqa: PRS

@@ -1,5 +1,5 @@
--- One row per account, month and cap or floor that changes it: first those of named lines, then those of the whole
--- score, each from the month up to the year.
+-- One row per account, month and cap or floor that changes it: first those of named lines, then those of
+-- the whole score, each from the month up to the year.
 with limits as (
     select
         scheme_code,

@@ -1,6 +1,6 @@
 {{ config(materialized='ephemeral') }}
--- One row per score line, the office's and those of worked examples: what each line of a rule gave or took, for
--- whom, and why.
+-- One row per score line, the office's and those of worked examples: what each line of a rule gave or took,
+-- for whom, and why.
 select
     case_code,
     scheme_code,

@@ -1,5 +1,5 @@
--- One row per scheme, world, period and account in it: every unit, and where the rule counts persons, each person
--- who ever stood on a record.
+-- One row per scheme, world, period and account in it: every unit, and where the rule counts persons, each
+-- person who ever stood on a record.
 with person as (
     select distinct
         case_code,

@@ -1,6 +1,6 @@
 {{ config(materialized='ephemeral') }}
--- One row per scheme, account, month and rule line: what records earned, and what base points, tasks and streaks
--- gave or took.
+-- One row per scheme, account, month and rule line: what records earned, and what base points, tasks and
+-- streaks gave or took.
 select
     case_code,
     scheme_code,

@@ -1,4 +1,5 @@
--- One row per line that counts something, thing it counts, account and period: what was done, and what is owed.
+-- One row per line that counts something, thing it counts, account and period: what was done, and what is
+-- owed.
 with asked as (
     select
         member.case_code,
@@ -153,11 +154,11 @@ select
         when 'least_of' then least(first_count, second_count)
         when 'total' then total
         when 'rate'
-            then
-                case
-                    when second_count > 0 then {{ divided('first_count', 'second_count') }}
-                    when blanks = 'zero' then 0
-                end
+        then
+            case
+                when second_count > 0 then {{ divided('first_count', 'second_count') }}
+                when blanks = 'zero' then 0
+            end
     end::decimal(24, 6) as done,
     owed_in_all::decimal(24, 6) as owed,
     at_most

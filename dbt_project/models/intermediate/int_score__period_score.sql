@@ -1,5 +1,5 @@
--- One row per scheme, world, period and account: points of the period and since the year began, zeros included.
--- A unit has what it and its persons earned.
+-- One row per scheme, world, period and account: points of the period and since the year began, zeros
+-- included. A unit has what it and its persons earned.
 with line as (
     select
         case_code,
@@ -74,7 +74,11 @@ scored as (
             and part.period_code = reporting.period_code
             and monthly.unit_code = reporting.unit_code
     group by
-        monthly.case_code, monthly.scheme_code, part.period_code, reporting.reporting_unit_code, monthly.person
+        monthly.case_code,
+        monthly.scheme_code,
+        part.period_code,
+        reporting.reporting_unit_code,
+        monthly.person
 )
 
 select

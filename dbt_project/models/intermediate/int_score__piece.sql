@@ -1,4 +1,5 @@
--- One row per scheme, account, piece and month in which a cap or a zeroing within a piece takes something off.
+-- One row per scheme, account, piece and month in which a cap or a zeroing within a piece takes something
+-- off.
 with limited as (
     select
         line.scheme_code,
@@ -26,24 +27,53 @@ concerned as (
 -- Whether anything is limited is known before the large tables are read.
 earned as (
     select
-        case_code, scheme_code, rule_version, month_code, piece_id, entered_on, entry_id, unit_code, person,
-        rule_line_id, points
+        case_code,
+        scheme_code,
+        rule_version,
+        month_code,
+        piece_id,
+        entered_on,
+        entry_id,
+        unit_code,
+        person,
+        rule_line_id,
+        points
     from {{ ref('int_score__credited') }}
     semi join concerned using (scheme_code, rule_version)
 
     union all
 
     select
-        case_code, scheme_code, rule_version, month_code, piece_id, entered_on, entry_id, unit_code, person,
-        rule_line_id, points
+        case_code,
+        scheme_code,
+        rule_version,
+        month_code,
+        piece_id,
+        entered_on,
+        entry_id,
+        unit_code,
+        person,
+        rule_line_id,
+        points
     from {{ ref('int_score__added') }}
     semi join concerned using (scheme_code, rule_version)
+    -- a fine on a piece is neither capped nor forgiven with what the piece earned
+    where points > 0
 
     union all
 
     select
-        case_code, scheme_code, rule_version, month_code, piece_id, entered_on, entry_id, unit_code, person,
-        rule_line_id, points
+        case_code,
+        scheme_code,
+        rule_version,
+        month_code,
+        piece_id,
+        entered_on,
+        entry_id,
+        unit_code,
+        person,
+        rule_line_id,
+        points
     from {{ ref('int_score__reuse') }}
     semi join concerned using (scheme_code, rule_version)
 ),
@@ -84,13 +114,27 @@ part_capped as (
 
 left_of_part as (
     select
-        case_code, scheme_code, rule_version, month_code, piece_id, unit_code, person, points
+        case_code,
+        scheme_code,
+        rule_version,
+        month_code,
+        piece_id,
+        unit_code,
+        person,
+        points
     from earned
 
     union all
 
     select
-        case_code, scheme_code, rule_version, month_code, piece_id, unit_code, person, adjustment as points
+        case_code,
+        scheme_code,
+        rule_version,
+        month_code,
+        piece_id,
+        unit_code,
+        person,
+        adjustment as points
     from part_capped
 ),
 
@@ -192,8 +236,8 @@ left_over as (
     from capped
 ),
 
--- Of several faults the first takes everything: in its own month, or, for what is earned later, in the month it is
--- earned.
+-- Of several faults the first takes everything: in its own month, or, for what is earned later, in the
+-- month it is earned.
 taken as (
     select
         left_over.case_code,

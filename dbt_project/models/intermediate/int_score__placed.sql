@@ -1,4 +1,5 @@
--- One row per scheme, world, period and account: its place, by the version in force on the period's last day.
+-- One row per scheme, world, period and account: its place, by the version in force on the period's last
+-- day.
 with score as (
     select
         score.case_code,
@@ -70,7 +71,7 @@ missed as (
         fallen_short.person,
         list(fallen_short.rule_line_id) as missed_lines,
         string_agg(fallen_short.rule_line_id, '、' order by fallen_short.rule_line_id)
-            filter (where list_contains(version.gates, fallen_short.rule_line_id)) as missed_gates,
+        filter (where list_contains(version.gates, fallen_short.rule_line_id)) as missed_gates,
         string_agg(line.mark, '、' order by line.mark) as marks
     from fallen_short
     inner join {{ ref('stg_rulebook__period_line') }} as line using (scheme_code, rule_version, rule_line_id)
@@ -141,6 +142,12 @@ line_points as (
     group by all
 ),
 
+found as (
+    select * from record_count
+    union all
+    select * from line_points
+),
+
 -- One list per account, so that comparing lists compares one tie-break after the other.
 breaking as (
     select
@@ -152,11 +159,7 @@ breaking as (
         list(coalesce(found.value, 0)::decimal(38, 6) order by tie_break.break_order) as breaks
     from score
     inner join {{ ref('stg_rulebook__tie_break') }} as tie_break using (scheme_code, rule_version)
-    left join (
-        select * from record_count
-        union all
-        select * from line_points
-    ) as found
+    left join found
         on
             score.case_code = found.case_code
             and score.scheme_code = found.scheme_code
@@ -189,7 +192,9 @@ placed as (
             else rank() over by_points
         end::integer as place,
         is_ranked and count(*) over in_full > 1 as is_tied,
-        is_ranked and len(breaks) > 0 and count(*) over equal_points > count(*) over in_full as is_decided_by_break
+        is_ranked
+        and len(breaks) > 0
+        and count(*) over equal_points > count(*) over in_full as is_decided_by_break
     from contest
     window
         by_points as (

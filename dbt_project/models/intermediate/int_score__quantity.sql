@@ -1,4 +1,5 @@
--- One row per scheme, thing and account that is paid by quantity: words, pictures, reads, figures, points given.
+-- One row per scheme, thing and account that is paid by quantity: words, pictures, reads, figures, points
+-- given.
 with by_quantity as (
     select
         account.*,
@@ -14,7 +15,8 @@ with by_quantity as (
         reading.units,
         reading.unit,
         list_transform(
-            reading.terms, lambda term: {{ plain_number('(' ~ number_of('term', 'account') ~ ')') }} -- noqa: PRS
+            reading.terms,
+            lambda term: {{ plain_number('(' ~ number_of('term', 'account') ~ ')') }} -- noqa: PRS
         ) as quantities,
         (
             reading.points
@@ -54,7 +56,11 @@ select
     rule_line_id,
     {{ rounded('share', 'shared') }} as points,
     sentence || '，数量 ' || coalesce(array_to_string(quantities, '、'), '不详')
-    || coalesce('，合计 × ' || factor_wording, '') || ' = ' || {{ plain_number('whole_points') }} || ' ' || counted_in
+    || coalesce('，合计 × ' || factor_wording, '')
+    || ' = '
+    || {{ plain_number('whole_points') }}
+    || ' '
+    || counted_in
     || case
         when weight = weight_of then ''
         else '；合写，按份额计 ' || {{ plain_number(rounded('share', 'shared')) }} || ' ' || counted_in

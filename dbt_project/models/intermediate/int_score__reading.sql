@@ -1,5 +1,5 @@
--- One row per rule version and profile: what the rule makes of it before reuse and sharing, and how it says so.
--- `terms` are the parts that depend on a quantity of the record itself.
+-- One row per rule version and profile: what the rule makes of it before reuse and sharing, and how it says
+-- so. `terms` are the parts that depend on a quantity of the record itself.
 with tariff as (
     select
         scheme_code,
@@ -24,10 +24,17 @@ with tariff as (
             || case
                 when each_of is null then ''
                 else
-                    case when points != 0 then ' +' else '' end || ' 每 ' || {{ plain_number('each_every') }} || ' 计 '
+                    case when points != 0 then ' +' else '' end
+                    || ' 每 '
+                    || {{ plain_number('each_every') }}
+                    || ' 计 '
                     || {{ plain_number('each_points') }}
-                    || case when each_after = 0 then '' else '（超过 ' || {{ plain_number('each_after') }} || ' 的部分）' end
-                    || case when each_most is null then '' else '（至多 ' || {{ plain_number('each_most') }} || '）' end
+                    || case
+                        when each_after = 0 then '' else '（超过 ' || {{ plain_number('each_after') }} || ' 的部分）'
+                    end
+                    || case
+                        when each_most is null then '' else '（至多 ' || {{ plain_number('each_most') }} || '）'
+                    end
             end, ' + '
             order by is_adding, line_order
         ) as wording
@@ -75,7 +82,7 @@ read as (
         coalesce(factors.multiplier, 1) as multiplier,
         case
             when tariff.only_adds and profile.what = '采用'
-                then '未列入 ' || {{ plain_number('version.unlisted') }} || ' + ' || tariff.wording
+            then '未列入 ' || {{ plain_number('version.unlisted') }} || ' + ' || tariff.wording
             else tariff.wording
         end as wording,
         factors.wording as factor_wording
@@ -121,7 +128,7 @@ select
         when terms is not null then wording
         when factor_wording is null and not contains(wording, ' + ') then wording || ' ' || counted_in
         when factor_wording is null
-            then wording || ' = ' || {{ plain_number('points') }} || ' ' || counted_in
+        then wording || ' = ' || {{ plain_number('points') }} || ' ' || counted_in
         else
             wording || ' ' || counted_in || ' × ' || factor_wording
             || ' = ' || {{ plain_number('points') }} || ' ' || counted_in

@@ -1,5 +1,6 @@
--- One row per scheme, thing and account that earns less because its piece had earned before: what is taken off.
--- What a later, better adoption adds is paid on its own day, so that months that were published stay as they are.
+-- One row per scheme, thing and account that earns less because its piece had earned before: what is taken
+-- off. What a later, better adoption adds is paid on its own day, so that months that were published stay
+-- as they are.
 with repeated as (
     select
         case_code,
@@ -66,11 +67,12 @@ exact as (
         *,
         case reuse_keep
             when 'first' then first_value(points) over so_far
-            when 'highest'
-                then
-                    max(points) over so_far
-                    + (sum(points) over so_far - max(points) over so_far) * coalesce(reuse_others, 0)
+            when 'highest' then max(points) over so_far
             else points
+        end
+        + case
+            when reuse_others is null then 0
+            else (sum(points) over so_far - max(points) over so_far) * reuse_others
         end as exact_worth
     from numbered
     window so_far as (
@@ -119,7 +121,7 @@ best as (
     select
         account_id,
         time,
-        list_sum(list_reverse_sort(list(worth))[:any_value(reuse_top)]) as worth
+        list_sum(list_slice(list_reverse_sort(list(worth)), 1, any_value(reuse_top))) as worth
     from standing
     group by account_id, time
 ),
@@ -152,12 +154,12 @@ select
     person,
     rule_line_id,
     (gained - points)::decimal(18, 4) as points,
-    split_part(explanation, '，', 1) || '，同一稿件此前已计 ' || {{ plain_number('earned_before') }} || ' ' || counted_in
+    split_part(explanation, '，', 1)
+    || '，同一稿件此前已计 ' || {{ plain_number('earned_before') }} || ' ' || counted_in
     || case
         when reuse_top is not null then '，只计最高的 ' || reuse_top || ' 次'
         when reuse_keep = 'first' then '，只计首次'
-        when reuse_others is not null
-            then '，最高一次全计，其余按 ' || {{ plain_number('reuse_others') }} || ' 计'
+        when reuse_others is not null then '，最高一次全计，其余按 ' || {{ plain_number('reuse_others') }} || ' 计'
         else '，按最高一次计'
     end
     || '，扣除 ' || {{ plain_number('points - gained') }} || ' ' || counted_in as explanation

@@ -1,4 +1,5 @@
--- One row per scheme, world and period: the version that holds on its last day, and the month its lines are posted on.
+-- One row per scheme, world and period: the version that holds on its last day, and the month its lines are
+-- posted on.
 with scheme as (
     select distinct
         '' as case_code,

@@ -1,5 +1,5 @@
--- One row per rule version, thing it counts, account and month: how many records, or (where pieces are counted) one
--- row per piece. Joint records count as the rule shares them.
+-- One row per rule version, thing it counts, account and month: how many records, or (where pieces are
+-- counted) one row per piece. Joint records count as the rule shares them.
 with wanted as (
     select
         scheme_code,

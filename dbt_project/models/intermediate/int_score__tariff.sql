@@ -1,5 +1,5 @@
--- One row per rule version, profile and tariff line that gives it points: the most specific one that fits (of
--- several for a record of several kinds, the highest), and those that are added to it.
+-- One row per rule version, profile and tariff line that gives it points: the most specific one that fits
+-- (of several for a record of several kinds, the highest), and those that are added to it.
 select
     line.scheme_code,
     line.rule_version,

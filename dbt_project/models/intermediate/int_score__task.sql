@@ -1,4 +1,5 @@
--- One row per task, account and period: what was done of what was owed, carried over where the rule carries.
+-- One row per task, account and period: what was done of what was owed, carried over where the rule
+-- carries.
 with recursive judged as (
     select
         *,

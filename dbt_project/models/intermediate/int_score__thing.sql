@@ -1,5 +1,6 @@
 {{ config(materialized='ephemeral') }}
--- One row per thing that a rule may look at, described: the office's adoptions, and the records of worked examples.
+-- One row per thing that a rule may look at, described: the office's adoptions, and the records of worked
+-- examples.
 with copied as (
     select
         record.*,

@@ -1,5 +1,5 @@
--- One row per account and month of a period whose score is set to zero: taken off in the month the reason is
--- complete, and whatever comes after in the same period.
+-- One row per account and month of a period whose score is set to zero: taken off in the month the reason
+-- is complete, and whatever comes after in the same period.
 with total as (
     select
         case_code,
@@ -9,9 +9,23 @@ with total as (
         month_code,
         sum(points) as points
     from (
-        select case_code, scheme_code, unit_code, person, month_code, points from {{ ref('int_score__monthly') }}
+        select
+            case_code,
+            scheme_code,
+            unit_code,
+            person,
+            month_code,
+            points
+        from {{ ref('int_score__monthly') }}
         union all
-        select case_code, scheme_code, unit_code, person, month_code, points from {{ ref('int_score__limited') }}
+        select
+            case_code,
+            scheme_code,
+            unit_code,
+            person,
+            month_code,
+            points
+        from {{ ref('int_score__limited') }}
     ) as line
     group by all
 ),
@@ -30,7 +44,12 @@ reason as (
         version.counted_in,
         round(sum(tally.record_count) over (
             partition by
-                span.case_code, span.scheme_code, span.period_code, line.rule_line_id, tally.unit_code, tally.person
+                span.case_code,
+                span.scheme_code,
+                span.period_code,
+                line.rule_line_id,
+                tally.unit_code,
+                tally.person
             order by part.serial
         ), 4) as so_far
     from {{ ref('stg_rulebook__period_line') }} as line
@@ -79,7 +98,8 @@ complete as (
     group by case_code, scheme_code, period_code, unit_code, person
 ),
 
--- Where periods overlap, the points of a month go once: with the period that is complete first, else the longest.
+-- Where periods overlap, the points of a month go once: with the period that is complete first, else the
+-- longest.
 taken as (
     select
         complete.case_code,
@@ -137,7 +157,9 @@ select
     rule_line_id,
     points,
     period_code || ' 成绩按规定为零，'
-    || case when points < 0 then '扣回 ' || {{ plain_number('-points') }} else '补回 ' || {{ plain_number('points') }} end
+    || case
+        when points < 0 then '扣回 ' || {{ plain_number('-points') }} else '补回 ' || {{ plain_number('points') }}
+    end
     || ' ' || counted_in as explanation
 from posted
 where points != 0

@@ -1,4 +1,5 @@
--- One row per world, unit, attribute and span of days: heads, counties, and what the list of quotas says it owes.
+-- One row per world, unit, attribute and span of days: heads, counties, and what the list of quotas says it
+-- owes.
 select
     '' as case_code,
     unit_code,

@@ -1,5 +1,5 @@
--- Every month, quarter, half-year and year from the first counted year to the month of the newest adoption, by the
--- office's own calendar.
+-- Every month, quarter, half-year and year from the first counted year to the month of the newest adoption,
+-- by the office's own calendar.
 select
     period_code,
     grain,

@@ -1,5 +1,5 @@
--- Each line of a rule applied to a record, a piece or a period, for each unit credited: the points, and the sentence
--- that explains them. The sum of the lines of a unit is its published score.
+-- Each line of a rule applied to a record, a piece or a period, for each unit credited: the points, and the
+-- sentence that explains them. The sum of the lines of a unit is its published score.
 select
     scheme_code,
     rule_version,

@@ -1,5 +1,5 @@
--- Every scheme, period and unit that answers for itself in it: points of the period and since its year began,
--- zeros included.
+-- Every scheme, period and unit that answers for itself in it: points of the period and since its year
+-- began, zeros included.
 with counted as (
     select
         period_month.period_code,

@@ -1,5 +1,5 @@
--- One row per filled cell of a printed circular, and per sum that its text gives: what it says in plain form,
--- and, for a result, what of the models it is to be held against.
+-- One row per filled cell of a printed circular, and per sum that its text gives: what it says in plain
+-- form, and, for a result, what of the models it is to be held against.
 select
     scheme_code,
     rule_version,

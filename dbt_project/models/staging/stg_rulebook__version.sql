@@ -24,8 +24,11 @@ select
     unlisted,
     decimals,
     rounding,
-    case decimals when 0 then 1 when 1 then 10 when 2 then 100 when 3 then 1000 else 10000 end::smallint as units,
-    case decimals when 0 then 1 when 1 then 0.1 when 2 then 0.01 when 3 then 0.001 else 0.0001 end::decimal(5, 4)
+    case decimals when 0 then 1 when 1 then 10 when 2 then 100 when 3 then 1000 else 10000 end::smallint
+        as units,
+    case decimals when 0 then 1 when 1 then 0.1 when 2 then 0.01 when 3 then 0.001 else 0.0001 end::decimal(
+        5, 4
+    )
         as unit,
     month_ends,
     year_starts,

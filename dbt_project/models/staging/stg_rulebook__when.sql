@@ -1,5 +1,5 @@
--- One row per set of conditions of a rule: lists of values, and bands from (inclusive) to end (exclusive). Of
--- several with one id, one must hold; an exception takes out again what it fits.
+-- One row per set of conditions of a rule: lists of values, and bands from (inclusive) to end (exclusive).
+-- Of several with one id, one must hold; an exception takes out again what it fits.
 select
     scheme_code,
     rule_version,

@@ -210,7 +210,8 @@ TEXTS = (
     "status", "evidence", "group",
 )  # fmt: skip
 NUMBER_NAMES = {
-    "words": "字数", "seconds": "秒数", "pictures": "图片数", "reads": "阅读量", "value": "数值", "given": "给分", "units": "合写单位数",
+    "words": "字数", "seconds": "秒数", "pictures": "图片数", "reads": "阅读量", "value": "数值",
+    "given": "给分", "units": "合写单位数",
     "persons": "作者数", "day": "日期", "days_late": "迟到天数",
 }  # fmt: skip
 NUMBERS = tuple(NUMBER_NAMES)

@@ -82,5 +82,5 @@ from joint
 
 union all by name
 
-select *
+select * -- noqa: AM04
 from {{ ref('int_score__quantity') }}

@@ -11,7 +11,7 @@ import pyarrow as pa
 from rulebook.case_rows import CASE_SCHEMAS, case_tables
 from rulebook.columns import COUNT, DAY, FLAG, NAMES, NUMBER, TEXT, VERSION, Row, RuleFile
 from rulebook.conditions import NUMBERS, TEXTS, When
-from rulebook.lines import Addition, Amount, Exclusion, Factor, Line, TariffLine
+from rulebook.lines import Addition, Amount, Exclusion, Factor, TariffLine
 from rulebook.period_rows import PERIOD_SCHEMAS, measure_whens, period_tables
 from rulebook.printed import Circular
 from rulebook.printed_rows import PRINTED_SCHEMAS, printed_tables, printed_whens
@@ -65,7 +65,11 @@ def write_rule_rows(
         **printed_tables(),
     }
     for name, schema in SCHEMAS.items():
-        rows = [(file.rule.scheme, file.rule.version, *row) for file in files for row in tables.get(name, _none)(file)]
+        rows = [
+            (file.rule.scheme, file.rule.version, *row)
+            for file in files
+            for row in tables.get(name, _none)(file)
+        ]
         rows += [(*one.rule_key, *row) for one in circulars for row in printed.get(name, _none)(one)]
         write_rows(folder / f"{name}.parquet", schema, rows)
 
@@ -102,12 +106,8 @@ def _lines(file: RuleFile) -> Iterator[Row]:
             (line.points or 0) if isinstance(line, Amount) else None,
             line.times if isinstance(line, Factor) else None,
             *((each.of, each.every, each.after, each.points, each.rest, each.most) if each else (None,) * 6),
-            line.reason if isinstance(line, Exclusion) else _wording(line),
+            line.reason if isinstance(line, Exclusion) else line.when.zh,
         )  # fmt: skip
-
-
-def _wording(line: Line) -> str:
-    return line.when.zh
 
 
 def _whens(file: RuleFile) -> Iterator[Row]:

@@ -32,8 +32,7 @@ with limited as (
                 and span.rule_version = limits.rule_version
                 and span.grain = limits.grain
                 and source.limit_set = limits.limit_set
-                and (limits.for_groups is null or list_contains(limits.for_groups, source.group_code))
-                and (limits.for_units is null or list_contains(limits.for_units, source.unit_name))
+                and {{ is_for('limits', 'source') }}
         group by all
     ),
 

@@ -47,3 +47,9 @@ list_contains({{ wanted }}.what, {{ profile }}.what)
         )
     )
 {%- endmacro %}
+
+{# Whether a period line is for this unit; a line that names nobody is for all. #}
+{% macro is_for(line, member) -%}
+({{ line }}.for_groups is null or list_contains({{ line }}.for_groups, {{ member }}.group_code))
+    and ({{ line }}.for_units is null or list_contains({{ line }}.for_units, {{ member }}.unit_name))
+{%- endmacro %}

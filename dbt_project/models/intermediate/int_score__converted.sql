@@ -89,8 +89,7 @@ score as (
             and part.month_code = total.month_code
     where
         line.kind in ('convert', 'pot')
-        and (line.for_groups is null or list_contains(line.for_groups, member.group_code))
-        and (line.for_units is null or list_contains(line.for_units, member.unit_name))
+        and {{ is_for('line', 'member') }}
     group by all
 ),
 

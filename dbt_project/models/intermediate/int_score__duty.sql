@@ -27,8 +27,7 @@ with base as (
             and (member.person != '') = (version.whom = 'persons')
     where
         line.kind = 'base'
-        and (line.for_groups is null or list_contains(line.for_groups, member.group_code))
-        and (line.for_units is null or list_contains(line.for_units, member.unit_name))
+        and {{ is_for('line', 'member') }}
 ),
 
 task as (
@@ -117,8 +116,7 @@ run as (
             and task.person = member.person
     where
         line.kind = 'streak'
-        and (line.for_groups is null or list_contains(line.for_groups, member.group_code))
-        and (line.for_units is null or list_contains(line.for_units, member.unit_name))
+        and {{ is_for('line', 'member') }}
 ),
 
 streak as (

@@ -38,8 +38,7 @@ with asked as (
             and (member.person != '') = (version.whom = 'persons')
     where
         line.kind in ('task', 'figure')
-        and (line.for_groups is null or list_contains(line.for_groups, member.group_code))
-        and (line.for_units is null or list_contains(line.for_units, member.unit_name))
+        and {{ is_for('line', 'member') }}
 ),
 
 counted as (

@@ -103,8 +103,7 @@ part as (
             and earned.rule_version = limited.rule_version
             and limited.kind = 'limit'
             and list_contains(limited.of_lines, earned.rule_line_id)
-            and (limited.for_groups is null or list_contains(limited.for_groups, member.group_code))
-            and (limited.for_units is null or list_contains(limited.for_units, member.unit_name))
+            and {{ is_for('limited', 'member') }}
     group by all
 ),
 
@@ -163,8 +162,7 @@ whole as (
             and left_of_part.rule_version = limited.rule_version
             and limited.kind = 'limit'
             and limited.of_lines is null
-            and (limited.for_groups is null or list_contains(limited.for_groups, member.group_code))
-            and (limited.for_units is null or list_contains(limited.for_units, member.unit_name))
+            and {{ is_for('limited', 'member') }}
     group by all
 ),
 
@@ -263,8 +261,7 @@ taken as (
             and left_over.rule_version = fault.rule_version
             and left_over.piece_id = fault.piece_id
             and fault.is_the_one
-            and (fault.for_groups is null or list_contains(fault.for_groups, member.group_code))
-            and (fault.for_units is null or list_contains(fault.for_units, member.unit_name))
+            and {{ is_for('fault', 'member') }}
     qualify rank() over (
             partition by
                 left_over.case_code, left_over.scheme_code, left_over.rule_version, left_over.piece_id,

@@ -58,8 +58,7 @@ fallen_short as (
             and line.kind = 'standard'
             and score.points < line.amount
             and (score.person != '') = (version.whom = 'persons')
-            and (line.for_groups is null or list_contains(line.for_groups, score.group_code))
-            and (line.for_units is null or list_contains(line.for_units, score.unit_name))
+            and {{ is_for('line', 'score') }}
 ),
 
 missed as (

@@ -77,8 +77,7 @@ reason as (
             and tally.person = member.person
     where
         line.kind = 'zero' and line.grain != 'piece'
-        and (line.for_groups is null or list_contains(line.for_groups, member.group_code))
-        and (line.for_units is null or list_contains(line.for_units, member.unit_name))
+        and {{ is_for('line', 'member') }}
 ),
 
 -- Of several reasons in one period the first takes everything.

@@ -34,6 +34,7 @@ select
     credited.medium_code,
     credited.line_code,
     credited.adopted_on,
+    credited.adopted_to,
     credited.date_precision,
     credited.month_code,
     credited.article_title,
@@ -42,6 +43,8 @@ select
     credited.placement_code,
     credited.words,
     credited.kind_text,
-    credited.author
+    credited.author,
+    credited.claim_code,
+    credited.is_watched
 from credited
 left join named using (adoption_id, unit_code)

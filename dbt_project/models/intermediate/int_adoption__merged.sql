@@ -1,30 +1,16 @@
--- One row per adoption, counted or not: of all records that report it, the first that arrived with its day stands for it; whoever
--- any of them credits is credited. In front stands who leads the report that names most of them, else whom the
--- title names, else who reported first.
-with report as (
+-- One row per adoption, counted or not: the first of its reports stands for it, and whoever any of them credits is
+-- credited. In front stands who leads the report that names most of them, else whom the title names, else who
+-- reported first.
+with credit as (
     select
-        reported.*,
-        matched.adoption_id,
-        row_number() over (
-            partition by matched.adoption_id
-            order by
-                reported.is_old_copy, reported.date_precision != 'day', reported.received_on, reported.file_name,
-                reported.sheet_name, reported.row_number, reported.outlet_code
-        ) as report_order
-    from {{ ref('int_adoption__reported') }} as reported
-    inner join {{ ref('int_adoption__matched') }} as matched using (report_id)
-),
-
-credit as (
-    select
-        report.adoption_id,
-        report.report_order,
-        len(report.unit_codes) as unit_count,
-        report.title_key,
-        unnest(report.unit_codes) as unit_code,
-        generate_subscripts(report.unit_codes, 1) as position
-    from report
-    where not report.is_old_copy
+        adoption_id,
+        report_order,
+        len(unit_codes) as unit_count,
+        title_key,
+        unnest(unit_codes) as unit_code,
+        generate_subscripts(unit_codes, 1) as position
+    from {{ ref('int_adoption__ordered') }}
+    where not is_old_copy
 ),
 
 placed as (
@@ -62,7 +48,7 @@ seen as (
         end as claim_code,
         arg_min(record_id, report_order) filter (where side = 'claimed') as claimed_record_id,
         arg_min(record_id, report_order) filter (where side = 'observed') as observed_record_id
-    from report
+    from {{ ref('int_adoption__ordered') }}
     where not is_old_copy
     group by adoption_id
 ),
@@ -72,7 +58,7 @@ watched as (
     select distinct
         outlet_code,
         date_trunc('month', adopted_on)::date as month_on
-    from report
+    from {{ ref('int_adoption__ordered') }}
     where side = 'observed'
 )
 
@@ -93,7 +79,7 @@ select
     seen.observed_record_id,
     watched.outlet_code is not null as is_watched,
     list_contains(setting.counted_claims, seen.claim_code) as is_counted
-from report
+from {{ ref('int_adoption__ordered') }} as report
 inner join credited using (adoption_id)
 inner join seen using (adoption_id)
 left join watched

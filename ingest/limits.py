@@ -23,3 +23,5 @@ MAX_READER_SECONDS = 180
 MAX_CELL_CHARS = 20_000
 # A workbook has some tens of parts.
 MAX_ARCHIVE_MEMBERS = 5_000
+# Pages nest some tens of elements; the parser needs time with the square of the depth, a third of a second at this one.
+MAX_HTML_DEPTH = 10_000

@@ -25,15 +25,21 @@ _MONTH = rf"(?:[12]\d{{3}}|[〇○零一二三四五六七八九]{{4}})\s*[年./
 _DAY = re.compile(rf"{_MONTH}[月./-]\s*{_NUMERAL}\s*日?")
 _DAY_OR_MONTH = re.compile(rf"{_DAY.pattern}|{_MONTH}月(?:\s*[上中下]旬)?")
 _KIND = re.compile(r"增刊|专报|专刊|特刊|参阅|普刊|专期|[（(](?:动态|简讯|要情|内参)[）)]")
-_CONTENTS = re.compile(r"[【\[〖]?(?:本期)?(?:目录|目次|要目|导读|内容提要|contents)[】\]〗]?[：:]?", re.IGNORECASE)
+_CONTENTS = re.compile(
+    r"[【\[〖]?(?:本期)?(?:目录|目次|要目|导读|内容提要|contents)[】\]〗]?[：:]?", re.IGNORECASE
+)
 # Lines of a head that are not the bulletin's name.
 _NOT_NAME = re.compile(
     r".*(?:内部|注意保|秘密|机密|绝密|特急|加急|急件|份号|编号|签发|准印|赠阅|传阅|主办|主管|承办|编印|编辑|主编|印发|星期).*"
     r"|.*[编印]|[\W\d_]*|N[oO].*"
 )
-_FOOTER = re.compile(r"(?:报送|抄送|分送|主送|呈报|报|送|发|编辑|责任编辑|责编|主编|编审|校对|签发|本期编辑|联系电话|地址)\s*[：:].*|.*共印.*份.*")
+_FOOTER = re.compile(
+    r"(?:报送|抄送|分送|主送|呈报|报|送|发|(?:本期|责任)?编辑|责编|主编|编审|校对|签发|联系电话|地址)\s*[：:].*|.*共印.*份.*"
+)
 _LEADERS = " \t\u3000.…·．・⋯‥—-_"
-_PAGE = re.compile(r"(?:\.{2,}|[…·．・⋯‥]+|\t|\s{2,}|(?<=[）)\]】〕〉]))[\s.…·]*[（(/]?\s*(?:第\s*)?(\d{1,3})\s*页?\s*[）)]?\s*$")
+_PAGE = re.compile(
+    r"(?:\.{2,}|[…·．・⋯‥]+|\t|\s{2,}|(?<=[）)\]】〕〉]))[\s.…·]*[（(/]?\s*(?:第\s*)?(\d{1,3})\s*页?\s*[）)]?\s*$"
+)
 _BULLET = re.compile(
     r"^(?:[\s★☆●○◆◇■□▲△◎※→►▶•·*＊❖✦>»]+|[①-⑳]|[（(]\d{1,2}[)）]|\d{1,2}\s*[.．、](?!\d)|[一二三四五六七八九十]{1,3}、|--?\s)+\s*"
 )
@@ -155,7 +161,9 @@ def _name(texts: Sequence[str]) -> str:
     for text in texts:
         if _DAY_OR_MONTH.search(text) and not _ISSUE.search(text):
             continue  # whoever publishes it, and when
-        rest = _KIND_IN_BRACKETS.sub("", _ISSUE.sub("", _DAY_OR_MONTH.sub("", text))).strip(" \u3000\t\n（）()")
+        rest = _KIND_IN_BRACKETS.sub("", _ISSUE.sub("", _DAY_OR_MONTH.sub("", text))).strip(
+            " \u3000\t\n（）()"
+        )
         if len(rest) <= 40 and not _NOT_NAME.fullmatch("".join(rest.split())):
             return rest
     return ""
@@ -197,7 +205,9 @@ def _collect(lines: Sequence[Line], found: _Found, *, wraps: bool) -> int:
         elif _is_section(entry, lines, at):
             found.section = entry.title.strip("【】〖〗[]《》◆■ ")
             found.sections.append(line)
-        elif after_blank and found.entries and all(one.is_told for one in found.entries) and not entry.is_told:
+        elif (
+            after_blank and found.entries and all(one.is_told for one in found.entries) and not entry.is_told
+        ):
             return at
         else:
             found.entries.append(entry)
@@ -267,7 +277,11 @@ def _signatures(lines: Sequence[Line], keys: set[str]) -> dict[str, tuple[str, s
     signed: dict[str, tuple[str, str]] = {}
     article = ""
     for line in lines:
-        if len(line.text) <= 3 * _MAX_TITLE_CHARS and (key := _key(_BULLET.sub("", line.text))) in keys and key:
+        if (
+            len(line.text) <= 3 * _MAX_TITLE_CHARS
+            and (key := _key(_BULLET.sub("", line.text))) in keys
+            and key
+        ):
             article = key
         elif article and article not in signed and (credit := _signature(line.text)):
             signed[article] = unit_and_author(credit)
@@ -306,7 +320,12 @@ def _titles(lines: Sequence[Line]) -> Iterator[Line]:
     """Give the lines that can be an article's title, its sub-title joined to it."""
     for at, line in enumerate(lines):
         text = line.text.strip()
-        if _is_prose(text) or len(text) > _MAX_TITLE_CHARS or _FOOTER.fullmatch(text) or text.startswith("——"):
+        if (
+            _is_prose(text)
+            or len(text) > _MAX_TITLE_CHARS
+            or _FOOTER.fullmatch(text)
+            or text.startswith("——")
+        ):
             continue
         below = lines[at + 1].text.strip() if at + 1 < len(lines) else ""
         yield replace(line, text=text + below) if below.startswith("——") else line

@@ -75,7 +75,11 @@ def split_prefix(title: str) -> tuple[str, str]:
 def site_name(page_title: str) -> str:
     """Return the part of a page's title that names the site: "基层动态_云岭党建网" says it last, others first."""
     parts = [part.strip() for part in re.split(r"[_|｜—–]+|\s[-－]\s|-", page_title) if part.strip()]
-    named = [part for part in parts if re.search(r"(?:网|网站|在线|门户|先锋|日报|晚报|时报|早报|频道|平台)$", part)]
+    named = [
+        part
+        for part in parts
+        if re.search(r"(?:网|网站|在线|门户|先锋|日报|晚报|时报|早报|频道|平台)$", part)
+    ]
     if named:
         return named[-1]
     return parts[-1] if len(parts) > 1 and len(parts[-1]) <= 20 else ""

@@ -86,7 +86,9 @@ def _sender_below(blocks: Sequence[Paragraph | Grid]) -> Iterator[str]:
 
 def _nothing(document: Document) -> Reading | None:
     """Read a page that says there was nothing this time: the line that says so is the record."""
-    paragraphs = [block for block in document.blocks if isinstance(block, Paragraph) and not is_blank(block.text)]
+    paragraphs = [
+        block for block in document.blocks if isinstance(block, Paragraph) and not is_blank(block.text)
+    ]
     if len(paragraphs) > 30:
         return None
     title = " ".join(paragraph.text.strip() for paragraph in paragraphs)[: limits.MAX_CELL_CHARS]
@@ -94,5 +96,7 @@ def _nothing(document: Document) -> Reading | None:
         if len(paragraph.text) <= 200 and _NOTHING.search(paragraph.text):
             text = paragraph.text.strip()
             values = {"article_title": text}
-            return Reading("docx_table", (Row("", paragraph.number, "record", [text], values, table_title=title),), 1)
+            return Reading(
+                "docx_table", (Row("", paragraph.number, "record", [text], values, table_title=title),), 1
+            )
     return None

@@ -24,7 +24,9 @@ _HEADING_STYLE = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
 # A list of the pages may hold 5,000 paragraphs; a document of half a million was made by a machine.
 _MAX_PARAGRAPHS = 500_000
 # What is passed over: deleted or moved text, the older twin of every text box, reading aids above characters.
-_PASSED_OVER = frozenset({"del", "moveFrom", "Fallback", "rt", "instrText", "delText", "pPr", "rPr", "sectPr"})
+_PASSED_OVER = frozenset(
+    {"del", "moveFrom", "Fallback", "rt", "instrText", "delText", "pPr", "rPr", "sectPr"}
+)
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
 

@@ -28,7 +28,9 @@ _LABELS: Mapping[str, str] = {
     "words": "字数",
 }
 _LABEL = re.compile(
-    "(?<![\u3400-\u9fff])(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _LABELS.items()) + r")\s*[:：]\s*"
+    "(?<![\u3400-\u9fff])(?:"
+    + "|".join(f"(?P<{name}>{words})" for name, words in _LABELS.items())
+    + r")\s*[:：]\s*"
 )
 # Any other label ends the value before it.
 _OTHER_LABEL = re.compile(r"[\s\u3000|｜]+[^\s\u3000:：|｜]{2,6}\s*[:：]|[\u3000|｜【]|\s{2,}|\s[\[（(【]")
@@ -127,7 +129,7 @@ def read(page: LexborHTMLParser, told: Facts, outlet: str, link: str, paper: Pap
         "unit_name": unit,
         "author": values["author"] or behind,
         "article_title": title,
-        "outlet_name": outlet or html_blocks.said(page, "SiteName", "og:site_name") or site_name(page_title),
+        "outlet_name": outlet,
         "page": (paper.page if paper else "") or _paper_page(page, paper),
         "reads": told.values.get("reads", ""),
         "words": told.values.get("words", ""),
@@ -139,7 +141,9 @@ def read(page: LexborHTMLParser, told: Facts, outlet: str, link: str, paper: Pap
 def _reading(values: Mapping[str, str], page_title: str) -> Reading:
     told = {name: text[: limits.MAX_CELL_CHARS] for name, text in values.items() if text}
     cells = [told.get("article_title", ""), told.get("adopted_on", ""), told.get("unit_name", "")]
-    return Reading("html_article", (Row("", 1, "record", cells=cells, values=told, table_title=page_title or None),), 1)
+    return Reading(
+        "html_article", (Row("", 1, "record", cells=cells, values=told, table_title=page_title or None),), 1
+    )
 
 
 def _title(page: LexborHTMLParser, page_title: str) -> str:
@@ -147,7 +151,14 @@ def _title(page: LexborHTMLParser, page_title: str) -> str:
     said = html_blocks.said(page, "ArticleTitle")
     if said:
         return said
-    for selector in ("h1", "h2[class*=title]", "[class*=article-title]", "[class*=arti_title]", "[id*=title]", "h2"):
+    for selector in (
+        "h1",
+        "h2[class*=title]",
+        "[class*=article-title]",
+        "[class*=arti_title]",
+        "[id*=title]",
+        "h2",
+    ):
         found = [text for node in page.css(selector) if len(text := _text(node)) >= 4]
         # The site's own name is often a heading too.
         if found and found[0] != site_name(page_title):

@@ -13,14 +13,51 @@ from ingest.reading import UnreadableError
 
 # Elements whose text runs on in the line around them.
 _INLINE = frozenset(
-    ("a", "b", "strong", "i", "em", "u", "font", "span", "small", "big", "sub", "sup", "label", "mark", "code", "time", "abbr")
+    (
+        "a",
+        "b",
+        "strong",
+        "i",
+        "em",
+        "u",
+        "font",
+        "span",
+        "small",
+        "big",
+        "sub",
+        "sup",
+        "label",
+        "mark",
+        "code",
+        "time",
+        "abbr",
+    )
 )
 _MAX_INLINE_DEPTH = 12
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 # Elements that hold nothing, or that a browser closes by itself.
 _NOT_NESTED = frozenset(
-    ("br", "hr", "img", "input", "meta", "link", "col", "area", "base", "wbr", "p", "li", "td", "th", "tr", "dd", "dt", "option")
+    (
+        "br",
+        "hr",
+        "img",
+        "input",
+        "meta",
+        "link",
+        "col",
+        "area",
+        "base",
+        "wbr",
+        "p",
+        "li",
+        "td",
+        "th",
+        "tr",
+        "dd",
+        "dt",
+        "option",
+    )
 )
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)")
 

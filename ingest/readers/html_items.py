@@ -1,31 +1,30 @@
-"""List pages of sites nobody has declared, told by their build: many of one kind, each with a link and a day.
+"""Lists on pages of sites nobody has declared, told by their build: many of one kind, each with a link and a day.
 
-Menus have links without days, footers days without links, and neither is repeated; a page that is no plain list is left alone.
+Menus have links without days, footers days without links, and neither is repeated.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from ingest import limits
-from ingest.grids import check_shape
-from ingest.readers import html_blocks
-from ingest.readers.credits import are_prefixed, site_name, split_prefix
-from ingest.readers.newspaper import Paper
-from ingest.reading import Reading, Row
 
-_DATE = re.compile(
-    r"[\[（(【]?\s*(?:\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?|\d{1,2}\s*月\s*\d{1,2}\s*日|(?<![\d.-])\d{1,2}[-/]\d{1,2}(?![\d.-]))"
-    r"(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?\s*[\]）)】]?"
+_DAY = (
+    r"(?:\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?|\d{1,2}\s*月\s*\d{1,2}\s*日"
+    r"|(?<![\d.-])\d{1,2}[-/]\d{1,2}(?![\d.-]))(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?"
 )
-_UNIT = re.compile(r"(?:文章来源|信息来源|来源|作者单位|供稿单位|报送单位|发布单位|供稿)\s*[:：]\s*([^\s\u3000|｜:：]{2,60})")
-_READS = re.compile(r"(?:点击数?|点击量|阅读数?|阅读量|浏览量|浏览次数)\s*[:：]\s*(\d+)")
+_DATE = re.compile(rf"[\[（(【]?\s*{_DAY}\s*[\]）)】]?")
+_DATE_AT_END = re.compile(rf"{_DATE.pattern}\s*$")
+# Some pages set the day large, above year and month.
+_DAY_APART = re.compile(r"(?<!\d)(\d{1,2})\s+(\d{4})\s*[-./年]\s*(\d{1,2})(?!\s*[-./月]?\s*\d)")
 # Where a site puts what is not its list, by the words its makers use.
-_ASIDE = re.compile(r"nav|menu|foot|header|crumb|sidebar|aside|related|relate|recommend|hot|rank|friend|tuijian|xiangguan", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"nav|menu|foot|header|crumb|sidebar|aside|related|relate|recommend|hot|rank|friend|tuijian|xiangguan",
+    re.IGNORECASE,
+)
 _MIN_ITEMS = 2
 _MIN_TITLE_CHARS = 5
 _MAX_STEPS_UP = 6
@@ -34,54 +33,61 @@ _MAX_ITEM_CHARS = 1000
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One entry of a list: its element, its title's link and its day."""
+    """One entry of a list: its element, the address and text of its title, its day, and all it shows."""
 
     node: LexborNode
-    link: LexborNode
+    link: str
+    title: str
     day: str
     text: str
 
 
-def find(page: LexborHTMLParser, paper: Paper | None) -> list[Item]:
-    """Return the items of the page's largest list; in a paper, whose page has a day, items need none."""
+@dataclass(slots=True)
+class _Finder:
+    """Looks each element up once: a list may have as many links as it has elements around them."""
+
+    is_dated: bool
+    texts: dict[int, str] = field(default_factory=dict)
+
+    def item(self, link: LexborNode) -> Item | None:
+        """Return the smallest element around a link that is repeated beside itself and shows a day."""
+        title = title_of(link)
+        node = link
+        for _ in range(_MAX_STEPS_UP):
+            if node.parent is None or node.parent.tag in ("body", "html"):
+                return None
+            if _has_twin(node):
+                text = self._text(node)
+                if len(text) > _MAX_ITEM_CHARS:
+                    return None
+                day, rest = _day(text, " ".join(link.text(separator=" ").split()), title)
+                if day or self.is_dated:
+                    address = (link.attributes.get("href") or "")[: limits.MAX_CELL_CHARS]
+                    return None if _is_aside(node) else Item(node, address, rest, day, text)
+            node = node.parent
+        return None
+
+    def _text(self, node: LexborNode) -> str:
+        if node.mem_id not in self.texts:
+            self.texts[node.mem_id] = " ".join(node.text(separator=" ").split())
+        return self.texts[node.mem_id]
+
+
+def find(page: LexborHTMLParser, *, is_dated: bool) -> list[Item]:
+    """Return the items of the page's longest list; on a page that has a day of its own items need none."""
+    finder = _Finder(is_dated)
     lists: dict[tuple[str, ...], dict[int, Item]] = {}
     for link in page.css("a[href]"):
-        if len(_shown(link)) < _MIN_TITLE_CHARS:
+        item = finder.item(link) if len(_shown(link)) >= _MIN_TITLE_CHARS else None
+        if item is None:
             continue
-        item = _item(link, is_dated=paper is not None)
-        if item is not None:
-            kept = lists.setdefault(_build(item.node), {})
-            # Of several links in one item the longest is the title.
-            if item.node.mem_id not in kept or len(_shown(link)) > len(_shown(kept[item.node.mem_id].link)):
-                kept[item.node.mem_id] = item
+        kept = lists.setdefault(_build(item.node), {})
+        before = kept.get(item.node.mem_id)
+        # Of several links in one item the longest is the title.
+        if before is None or len(item.title) > len(before.title):
+            kept[item.node.mem_id] = item
     best = max(lists.values(), key=len, default={})
     return list(best.values()) if len(best) >= _MIN_ITEMS else []
-
-
-def read(page: LexborHTMLParser, items: Sequence[Item], outlet: str, paper: Paper | None) -> Reading:
-    """Turn the items into records, numbered as they stand on the page."""
-    check_shape(len(items), 1)
-    page_title = html_blocks.title_of(page)
-    outlet = outlet or html_blocks.said(page, "SiteName", "og:site_name") or site_name(page_title)
-    titles = [title_of(item.link) for item in items]
-    are_split = are_prefixed(titles)
-    rows = []
-    for number, (item, title) in enumerate(zip(items, titles, strict=True), start=1):
-        unit, reads = _UNIT.search(item.text), _READS.search(item.text)
-        prefix, rest = split_prefix(title) if are_split and not unit else ("", title)
-        values = {
-            "unit_name": unit[1] if unit else prefix,
-            "outlet_name": outlet,
-            "article_title": rest,
-            "adopted_on": item.day or (paper.day if paper else ""),
-            "page": paper.page if paper else "",
-            "reads": reads[1] if reads else "",
-            "link": (item.link.attributes.get("href") or "")[: limits.MAX_CELL_CHARS],
-        }
-        told = {name: text for name, text in values.items() if text}
-        cells = [title, item.day]
-        rows.append(Row("", number, "record", cells=cells, values=told, table_title=page_title or None))
-    return Reading("html_list", tuple(rows), 1)
 
 
 def title_of(link: LexborNode) -> str:
@@ -96,33 +102,19 @@ def _shown(node: LexborNode) -> str:
     return " ".join(node.text().split())
 
 
-def _item(link: LexborNode, *, is_dated: bool) -> Item | None:
-    """Return the smallest element around the link that is repeated beside itself and shows a day."""
-    node = link
-    for _ in range(_MAX_STEPS_UP):
-        if node.parent is None or node.parent.tag in ("body", "html"):
-            return None
-        if _has_twin(node):
-            text = " ".join(node.text(separator=" ").split())
-            if len(text) > _MAX_ITEM_CHARS:
-                return None
-            day = _day(node, link, text)
-            if day or is_dated:
-                return None if _is_aside(node) else Item(node, link, day, text)
-        node = node.parent
-    return None
-
-
-def _day(node: LexborNode, link: LexborNode, text: str) -> str:
-    """Return the day of an item: what it shows beside the title, else the last one within the link."""
-    title = " ".join(link.text(separator=" ").split())
-    beside = _DATE.findall(text.replace(title, " ", 1))
-    if beside:
-        return str(beside[-1]).strip()
-    if node.mem_id == link.mem_id:
-        within = _DATE.findall(text)
-        return str(within[-1]).strip() if within else ""
-    return ""
+def _day(text: str, within: str, title: str) -> tuple[str, str]:
+    """Return the day of an item and its title: the day stands beside the title, else at the end of the link."""
+    beside = text.replace(within, " ", 1)
+    apart = _DAY_APART.search(beside)
+    if apart:
+        return f"{apart[2]}-{apart[3]}-{apart[1]}", title
+    found = _DATE.findall(beside)
+    if found:
+        return str(found[-1]).strip(), title
+    at_end = _DATE_AT_END.search(within)
+    if at_end and len(within) - len(at_end[0]) >= _MIN_TITLE_CHARS:
+        return at_end[0].strip(), within[: at_end.start()].strip()
+    return "", title
 
 
 def _has_twin(node: LexborNode) -> bool:
@@ -139,7 +131,7 @@ def _has_twin(node: LexborNode) -> bool:
 
 def _build(node: LexborNode) -> tuple[str, ...]:
     """Return how an element is placed: a long list is often cut into several of the same build."""
-    built = [node.tag]
+    built = [node.tag or ""]
     for _ in range(4):
         parent = node.parent
         if parent is None:
@@ -155,7 +147,7 @@ def _is_aside(node: LexborNode) -> bool:
         if holder is None or holder.tag in ("body", "html"):
             return False
         named = f"{holder.attributes.get('class') or ''} {holder.attributes.get('id') or ''}"
-        if holder.tag in ("nav", "aside", "footer", "header") or _ASIDE.search(named):
+        if holder.tag in ("nav", "aside", "footer", "header") or _ASIDE.search(named[:200]):
             return True
         holder = holder.parent
     return False

@@ -7,7 +7,7 @@ from pathlib import Path
 from selectolax.lexbor import LexborHTMLParser
 
 from ingest.layouts import Layouts
-from ingest.readers import html_article, html_blocks, html_items, html_list, html_table
+from ingest.readers import html_article, html_blocks, html_items, html_list, html_plain_list, html_table
 from ingest.readers.newspaper import paper_of
 from ingest.reading import Reading, UnreadableError
 from ingest.text import decode
@@ -19,14 +19,15 @@ def read(path: Path, layouts: Layouts) -> Reading:
     """Read the page as declared, else as a register, else by its structure; any other page is not taken."""
     text = _text(path.read_bytes())
     html_blocks.check_depth(text)
-    page = LexborHTMLParser(text)
-    page.strip_tags(["script", "style"])
+    page = _parsed(text)
     link = html_blocks.address(page, text)
     reading = (
         html_list.read(page, layouts)
         or html_article.declared(page, layouts, link)
+        or html_plain_list.read_table(page, layouts)
         or html_table.read(page, layouts)
-        or _by_structure(page, layouts, link)
+        # Parsed anew, because reading tables has changed its line breaks.
+        or _by_structure(_parsed(text), layouts, link)
     )
     if reading is None:
         raise UnreadableError(
@@ -37,16 +38,21 @@ def read(path: Path, layouts: Layouts) -> Reading:
     return reading
 
 
+def _parsed(text: str) -> LexborHTMLParser:
+    page = LexborHTMLParser(text)
+    page.strip_tags(["script", "style"])
+    return page
+
+
 def _by_structure(page: LexborHTMLParser, layouts: Layouts, link: str) -> Reading | None:
     """Tell an article by its labels and prose, a list by its items."""
-    page_title = html_blocks.title_of(page)
-    outlet = next((site.outlet for site in layouts.sites if site.title_contains in page_title), "")
+    outlet = html_plain_list.outlet_of(page, layouts)
     paper = paper_of(link)
     told = html_article.facts(page)
-    items = html_items.find(page, paper)
+    items = html_items.find(page, is_dated=paper is not None)
     is_article = told.label_count <= 1 and told.prose_chars >= _MIN_PROSE_CHARS
     if items and not is_article:
-        return html_items.read(page, items, outlet, paper)
+        return html_plain_list.read(page, items, outlet, paper)
     return html_article.read(page, told, outlet, link, paper)
 
 

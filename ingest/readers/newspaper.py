@@ -20,7 +20,7 @@ class Paper:
 
 def paper_of(address: str) -> Paper | None:
     """Return what the address of a newspaper's page says; None for any other address."""
-    path = address.split("?")[0].split("#")[0]
+    path = address.split("?", maxsplit=1)[0].split("#", maxsplit=1)[0]
     found = _DAY.search(path)
     if not found:
         return None

@@ -65,13 +65,22 @@ len(list_intersect({{ first }}, {{ second }})) / least(len({{ first }}), len({{ 
 )
 {%- endmacro %}
 
+{# Whether one title is inside the other, with the sender's names or without. #}
+{% macro is_contained(first_title, second_title, first_core, second_core) -%}
+(
+    contains({{ first_core }}, {{ second_core }})
+    or contains({{ second_core }}, {{ first_core }})
+    or contains({{ first_title }}, {{ second_core }})
+    or contains({{ second_title }}, {{ first_core }})
+)
+{%- endmacro %}
+
 {# Whether two titles are plainly of one text: the same core, one inside the other, one character off, or nearly all
    of the shorter one's grams, and never with other numbers. #}
 {% macro is_alike(first_title, second_title, first_core, second_core, has_same_numbers) -%}
 (
     {{ first_core }} = {{ second_core }}
-    or contains({{ first_title }}, {{ second_core }})
-    or contains({{ second_title }}, {{ first_core }})
+    or {{ is_contained(first_title, second_title, first_core, second_core) }}
     or {{ has_same_numbers }}
     and (
         length({{ first_title }}) >= 8 and {{ one_off(first_title, second_title) }}

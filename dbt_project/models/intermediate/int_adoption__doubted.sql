@@ -23,12 +23,14 @@ with pair as (
 report as (
     select
         report_id,
+        adoption_id,
         arg_min(record_id, report_order) as record_id,
         arg_min(lead_unit_code, report_order) as unit_code,
         arg_min(article_title, report_order) as article_title
     from (
         select
             report_id,
+            adoption_id,
             record_id,
             article_title,
             unit_codes[1] as lead_unit_code,
@@ -36,7 +38,7 @@ report as (
         from {{ ref('int_adoption__ordered') }}
         where not is_old_copy
     ) as counted
-    group by report_id
+    group by report_id, adoption_id
 )
 
 select
@@ -50,6 +52,8 @@ select
 from pair
 inner join report as first_report on pair.first_report_id = first_report.report_id
 inner join report as second_report on pair.second_report_id = second_report.report_id
+-- one adoption already, by what else is said of it
+where first_report.adoption_id != second_report.adoption_id
 qualify row_number() over (
         partition by pair.subject order by pair.relation, first_report.record_id, second_report.record_id
     ) = 1

@@ -31,8 +31,15 @@ form as (
         date_text,
         context_year,
         context_month,
-        {{ days_in_digits('date_text') }} as day_text
+        regexp_replace(date_text, '^[\[(【〔](.*)[\])】〕]$', '\1') as bare_text
     from written
+),
+
+spelled as (
+    select
+        *,
+        {{ days_in_digits('bare_text') }} as day_text
+    from form
 ),
 
 matched as (
@@ -52,7 +59,7 @@ matched as (
         regexp_extract(day_text, '^(\d{1,2})月份?$', 1) as month_only,
         regexp_extract(day_text, '^(\d{1,2})[日号]$', 1) as day_only,
         try_cast(nullif(regexp_extract(day_text, '^([34]\d{4})(?:\.\d+)?$', 1), '') as integer) as serial
-    from form
+    from spelled
 ),
 
 part as (

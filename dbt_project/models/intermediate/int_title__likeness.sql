@@ -64,9 +64,8 @@ compared as (
         first_title.title_key as first_title_key,
         second_title.title_key as second_title_key,
         first_title.numbers = second_title.numbers as has_same_numbers,
-        (
-            contains(first_title.title_key, met.second_core) or contains(second_title.title_key, met.first_core)
-        ) as is_contained,
+        {{ is_contained('first_title.title_key', 'second_title.title_key', 'met.first_core', 'met.second_core') }}
+            as is_contained,
         abs(length(met.first_core) - length(met.second_core)) as longer_by,
         least(length(met.first_core), length(met.second_core)) as shorter_length,
         {{ containment('first_title.grams', 'second_title.grams') }} as containment,

@@ -21,6 +21,21 @@ place as (
     inner join {{ ref('stg_landed__delivery') }} as delivery using (delivery_id)
 ),
 
+-- In the file that corrects it, the row of the same title, of the same outlet if there is one.
+replaced as (
+    select
+        record.record_id,
+        superseded.correction_id,
+        arg_min(
+            later.record_id, (later.outlet_text is distinct from record.outlet_text, later.sheet_name, later.row_number)
+        ) filter (where later.title_key = record.title_key) as later_record_id
+    from {{ ref('stg_landed__record') }} as record
+    inner join {{ ref('int_delivery__superseded') }} as superseded using (delivery_id)
+    left join {{ ref('stg_landed__record') }} as later
+        on superseded.correction_id = later.delivery_id and record.title_key = later.title_key
+    group by record.record_id, superseded.correction_id
+),
+
 fate as (
     select
         judged.record_id,
@@ -47,9 +62,13 @@ explained as (
             when 'rejected' then coalesce(fate.reason_code, fate.uncounted_claim)
             when 'superseded' then fate.reason_code
         end as reason_code,
-        if(fate.outcome = 'duplicate', fate.first_record_id, null) as of_record_id,
+        case fate.outcome
+            when 'duplicate' then fate.first_record_id
+            when 'superseded' then replaced.later_record_id
+        end as of_record_id,
         if(fate.outcome in ('rejected', 'superseded'), fate.reason, null) as own_reason
     from fate
+    left join replaced using (record_id)
 )
 
 select

@@ -21,10 +21,10 @@ class _Reader:
 
 
 _READERS: Mapping[Content, _Reader] = {
-    "workbook_zip": _Reader("workbook", 1, workbook.read_zip),
-    "workbook_ole": _Reader("workbook", 1, workbook.read),
-    "html": _Reader("html", 1, html_page.read),
-    "text": _Reader("delimited", 1, delimited.read),
+    "workbook_zip": _Reader("workbook", 2, workbook.read_zip),
+    "workbook_ole": _Reader("workbook", 2, workbook.read),
+    "html": _Reader("html", 2, html_page.read),
+    "text": _Reader("delimited", 2, delimited.read),
 }
 # Files that no reader takes; counted up when a reader for one of their kinds is added.
 _KINDS = ("kinds", 1)

@@ -153,8 +153,7 @@ def _has_title_word(row: Sequence[str], layouts: Layouts) -> bool:
 
 def _read(grid: Grid, layouts: Layouts, top: int, depth: int) -> Header | None:
     """Read these rows as a header; None if they are none."""
-    levels = _levels(grid, top, depth)
-    labels = [_label(parts, layouts) for parts in zip(*levels, strict=True)]
+    labels = [_label(parts, layouts) for parts in zip(*levels(grid, top, depth), strict=True)]
     known = {column for column, (_, match) in enumerate(labels) if match}
     for row in range(top + 1, top + depth):
         # Below its first row a header is mostly known words: this keeps the first record out of it.
@@ -169,22 +168,22 @@ def _read(grid: Grid, layouts: Layouts, top: int, depth: int) -> Header | None:
     return Header(top, depth, best, extras, len(known))
 
 
-def _levels(grid: Grid, top: int, depth: int) -> list[list[str]]:
+def levels(grid: Grid, top: int, depth: int) -> list[list[str]]:
     """Return the header rows with merged ranges filled to the right and down."""
     width = max((len(row) for row in grid.rows[top : top + depth]), default=0)
-    levels = [[*row, *[""] * (width - len(row))] for row in grid.rows[top : top + depth]]
+    found = [[*row, *[""] * (width - len(row))] for row in grid.rows[top : top + depth]]
     for merge in grid.merges or ():
         if top <= merge.top < top + depth:
             text = grid.text(merge.top, merge.left)
             for row in range(merge.top - top, min(merge.bottom - top + 1, depth)):
                 for column in range(merge.left, min(merge.right + 1, width)):
-                    levels[row][column] = text
-    for upper, lower in pairwise(levels):
+                    found[row][column] = text
+    for upper, lower in pairwise(found):
         # Text files have no merges: a blank beside a group heading and above a heading belongs to the group.
         for column in range(1, width):
             if is_blank(upper[column]) and not is_blank(lower[column]) and not is_blank(lower[column - 1]):
                 upper[column] = upper[column - 1]
-    return levels
+    return found
 
 
 def _label(parts: tuple[str, ...], layouts: Layouts) -> tuple[str, tuple[str, int] | None]:

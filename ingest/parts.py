@@ -66,7 +66,10 @@ def read(part: Part, title: str | None, merges: Mapping[int, Sequence[Merge]]) -
     sections = _sections(part, judged)
     values = _values(part, delivered, is_record, merges)
     _supply(values, sections, is_record)
-    extras = {name: _said(array, is_note) for name, array in _pick(part.header.extras, delivered).items()}
+    extras = {
+        name: _said(filled.dittos(array, is_record), is_note)
+        for name, array in _pick(part.header.extras, delivered).items()
+    }
     codes, sentences = _problems(part, is_record)
     table = pa.table(
         {
@@ -91,7 +94,7 @@ def read(part: Part, title: str | None, merges: Mapping[int, Sequence[Merge]]) -
     )
     if judged.blanks or part.repeated:
         table = table.filter(pc.invert(is_left_out))
-    return table, _title_above(part, judged, count) or titles[-1][1]
+    return table, _title_above(judged, count) or titles[-1][1]
 
 
 def _judge(part: Part, delivered: Sequence[pa.Array], cells: pa.Array) -> _Judged:
@@ -128,6 +131,9 @@ def _unusual(part: Part, delivered: Sequence[pa.Array], cells: pa.Array) -> list
     if not {"outlet_name", "adopted_on"} <= said.keys():
         # Without these a total looks much like a record.
         unusual = pc.or_(unusual, pc.match_substring_regex(cells, roles.LOOKS_SPECIAL))
+    if "article_title" in said:
+        nil = pc.match_substring_regex(said["article_title"], roles.MAY_BE_NIL)
+        unusual = pc.or_(unusual, pc.fill_null(nil, False))
     if part.header.columns.get("article_title") != 0:
         example = pc.match_substring_regex(delivered[0], roles.MAY_BE_EXAMPLE)
         unusual = pc.or_(unusual, pc.fill_null(example, False))
@@ -141,8 +147,8 @@ def _values(
     values: dict[str, pa.Array] = {}
     for name, array in _pick(part.header.columns, delivered).items():
         at = part.header.columns[name]
-        array = filled.under_merges(array, merges.get(at, ()), part.grid, at, part.start)
-        values[name] = filled.dittos(array, is_record)
+        whole = filled.under_merges(array, merges.get(at, ()), part.grid, at, part.start)
+        values[name] = filled.dittos(whole, is_record)
     if part.grid.merges is None and "unit_name" in values:
         values["unit_name"] = filled.by_group(values["unit_name"], is_record)
     return values
@@ -188,13 +194,13 @@ def _titles(part: Part, judged: _Judged, title: str | None) -> list[tuple[int, s
     """Return the title of the table and those that stand above repeated headers, each with the row it begins at."""
     titles = [(0, title)]
     for header in part.repeated:
-        own = _title_above(part, judged, header.top - part.start)
+        own = _title_above(judged, header.top - part.start)
         if own:
             titles.append((header.bottom + 1 - part.start, own))
     return titles
 
 
-def _title_above(part: Part, judged: _Judged, end: int) -> str | None:
+def _title_above(judged: _Judged, end: int) -> str | None:
     """Return the headings above this row: they announce what follows, unless they sign what stands above them."""
     texts: list[str] = []
     blanks = set(judged.blanks)

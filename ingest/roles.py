@@ -17,6 +17,7 @@ NUMBER = re.compile(r"\d+(\.0)?[.、]?")
 _TOTAL = re.compile(
     r".{0,12}(小计|合计|总计|共计|累计)([(（].{0,6}[)）])?[:：]?(\d+(\.\d+)?)?[篇条件个次]?|共\d+[篇条件]"
 )
+_BARE_TOTAL = re.compile(r"(本月|本期|全部)?(小计|合计|总计|共计|累计)[:：]?")
 _NOTE = re.compile(
     r"(注|备注|附注|说明|填[表报]说明|填[表报]人|填[表报]单位|填[表报]时间|填[表报]日期|报送人|报送单位|报送时间|报送日期"
     r"|统计人|制表人?|制表时间|经办人|审核人?|复核人?|审批人?|审签人?|签发人?|(单位|部门)?(主要)?负责人|分管领导|主管领导"
@@ -30,10 +31,13 @@ MAY_BE_EXAMPLE = r"^\s*[(（【]?(示例|样例|范例|例)"
 _NIL = re.compile(
     r"(注[:：]|备注[:：])?(?P<unit>[^，。,、:：]{2,30}?)??[，,:：]?"
     r"(?P<period>(\d{2,4}年)?\d{1,2}月份?|本月份?|当月|上月|本期|本季度?|第?[一二三四1-4]季度|本年度?)?"
+    r"(?P<we>[我本](单位|部门?|县|区|局|委|办|科室?|院|校|镇|乡|街道|公司)?)?"
     r"(?P<said>零报告|零报送|零采用"
     r"|(无|没有)(任何)?(稿件|信息|文章|新闻)?(被)?(采用|录用|刊发|刊登|发表|报送|上报|发布|见报|发稿|上稿)?(的)?"
     r"(稿件|信息|文章|新闻|情况|内容)?)[。.！!]?"
 )
+# A title that may mean there is none, in a row whose other cells are filled with dashes.
+MAY_BE_NIL = r"^\s*(本[月期季]|当月|\d{1,2}月份?)?(无|零报|没有)"
 # What a row holds when none of its columns is known to be an outlet's or a day's: told with all its cells at once.
 LOOKS_SPECIAL = r"计|共|注|说明|填[表报]|人[(（:：]|审|签|章|负责|电话|领导|示例|样例|范例|例|零|无|没有"
 
@@ -83,7 +87,8 @@ def role_of(cells: Sequence[str], header: Header, is_merged_across: bool) -> Row
 
 def _label_columns(cells: Sequence[str], telling: Sequence[int], title: int) -> Sequence[int]:
     """Return where a total may be named: anywhere if the row has no title, else in its first text."""
-    titled = title in telling and not _COUNT.fullmatch(squeezed(cells[title]))
+    said = squeezed(cells[title]) if title in telling else ""
+    titled = bool(said) and not _COUNT.fullmatch(said) and not _BARE_TOTAL.fullmatch(said)
     return telling[:1] if titled else telling
 
 
@@ -105,6 +110,11 @@ def nil_return(text: str) -> re.Match[str] | None:
     if len(text) > _MAX_NIL_CHARS or not ("无" in text or "零" in text or "没" in text):
         return None
     return _NIL.fullmatch(squeezed(text))
+
+
+def unit_in(nil: re.Match[str]) -> str | None:
+    """Return the unit that a cell names which says that there is nothing."""
+    return None if nil["unit"] in (None, "我单位", "本单位") else nil["unit"]
 
 
 def is_bare(nil: re.Match[str]) -> bool:

@@ -21,35 +21,39 @@ class Merge:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Rows of text; `row_numbers` is what the delivered file calls them."""
+    """Rows of text; `row_numbers` is what the delivered file calls them.
+
+    `merges` is None where the kind of file cannot say what is merged: there a blank cell may stand for one.
+    """
 
     sheet_name: str
     rows: Sequence[Sequence[str]]
     row_numbers: Sequence[int]
-    merges: Sequence[Merge] = ()
+    merges: Sequence[Merge] | None = ()
+    is_hidden: bool = False
+    struck_rows: frozenset[int] = frozenset()
 
     def text(self, row: int, column: int) -> str:
         """Return a cell's own text; rows may be ragged."""
         cells = self.rows[row] if row < len(self.rows) else ()
         return cells[column] if column < len(cells) else ""
 
-    def filled_down(self, first: int) -> dict[int, dict[int, str]]:
-        """Return, by row from `first` on, what vertical merges say about the cells below their own.
+    def merged_down(self, first: int) -> dict[int, list[Merge]]:
+        """Return, by column, the merges from row `first` on that cover rows below their own, from top to bottom.
 
-        A merge is filled in its first column only: a heading merged across the table names no outlet.
+        A merge counts for its first column only: a heading merged across the table names no outlet.
         """
-        filled: dict[int, dict[int, str]] = {}
-        reached: dict[int, int] = {}
-        for merge in sorted(self.merges, key=lambda one: (one.left, one.top)):
+        found: dict[int, list[Merge]] = {}
+        for merge in sorted(self.merges or (), key=lambda one: (one.left, one.top)):
+            above = found.get(merge.left)
             # Real merges never overlap; passing over others keeps a forged file from costing rows x merges.
-            if merge.top < first or merge.top <= reached.get(merge.left, -1):
-                continue
-            bottom = min(merge.bottom, len(self.rows) - 1)
-            reached[merge.left] = bottom
-            text = self.text(merge.top, merge.left)
-            for row in range(merge.top + 1, bottom + 1) if text else ():
-                filled.setdefault(row, {})[merge.left] = text
-        return filled
+            if (
+                merge.top >= first
+                and merge.bottom > merge.top
+                and not (above and merge.top <= above[-1].bottom)
+            ):
+                found.setdefault(merge.left, []).append(merge)
+        return found
 
 
 def is_blank(text: str) -> bool:
@@ -57,8 +61,9 @@ def is_blank(text: str) -> bool:
     return not text or text.isspace()
 
 
-def check_shape(rows: int, columns: int) -> None:
-    """Refuse a table beyond the limits, before anything lays it out in memory."""
+def check_shape(rows: int, columns: int, cells: int | None = None) -> None:
+    """Refuse a table beyond the limits, before anything lays it out in memory; a rectangle if cells are not given."""
+    cells = rows * columns if cells is None else cells
     if rows > limits.MAX_ROWS:
         raise UnreadableError(
             "too_large", f"表格超过 {limits.MAX_ROWS} 行：请删去表外的空行和多余内容，或分成几个文件重新发送"
@@ -67,9 +72,9 @@ def check_shape(rows: int, columns: int) -> None:
         raise UnreadableError(
             "too_large", f"表格超过 {limits.MAX_COLUMNS} 列：请删去表格右侧的多余内容后重新发送"
         )
-    if rows * columns > limits.MAX_CELLS:
+    if cells > limits.MAX_CELLS:
         raise UnreadableError(
-            "too_large", f"表格范围过大（{rows} 行 × {columns} 列）：请删去表外的多余内容后重新发送"
+            "too_large", f"表格范围过大（{rows} 行、{cells} 个单元格）：请删去表外的多余内容后重新发送"
         )
 
 

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from ingest.columns import Columns, columns_of
 from ingest.grids import Grid, is_blank
-from ingest.layouts import IGNORE, Layouts
+from ingest.layouts import IGNORE, Layouts, normalised_in_bulk
+from ingest.reading import ADOPTION, Problem, UnreadableError
 
 _MAX_DEPTH = 3
+# A header hardly ever stands further down; beyond, rows are only searched for its words.
+_TOP_ROWS = 200
+# A page of forty rows has one: a full sheet printed with a header on each page has some thousands.
+_MAX_HEADERS = 10_000
+_MAX_HEADING_CHARS = 30
+_MAX_HEADINGS_SAID = 20
 _TITLE = "article_title"
 _BESIDE_TITLE = frozenset({"unit_name", "outlet_name", "adopted_on"})
 
@@ -23,6 +34,7 @@ class Header:
     columns: Mapping[str, int]
     extras: Mapping[str, int]
     known_count: int
+    register: str = ADOPTION
 
     @property
     def bottom(self) -> int:
@@ -31,11 +43,96 @@ class Header:
 
 def find(grid: Grid, layouts: Layouts, start: int = 0) -> Header | None:
     """Return the first header from row `start` on, or None."""
-    for row in range(start, len(grid.rows)):
-        if _has_title_word(grid.rows[row], layouts):
-            header = at(grid, layouts, row, start)
-            if header:
-                return header
+    for row in _may_be_headers(grid, layouts, start):
+        header = at(grid, layouts, row, start)
+        if header:
+            return header
+    return None
+
+
+def find_all(grid: Grid, layouts: Layouts) -> list[Header]:
+    """Return every header of the sheet: the first, its repetitions, those of further tables below."""
+    header = find(grid, layouts)
+    found = [header] if header else []
+    for row in _rows_with(columns_of(grid.rows), _title_words(grid, header, layouts)) if header else ():
+        last = found[-1]
+        if row > last.bottom:
+            following = _repeated(grid, last, row) or at(grid, layouts, row, last.bottom + 1)
+            found.extend([following] if following else [])
+        if len(found) > _MAX_HEADERS:
+            raise UnreadableError(
+                "too_large",
+                f"工作表“{grid.sheet_name}”里有 {_MAX_HEADERS} 个以上表头：请把记录整理成一张表后重新发送",
+            )
+    return found
+
+
+def none_found(grids: Sequence[Grid], layouts: Layouts) -> Problem:
+    """Return the problem of a file without any header, with the headings it has and what they lack."""
+    seen = max((_headings(grid, layouts) for grid in grids), key=lambda one: one[:2], default=(0, 0, []))[2]
+    columns = {match[0] for text in seen if (match := layouts.match(text))}
+    lacking = [] if _TITLE in columns else ["“标题”一列"]
+    lacking += [] if _BESIDE_TITLE & columns else ["“单位”“刊物媒体”“日期”中的至少一列"]
+    told = (
+        f"看到的表头：{'、'.join(seen)}；缺少：{'和'.join(lacking) or '可以辨认的组合'}"
+        if seen
+        else "没有像表头的行"
+    )
+    return Problem(
+        "no_header",
+        f"没有找到登记表的表头（{told}）：请补上表头后重新发送；如果表头用了别的说法，请写进本单位的 headers.csv",
+    )
+
+
+def _headings(grid: Grid, layouts: Layouts) -> tuple[int, int, list[str]]:
+    """Return the most heading-like row of a sheet: the number of words we know, of short texts, and the texts."""
+    best: tuple[int, int, list[str]] = (0, 0, [])
+    for row in grid.rows[:_TOP_ROWS]:
+        texts = [text.strip() for text in row if not is_blank(text) and len(text) <= _MAX_HEADING_CHARS]
+        texts = [" ".join(text.split()) for text in texts if not text.replace(".", "").isdigit()]
+        known = sum(layouts.match(text) is not None for text in texts)
+        best = max(
+            best,
+            (known, len(texts) if len(texts) > 1 else 0, texts[:_MAX_HEADINGS_SAID]),
+            key=lambda one: one[:2],
+        )
+    return best
+
+
+def _may_be_headers(grid: Grid, layouts: Layouts, start: int) -> Iterator[int]:
+    """Return the rows that hold a word for a title: near the top as written, further down without a look at each."""
+    top = min(len(grid.rows), start + _TOP_ROWS)
+    yield from (row for row in range(start, top) if _has_title_word(grid.rows[row], layouts))
+    if top < len(grid.rows):
+        words = {word for word, (name, _) in layouts.words.items() if name == _TITLE}
+        below = columns_of(grid.rows).span(top, len(grid.rows))
+        yield from (top + row for row in _rows_with(below, words, normalised_in_bulk))
+
+
+def _rows_with(
+    columns: Columns, words: Iterable[str], prepared: Callable[[pa.Array], pa.Array] | None = None
+) -> list[int]:
+    """Return the rows that have one of the words as a cell."""
+    wanted = pa.array(sorted(words), pa.string())
+    found: set[int] = set()
+    for array in columns.arrays:
+        cells = prepared(array) if prepared else array
+        found.update(pc.indices_nonzero(pc.is_in(cells, value_set=wanted)).to_pylist())
+    return sorted(found)
+
+
+def _title_words(grid: Grid, header: Header, layouts: Layouts) -> set[str]:
+    column = header.columns[_TITLE]
+    own = {grid.text(row, column) for row in range(header.top, header.bottom + 1)} - {""}
+    return own | {word for word, (name, _) in layouts.words.items() if name == _TITLE}
+
+
+def _repeated(grid: Grid, header: Header, row: int) -> Header | None:
+    """Return the header again if the same rows stand here."""
+    rows = list(grid.rows[header.top : header.bottom + 1])
+    for top in range(row, row - header.depth, -1):
+        if top > header.bottom and list(grid.rows[top : top + header.depth]) == rows:
+            return replace(header, top=top)
     return None
 
 
@@ -56,8 +153,7 @@ def _has_title_word(row: Sequence[str], layouts: Layouts) -> bool:
 
 def _read(grid: Grid, layouts: Layouts, top: int, depth: int) -> Header | None:
     """Read these rows as a header; None if they are none."""
-    levels = _levels(grid, top, depth)
-    labels = [_label(parts, layouts) for parts in zip(*levels, strict=True)]
+    labels = [_label(parts, layouts) for parts in zip(*levels(grid, top, depth), strict=True)]
     known = {column for column, (_, match) in enumerate(labels) if match}
     for row in range(top + 1, top + depth):
         # Below its first row a header is mostly known words: this keeps the first record out of it.
@@ -72,22 +168,22 @@ def _read(grid: Grid, layouts: Layouts, top: int, depth: int) -> Header | None:
     return Header(top, depth, best, extras, len(known))
 
 
-def _levels(grid: Grid, top: int, depth: int) -> list[list[str]]:
+def levels(grid: Grid, top: int, depth: int) -> list[list[str]]:
     """Return the header rows with merged ranges filled to the right and down."""
     width = max((len(row) for row in grid.rows[top : top + depth]), default=0)
-    levels = [[*row, *[""] * (width - len(row))] for row in grid.rows[top : top + depth]]
-    for merge in grid.merges:
+    found = [[*row, *[""] * (width - len(row))] for row in grid.rows[top : top + depth]]
+    for merge in grid.merges or ():
         if top <= merge.top < top + depth:
             text = grid.text(merge.top, merge.left)
             for row in range(merge.top - top, min(merge.bottom - top + 1, depth)):
                 for column in range(merge.left, min(merge.right + 1, width)):
-                    levels[row][column] = text
-    for upper, lower in pairwise(levels):
+                    found[row][column] = text
+    for upper, lower in pairwise(found):
         # Text files have no merges: a blank beside a group heading and above a heading belongs to the group.
         for column in range(1, width):
             if is_blank(upper[column]) and not is_blank(lower[column]) and not is_blank(lower[column - 1]):
                 upper[column] = upper[column - 1]
-    return levels
+    return found
 
 
 def _label(parts: tuple[str, ...], layouts: Layouts) -> tuple[str, tuple[str, int] | None]:

@@ -18,7 +18,7 @@ from typing import Literal
 
 from ingest import records, registry
 from ingest.layouts import Layouts
-from ingest.reading import Kind, Problem, Reading, file_problem
+from ingest.reading import Kind, Problem, file_problem, record_count
 from ingest.sources import Source, sources_of
 from warehouse.errors import BrokenError, DataError
 from warehouse.files import sha256_of, sync
@@ -152,7 +152,7 @@ def _read_into(
         received_on=received_on,
         size=original.stat().st_size,
         sheet_count=reading.sheet_count,
-        record_count=_record_count(reading),
+        record_count=record_count(reading.rows),
         reader=reader,
     )
     records.write(draft / "records.parquet", reading.rows)
@@ -164,10 +164,6 @@ def _read_into(
 
 def _original(folder: Path) -> Path:
     return next(folder.glob("original*"))
-
-
-def _record_count(reading: Reading) -> int:
-    return sum(row.role == "record" for row in reading.rows)
 
 
 def _delivery(folder: Path) -> _Delivery:

@@ -18,6 +18,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Self
 
+import pyarrow as pa
+import pyarrow.compute as pc
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
@@ -140,6 +142,13 @@ class Layouts:
 def normalised(text: str) -> str:
     """Return a header text without spaces, full-width forms and marks at its ends."""
     return "".join(unicodedata.normalize("NFKC", text).split()).strip("*:.").upper()
+
+
+def normalised_in_bulk(texts: pa.Array) -> pa.Array:
+    """Return a column as `Layouts.match` looks its cells up, with null for what is too long for a heading."""
+    short = pc.if_else(pc.less_equal(pc.utf8_length(texts), _MAX_HEADER_CHARS), texts, None)
+    plain = pc.replace_substring_regex(pc.utf8_normalize(short, form="NFKC"), r"[\s\pZ]+|\(.*\)$", "")
+    return pc.utf8_upper(pc.utf8_trim(plain, characters="*:."))
 
 
 def _read_headers(path: Path) -> Iterator[tuple[str, str]]:

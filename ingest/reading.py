@@ -6,6 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 Kind = Literal[
     "workbook", "delimited", "html_table", "docx_table", "pdf_table",
     "html_list", "html_article", "feed", "article_list", "docx_bulletin", "pdf_bulletin",
@@ -15,8 +18,9 @@ Role = Literal["record", "total", "note"]
 
 COLUMNS = (
     "unit_name", "outlet_name", "article_title", "adopted_on", "page", "issue", "kind", "words", "author",
-    "tier_name", "remark", "reads", "link",
+    "tier_name", "remark", "reads", "link", "quantity",
 )  # fmt: skip
+ADOPTION = "adoption"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,11 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row as delivered; `values` by our column names, `extra` by the file's own headers."""
+    """One row as delivered; `values` by our column names, `extra` by the file's own headers.
+
+    `section_title` is the heading inside the table that the row stands under; a total says what it counted
+    (`stated_count`) of what (`stated_of`).
+    """
 
     sheet_name: str
     row_number: int
@@ -39,14 +47,18 @@ class Row:
     extra: Mapping[str, str] = field(default_factory=dict)
     table_title: str | None = None
     problem: Problem | None = None
+    register: str = ADOPTION
+    section_title: str | None = None
+    stated_count: str | None = None
+    stated_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All rows of one file; never empty, because a problem is a row."""
+    """All rows of one file, large ones as an Arrow table; never empty, because a problem is a row."""
 
     kind: Kind
-    rows: tuple[Row, ...]
+    rows: tuple[Row, ...] | pa.Table
     sheet_count: int
 
 
@@ -73,6 +85,18 @@ def problem_reading(kind: Kind, problem: Problem, sheet_count: int = 0) -> Readi
     return Reading(kind, (Row("", 0, "record", problem=problem),), sheet_count)
 
 
-def file_problem(rows: Sequence[Row]) -> Problem | None:
+def record_count(rows: Sequence[Row] | pa.Table) -> int:
+    """Return how many of the rows are records."""
+    if isinstance(rows, pa.Table):
+        return int(pc.sum(pc.equal(rows["row_role"], "record")).as_py() or 0)
+    return sum(row.role == "record" for row in rows)
+
+
+def file_problem(rows: Sequence[Row] | pa.Table) -> Problem | None:
     """Return the problem of the file as a whole, if it has one."""
-    return next((row.problem for row in rows if row.row_number == 0 and row.role == "record"), None)
+    if not isinstance(rows, pa.Table):
+        return next((row.problem for row in rows if row.row_number == 0 and row.role == "record"), None)
+    of_file = pc.and_(pc.equal(rows["row_number"], 0), pc.equal(rows["row_role"], "record"))
+    for row in rows.select(["problem_code", "problem"]).filter(of_file).slice(0, 1).to_pylist():
+        return Problem(row["problem_code"], row["problem"])
+    return None

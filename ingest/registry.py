@@ -21,10 +21,10 @@ class _Reader:
 
 
 _READERS: Mapping[Content, _Reader] = {
-    "workbook_zip": _Reader("workbook", 1, workbook.read_zip),
-    "workbook_ole": _Reader("workbook", 1, workbook.read),
-    "html": _Reader("html", 2, html_page.read),
-    "text": _Reader("delimited", 2, delimited.read),
+    "workbook_zip": _Reader("workbook", 2, workbook.read_zip),
+    "workbook_ole": _Reader("workbook", 2, workbook.read),
+    "html": _Reader("html", 3, html_page.read),
+    "text": _Reader("delimited", 3, delimited.read),
     "docx": _Reader("docx", 1, docx.read),
     "pdf": _Reader("pdf", 1, pdf.read),
     "feed": _Reader("feed", 1, feed.read),

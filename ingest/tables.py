@@ -1,168 +1,130 @@
-"""A grid to rows: below a header each row is a record, a total, a note or blank; only blanks are left out."""
+"""A grid to rows: every header in it, the rows below each, and what stands between the tables."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
-from ingest import headers, limits
+import pyarrow as pa
+
+from ingest import count_sheets, headers, parts, records, roles
+from ingest.columns import columns_of
 from ingest.grids import Grid, is_blank
 from ingest.headers import Header
 from ingest.layouts import Layouts
-from ingest.reading import Kind, Problem, Reading, Role, Row, problem_reading
+from ingest.parts import Part
+from ingest.reading import Kind, Problem, Reading, Row, problem_reading, record_count
 
-_NUMBER = re.compile(r"\d+(\.0)?[.、]?")
-_TOTAL = re.compile(
-    r".{0,12}(小计|合计|总计|共计|累计)([(（].{0,6}[)）])?[:：]?(\d+(\.\d+)?)?[篇条件个次]?|共\d+[篇条件]"
-)
-_NOTE = re.compile(
-    r"(注|备注|附注|说明|填[表报]说明|填[表报]人|填[表报]单位|填[表报]时间|填[表报]日期|报送人|报送单位|报送时间|报送日期"
-    r"|统计人|制表人?|制表时间|经办人|审核人?|复核人?|审批人?|审签人?|签发人?|(单位|部门)?(主要)?负责人|分管领导|主管领导"
-    r"|(单位)?领导签字|联系人|联系电话|电话)([(（].*[)）])?[:：].*|.*[(（](盖章|公章|签章|签字)[)）].*",
-    re.DOTALL,
-)
-
-NO_HEADER = Problem(
-    "no_header",
-    "没有找到表头（要有“标题”一列，并有“单位”“刊物媒体”“日期”中的至少一列）：请补上表头后重新发送；"
-    "如果表头用了别的说法，请写进本单位的 headers.csv",
-)
 EMPTY_REGISTER = Problem(
     "empty_register", "有表头，但表头下面没有一条记录：请填写后重新发送；如果本期确实没有，请写明“本月无”"
 )
-_CUT = Problem(
-    "too_large", f"单元格文字超过 {limits.MAX_CELL_CHARS} 字，只保留了前面的部分：请改短后重新发送"
-)
+# Titles are repeated in every row: of more than a heading and some form lines the beginning is enough.
+_MAX_TITLE_CHARS = 500
+_NIL_WITHIN = 60
+_GUIDE = re.compile(r"(填[表报写])?(说明|须知|要求|示例|样例|样表|范例)\d?")
+_FORM_UNIT = re.compile(r"(?:填[报表]|报送|上报)?单位(?:名称)?(?:[(（]盖章[)）])?[:：]\s*([^\s:：]{2,40})")
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """One header of a grid with the rows below it, up to the next header."""
+def reading_of(kind: Kind, grids: Sequence[Grid], layouts: Layouts, notes: Sequence[Row] = ()) -> Reading:
+    """Read all sheets of a file; a sheet that cannot be read is only noted if another one can."""
+    read = [(grid, _table(grid, layouts)) for grid in grids]
+    shown = [grid for grid in grids if not grid.is_hidden]
+    if all(table is None for grid, table in read if not grid.is_hidden):
+        return problem_reading(kind, headers.none_found(shown, layouts), len(shown))
+    tables = [
+        table for grid, table in read if table is not None and not grid.is_hidden and not _is_guide(grid)
+    ]
+    guides = [table for grid, table in read if table is not None and not grid.is_hidden and _is_guide(grid)]
+    # A unit may fill in the very sheet of the instructions: they are examples only beside a table of records.
+    has_records = any(record_count(table) for table in tables)
+    tables += [_as_notes(table) if has_records else table for table in guides]
+    if not any(record_count(table) for table in tables):
+        tables.insert(0, records.as_table([Row("", 0, "record", problem=EMPTY_REGISTER)]))
+    tables.append(records.as_table([*(_passed_over(grid) for grid, table in read if table is None), *notes]))
+    tables.extend(table for grid, table in read if table is not None and grid.is_hidden)
+    return Reading(kind, pa.concat_tables(tables), len(shown))
 
-    grid: Grid
-    header: Header
-    title: str | None
-    end: int
-    filled: Mapping[int, Mapping[int, str]]
 
-    def rows(self) -> Iterator[Row]:
-        for index in range(self.header.bottom + 1, self.end):
-            cells = self.grid.rows[index]
-            own = [column for column, text in enumerate(cells) if text and not text.isspace()]
-            if not own or (len(own) == 1 and _NUMBER.fullmatch(cells[own[0]].strip())):
+def _table(grid: Grid, layouts: Layouts) -> pa.Table | None:
+    """Return the rows of a sheet: of its registers, else of its counts, else of what says that there is nothing."""
+    table = table_of(grid, layouts)
+    if table is not None or grid.is_hidden:
+        return table
+    rows = count_sheets.rows_of(grid, layouts) or _nil_return(grid)
+    return records.as_table(rows) if rows else None
+
+
+def _nil_return(grid: Grid) -> list[Row]:
+    """Return the one record of a sheet that says, instead of a table, that there is nothing this time."""
+    lines = grid.rows[:_NIL_WITHIN]
+    for at, cells in enumerate(lines):
+        for text in cells:
+            nil = roles.nil_return(text)
+            if nil is None or roles.is_bare(nil):
                 continue
-            yield self._row(index, cells, self._role(cells, own))
-
-    def _role(self, cells: Sequence[str], own: Sequence[int]) -> Role:
-        """Tell records from totals and notes by the first cell that is more than a running number."""
-        first = next((column for column in own if not _NUMBER.fullmatch(cells[column].strip())), own[0])
-        text = "".join(cells[first][: limits.MAX_CELL_CHARS].split())
-        said = self.header.columns
-        has_outlet, has_date = said.get("outlet_name", -1) in own, said.get("adopted_on", -1) in own
-        in_title = first == said["article_title"]
-        if _TOTAL.fullmatch(text) and not (has_outlet and has_date):
-            return "total"
-        if _NOTE.fullmatch(text) and not (in_title and (has_outlet or has_date)):
-            return "note"
-        # A row with nothing but a title is an incomplete record; other lone text is a heading or a remark.
-        return "note" if len(own) == 1 and not in_title else "record"
-
-    def _row(self, index: int, delivered: Sequence[str], role: Role) -> Row:
-        cells, problem = _cut(delivered)
-        shown = list(cells)
-        for column, text in self.filled.get(index, {}).items():
-            shown.extend([""] * (column + 1 - len(shown)))
-            if is_blank(shown[column]):
-                shown[column] = text[: limits.MAX_CELL_CHARS]
-        is_note = role == "note"
-        return Row(
-            sheet_name=self.grid.sheet_name,
-            row_number=self.grid.row_numbers[index],
-            role=role,
-            cells=cells,
-            values={} if is_note else _pick(shown, self.header.columns),
-            extra={} if is_note else _pick(shown, self.header.extras),
-            table_title=self.title,
-            problem=problem,
-        )
+            unit = roles.unit_in(nil) or _form_unit(lines)
+            return [
+                Row(
+                    grid.sheet_name,
+                    grid.row_numbers[at],
+                    "record",
+                    cells=cells,
+                    values={"article_title": text.strip()} | ({"unit_name": unit} if unit else {}),
+                    table_title=_title(lines),
+                    register="zero_report",
+                )
+            ]
+    return []
 
 
-def _cut(cells: Sequence[str]) -> tuple[Sequence[str], Problem | None]:
-    if max(map(len, cells)) <= limits.MAX_CELL_CHARS:
-        return cells, None
-    return [text[: limits.MAX_CELL_CHARS] for text in cells], _CUT
+def _form_unit(rows: Sequence[Sequence[str]]) -> str | None:
+    """Return the unit that a form's line "填报单位：…" names."""
+    found = (_FORM_UNIT.search(text) for row in rows for text in row if len(text) <= _MAX_TITLE_CHARS)
+    return next((match[1] for match in found if match), None)
 
 
-def _pick(cells: Sequence[str], positions: Mapping[str, int]) -> dict[str, str]:
-    width = len(cells)
-    return {
-        name: text
-        for name, position in positions.items()
-        if position < width and (text := cells[position]) and not text.isspace()
-    }
+def _is_guide(grid: Grid) -> bool:
+    return _GUIDE.fullmatch(grid.sheet_name.strip()) is not None
 
 
-def rows_of(grid: Grid, layouts: Layouts) -> list[Row] | None:
+def _as_notes(table: pa.Table) -> pa.Table:
+    roles_at = table.schema.get_field_index("row_role")
+    return table.set_column(roles_at, "row_role", pa.repeat(pa.scalar("note"), len(table)))
+
+
+def _passed_over(grid: Grid) -> Row:
+    why = "是隐藏的，也没有登记表的表头，未读取" if grid.is_hidden else "没有登记表的表头，未读取"
+    return Row(grid.sheet_name, 0, "note", values={"remark": f"工作表“{grid.sheet_name}”{why}"})
+
+
+def table_of(grid: Grid, layouts: Layouts) -> pa.Table | None:
     """Return the rows of every table in the grid; None if it has no header at all."""
-    header = headers.find(grid, layouts)
-    if header is None:
+    found = headers.find_all(grid, layouts)
+    if not found:
         return None
-    rows: list[Row] = []
-    title = _title(grid.rows[: header.top])
-    filled = grid.filled_down(header.bottom + 1)
-    while header:
-        following = _next_header(grid, layouts, header)
-        end = following.top if following else len(grid.rows)
-        found = list(_Table(grid, header, title, end, filled).rows())
-        rows.extend(found)
-        header, title = following, _title_below(found) or title
-    return rows
+    title = _title(grid.rows[: found[0].top])
+    merges = grid.merged_down(found[0].bottom + 1)
+    tables: list[pa.Table] = []
+    for part in _parts(grid, found):
+        table, title = parts.read(part, title, merges)
+        tables.append(table)
+    return pa.concat_tables(tables)
 
 
-def _next_header(grid: Grid, layouts: Layouts, header: Header) -> Header | None:
-    """Return the next header of the sheet: the same one repeated, or that of a second table."""
-    column = header.columns["article_title"]
-    title_words = {grid.text(row, column) for row in range(header.top, header.bottom + 1)} - {""}
-    title_words |= {word for word, (name, _) in layouts.words.items() if name == "article_title"}
-    for index in range(header.bottom + 1, len(grid.rows)):
-        if not title_words.isdisjoint(grid.rows[index]):
-            found = headers.at(grid, layouts, index, header.bottom + 1)
-            if found:
-                return found
-    return None
+def _parts(grid: Grid, found: Sequence[Header]) -> Iterator[Part]:
+    """Return the tables of a sheet; a header that only stands again, as on a new page, begins no table."""
+    columns = columns_of(grid.rows)
+    heads = [at for at, header in enumerate(found) if at == 0 or not _is_same(header, found[at - 1])]
+    for at, following in zip(heads, [*heads[1:], None], strict=True):
+        header = found[at]
+        start, end = header.bottom + 1, len(grid.rows) if following is None else found[following].top
+        yield Part(grid, columns.span(start, end), header, start, tuple(found[at + 1 : following]))
+
+
+def _is_same(one: Header, other: Header) -> bool:
+    return (one.columns, one.extras) == (other.columns, other.extras)
 
 
 def _title(rows: Sequence[Sequence[str]]) -> str | None:
     texts = [text.strip() for row in rows for text in row if not is_blank(text)]
-    return " ".join(texts)[: limits.MAX_CELL_CHARS] or None
-
-
-def _title_below(rows: Sequence[Row]) -> str | None:
-    """Return the headings that close a table: they announce the next one, unless they are its signature."""
-    texts: list[str] = []
-    for row in reversed(rows):
-        text = " ".join(cell.strip() for cell in row.cells if not is_blank(cell))
-        if row.role != "note" or _NOTE.fullmatch("".join(text.split())):
-            break
-        texts.insert(0, text)
-    return " ".join(texts) or None
-
-
-def reading_of(kind: Kind, grids: Sequence[Grid], layouts: Layouts, notes: Sequence[Row] = ()) -> Reading:
-    """Read all sheets of a file; a sheet without a header is only noted if another one has it."""
-    read = [(grid, rows_of(grid, layouts)) for grid in grids]
-    if all(rows is None for _, rows in read):
-        return problem_reading(kind, NO_HEADER, len(grids))
-    rows = [row for _, found in read for row in found or ()]
-    if not any(row.role == "record" for row in rows):
-        rows.insert(0, Row("", 0, "record", problem=EMPTY_REGISTER))
-    passed_over = [
-        sheet_note(grid.sheet_name, "没有登记表的表头，未读取") for grid, found in read if found is None
-    ]
-    return Reading(kind, (*rows, *passed_over, *notes), len(grids))
-
-
-def sheet_note(sheet_name: str, what: str) -> Row:
-    """Return the note that says why a sheet was passed over."""
-    return Row(sheet_name, 0, "note", values={"remark": f"工作表“{sheet_name}”{what}"})
+    return " ".join(texts)[:_MAX_TITLE_CHARS] or None

@@ -4,39 +4,47 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
 from ingest import headers, limits
-from ingest.grids import Grid, checked_rows
+from ingest.columns import Columns
+from ingest.grids import Grid, is_blank
 from ingest.layouts import Layouts
+from ingest.readers import plain_csv
 from ingest.readers.article_list import kind_of
 from ingest.reading import Reading, UnreadableError
 from ingest.tables import reading_of
-from ingest.text import decode, has_mark
+from ingest.text import as_utf8, has_mark
 
 _SEPARATORS = (",", "\t", ";", "|", "，")
 # The header stands near the top; the separator is chosen on this much of the file.
 _LOOK_AT_ROWS = 200
-_LOOK_AT_CHARS = 200_000
+_LOOK_AT_BYTES = 100_000
 
 
 def read(path: Path, layouts: Layouts) -> Reading:
     """Read a text file under the separator that makes a header appear."""
-    content = path.read_bytes()
-    text = decode(content)
-    if text is None:
+    delivered = path.read_bytes()
+    content = as_utf8(delivered)
+    if content is None:
         raise _broken()
-    separator = _separator(text, layouts)
-    if separator is None:
-        if not has_mark(content) and _separator(content.decode("utf-8", errors="ignore"), layouts):
-            # Damaged UTF-8 often passes for GB18030; the header shows which of them it was.
-            raise _broken()
-        separator = _SEPARATORS[0]
-    rows = checked_rows(_records(text, separator))
-    grid = Grid("", rows, range(1, len(rows) + 1))
+    separator, width = _shape(content, layouts)
+    if separator is None and not has_mark(delivered) and _shape(delivered, layouts)[0]:
+        # Damaged UTF-8 often passes for GB18030; the header shows which of them it was.
+        raise _broken()
+    columns = _columns(content, separator or _SEPARATORS[0], width)
+    grid = Grid("", columns, range(1, len(columns) + 1), merges=None)
     return reading_of(kind_of("delimited", headers.find(grid, layouts), grid), [grid], layouts)
+
+
+def _columns(content: bytes, separator: str, width: int) -> Columns:
+    plain = plain_csv.read(content, separator, width)
+    if plain is not None:
+        return plain
+    return Columns.of(map(_without_blank_end, _records(content.decode(), separator)))
 
 
 def _broken() -> UnreadableError:
@@ -46,15 +54,17 @@ def _broken() -> UnreadableError:
     )
 
 
-def _separator(text: str, layouts: Layouts) -> str | None:
-    """Return the separator under which most header words are known, or None if none shows a header."""
-    known: dict[str, int] = {}
+def _shape(content: bytes, layouts: Layouts) -> tuple[str | None, int]:
+    """Return the separator under which most header words are known, None if none shows a header, and the usual width."""
+    text = content[:_LOOK_AT_BYTES].decode(errors="ignore")
+    found: list[tuple[int, str | None, int]] = [(0, None, 0)]
     for separator in _SEPARATORS:
-        rows = list(islice(_records(text[:_LOOK_AT_CHARS], separator), _LOOK_AT_ROWS))
+        rows = list(islice(_records(text, separator), _LOOK_AT_ROWS))
         header = headers.find(Grid("", rows, range(len(rows))), layouts)
-        known[separator] = header.known_count if header else 0
-    best = max(_SEPARATORS, key=lambda separator: known[separator])
-    return best if known[best] else None
+        if header:
+            width = Counter(map(len, rows)).most_common(1)[0][0]
+            found.append((header.known_count, separator, width))
+    return max(found, key=lambda one: one[0])[1:]
 
 
 def _records(text: str, separator: str) -> Iterator[list[str]]:
@@ -79,3 +89,10 @@ def _line(line: str, separator: str) -> list[str]:
 
 def _swallowed(cell: str, separator: str) -> bool:
     return "\n" in cell and cell.count(separator) > 1
+
+
+def _without_blank_end(cells: list[str]) -> list[str]:
+    width = len(cells)
+    while width and is_blank(cells[width - 1]):
+        width -= 1
+    return cells[:width]

@@ -78,7 +78,7 @@ def _titled(document: Document) -> Iterator[Grid]:
         titles = [[text[: limits.MAX_CELL_CHARS]] for text in texts if not is_blank(text)]
         shift = len(titles)
         merges = [
-            replace(merge, top=merge.top + shift, bottom=merge.bottom + shift) for merge in block.merges
+            replace(merge, top=merge.top + shift, bottom=merge.bottom + shift) for merge in block.merges or ()
         ]
         # Rows of the title are numbered 0: they stand above the table.
         yield Grid(block.sheet_name, [*titles, *block.rows], [*[0] * shift, *block.row_numbers], merges)

@@ -6,7 +6,7 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from ingest import headers, limits
+from ingest import count_sheets, headers, limits
 from ingest.grids import Grid, Merge, check_shape
 from ingest.layouts import Layouts
 from ingest.reading import Reading
@@ -18,10 +18,12 @@ _SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
 def read(page: LexborHTMLParser, layouts: Layouts) -> Reading | None:
-    """Read every table that has a register's header; None if the page has none."""
+    """Read every table that is a register or a sheet of counts; None if the page has none."""
     for line_break in page.css("br"):
         line_break.replace_with(_BREAK)
-    grids = [grid for grid in _grids(page) if headers.find(grid, layouts)]
+    grids = [
+        grid for grid in _grids(page) if headers.find(grid, layouts) or count_sheets.rows_of(grid, layouts)
+    ]
     return reading_of("html_table", grids, layouts) if grids else None
 
 

@@ -1,25 +1,33 @@
 """Workbooks: xlsx, xlsm, xls and ods, as units fill them in and send them by mail.
 
 Hidden rows are data. Hidden sheets are old copies, left behind in last month's form: their rows are kept and not counted.
+A damaged or hostile file can make the workbook library ask for memory that does not exist, and that ends the process
+it runs in: readers run in a worker with a ceiling.
 """
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
 from ingest import archives, limits
+from ingest.columns import Columns
 from ingest.grids import Grid, Merge
 from ingest.layouts import Layouts
-from ingest.reading import Problem, Reading, Row, UnreadableError, encrypted, truncated
-from ingest.tables import reading_of, rows_of, sheet_note
-from warehouse.errors import BrokenError
+from ingest.reading import Reading, UnreadableError, encrypted, truncated
+from ingest.tables import reading_of
 
 
 def read_zip(path: Path, layouts: Layouts) -> Reading:
@@ -30,47 +38,44 @@ def read_zip(path: Path, layouts: Layouts) -> Reading:
 
 def read(path: Path, layouts: Layouts) -> Reading:
     """Read a workbook whose size is known to be safe."""
-    sheets = _sheets(path)
-    grids = [_grid(sheet) for sheet in sheets if not sheet["is_hidden"]]
-    hidden = [row for sheet in sheets if sheet["is_hidden"] for row in _set_aside(_grid(sheet), layouts)]
-    return reading_of("workbook", grids, layouts, hidden)
-
-
-def _set_aside(grid: Grid, layouts: Layouts) -> list[Row]:
-    """Return the rows of a hidden sheet, each with the reason why it is not counted."""
-    rows = rows_of(grid, layouts)
-    if rows is None:
-        return [sheet_note(grid.sheet_name, "是隐藏的，也没有登记表的表头，未读取")]
-    problem = Problem(
-        "hidden_sheet",
-        f"工作表“{grid.sheet_name}”是隐藏的，按旧副本处理，不计：如果应当计入，请取消隐藏后重新发送",
-    )
-    return [replace(row, problem=problem) if row.role == "record" else row for row in rows]
-
-
-def _sheets(path: Path) -> list[dict[str, Any]]:
-    """Have the sheets read by a process of its own; see `sheets` for why."""
-    command = [sys.executable, "-m", "ingest.readers.sheets", str(path)]
     try:
-        done = subprocess.run(
-            command,
-            capture_output=True,
-            check=False,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},  # finds what this process found
-            timeout=limits.MAX_READER_SECONDS,
-        )
-    except subprocess.TimeoutExpired as error:
+        grids = list(_grids(path))
+    except PasswordError as error:
+        raise encrypted() from error
+    except CalamineError as error:
+        raise truncated() from error
+    except MemoryError as error:
         raise _too_large() from error
-    if done.returncode < 0:
-        raise truncated()
-    if done.returncode > 0:
-        said = done.stderr.decode(errors="replace")[-2000:]
-        raise BrokenError(f"读取工作簿的程序出错：{path}", f"the workbook reader failed on {path}: {said}")
-    answer: Mapping[str, Any] = json.loads(done.stdout)
-    if "problem" in answer:
-        problem = _PROBLEMS[answer["problem"]]()
-        raise problem
-    return list(answer["sheets"])
+    except BaseException as error:
+        # A panic inside the Rust library arrives as `pyo3_runtime.PanicException`, which cannot be imported
+        # and derives from BaseException; it means a malformed file, not a wish to stop the program.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise truncated() from error
+    return reading_of("workbook", grids, layouts)
+
+
+def _grids(path: Path) -> Iterator[Grid]:
+    row_count = 0
+    with CalamineWorkbook.from_path(path) as workbook:
+        for number, metadata in enumerate(workbook.sheets_metadata):
+            if metadata.typ != SheetTypeEnum.WorkSheet:
+                continue
+            sheet = workbook.get_sheet_by_index(number)
+            row_count += sheet.total_height
+            if not _within_limits(sheet, row_count):
+                raise _too_large()
+            yield _grid(sheet, metadata.visible != SheetVisibleEnum.Visible)
+
+
+def _within_limits(sheet: CalamineSheet, row_count: int) -> bool:
+    last_row, last_column = sheet.end or (0, 0)
+    return (
+        row_count <= limits.MAX_ROWS
+        and last_row < limits.MAX_ROWS
+        and last_column < limits.MAX_COLUMNS
+        and (last_row + 1) * (last_column + 1) <= limits.MAX_CELLS
+    )
 
 
 def _too_large() -> UnreadableError:
@@ -81,11 +86,31 @@ def _too_large() -> UnreadableError:
     )
 
 
-_PROBLEMS = {"encrypted": encrypted, "truncated": truncated, "too_large": _too_large}
+def _grid(sheet: CalamineSheet, is_hidden: bool) -> Grid:
+    # The library gives the empty rows above the table, so that a row's number is the one the clerk sees,
+    # but not the empty columns beside it.
+    left = [""] * (sheet.start or (0, 0))[1]
+    rows: Iterator[list[Any]] = sheet.iter_rows()
+    columns = Columns.of(([*left, *row] for row in rows) if left else rows, _text)
+    merged = sheet.merged_cell_ranges
+    merges = None if merged is None else [Merge(*start, *end) for start, end in merged]
+    return Grid(sheet.name, columns, range(1, len(columns) + 1), merges, is_hidden)
 
 
-def _grid(sheet: Mapping[str, Any]) -> Grid:
-    rows: list[list[str]] = sheet["rows"]
-    return Grid(
-        sheet["name"], rows, range(1, len(rows) + 1), [Merge(*corners) for corners in sheet["merges"]]
-    )
+def _text(value: float | bool | date | time | timedelta) -> str:
+    """Write a cell as the sheet shows it: whole numbers without a fraction, dates as ISO text."""
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else f"{Decimal(f'{value:.15g}'):f}"
+    if isinstance(value, datetime):
+        return _moment(value)
+    if isinstance(value, date | time):
+        return value.isoformat()
+    return str(value).upper() if isinstance(value, bool) else str(value)
+
+
+def _moment(value: datetime) -> str:
+    # Excel stores times as fractions of a day; the library's microseconds are rounding.
+    if value.microsecond >= 500_000 and value.year < 9999:
+        value += timedelta(seconds=1)
+    value = value.replace(microsecond=0)
+    return value.date().isoformat() if value.time() == time() else value.isoformat(sep=" ")

@@ -20,7 +20,7 @@ def test_encoding_and_separator_are_told_by_content(encoding, separator, tmp_pat
     found = rows_of(path)
     assert picked(found, "row_number", "unit_name", "article_title", "adopted_on") == [
         (2, "云岭县", "甲", "3月5日"),
-        (3, None, "乙", "3月6日"),
+        (3, "云岭县", "乙", "3月6日"),
     ]
 
 

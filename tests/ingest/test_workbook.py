@@ -8,9 +8,6 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from ingest.readers import workbook as reader
-from warehouse.errors import BrokenError
-
 
 def picked(rows, *columns):
     return [tuple(row[column] for column in columns) for row in rows]
@@ -221,8 +218,3 @@ def test_an_opendocument_sheet_reads_alike(tmp_path, landed, stored):
     one = landed(path)
     assert one.kind == "workbook"
     assert picked(stored(one), "sheet_name", "row_number", "article_title") == [("三月", 2, "甲")]
-
-
-def test_a_bug_in_the_reading_process_is_not_blamed_on_the_file(tmp_path):
-    with pytest.raises(BrokenError, match="the workbook reader failed"):
-        reader._sheets(tmp_path / "does-not-exist.xlsx")

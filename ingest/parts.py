@@ -1,0 +1,253 @@
+"""The rows below one header, column by column.
+
+Only rows that are no plain records, because they have no title, outlet or day, are looked at one by one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from ingest import filled, json_columns, limits, roles
+from ingest.columns import Columns, blank, flags, stretched
+from ingest.grids import Grid, Merge, is_blank
+from ingest.headers import Header
+from ingest.reading import COLUMNS, Problem
+from ingest.records import SCHEMA
+
+_CUT = Problem(
+    "too_large", f"单元格文字超过 {limits.MAX_CELL_CHARS} 字，只保留了前面的部分：请改短后重新发送"
+)
+_STRUCK = Problem("struck_out", "这一行划了删除线，按作废处理，不计：如果应当计入，请去掉删除线后重新发送")
+_TEXT = pa.string()
+# How far above a header its title may begin.
+_TITLE_ROWS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The rows of a sheet from `start` on that stand below one header, which may be repeated among them."""
+
+    grid: Grid
+    columns: Columns
+    header: Header
+    start: int
+    repeated: tuple[Header, ...] = ()
+
+    @property
+    def row_count(self) -> int:
+        return self.columns.row_count
+
+
+@dataclass(slots=True)
+class _Judged:
+    """What the rows of a part are, counted from its first; those named nowhere are records."""
+
+    blanks: list[int] = field(default_factory=list)
+    nil: list[int] = field(default_factory=list)
+    notes: dict[int, list[str]] = field(default_factory=dict)
+    counts: dict[int, str | None] = field(default_factory=dict)
+    labels: dict[int, str | None] = field(default_factory=dict)
+
+
+def read(part: Part, title: str | None, merges: Mapping[int, Sequence[Merge]]) -> tuple[pa.Table, str | None]:
+    """Return the rows below a header, and the title of the table that follows them."""
+    count = part.row_count
+    delivered = [_cut(array) for array in part.columns.arrays]
+    cells = json_columns.lists(delivered, count)
+    judged = _judge(part, delivered, cells)
+    is_note, is_total, is_nil = (flags(rows, count) for rows in (judged.notes, judged.labels, judged.nil))
+    is_left_out = flags([*judged.blanks, *_header_rows(part)], count)
+    is_record = pc.invert(pc.or_(is_left_out, pc.or_(is_note, is_total)))
+    titles = _titles(part, judged, title)
+    sections = _sections(part, judged)
+    values = _values(part, delivered, is_record, merges)
+    _supply(values, sections, is_record)
+    extras = {
+        name: _said(filled.dittos(array, is_record), is_note)
+        for name, array in _pick(part.header.extras, delivered).items()
+    }
+    codes, sentences = _problems(part, is_record)
+    table = pa.table(
+        {
+            "sheet_name": pa.repeat(pa.scalar(part.grid.sheet_name), count),
+            "row_number": pa.array(part.grid.row_numbers[part.start : part.start + count], pa.int64()),
+            "row_role": pc.if_else(is_note, "note", pc.if_else(is_total, "total", "record")),
+            "register": pc.if_else(is_nil, "zero_report", part.header.register),
+            **{
+                name: _said(values[name], is_note) if name in values else pa.nulls(count, _TEXT)
+                for name in COLUMNS
+            },
+            "extra": json_columns.objects(extras, count),
+            "cells": cells,
+            "table_title": stretched(titles, count),
+            "section_title": pc.if_else(is_note, None, stretched(sections, count)),
+            "stated_count": _scattered(judged.counts, count),
+            "stated_of": _scattered(judged.labels, count),
+            "problem_code": codes,
+            "problem": sentences,
+        },
+        schema=SCHEMA,
+    )
+    if judged.blanks or part.repeated:
+        table = table.filter(pc.invert(is_left_out))
+    return table, _title_above(judged, count) or titles[-1][1]
+
+
+def _judge(part: Part, delivered: Sequence[pa.Array], cells: pa.Array) -> _Judged:
+    judged = _Judged()
+    header_rows = set(_header_rows(part))
+    across = {
+        merge.top - part.start
+        for merge in part.grid.merges or ()
+        if 2 * (merge.right - merge.left + 1) > len(delivered)
+    }
+    rows = [row for row in _unusual(part, delivered, cells) if row not in header_rows]
+    for row, texts in zip(rows, part.columns.at(rows), strict=True):
+        match roles.role_of(texts, part.header, row in across):
+            case "blank":
+                judged.blanks.append(row)
+            case "nil":
+                judged.nil.append(row)
+            case "note":
+                judged.notes[row] = texts
+            case "total":
+                judged.counts[row], judged.labels[row] = roles.stated(texts, part.header)
+    return judged
+
+
+def _unusual(part: Part, delivered: Sequence[pa.Array], cells: pa.Array) -> list[int]:
+    """Return the rows that may be something else than a record, as it has title, outlet and day."""
+    said = _pick(part.header.columns, delivered)
+    asked = [said[name] for name in ("article_title", "outlet_name", "adopted_on") if name in said]
+    if not asked:
+        return list(range(part.row_count))
+    unusual = blank(asked[0])
+    for array in asked[1:]:
+        unusual = pc.or_(unusual, blank(array))
+    if not {"outlet_name", "adopted_on"} <= said.keys():
+        # Without these a total looks much like a record.
+        unusual = pc.or_(unusual, pc.match_substring_regex(cells, roles.LOOKS_SPECIAL))
+    if "article_title" in said:
+        nil = pc.match_substring_regex(said["article_title"], roles.MAY_BE_NIL)
+        unusual = pc.or_(unusual, pc.fill_null(nil, False))
+    if part.header.columns.get("article_title") != 0:
+        example = pc.match_substring_regex(delivered[0], roles.MAY_BE_EXAMPLE)
+        unusual = pc.or_(unusual, pc.fill_null(example, False))
+    return list(pc.indices_nonzero(unusual).to_pylist())
+
+
+def _values(
+    part: Part, delivered: Sequence[pa.Array], is_record: pa.Array, merges: Mapping[int, Sequence[Merge]]
+) -> dict[str, pa.Array]:
+    """Return our columns, with what merges, ditto marks and groups leave out."""
+    values: dict[str, pa.Array] = {}
+    for name, array in _pick(part.header.columns, delivered).items():
+        at = part.header.columns[name]
+        whole = filled.under_merges(array, merges.get(at, ()), part.grid, at, part.start)
+        values[name] = filled.dittos(whole, is_record)
+    if part.grid.merges is None and "unit_name" in values:
+        values["unit_name"] = filled.by_group(values["unit_name"], is_record)
+    return values
+
+
+def _supply(
+    values: dict[str, pa.Array], sections: Sequence[tuple[int, str | None]], is_record: pa.Array
+) -> None:
+    """Give the rows of a section the unit or the outlet in its heading, if that is just what the table lacks."""
+    lacking = [name for name in ("unit_name", "outlet_name") if not _has_any(values.get(name), is_record)]
+    names = [(row, roles.name_in(text) if text else None) for row, text in sections]
+    said = pa.array(sorted({name for _, name in names if name}), _TEXT)
+    if len(lacking) != 1 or not len(said):
+        return
+    other = values["outlet_name" if lacking == ["unit_name"] else "unit_name"]
+    if not pc.any(pc.is_in(pc.utf8_trim(other, characters="《》 "), value_set=said)).as_py():
+        values[lacking[0]] = pc.if_else(is_record, stretched(names, len(is_record)), None)
+
+
+def _has_any(array: pa.Array | None, is_record: pa.Array) -> bool:
+    return array is not None and bool(pc.any(pc.and_(is_record, pc.invert(blank(array)))).as_py())
+
+
+def _problems(part: Part, is_record: pa.Array) -> tuple[pa.Array, pa.Array]:
+    """Return code and sentence of what is wrong with each row: of several things the last."""
+    count = part.row_count
+    struck = [row - part.start for row in part.grid.struck_rows if part.start <= row < part.start + count]
+    hidden = Problem(
+        "hidden_sheet",
+        f"工作表“{part.grid.sheet_name}”是隐藏的，按旧副本处理，不计：如果应当计入，请取消隐藏后重新发送",
+    )
+    codes, sentences = pa.nulls(count, _TEXT), pa.nulls(count, _TEXT)
+    found = [(array, _CUT) for array in map(_is_too_long, part.columns.arrays) if array is not None]
+    found += [(pc.and_(flags(struck, count), is_record), _STRUCK)] if struck else []
+    found += [(is_record, hidden)] if part.grid.is_hidden else []
+    for is_wrong, problem in found:
+        codes = pc.if_else(is_wrong, problem.code, codes)
+        sentences = pc.if_else(is_wrong, problem.sentence, sentences)
+    return codes, sentences
+
+
+def _titles(part: Part, judged: _Judged, title: str | None) -> list[tuple[int, str | None]]:
+    """Return the title of the table and those that stand above repeated headers, each with the row it begins at."""
+    titles = [(0, title)]
+    for header in part.repeated:
+        own = _title_above(judged, header.top - part.start)
+        if own:
+            titles.append((header.bottom + 1 - part.start, own))
+    return titles
+
+
+def _title_above(judged: _Judged, end: int) -> str | None:
+    """Return the headings above this row: they announce what follows, unless they sign what stands above them."""
+    texts: list[str] = []
+    blanks = set(judged.blanks)
+    for row in range(end - 1, max(end - 1 - _TITLE_ROWS, -1), -1):
+        if row in blanks:
+            continue
+        text = " ".join(cell.strip() for cell in judged.notes.get(row, ()) if not is_blank(cell))
+        if not text or roles.closes_table(text):
+            break
+        texts.insert(0, text)
+    return " ".join(texts) or None
+
+
+def _sections(part: Part, judged: _Judged) -> list[tuple[int, str | None]]:
+    """Return the headings inside the table with their rows; a repeated header ends what stands above it."""
+    found = {row: roles.heading(texts) for row, texts in judged.notes.items()}
+    found |= dict.fromkeys(_header_rows(part))
+    return sorted(
+        ((row, text) for row, text in found.items() if text or row not in judged.notes),
+        key=lambda one: one[0],
+    )
+
+
+def _header_rows(part: Part) -> list[int]:
+    return [row - part.start for header in part.repeated for row in range(header.top, header.bottom + 1)]
+
+
+def _pick(positions: Mapping[str, int], arrays: Sequence[pa.Array]) -> dict[str, pa.Array]:
+    return {name: arrays[at] for name, at in positions.items() if at < len(arrays)}
+
+
+def _said(array: pa.Array, is_note: pa.Array) -> pa.Array:
+    return pc.if_else(pc.or_(blank(array), is_note), None, array)
+
+
+def _is_too_long(array: pa.Array) -> pa.Array | None:
+    if (pc.max(pc.binary_length(array)).as_py() or 0) <= limits.MAX_CELL_CHARS:
+        return None
+    return pc.fill_null(pc.greater(pc.utf8_length(array), limits.MAX_CELL_CHARS), False)
+
+
+def _cut(array: pa.Array) -> pa.Array:
+    return array if _is_too_long(array) is None else pc.utf8_slice_codeunits(array, 0, limits.MAX_CELL_CHARS)
+
+
+def _scattered(texts: Mapping[int, str | None], row_count: int) -> pa.Array:
+    """Return an array with these texts in their rows and nothing elsewhere."""
+    if not texts:
+        return pa.nulls(row_count, _TEXT)
+    return pa.array([texts.get(row) for row in range(row_count)], _TEXT)

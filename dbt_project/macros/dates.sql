@@ -1,4 +1,5 @@
-{# A day written in characters, in digits: 二〇〇七年三月二十五日 is 2007年3月25日, 廿五 is 25. What has none is left alone. #}
+{# A day written in characters, in digits: 二〇〇七年三月二十五日 is 2007年3月25日, 廿五 is 25. What has none is left
+   alone. #}
 {% macro days_in_digits(text) -%}
 translate(
     replace(

@@ -1,5 +1,6 @@
-{# The part of a cell behind a known name that names an office inside that unit, or a page, issue or programme of that
-   outlet: the name itself is meant. A local channel, an account or another edition is an outlet of its own. #}
+{# The part of a cell behind a known name that names an office inside that unit, or a page, issue or
+   programme of that outlet: the name itself is meant. A local channel, an account or another edition is
+   an outlet of its own. #}
 {% macro is_inner_part(kind, known, rest) -%}
 case {{ kind }}
     when 'unit' then

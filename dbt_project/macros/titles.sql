@@ -1,5 +1,6 @@
-{# What a title keeps when everything is taken off that editors put on and leave out: a column in brackets before it,
-   the site behind it, "——来自某县的报道", and the names of whoever sent it. What is too short then stays whole. #}
+{# What a title keeps when everything is taken off that editors put on and leave out: a column in brackets
+   before it, the site behind it, "——来自某县的报道", and the names of whoever sent it. What is too short then
+   stays whole. #}
 {% macro title_core(title, names) -%}
     coalesce(
         nullif(
@@ -40,8 +41,8 @@ list_distinct(list_transform(range(1, greatest(length({{ key }}) - 2, 2)), lambd
 len(list_intersect({{ first }}, {{ second }})) / least(len({{ first }}), len({{ second }}))
 {%- endmacro %}
 
-{# Whether one character is another one, missing or too many. The library's distance counts bytes, three to a
-   character: it only spares us the looking. #}
+{# Whether one character is another one, missing or too many. The library's distance counts bytes, three
+   to a character: it only spares us the looking. #}
 {% macro one_off(first, second) -%}
 (
     levenshtein({{ first }}, {{ second }}) <= 3
@@ -75,8 +76,8 @@ len(list_intersect({{ first }}, {{ second }})) / least(len({{ first }}), len({{ 
 )
 {%- endmacro %}
 
-{# Whether two titles are plainly of one text: the same core, one inside the other, one character off, or nearly all
-   of the shorter one's grams, and never with other numbers. #}
+{# Whether two titles are plainly of one text: the same core, one inside the other, one character off, or
+   nearly all of the shorter one's grams, and never with other numbers. #}
 {% macro is_alike(first_title, second_title, first_core, second_core, has_same_numbers) -%}
 (
     {{ first_core }} = {{ second_core }}
@@ -89,7 +90,8 @@ len(list_intersect({{ first }}, {{ second }})) / least(len({{ first }}), len({{ 
 )
 {%- endmacro %}
 
-{# What a decision about two titles is filed under: whose titles they are and what they say, in either order. #}
+{# What a decision about two titles is filed under: whose titles they are and what they say, in either
+   order. #}
 {% macro pair_subject(first_units, first_title, second_units, second_title) -%}
 md5(array_to_string(
     list_sort([

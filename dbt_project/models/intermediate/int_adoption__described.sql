@@ -1,9 +1,11 @@
--- One row per adoption with everything a rule may ask about it. What the record that stands for it leaves blank is
--- taken from the first other report that says it: a bulletin names no length, the unit's register does.
+-- One row per adoption with everything a rule may ask about it. What the record that stands for it leaves
+-- blank is taken from the first other report that says it: a bulletin names no length, the unit's
+-- register does.
 with told as (
     select
         report.adoption_id,
-        arg_min(record.page_text, report.report_order) filter (where record.page_text is not null) as page_text,
+        arg_min(record.page_text, report.report_order) filter (where record.page_text is not null)
+            as page_text,
         arg_min(record.page_number, report.report_order) filter (where record.page_text is not null)
             as page_number,
         arg_min(record.page_section, report.report_order) filter (where record.page_text is not null)
@@ -15,7 +17,8 @@ with told as (
         arg_min(record.issue_number, report.report_order) filter (where record.issue_text is not null)
             as issue_number,
         arg_min(record.words, report.report_order) filter (where record.words is not null) as words,
-        arg_min(record.kind_text, report.report_order) filter (where record.kind_text is not null) as kind_text,
+        arg_min(record.kind_text, report.report_order) filter (where record.kind_text is not null)
+            as kind_text,
         arg_min(record.author, report.report_order) filter (where record.author is not null) as author
     from {{ ref('int_adoption__ordered') }} as report
     inner join {{ ref('stg_landed__record') }} as record using (record_id)

@@ -1,5 +1,5 @@
--- One row per two titles of which a person has to say whether they are one: reports of one outlet and day that may
--- be the same adoption, and titles of one unit that may be headings of the same text.
+-- One row per two titles of which a person has to say whether they are one: reports of one outlet and day
+-- that may be the same adoption, and titles of one unit that may be headings of the same text.
 with pair as (
     select
         subject,

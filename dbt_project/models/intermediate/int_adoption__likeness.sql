@@ -1,9 +1,11 @@
--- One row per two reports of one outlet on one day that may be the same adoption, the earlier one first: whether
--- they plainly are, or a person has to say. A month or a range of days agrees with each of its days.
+-- One row per two reports of one outlet on one day that may be the same adoption, the earlier one first:
+-- whether they plainly are, or a person has to say. A month or a range of days agrees with each of its
+-- days.
 with report as (
     select
         *,
-        unnest(generate_series(date_trunc('month', adopted_on), adopted_to, interval 1 month))::date as month_on
+        unnest(generate_series(date_trunc('month', adopted_on), adopted_to, interval 1 month))::date
+            as month_on
     from {{ ref('int_adoption__report') }}
 ),
 
@@ -27,7 +29,7 @@ met as (
             and earlier.month_on = later.month_on
             and earlier.arrival_order < later.arrival_order
             and earlier.adopted_on <= later.adopted_to
-            and later.adopted_on <= earlier.adopted_to
+            and earlier.adopted_to >= later.adopted_on
     where list_has_any(earlier.unit_set, later.unit_set) or earlier.date_precision = later.date_precision
 ),
 
@@ -35,7 +37,8 @@ compared as (
     select
         *,
         first_title = second_title as is_same_title,
-        {{ is_alike('first_title', 'second_title', 'first_core', 'second_core', 'has_same_numbers') }} as is_alike
+        {{ is_alike('first_title', 'second_title', 'first_core', 'second_core', 'has_same_numbers') }}
+            as is_alike
     from met
 )
 

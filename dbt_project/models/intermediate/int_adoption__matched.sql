@@ -1,5 +1,6 @@
--- One row per report with the adoption it is of: the earliest of all reports that are the same, directly or through
--- others. A report that names no single day joins the first one that does, and never brings two days together.
+-- One row per report with the adoption it is of: the earliest of all reports that are the same, directly
+-- or through others. A report that names no single day joins the first one that does, and never brings
+-- two days together.
 with recursive same as (
     select
         first_report_id,
@@ -65,7 +66,8 @@ loose as (
     from of_day
     inner join same on of_day.report_id in (same.first_report_id, same.second_report_id)
     inner join of_day as met
-        on met.report_id = if(same.first_report_id = of_day.report_id, same.second_report_id, same.first_report_id)
+        on met.report_id
+            = if(of_day.report_id = same.first_report_id, same.second_report_id, same.first_report_id)
     where
         of_day.date_precision != 'day'
         and (met.date_precision = 'day' or met.arrival_order < of_day.arrival_order)

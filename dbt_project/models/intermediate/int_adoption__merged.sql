@@ -1,6 +1,6 @@
--- One row per adoption, counted or not: the first of its reports stands for it, and whoever any of them credits is
--- credited. In front stands who leads the report that names most of them, else whom the title names, else who
--- reported first.
+-- One row per adoption, counted or not: the first of its reports stands for it, and whoever any of them
+-- credits is credited. In front stands who leads the report that names most of them, else whom the title
+-- names, else who reported first.
 with credit as (
     select
         adoption_id,

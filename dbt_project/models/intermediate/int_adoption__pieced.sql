@@ -1,5 +1,6 @@
--- One row per adoption with the piece it belongs to: same lead unit, same text under whatever heading, not more than
--- 60 days apart. The same outlet printing it again prints another piece: its n-th time belongs to the n-th piece.
+-- One row per adoption with the piece it belongs to: same lead unit, same text under whatever heading,
+-- not more than 60 days apart. The same outlet printing it again prints another piece: its n-th time
+-- belongs to the n-th piece.
 with titled as (
     select
         adoption.adoption_id,

@@ -1,5 +1,5 @@
--- One row per report, however many records make it word for word: when it arrived first, and its title bared of
--- what editors add and leave out.
+-- One row per report, however many records make it word for word: when it arrived first, and its title
+-- bared of what editors add and leave out.
 with report as (
     select
         report_id,
@@ -15,18 +15,32 @@ with report as (
     group by report_id, outlet_code, adopted_on, adopted_to, date_precision, unit_set, title_key
 ),
 
-credited as (
+team as (
     select distinct unit_set
     from report
 ),
 
+member as (
+    select
+        unit_set,
+        unnest(unit_set) as unit_code
+    from team
+),
+
+word as (
+    select
+        unit_code,
+        unnest(words) as word
+    from {{ ref('int_unit__spelled') }}
+),
+
 named as (
     select
-        credited.unit_set,
+        member.unit_set,
         list(distinct word.word order by length(word.word) desc, word.word) as words
-    from (select unit_set, unnest(unit_set) as unit_code from credited) as credited
-    inner join (select unit_code, unnest(words) as word from {{ ref('int_unit__spelled') }}) as word using (unit_code)
-    group by credited.unit_set
+    from member
+    inner join word using (unit_code)
+    group by member.unit_set
 )
 
 select
@@ -39,7 +53,7 @@ select
     report.title_key,
     report.article_title,
     row_number() over (order by report.arrival, report.report_id) as arrival_order,
-    {{ title_core('report.article_title', 'named.words') }} as core_key,
+    {{ title_core('report.article_title', 'named.words') }} as core_key,  -- noqa: PRS
     {{ numbers_in('report.article_title') }} as numbers
 from report
 inner join named using (unit_set)

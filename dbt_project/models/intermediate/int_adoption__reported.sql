@@ -1,5 +1,6 @@
--- One row per record that may count and outlet it names: an adoption as reported, which others may report too.
--- Rows of hidden sheets, copies left behind, are reports that can be recognised but never count themselves.
+-- One row per record that may count and outlet it names: an adoption as reported, which others may report
+-- too. Rows of hidden sheets, copies left behind, are reports that can be recognised but never count
+-- themselves.
 with credited as (
     select
         record_id,

@@ -1,6 +1,6 @@
--- One row per delivery that a corrected file replaces. A correction says so in its name or above its table. It
--- replaces the newest file of its own name that came before it; if there is none, the one file of the same single
--- unit and month.
+-- One row per delivery that a corrected file replaces. A correction says so in its name or above its
+-- table. It replaces the newest file of its own name that came before it; if there is none, the one file
+-- of the same single unit and month.
 with titled as (
     select distinct delivery_id
     from {{ ref('stg_landed__record') }}
@@ -67,7 +67,8 @@ alone as (
     from delivery as later
     inner join form as later_form on later.delivery_id = later_form.delivery_id
     inner join form as earlier_form
-        on later_form.unit_code = earlier_form.unit_code and later_form.delivery_id != earlier_form.delivery_id
+        on later_form.unit_code = earlier_form.unit_code
+            and later_form.delivery_id != earlier_form.delivery_id
     inner join delivery as earlier on earlier_form.delivery_id = earlier.delivery_id
     where
         later.is_correction

@@ -1,6 +1,7 @@
--- One row per distinct unit or outlet cell and name in it: the name as written and the key it is looked up by.
--- A cell is one name if it is known as one, else several with marks between them, else several with spaces or
--- 和 between them if all of those are known. Behind a known name an inner office, a page or a programme is left off.
+-- One row per distinct unit or outlet cell and name in it: the name as written and the key it is looked
+-- up by. A cell is one name if it is known as one, else several with marks between them, else several
+-- with spaces or 和 between them if all of those are known. Behind a known name an inner office, a page
+-- or a programme is left off.
 with cell as (
     select distinct
         'unit' as kind,
@@ -48,7 +49,8 @@ divided as (
         cell_text,
         3 as way,
         list_filter(
-            string_split_regex(cell_text, '[、，,；;/\\|\s\x{3000}\x{00a0}和与及暨＋+&·]+'), lambda one: trim(one) != ''
+            string_split_regex(cell_text, '[、，,；;/\\|\s\x{3000}\x{00a0}和与及暨＋+&·]+'),
+            lambda one: trim(one) != ''
         ) as names
     from cell
 ),
@@ -94,7 +96,8 @@ looked_up as (
         spelling.kind,
         spelling.name_text,
         known.name_key is not null or shortened.name_key is not null as is_known,
-        if(known.name_key is null, coalesce(shortened.name_key, spelling.written_key), known.name_key) as name_key
+        if(known.name_key is null, coalesce(shortened.name_key, spelling.written_key), known.name_key)
+            as name_key
     from spelling
     left join known on spelling.kind = known.kind and spelling.written_key = known.name_key
     left join shortened on spelling.kind = shortened.kind and spelling.name_text = shortened.name_text

@@ -1,6 +1,6 @@
--- One row per record: the texts that name its units and its outlet, from its own cells, else from what stands
--- around them. Who filled the form in is the unit of a form without such a column; a list is of the outlet
--- whose name its page, its heading or its file bears. More than one name around is none.
+-- One row per record: the texts that name its units and its outlet, from its own cells, else from what
+-- stands around them. Who filled the form in is the unit of a form without such a column; a list is of
+-- the outlet whose name its page, its heading or its file bears. More than one name around is none.
 with record as (
     select
         record.record_id,
@@ -108,8 +108,8 @@ select
     case
         when record.is_observed
         then coalesce(
-            outlet_cell.name_text, outlet_title.name_text, outlet_file.name_text, record.outlet_text
-        )
+                outlet_cell.name_text, outlet_title.name_text, outlet_file.name_text, record.outlet_text
+            )
         else record.outlet_text
     end as outlet_text
 from record
@@ -117,6 +117,10 @@ left join titled on record.title_unit = titled.title_unit
 left join around as unit_title on unit_title.kind = 'unit' and record.table_title = unit_title.context_text
 left join around as unit_sheet on unit_sheet.kind = 'unit' and record.sheet_name = unit_sheet.context_text
 left join around as unit_file on unit_file.kind = 'unit' and record.base_name = unit_file.context_text
-left join around as outlet_cell on outlet_cell.kind = 'outlet' and record.outlet_text = outlet_cell.context_text
-left join around as outlet_title on outlet_title.kind = 'outlet' and record.table_title = outlet_title.context_text
+left join
+    around as outlet_cell
+    on outlet_cell.kind = 'outlet' and record.outlet_text = outlet_cell.context_text
+left join
+    around as outlet_title
+    on outlet_title.kind = 'outlet' and record.table_title = outlet_title.context_text
 left join around as outlet_file on outlet_file.kind = 'outlet' and record.base_name = outlet_file.context_text

@@ -1,16 +1,20 @@
--- One row per record: the day it was adopted, read from every form a register writes a day in.
--- A day without a year takes it from the sheet, the table's title, the file, its folder, else the day of receipt.
--- Every way of writing is read once, however many records have it.
+-- One row per record: the day it was adopted, read from every form a register writes a day in. A day
+-- without a year takes it from the sheet, the table's title, the file, its folder, else the day of
+-- receipt. Every way of writing is read once, however many records have it.
 with told as (
     select
         record.record_id,
         record.date_text,
         delivery.received_on,
         coalesce(
-            {{ named_year('record.sheet_name') }}, {{ named_year('record.table_title') }}, delivery.context_year
+            {{ named_year('record.sheet_name') }},
+            {{ named_year('record.table_title') }},
+            delivery.context_year
         ) as told_year,
         coalesce(
-            {{ named_month('record.sheet_name') }}, {{ named_month('record.table_title') }}, delivery.context_month
+            {{ named_month('record.sheet_name') }},
+            {{ named_month('record.table_title') }},
+            delivery.context_month
         ) as told_month
     from {{ ref('stg_landed__record') }} as record
     inner join {{ ref('stg_landed__delivery') }} as delivery using (delivery_id)
@@ -47,12 +51,17 @@ matched as (
         *,
         regexp_extract(
             day_text,
-            '^(?:(\d{4}|\d{2})[年./])?(\d{1,2})[月./](\d{1,2})[日号]?[-—–~～至到](?:(\d{4}|\d{2})[年./])?(?:(\d{1,2})[月./])?(\d{1,2})[日号]?$',
+            '^(?:(\d{4}|\d{2})[年./])?(\d{1,2})[月./](\d{1,2})[日号]?[-—–~～至到]'
+            || '(?:(\d{4}|\d{2})[年./])?(?:(\d{1,2})[月./])?(\d{1,2})[日号]?$',
             ['y', 'm', 'd', 'to_y', 'to_m', 'to_d']
         ) as span,
         regexp_extract(day_text, '^(?:(\d{4}|\d{2})年)?(\d{1,2})月([上中下])旬$', ['y', 'm', 'third']) as third,
-        regexp_extract(day_text, '^(\d{4})[年./-](\d{1,2})[月./-](\d{1,2}){{ after_a_day() }}', ['y', 'm', 'd']) as full_day,
-        regexp_extract(day_text, '^(\d{2})[年./-](\d{1,2})[月./-](\d{1,2}){{ after_a_day() }}', ['y', 'm', 'd']) as short_year,
+        regexp_extract(
+            day_text, '^(\d{4})[年./-](\d{1,2})[月./-](\d{1,2}){{ after_a_day() }}', ['y', 'm', 'd']
+        ) as full_day,
+        regexp_extract(
+            day_text, '^(\d{2})[年./-](\d{1,2})[月./-](\d{1,2}){{ after_a_day() }}', ['y', 'm', 'd']
+        ) as short_year,
         regexp_extract(day_text, '^((?:19|20)\d{2})(\d{2})(\d{2})$', ['y', 'm', 'd']) as digits_only,
         regexp_extract(day_text, '^(\d{1,2})[月./-](\d{1,2}){{ after_a_day() }}', ['m', 'd']) as month_day,
         regexp_extract(day_text, '^(\d{4})[年./-](\d{1,2})月?份?$', ['y', 'm']) as year_month,
@@ -71,7 +80,10 @@ part as (
         )::integer as year_part,
         coalesce(
             nullif(span.m, ''), nullif(third.m, ''), nullif(full_day.m, ''), nullif(short_year.m, ''),
-            nullif(digits_only.m, ''), nullif(month_day.m, ''), nullif(year_month.m, ''), nullif(month_only, ''),
+            nullif(digits_only.m, ''),
+            nullif(month_day.m, ''),
+            nullif(year_month.m, ''),
+            nullif(month_only, ''),
             if(day_only != '', context_month::varchar, null)
         )::integer as month_number,
         coalesce(
@@ -103,11 +115,11 @@ read_day as (
         case
             when serial is not null then '1899-12-30'::date + serial
             else try_cast(
-                printf(
-                    '%04d-%02d-%02d', year_number, month_number,
-                    coalesce(day_number, case third.third when '中' then 11 when '下' then 21 else 1 end)
-                ) as date
-            )
+                    printf(
+                        '%04d-%02d-%02d', year_number, month_number,
+                        coalesce(day_number, case third.third when '中' then 11 when '下' then 21 else 1 end)
+                    ) as date
+                )
         end as adopted_on
     from dated
 ),
@@ -142,7 +154,8 @@ settled as (
         context_year,
         context_month,
         -- of a range that runs backwards nobody knows which end is wrong
-        if(adopted_to < adopted_on or (adopted_to is null and adopted_on is not null), null, adopted_on) as adopted_on,
+        if(adopted_to < adopted_on or (adopted_to is null and adopted_on is not null), null, adopted_on)
+            as adopted_on,
         if(adopted_to < adopted_on, null, adopted_to) as adopted_to,
         case
             when serial is not null or day_number is not null and span.d = '' then 'day'

@@ -95,4 +95,6 @@ select
         )
     ) as reason
 from found
-left join {{ ref('reject_reason') }} as reason on coalesce(found.fault_code, found.problem_code) = reason.reason_code
+left join
+    {{ ref('reject_reason') }} as reason
+    on coalesce(found.fault_code, found.problem_code) = reason.reason_code

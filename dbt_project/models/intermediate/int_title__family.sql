@@ -17,7 +17,9 @@ with recursive alike as (
     from {{ ref('int_adoption__matched') }} as matched
     inner join {{ ref('int_adoption__distinct') }} as adoption using (adoption_id)
     inner join {{ ref('int_adoption__report') }} as report on matched.report_id = report.report_id
-    inner join {{ ref('int_adoption__report') }} as first_report on matched.adoption_id = first_report.report_id
+    inner join
+        {{ ref('int_adoption__report') }} as first_report
+        on matched.adoption_id = first_report.report_id
     where report.core_key != first_report.core_key
 ),
 

@@ -1,5 +1,6 @@
--- One row per unit and two of its titles that may be one text under two headings, printed within 60 days of each
--- other: whether they plainly are, or a person has to say. Titles meet through the rarest few of their grams.
+-- One row per unit and two of its titles that may be one text under two headings, printed within 60 days
+-- of each other: whether they plainly are, or a person has to say. Titles meet through the rarest few of
+-- their grams.
 with title as (
     select
         adoption.lead_unit_code as unit_code,
@@ -12,7 +13,7 @@ with title as (
         min(report.adopted_on) as first_on,
         max(report.adopted_on) as last_on
     from {{ ref('int_adoption__report') }} as report
-    inner join {{ ref('int_adoption__matched') }} as matched using (report_id)
+    inner join {{ ref('int_adoption__matched') }} using (report_id)
     inner join {{ ref('int_adoption__distinct') }} as adoption using (adoption_id)
     group by adoption.lead_unit_code, report.core_key
 ),
@@ -64,8 +65,9 @@ compared as (
         first_title.title_key as first_title_key,
         second_title.title_key as second_title_key,
         first_title.numbers = second_title.numbers as has_same_numbers,
-        {{ is_contained('first_title.title_key', 'second_title.title_key', 'met.first_core', 'met.second_core') }}
-            as is_contained,
+        {{ is_contained(
+            'first_title.title_key', 'second_title.title_key', 'met.first_core', 'met.second_core'
+        ) }} as is_contained,
         abs(length(met.first_core) - length(met.second_core)) as longer_by,
         least(length(met.first_core), length(met.second_core)) as shorter_length,
         {{ containment('first_title.grams', 'second_title.grams') }} as containment,

@@ -1,5 +1,5 @@
--- One row per unit: every word for it that may stand in a title, the longest first: its names, its place, and the
--- place of the body it belongs to.
+-- One row per unit: every word for it that may stand in a title, the longest first: its names, its place,
+-- and the place of the body it belongs to.
 with word as (
     select
         code as unit_code,

@@ -3,11 +3,13 @@ with of_adoption as (
     select
         reported.record_id,
         bool_or(reported.record_id = adoption.record_id and adoption.is_counted) as is_accepted,
-        min(adoption.record_id) filter (where reported.record_id != adoption.record_id and adoption.is_counted)
+        min(adoption.record_id) filter (
+            where reported.record_id != adoption.record_id and adoption.is_counted
+        )
             as first_record_id,
         min(adoption.claim_code) filter (where not adoption.is_counted) as uncounted_claim
     from {{ ref('int_adoption__reported') }} as reported
-    inner join {{ ref('int_adoption__matched') }} as matched using (report_id)
+    inner join {{ ref('int_adoption__matched') }} using (report_id)
     inner join {{ ref('int_adoption__merged') }} as adoption using (adoption_id)
     group by reported.record_id
 ),
@@ -27,7 +29,8 @@ replaced as (
         record.record_id,
         superseded.correction_id,
         arg_min(
-            later.record_id, (later.outlet_text is distinct from record.outlet_text, later.sheet_name, later.row_number)
+            later.record_id,
+            (later.outlet_text is distinct from record.outlet_text, later.sheet_name, later.row_number)
         ) filter (where later.title_key = record.title_key) as later_record_id
     from {{ ref('stg_landed__record') }} as record
     inner join {{ ref('int_delivery__superseded') }} as superseded using (delivery_id)
@@ -79,7 +82,8 @@ select
     record.row_number,
     explained.outcome,
     explained.reason_code,
-    coalesce(explained.own_reason, replace(reason.sentence, '{value}', coalesce(place.place_text, ''))) as reason,
+    coalesce(explained.own_reason, replace(reason.sentence, '{value}', coalesce(place.place_text, '')))
+        as reason,
     explained.of_record_id,
     coalesce(
         strftime(dated.adopted_on, '%Y-%m'),

@@ -33,7 +33,9 @@ select
     -- what the publisher's side shows confirms what units report
     case
         when
-            told.kind in ('html_list', 'html_article', 'feed', 'article_list', 'docx_bulletin', 'pdf_bulletin')
+            told.kind in (
+                'html_list', 'html_article', 'feed', 'article_list', 'docx_bulletin', 'pdf_bulletin'
+            )
         then 'observed'
         else 'claimed'
     end as side,

@@ -15,7 +15,8 @@ words_read as (
         regexp_replace(adopted_on, '[\sT]+\d{1,2}[:：]\d{2}.*$', '') as day_text,
         replace({{ squeezed(half_width('words')) }}, ',', '') as words_key,
         -- some registers write the issue of a bulletin where a newspaper's page stands
-        {{ squeezed(half_width("coalesce(issue, if(page like '%期%' or page like '%号%', page, null))") ) }} as issue_key
+        {{ squeezed(half_width("coalesce(issue, if(page like '%期%' or page like '%号%', page, null))") ) }}
+            as issue_key
     from record
 ),
 

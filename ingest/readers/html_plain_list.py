@@ -39,7 +39,7 @@ def read(page: LexborHTMLParser, items: Sequence[Item], outlet: str, paper: Pape
 
 def read_table(page: LexborHTMLParser, layouts: Layouts) -> Reading | None:
     """Read a list laid out as a table with headings; None for registers, which name an outlet for each row."""
-    items = html_items.find(page, is_dated=False)
+    items = html_items.find(page, is_dated=False) if page.css_first("tr a") else []
     header = _header(items[0].node, layouts) if items and items[0].node.tag == "tr" else {}
     if "article_title" not in header or "outlet_name" in header:
         return None

@@ -96,7 +96,7 @@ def _in_its_own_zone(moment: str) -> str:
             if re.match(r"[A-Za-z]{3},|\d{1,2} [A-Za-z]", moment)
             else datetime.fromisoformat(moment)
         )
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return moment
     return read.replace(tzinfo=None, microsecond=0).isoformat(sep=" ")
 

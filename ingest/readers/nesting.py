@@ -10,10 +10,27 @@ from ingest.reading import UnreadableError
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 # Elements that hold nothing, or that a browser closes by itself.
 _NOT_NESTED = frozenset(
-    (
-        "br", "hr", "img", "input", "meta", "link", "col", "area", "base", "wbr", "p", "li", "td", "th", "tr", "dd", "dt", "option",
-    )
-)  # fmt: skip
+    [
+        "br",
+        "hr",
+        "img",
+        "input",
+        "meta",
+        "link",
+        "col",
+        "area",
+        "base",
+        "wbr",
+        "p",
+        "li",
+        "td",
+        "th",
+        "tr",
+        "dd",
+        "dt",
+        "option",
+    ]
+)
 
 
 def check(text: str) -> None:

@@ -24,31 +24,56 @@ def listed(tmp_path, landed, stored):
     return read
 
 
+TOLD = {"read_num": 12, "author": "张某"}
+WITHIN = json.dumps({"list": [{"title": "甲", "link": "u", "create_time": str(MOMENT), **TOLD}]})
 SHAPES = {
-    "objects": [{"title": "甲", "link": "u", "create_time": MOMENT, "update_time": 1, "nickname": "岭川先锋", "read_num": 12, "author": "张某"}],
-    "list": {"ret": 0, "list": [{"title": "甲", "url": "u", "time": "2025-03-05 08:00:00", "account": "岭川先锋", "read_num": "12", "author": "张某"}]},
-    "deep": {"data": {"nickname": "岭川先锋", "page": {"items": [{"Title": "甲", "content_url": "u", "publish_time": f"{MOMENT}000", "reads": 12, "author": "张某"}]}}},
-    "text within": {"account": "岭川先锋", "general_msg_list": json.dumps({"list": [{"title": "甲", "link": "u", "create_time": str(MOMENT), "read_num": 12, "author": "张某"}]})},
-    "neighbours": {"nickname": "岭川先锋", "list": [{"comm_msg_info": {"datetime": MOMENT}, "app_msg_ext_info": {"title": "甲", "content_url": "u", "read_num": 12, "author": "张某"}}]},
-    "chinese": [{"标题": "甲", "链接": "u", "发布时间": "2025-03-05 08:00:00", "阅读数": 12, "公众号": "岭川先锋", "作者": "张某", "点赞数": 3}],
+    "objects": [
+        {"title": "甲", "link": "u", "create_time": MOMENT, "update_time": 1, "nickname": "岭川先锋", **TOLD}
+    ],
+    "list": {
+        "ret": 0,
+        "list": [
+            {"title": "甲", "url": "u", "time": "2025-03-05 08:00:00", "account": "岭川先锋", **TOLD}
+        ],
+    },
+    "deep": {
+        "data": {
+            "nickname": "岭川先锋",
+            "page": {"items": [{"Title": "甲", "content_url": "u", "publish_time": f"{MOMENT}000", **TOLD}]},
+        }
+    },
+    "text within": {"account": "岭川先锋", "general_msg_list": WITHIN},
+    "neighbours": {
+        "nickname": "岭川先锋",
+        "list": [
+            {
+                "comm_msg_info": {"datetime": MOMENT},
+                "app_msg_ext_info": {"title": "甲", "content_url": "u", **TOLD},
+            }
+        ],
+    },
+    "chinese": [
+        {
+            "标题": "甲", "链接": "u", "发布时间": "2025-03-05 08:00:00", "阅读数": 12, "公众号": "岭川先锋",
+            "作者": "张某", "点赞数": 3,
+        }
+    ],
 }  # fmt: skip
+COLUMNS = ("row_number", "article_title", "link", "adopted_on", "outlet_name", "reads", "author")
 
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_articles_are_found_however_deep_they_lie(shape, listed):
     kind, (row,) = listed(SHAPES[shape])
     assert kind == "article_list"
-    assert [row[column] for column in ("row_number", "article_title", "link", "adopted_on", "outlet_name", "reads", "author")] == [
-        1, "甲", "u", "2025-03-05 08:00:00", "岭川先锋", "12", "张某",
-    ]  # fmt: skip
+    values = [row[column] for column in COLUMNS]
+    assert values == [1, "甲", "u", "2025-03-05 08:00:00", "岭川先锋", "12", "张某"]
 
 
 def test_the_pieces_of_one_message_share_its_moment_and_keep_their_order(listed):
     more = [{"title": "乙", "content_url": "v"}, {"title": "丙", "content_url": "w"}]
-    message = {
-        "comm_msg_info": {"datetime": MOMENT},
-        "app_msg_ext_info": {"title": "甲", "content_url": "u", "multi_app_msg_item_list": more},
-    }
+    first = {"title": "甲", "content_url": "u", "multi_app_msg_item_list": more}
+    message = {"comm_msg_info": {"datetime": MOMENT}, "app_msg_ext_info": first}
     _, rows = listed({"list": [message, {"title": "丁", "link": "x"}]})
     assert [(row["row_number"], row["article_title"], row["adopted_on"], row["link"]) for row in rows] == [
         (1, "甲", "2025-03-05 08:00:00", "u"),

@@ -23,13 +23,15 @@ def feed(tmp_path, landed, stored):
 RSS = '<rss version="2.0"><channel><title>岭川网-组织工作</title>{}</channel></rss>'
 RDF = (
     '<?xml version="1.0" encoding="gb2312"?><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" '
-    'xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel rdf:about="x"><title>岭川网</title></channel>'
+    'xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel rdf:about="x">'
+    "<title>岭川网</title></channel>"
     '<item rdf:about="1"><title>抓实夜校</title><link>http://p.invalid/1</link><dc:date>2025-03-05T23:30:00+08:00</dc:date>'
     "<dc:creator>云岭县委组织部 张某</dc:creator></item></rdf:RDF>"
 )
 ATOM = (
     '<feed xmlns="http://www.w3.org/2005/Atom"><title>岭川网</title><entry><title type="html">抓实夜校</title>'
-    '<link href="http://p.invalid/1"/><published>2025-03-05T23:30:00Z</published><source><title>云岭县委组织部 张某</title></source>'
+    '<link href="http://p.invalid/1"/><published>2025-03-05T23:30:00Z</published>'
+    "<source><title>云岭县委组织部 张某</title></source>"
     '<category term="鹤山县"/></entry></feed>'
 )
 ITEM = (

@@ -38,8 +38,10 @@ def told(rows, *columns):
 
 def item(number, title, day, source):
     return (
-        f'<div class="item"><div class="time"><span>{day}</span><p>2025-03</p></div><h3><a href="/c/{number}.html">{title}</a></h3>'
-        f'<p class="desc">今年以来，云岭县坚持党建引领。推动基层治理各项工作取得成效，群众的获得感不断增强。<a href="/c/{number}.html">[详细]</a></p>'
+        f'<div class="item"><div class="time"><span>{day}</span><p>2025-03</p></div>'
+        f'<h3><a href="/c/{number}.html">{title}</a></h3>'
+        f'<p class="desc">今年以来，云岭县坚持党建引领。推动基层治理各项工作取得成效，群众的获得感不断增强。'
+        f'<a href="/c/{number}.html">[详细]</a></p>'
         f"<span>来源：{source}　点击量：1{number}</span></div>"
     )
 
@@ -52,7 +54,8 @@ LISTS = {
     '<tr><td>·<a href="2">鹤山县开展主题党日</a></td><td>2025-03-04</td></tr></table>',
     "day first, cut title": '<dl><dd>2025年3月5日 <a href="1" title="云岭县抓实夜校建设">云岭县抓实夜校…</a></dd>'
     '<dd>2025年3月4日 <a href="2">鹤山县开展主题党日</a></dd></dl>',
-    "day in the link": '<div><a href="1">云岭县抓实夜校建设<em>2025-03-05</em></a><a href="2">鹤山县开展主题党日<em>2025-03-04</em></a></div>',
+    "day in the link": '<div><a href="1">云岭县抓实夜校建设<em>2025-03-05</em></a>'
+    '<a href="2">鹤山县开展主题党日<em>2025-03-04</em></a></div>',
     "two lists of one build": '<ul class="l"><li><a href="1">云岭县抓实夜校建设</a> 03-05</li><li>更多</li></ul><hr>'
     '<ul class="l"><li><a href="2">鹤山县开展主题党日</a> 03-04</li><li>更多</li></ul>',
 }  # fmt: skip
@@ -81,6 +84,14 @@ def test_items_with_summaries_days_apart_and_sources(page):
         ("抓实夜校建设见成效", "2025-03-05", "云岭县委组织部", "11", "/c/1.html"),
         ("开展主题党日活动", "2025-03-04", "鹤山县委组织部", "12", "/c/2.html"),
     ]
+
+
+def test_an_element_named_for_the_source_says_it(page):
+    items = "".join(
+        f"<li><a href=x>抓实夜校建设第{n}期</a><span class=unit>[云岭县]</span><i>2025-03-05</i></li>"
+        for n in "一二"
+    )
+    assert told(page(f"{TITLE}<ul>{items}</ul>")[1], "unit_name") == [("云岭县",), ("云岭县",)]
 
 
 def test_a_list_written_unit_and_title_is_split_and_single_colons_are_not(page):
@@ -122,7 +133,8 @@ FACTS = {
     "spans": "<span>发布时间：2025-03-05 08:30</span><span>文章来源：</span><span>云岭县委组织部</span>"
     "<span>浏览次数：<i id='n'>321</i></span><span>作者：张某</span><span>字体：大 中 小</span>",
     "bars": "作者：张某 | 信息来源：<a href='/x'>云岭县委组织部</a> | 日期：2025-03-05 08:30 | 阅读：321 | 【打印】",
-    "list": "<ul><li>供稿单位：云岭县委组织部</li><li>发布日期：2025-03-05 08:30</li><li>作者：张某</li><li>点击量：321次</li></ul>",
+    "list": "<ul><li>供稿单位：云岭县委组织部</li><li>发布日期：2025-03-05 08:30</li><li>作者：张某</li>"
+    "<li>点击量：321次</li></ul>",
     "credit with author": "来源：云岭县委组织部 张某　　发表时间：2025-03-05 08:30　阅读量：321",
 }
 
@@ -142,7 +154,8 @@ def test_what_the_head_of_a_page_says_is_taken_and_traditional_text_kept(page):
     head = "".join(
         f'<meta name="{name}" content="{text}">'
         for name, text in {
-            "ArticleTitle": "雲嶺縣抓實夜校建設", "PubDate": "2025-03-05 08:30", "ContentSource": "雲嶺縣委組織部", "SiteName": "嶺川黨建網",
+            "ArticleTitle": "雲嶺縣抓實夜校建設", "PubDate": "2025-03-05 08:30",
+            "ContentSource": "雲嶺縣委組織部", "SiteName": "嶺川黨建網",
         }.items()
     )  # fmt: skip
     kind, rows = page(f"<head><title>雲嶺縣</title>{head}</head><body>{MENU}{PROSE}</body>")
@@ -173,7 +186,8 @@ def test_a_declared_article_is_read_by_its_selectors(tmp_path, office, home, sto
     )
     path = tmp_path / "a.html"
     path.write_text(
-        f"<title>先锋</title>{MENU}<div class=bt>抓实夜校</div><p class=sj>2025年3月5日 来源</p><p class=ly>来源：云岭县</p><b class=dj>12</b>",
+        f"<title>先锋</title>{MENU}<div class=bt>抓实夜校</div><p class=sj>2025年3月5日 来源</p>"
+        "<p class=ly>来源：云岭县</p><b class=dj>12</b>",
         encoding="utf-8",
     )
     (one,) = land([path], home, Layouts.load(office), date(2025, 4, 3))

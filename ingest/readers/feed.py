@@ -30,6 +30,9 @@ _EMPTY = Problem("empty_register", "订阅文件里没有一条内容：请检�
 
 def read(path: Path, layouts: Layouts) -> Reading:  # noqa: ARG001 - the readers have one signature
     """Read the items of a feed; nothing is fetched, and nothing is expanded."""
+    if path.stat().st_size > limits.MAX_FEED_BYTES:
+        most = limits.MAX_FEED_BYTES // (1024 * 1024)
+        raise UnreadableError("too_large", f"订阅文件超过 {most} MB：请只下载最近的内容后重新放入收件夹")
     text = decode(path.read_bytes())
     if text is None:
         raise UnreadableError(

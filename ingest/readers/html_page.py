@@ -32,9 +32,11 @@ def read(path: Path, layouts: Layouts) -> Reading:
         or html_article.declared(page, layouts, link)
         or html_plain_list.read_table(page, layouts)
         or html_table.read(page, layouts)
-        # Parsed anew, because reading tables has changed its line breaks.
-        or _by_structure(_parsed(text), layouts, link)
     )
+    if reading is None:
+        # Parsed anew, because reading tables has changed its line breaks; one tree at a time.
+        del page
+        reading = _by_structure(_parsed(text), layouts, link)
     if reading is None:
         raise UnreadableError(
             "unsupported_kind",

@@ -1,4 +1,4 @@
-"""How deep the elements of a page or a feed are nested, counted before a parser sees them."""
+"""How many elements a page or a feed has and how deep they are nested, counted before a parser sees them."""
 
 from __future__ import annotations
 
@@ -34,8 +34,14 @@ _NOT_NESTED = frozenset(
 
 
 def check(text: str) -> None:
-    """Refuse elements nested without end: the time to parse them grows with the square of the depth."""
-    if text.count("<") <= limits.MAX_NESTING:
+    """Refuse elements without end, and nested without end: the time to parse grows with the square of the depth."""
+    count = text.count("<")
+    if count > limits.MAX_TAGS:
+        raise UnreadableError(
+            "too_large",
+            f"文件的标签超过 {limits.MAX_TAGS} 个：请把记录分成几个文件，或另存为 xlsx 后重新放入收件夹",
+        )
+    if count <= limits.MAX_NESTING:
         return
     depth = 0
     for found in _TAG.finditer(text):

@@ -166,6 +166,13 @@ def test_a_bomb_is_not_unpacked(tmp_path):
         docx_text.read(path)
 
 
+def test_a_text_whose_tree_would_not_fit_is_not_built(tmp_path, monkeypatch):
+    monkeypatch.setattr(limits, "MAX_DOCUMENT_BYTES", 1024)
+    path = from_xml(tmp_path / "large.docx", paragraph("甲") * 100)
+    with pytest.raises(UnreadableError, match="文字部分"):
+        docx_text.read(path)
+
+
 def test_links_to_the_outside_and_macros_are_left_alone(tmp_path, rows_of):
     rows = table(
         "".join(cell(paragraph(text)) for text in HEAD),

@@ -41,7 +41,8 @@ FEED = (
 JSON = json.dumps({"list": [{"title": "甲", "link": "u", "create_time": 1741132800}] * 2}, ensure_ascii=False)
 # What does harm where it lands: marks of the formats, numbers beyond reason, bytes that are no text.
 PIECES = st.sampled_from(
-    [b"<", b">", b'"', b"\0", b"\xff", b"9" * 30, b"</w:tr>", b"<w:tbl>", b"<li>", b"{", b"[", b"endobj", b"-1", "（第".encode(), b"&#0;"]
+    [b"<", b">", b'"', b"\0", b"\xff", b"9" * 30, b"</w:tr>", b"<w:tbl>", b"<li>", b"{", b"[", b"endobj", b"-1",
+     "（第".encode(), b"&#0;"]
 )  # fmt: skip
 EDITS = st.lists(
     st.tuples(st.floats(0, 1), st.integers(0, 80), PIECES, st.integers(0, 3)), min_size=1, max_size=5

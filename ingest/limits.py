@@ -36,4 +36,4 @@ MAX_FEED_BYTES = 10 * 1024 * 1024
 MAX_PDF_PAGES = 300
 MAX_PDF_PAGE_BYTES = 4 * 1024 * 1024
 # Starting the program takes up to twenty seconds on a slow machine; less than a reader may take in all.
-MAX_CONVERTING_SECONDS = 120
+MAX_CONVERTING_SECONDS = 90

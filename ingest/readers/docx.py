@@ -11,7 +11,7 @@ from ingest import headers, limits
 from ingest.grids import Grid, is_blank
 from ingest.layouts import Layouts
 from ingest.readers import bulletin, docx_text
-from ingest.readers.bulletin import Line
+from ingest.readers.bulletin_head import Line
 from ingest.readers.credits import is_body
 from ingest.readers.docx_text import Document, Paragraph
 from ingest.reading import Reading, Row, UnreadableError
@@ -78,7 +78,7 @@ def _titled(document: Document) -> Iterator[Grid]:
         titles = [[text[: limits.MAX_CELL_CHARS]] for text in texts if not is_blank(text)]
         shift = len(titles)
         merges = [
-            replace(merge, top=merge.top + shift, bottom=merge.bottom + shift) for merge in block.merges
+            replace(merge, top=merge.top + shift, bottom=merge.bottom + shift) for merge in block.merges or ()
         ]
         # Rows of the title are numbered 0: they stand above the table.
         yield Grid(block.sheet_name, [*titles, *block.rows], [*[0] * shift, *block.row_numbers], merges)

@@ -18,7 +18,7 @@ from ingest import headers, limits
 from ingest.grids import Grid, is_blank
 from ingest.layouts import Layouts
 from ingest.readers import bulletin
-from ingest.readers.bulletin import Line
+from ingest.readers.bulletin_head import Line
 from ingest.reading import Reading, UnreadableError, encrypted
 from ingest.tables import reading_of
 

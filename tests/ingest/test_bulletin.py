@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import docx
 import pytest
 
@@ -233,7 +235,27 @@ def test_a_paragraph_of_sixty_thousand_characters_ends_the_contents(tmp_path, ro
     assert told(rows, "row_number", "article_title") == [(5, "抓实夜校建设")]
 
 
+def test_a_report_with_a_contents_is_no_issue(tmp_path, landed):
+    lines = [
+        "云岭县2024年工作总结",
+        "2025年1月5日",
+        "目录",
+        "一、主要工作\t1",
+        "二、存在问题\t5",
+        "一、主要工作",
+        PROSE,
+    ]
+    assert landed(from_lines(tmp_path / "report.docx", *lines)).problem_code == "unsupported_kind"
+
+
 def test_brackets_and_blanks_without_end_cost_little(tmp_path, rows_of):
+    heads = [" " * 50_000 + "甲", "共印" * 20_000, "第 " * 20_000]
+    rows = rows_of(
+        from_lines(
+            tmp_path / "head.docx", *heads, "岭川信息", "第8期", "2025年3月5日", "目录", "甲（乙县）", *heads
+        )
+    )
+    assert told(rows, "issue", "article_title")[0] == ("第8期", "甲")
     lines = [
         "（" * 20_000,
         "）" * 20_000,
@@ -244,3 +266,15 @@ def test_brackets_and_blanks_without_end_cost_little(tmp_path, rows_of):
     ]
     rows = rows_of(from_lines(tmp_path / "odd.docx", "岭川信息", "第8期", "2025年3月5日", "目录", *lines))
     assert len(rows) >= 1
+
+
+def test_a_contents_without_end_costs_little(tmp_path, rows_of):
+    lines = "".join(map(paragraph, ("岭川信息", "第8期", "2025年3月5日", "目录")))
+    started = time.process_time()
+    rows = rows_of(
+        from_xml(
+            tmp_path / "long.docx", lines + "".join(paragraph(f"甲{n}") + "<w:p/>" for n in range(20_000))
+        )
+    )
+    assert len(rows) == 10_000
+    assert time.process_time() - started < 5

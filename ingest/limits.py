@@ -24,8 +24,16 @@ MAX_CELL_CHARS = 20_000
 # A workbook has some tens of parts.
 MAX_ARCHIVE_MEMBERS = 5_000
 # Pages nest some tens of elements; the parser needs time with the square of the depth, a third of a second at this one.
-MAX_HTML_DEPTH = 10_000
-# An issue of a bulletin has some tens of pages.
+MAX_NESTING = 10_000
+# A register of 100,000 rows and six columns, saved as a page, has 1.4 million; each may take half a kilobyte.
+MAX_TAGS = 1_500_000
+# The text of a Word file of a thousand pages; its tree takes twenty times as much memory.
+MAX_DOCUMENT_BYTES = 24 * 1024 * 1024
+# A hundred thousand articles of an export, a year of a busy feed; their objects take twenty times as much.
+MAX_JSON_BYTES = 20 * 1024 * 1024
+MAX_FEED_BYTES = 10 * 1024 * 1024
+# An issue of a bulletin has some tens of pages, and a page some thousand characters.
 MAX_PDF_PAGES = 300
+MAX_PDF_PAGE_BYTES = 4 * 1024 * 1024
 # Starting the program takes up to twenty seconds on a slow machine; less than a reader may take in all.
-MAX_CONVERTING_SECONDS = 120
+MAX_CONVERTING_SECONDS = 90

@@ -76,6 +76,9 @@ class _Keys:
 
 def read(path: Path, layouts: Layouts) -> Reading:
     """Read the articles of a JSON export, however deep it keeps them."""
+    if path.stat().st_size > limits.MAX_JSON_BYTES:
+        most = limits.MAX_JSON_BYTES // (1024 * 1024)
+        raise UnreadableError("too_large", f"文章列表（json）超过 {most} MB：请按月分开导出后重新放入收件夹")
     text = decode(path.read_bytes())
     if text is None:
         raise UnreadableError("broken_encoding", "文章列表的文字编码已损坏：请重新导出为 UTF-8 后放入收件夹")

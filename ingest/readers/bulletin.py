@@ -11,30 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest import limits
+from ingest.readers import bulletin_head
+from ingest.readers.bulletin_head import FOOTER, Head, Line, is_prose
 from ingest.readers.credits import are_prefixed, in_brackets, is_body, split_prefix, unit_and_author
 from ingest.reading import Kind, Reading, Row
 
-_NUMERAL = r"[\d〇○零一二三四五六七八九十百廿卅]+"
-_YEAR = r"[〔\[（(【]?\s*(?:\d{4}|[〇○零一二三四五六七八九]{4})\s*(?:年度?)?\s*[〕\]）)】]?\s*"
-_ISSUE = re.compile(
-    rf"(?:{_YEAR})?(?:(?:增刊|专报|专刊|特刊|参阅)\s*)?第\s*{_NUMERAL}\s*[期号](?:[\s，,、·]*[（(]?\s*总\s*第?\s*{_NUMERAL}\s*期\s*[）)]?)?"
-    rf"|{_YEAR}{_NUMERAL}\s*[期号]|[（(]?总\s*第?\s*{_NUMERAL}\s*期[）)]?"
-)
-_RUNNING = re.compile(rf"总\s*第?\s*{_NUMERAL}\s*期")
-_MONTH = rf"(?:[12]\d{{3}}|[〇○零一二三四五六七八九]{{4}})\s*[年./-]\s*{_NUMERAL}\s*"
-_DAY = re.compile(rf"{_MONTH}[月./-]\s*{_NUMERAL}\s*日?")
-_DAY_OR_MONTH = re.compile(rf"{_DAY.pattern}|{_MONTH}月(?:\s*[上中下]旬)?")
-_KIND = re.compile(r"增刊|专报|专刊|特刊|参阅|普刊|专期|[（(](?:动态|简讯|要情|内参)[）)]")
 _CONTENTS = re.compile(
     r"[【\[〖]?(?:本期)?(?:目录|目次|要目|导读|内容提要|contents)[】\]〗]?[：:]?", re.IGNORECASE
-)
-# Lines of a head that are not the bulletin's name.
-_NOT_NAME = re.compile(
-    r".*(?:内部|注意保|秘密|机密|绝密|特急|加急|急件|份号|编号|签发|准印|赠阅|传阅|主办|主管|承办|编印|编辑|主编|印发|星期).*"
-    r"|.*[编印]|[\W\d_]*|N[oO].*"
-)
-_FOOTER = re.compile(
-    r"(?:报送|抄送|分送|主送|呈报|报|送|发|(?:本期|责任)?编辑|责编|主编|编审|校对|签发|联系电话|地址)\s*[：:].*|.*共印.*份.*"
 )
 _LEADERS = " \t\u3000.…·．・⋯‥—-_"
 _PAGE = re.compile(
@@ -47,23 +30,8 @@ _SIGNED = re.compile(
     r"^\s*[（(]\s*(?P<whole>[^（）()]{2,60}(?:[（(][^（）()]*[)）])?)[)）]\s*$|^\s*(?:供稿|来稿|撰稿|报送)(?:单位)?\s*[：:]\s*(?P<said>\S.{1,58})$"
     r"|。[”’]?\s*[（(](?P<inline>[^（）()。]{2,60})[)）]\s*$"
 )
-_MAX_HEAD_LINES = 15
 _MAX_SECTION_CHARS = 10
 _MAX_TITLE_CHARS = 80
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A paragraph or a row of a layout table, under the number the sender sees; `level` of a heading, else 0."""
-
-    number: int
-    text: str
-    level: int = 0
-    sheet_name: str = ""
-
-    @property
-    def is_blank(self) -> bool:
-        return not self.text or self.text.isspace()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +49,6 @@ class _Entry:
         return bool(self.unit or self.page)
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
-    name: str
-    issue: str
-    day: str
-    kind: str
-    text: str
-
-
 @dataclass(slots=True)
 class _Found:
     entries: list[_Entry] = field(default_factory=list)
@@ -102,14 +61,15 @@ def read(kind: Kind, lines: Sequence[Line], beside: Sequence[str], *, wraps: boo
     filled = [line for line in lines if not line.is_blank]
     contents = next((at for at, line in enumerate(lines) if is_contents(line.text)), None)
     if contents is None:
-        end = _head_end(filled)
-        head = _head([line.text for line in filled[:end]], beside, filled)
+        end = bulletin_head.end_of(filled)
+        head = bulletin_head.read([line.text for line in filled[:end]], beside, filled)
         found = _from_articles(filled[end:]) if end and head.issue else _Found()
     else:
-        above = [line.text for line in lines[:contents] if not line.is_blank][-_MAX_HEAD_LINES:]
-        head = _head(above, beside, filled)
+        above = [line.text for line in lines[:contents] if not line.is_blank]
+        head = bulletin_head.read(above, beside, filled)
         found = _from_contents(lines[contents + 1 :], wraps=wraps)
-    if not found.entries or not (head.issue or contents is not None):
+    # Reports have a 目录 too: an issue has a number, or at least a day and units.
+    if not (head.issue or (head.day and any(entry.unit for entry in found.entries))) or not found.entries:
         return None
     rows = [_row(entry, head) for entry in found.entries]
     notes = [Row(line.sheet_name, line.number, "note", cells=[line.text]) for line in found.sections]
@@ -118,59 +78,6 @@ def read(kind: Kind, lines: Sequence[Line], beside: Sequence[str], *, wraps: boo
 
 def is_contents(text: str) -> bool:
     return len(text) < 40 and _CONTENTS.fullmatch("".join(text.split())) is not None
-
-
-def _head_end(filled: Sequence[Line]) -> int:
-    """Return where the head ends if there is no 目录: behind the last line that only a head has."""
-    end = 0
-    for at, line in enumerate(filled[:_MAX_HEAD_LINES], start=1):
-        text = line.text
-        if _is_prose(text):
-            break
-        if len(text) <= 60 and (_ISSUE.search(text) or _DAY.search(text) or _KIND.fullmatch(text.strip())):
-            end = at
-    return end
-
-
-def _head(above: Sequence[str], beside: Sequence[str], filled: Sequence[Line]) -> _Head:
-    """Read the head; what it does not say may stand in a text box or among the last lines."""
-    head = [*above, *beside]
-    last = [line.text for line in filled[-6:] if _FOOTER.fullmatch(line.text.strip()) or "印发" in line.text]
-    first = [line.text for line in filled[:_MAX_HEAD_LINES] if len(line.text) <= 60]
-    issue = _first(_ISSUE, head) or _first(_ISSUE, first)
-    running = _first(_RUNNING, head)
-    if running and "总" not in issue:
-        issue = f"{issue} {running}".strip()
-    return _Head(
-        name=_name(above) or _name(beside),
-        issue=issue,
-        day=_first(_DAY, head) or _first(_DAY, last) or _first(_DAY_OR_MONTH, [*head, *first]),
-        kind=_first(_KIND, head).strip("（）()"),
-        text=" ".join(text.strip() for text in head)[: limits.MAX_CELL_CHARS],
-    )
-
-
-def _first(pattern: re.Pattern[str], texts: Sequence[str]) -> str:
-    return next((found[0].strip() for text in texts if (found := pattern.search(text[:200]))), "")
-
-
-def _name(texts: Sequence[str]) -> str:
-    for text in texts:
-        if _DAY_OR_MONTH.search(text) and not _ISSUE.search(text):
-            continue  # whoever publishes it, and when
-        rest = _KIND_IN_BRACKETS.sub("", _ISSUE.sub("", _DAY_OR_MONTH.sub("", text))).strip(
-            " \u3000\t\n（）()"
-        )
-        if len(rest) <= 40 and not _NOT_NAME.fullmatch("".join(rest.split())):
-            return rest
-    return ""
-
-
-_KIND_IN_BRACKETS = re.compile(r"[（(]\s*(?:增刊|专报|专刊|特刊|参阅|普刊|专期|动态|简讯|要情|内参)\s*[）)]")
-
-
-def _is_prose(text: str) -> bool:
-    return "。" in text or len(text) > 3 * _MAX_TITLE_CHARS
 
 
 def _from_contents(lines: Sequence[Line], *, wraps: bool) -> _Found:
@@ -188,18 +95,21 @@ def _from_contents(lines: Sequence[Line], *, wraps: bool) -> _Found:
 def _collect(lines: Sequence[Line], found: _Found, *, wraps: bool) -> int:
     """Collect entries up to the first article, whose heading says an entry's title again; return where it stands."""
     keys: set[str] = set()
+    filled = [line for line in lines if not line.is_blank]
+    seen = 0
     after_blank = False
     for at, line in enumerate(lines):
         text = line.text.strip()
         if not text:
             after_blank = True
             continue
+        seen += 1
         entry = _entry(line, found.section)
-        if _is_prose(text) or _FOOTER.fullmatch(text) or _key(entry.title) in keys:
+        if is_prose(text) or FOOTER.fullmatch(text) or _key(entry.title) in keys:
             return at
         if _goes_on(text, found.entries, wraps=wraps):
             found.entries[-1] = _joined(found.entries[-1], line)
-        elif _is_section(entry, lines, at):
+        elif _is_section(entry, filled[seen : seen + 1]):
             found.section = entry.title.strip("【】〖〗[]《》◆■ ")
             found.sections.append(line)
         elif (
@@ -208,7 +118,7 @@ def _collect(lines: Sequence[Line], found: _Found, *, wraps: bool) -> int:
             return at
         else:
             found.entries.append(entry)
-        keys = {_key(one.title) for one in found.entries}
+        keys.update(_key(one.title) for one in found.entries[-1:])
         after_blank = False
     return len(lines)
 
@@ -228,12 +138,11 @@ def _joined(entry: _Entry, line: Line) -> _Entry:
     return _entry(both, entry.section)
 
 
-def _is_section(entry: _Entry, lines: Sequence[Line], at: int) -> bool:
+def _is_section(entry: _Entry, following: Sequence[Line]) -> bool:
     """Tell a heading within the 目录: short, alone, and what follows it is told as an entry."""
     if entry.is_told or len(entry.title) > _MAX_SECTION_CHARS:
         return False
-    following = next((line for line in lines[at + 1 :] if not line.is_blank), None)
-    return following is not None and _entry(following, "").is_told
+    return any(_entry(line, "").is_told for line in following)
 
 
 def _entry(line: Line, section: str) -> _Entry:
@@ -318,18 +227,13 @@ def _titles(lines: Sequence[Line]) -> Iterator[Line]:
     """Give the lines that can be an article's title, its sub-title joined to it."""
     for at, line in enumerate(lines):
         text = line.text.strip()
-        if (
-            _is_prose(text)
-            or len(text) > _MAX_TITLE_CHARS
-            or _FOOTER.fullmatch(text)
-            or text.startswith("——")
-        ):
+        if is_prose(text) or len(text) > _MAX_TITLE_CHARS or FOOTER.fullmatch(text) or text.startswith("——"):
             continue
         below = lines[at + 1].text.strip() if at + 1 < len(lines) else ""
         yield replace(line, text=text + below) if below.startswith("——") else line
 
 
-def _row(entry: _Entry, head: _Head) -> Row:
+def _row(entry: _Entry, head: Head) -> Row:
     values = {
         "unit_name": entry.unit,
         "outlet_name": head.name,

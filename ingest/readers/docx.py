@@ -11,7 +11,7 @@ from ingest import headers, limits
 from ingest.grids import Grid, is_blank
 from ingest.layouts import Layouts
 from ingest.readers import bulletin, docx_text
-from ingest.readers.bulletin import Line
+from ingest.readers.bulletin_head import Line
 from ingest.readers.credits import is_body
 from ingest.readers.docx_text import Document, Paragraph
 from ingest.reading import Reading, Row, UnreadableError

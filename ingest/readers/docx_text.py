@@ -92,18 +92,21 @@ def read(path: Path) -> Document:
     archives.check(path)
     with zipfile.ZipFile(path) as archive:
         names = archive.namelist()
-        walk = _Walk(_heading_levels(_parsed(archive.read(_STYLES))) if _STYLES in names else {})
+        walk = _Walk(_heading_levels(_part(archive, _STYLES)) if _STYLES in names else {})
         for name in sorted(name for name in names if _HEADER.fullmatch(name)):
-            walk.beside.extend(_lines(_parsed(archive.read(name))))
-        walk.body(_parsed(archive.read(_DOCUMENT)))
+            walk.beside.extend(_lines(_part(archive, name)))
+        walk.body(_part(archive, _DOCUMENT))
     return Document(tuple(walk.blocks), tuple(walk.beside))
 
 
-def _parsed(content: bytes) -> etree._Element:
+def _part(archive: zipfile.ZipFile, name: str) -> etree._Element:
+    if archive.getinfo(name).file_size > limits.MAX_DOCUMENT_BYTES:
+        most = limits.MAX_DOCUMENT_BYTES // (1024 * 1024)
+        raise UnreadableError("too_large", f"文档的文字部分超过 {most} MB：请分成几个文件重新发送")
     # Without entities, network and huge trees: nesting stops at 256 levels, a text at ten million characters.
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True)
     try:
-        return etree.fromstring(content, parser)
+        return etree.fromstring(archive.read(name), parser)
     except etree.XMLSyntaxError as error:
         raise UnreadableError(
             "truncated", "Word 文档的内容已损坏，打不开：请报送单位检查后另存为 docx 重新发送"

@@ -14,6 +14,7 @@ import feedparser
 from ingest import limits
 from ingest.grids import check_shape
 from ingest.layouts import Layouts
+from ingest.readers import nesting
 from ingest.readers.credits import site_name, unit_and_author
 from ingest.reading import Problem, Reading, Row, UnreadableError, problem_reading
 from ingest.text import decode
@@ -29,6 +30,9 @@ _EMPTY = Problem("empty_register", "订阅文件里没有一条内容：请检�
 
 def read(path: Path, layouts: Layouts) -> Reading:  # noqa: ARG001 - the readers have one signature
     """Read the items of a feed; nothing is fetched, and nothing is expanded."""
+    if path.stat().st_size > limits.MAX_FEED_BYTES:
+        most = limits.MAX_FEED_BYTES // (1024 * 1024)
+        raise UnreadableError("too_large", f"订阅文件超过 {most} MB：请只下载最近的内容后重新放入收件夹")
     text = decode(path.read_bytes())
     if text is None:
         raise UnreadableError(
@@ -38,6 +42,7 @@ def read(path: Path, layouts: Layouts) -> Reading:  # noqa: ARG001 - the readers
         raise UnreadableError(
             "unknown_kind", "订阅文件内含实体定义，为安全起见没有打开：请把记录另存为 csv 后重新放入收件夹"
         )
+    nesting.check(text)
     # A stream: of a text the library would take one that looks like an address or a path for just that.
     content = io.BytesIO(_DECLARATION.sub("", text.lstrip("\ufeff")).encode())
     feed = feedparser.parse(
@@ -61,7 +66,8 @@ def read(path: Path, layouts: Layouts) -> Reading:  # noqa: ARG001 - the readers
 
 
 def _row(number: int, entry: Any, outlet: str, channel: str) -> Row:
-    title, moment = _text(entry.get("title")), _text(entry.get("published") or entry.get("updated"))
+    title = _text(entry.get("title"))
+    moment = _text(entry.get("published" if "published" in entry else "updated"))
     unit, author = unit_and_author(_credit(entry))
     values = {
         "unit_name": unit,
@@ -93,7 +99,7 @@ def _in_its_own_zone(moment: str) -> str:
             if re.match(r"[A-Za-z]{3},|\d{1,2} [A-Za-z]", moment)
             else datetime.fromisoformat(moment)
         )
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return moment
     return read.replace(tzinfo=None, microsecond=0).isoformat(sep=" ")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,13 +11,14 @@ from typing import Any
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfminer.pdftypes import resolve1
 from pdfplumber.utils.exceptions import PdfminerException
 
 from ingest import headers, limits
 from ingest.grids import Grid, is_blank
 from ingest.layouts import Layouts
 from ingest.readers import bulletin
-from ingest.readers.bulletin import Line
+from ingest.readers.bulletin_head import Line
 from ingest.reading import Reading, UnreadableError, encrypted
 from ingest.tables import reading_of
 
@@ -80,13 +82,25 @@ def _content(document: Any) -> tuple[list[Line], list[_Table]]:
     lines: list[Line] = []
     tables: list[_Table] = []
     for page in document.pages:
-        if len(page.chars) > _MAX_PAGE_CHARS:
+        if _is_swollen(page) or len(page.chars) > _MAX_PAGE_CHARS:
             raise UnreadableError("too_large", "PDF 的一页文字过多，不是正常的文件：请发送 Word 原件")
         lines.extend(Line(number, text) for number, text in enumerate(_texts(page), start=len(lines) + 1))
         if 4 <= len(page.lines) + len(page.rects) + len(page.curves) <= _MAX_RULES:
             tables.extend(_tables(page))
         page.close()
     return lines, tables
+
+
+def _is_swollen(page: Any) -> bool:
+    """Tell whether a page's drawing unpacks beyond all measure, before the library unpacks it."""
+    size = 0
+    for stream in page.page_obj.contents:
+        packed = getattr(resolve1(stream), "rawdata", None) or b""
+        try:
+            size += len(zlib.decompressobj().decompress(packed, limits.MAX_PDF_PAGE_BYTES + 1))
+        except zlib.error:
+            size += len(packed)
+    return size > limits.MAX_PDF_PAGE_BYTES
 
 
 def _texts(page: Any) -> list[str]:

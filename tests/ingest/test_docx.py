@@ -28,7 +28,9 @@ def test_tables_are_sheets_and_the_lines_above_are_their_title(tmp_path, landed,
     one = landed(path)
     rows = stored(one)
     assert (one.kind, one.record_count) == ("docx_table", 2)
-    assert [(row["sheet_name"], row["row_number"], row["row_role"], row["article_title"]) for row in rows] == [
+    assert [
+        (row["sheet_name"], row["row_number"], row["row_role"], row["article_title"]) for row in rows
+    ] == [
         ("表1", 2, "record", "甲"),
         ("表1", 3, "total", "合计"),
         ("表2", 2, "record", "乙"),
@@ -99,10 +101,18 @@ def test_text_boxes_nested_tables_and_content_controls_are_read(tmp_path, rows_o
 
 @pytest.mark.parametrize(
     ("said", "unit"),
-    [("本月我单位无采用信息。", "云岭县委组织部"), ("3月份零报告", "云岭县委组织部"), ("本季度没有刊发稿件", "云岭县委组织部")],
+    [
+        ("本月我单位无采用信息。", "云岭县委组织部"),
+        ("3月份零报告", "云岭县委组织部"),
+        ("本季度没有刊发稿件", "云岭县委组织部"),
+    ],
 )
-def test_a_page_that_says_there_was_nothing_is_one_record_with_its_sender(said, unit, tmp_path, landed, stored):
-    one = landed(from_lines(tmp_path / "nil.docx", "关于3月份情况的报告", "市委组织部：", said, unit, "2025年4月1日"))
+def test_a_page_that_says_there_was_nothing_is_one_record_with_its_sender(
+    said, unit, tmp_path, landed, stored
+):
+    one = landed(
+        from_lines(tmp_path / "nil.docx", "关于3月份情况的报告", "市委组织部：", said, unit, "2025年4月1日")
+    )
     (row,) = stored(one)
     assert (one.kind, one.problem_code) == ("docx_table", None)
     assert (row["row_number"], row["article_title"], row["unit_name"]) == (3, said, unit)
@@ -123,7 +133,9 @@ def test_a_table_without_a_header_says_what_it_needs(tmp_path, landed):
 
 
 def test_a_hundred_thousand_empty_paragraphs_cost_little(tmp_path, landed):
-    path = from_xml(tmp_path / "empty.docx", "<w:p/>" * 100_000 + table("".join(cell(paragraph(t)) for t in HEAD)))
+    path = from_xml(
+        tmp_path / "empty.docx", "<w:p/>" * 100_000 + table("".join(cell(paragraph(t)) for t in HEAD))
+    )
     started = time.process_time()
     one = landed(path)
     assert one.problem_code == "empty_register"
@@ -151,6 +163,13 @@ def test_a_bomb_is_not_unpacked(tmp_path):
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("word/document.xml", b" " * 40_000_000)
     with pytest.raises(UnreadableError, match="解压"):
+        docx_text.read(path)
+
+
+def test_a_text_whose_tree_would_not_fit_is_not_built(tmp_path, monkeypatch):
+    monkeypatch.setattr(limits, "MAX_DOCUMENT_BYTES", 1024)
+    path = from_xml(tmp_path / "large.docx", paragraph("甲") * 100)
+    with pytest.raises(UnreadableError, match="文字部分"):
         docx_text.read(path)
 
 

@@ -26,9 +26,8 @@ _Place = tuple[int, int]
 
 def marked(path: Path, grids: Sequence[Grid]) -> tuple[list[Grid], list[Row]]:
     """Return the sheets with their struck rows, and notes on formulas without a result."""
-    if sum(len(row) for grid in grids for row in grid.rows[:_MAX_CELLS]) > _MAX_CELLS or not _is_worth_it(
-        path
-    ):
+    cell_count = sum(len(grid.rows) * len(grid.rows[0]) for grid in grids if grid.rows)
+    if cell_count > _MAX_CELLS or not _is_worth_it(path):
         return list(grids), []
     try:
         struck, formulas = _look(path)

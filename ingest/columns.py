@@ -73,6 +73,17 @@ def blank(array: pa.Array) -> pa.Array:
     return pc.fill_null(pc.or_(pc.equal(array, ""), pc.utf8_is_space(array)), True)
 
 
+def text_of(column: pa.Array) -> bytes:
+    """Return the cells of a column one after another, to be searched at once."""
+    _, offsets, data = column.buffers()
+    if data is None or not len(column):
+        return b""
+    # A column may be a part of a longer one, and share its text.
+    ends = pa.Array.from_buffers(pa.int32(), len(column) + 1, [None, offsets], offset=column.offset)
+    start, end = ends[0].as_py(), ends[-1].as_py()
+    return bytes(data.slice(start, end - start).to_pybytes())
+
+
 def flags(rows: Iterable[int], row_count: int) -> pa.Array:
     """Return an array that is true at these rows."""
     marks = bytearray(row_count)
@@ -106,14 +117,19 @@ def _array(column: Sequence[Any], as_text: Callable[[Any], str]) -> pa.Array:
 
 
 def _joined(chunks: Sequence[tuple[int, list[pa.Array]]]) -> tuple[pa.Array, ...]:
-    """Put the chunks below each other, without the blank columns that formatting leaves on the right."""
+    """Put the chunks below each other, without the blank columns that formatting leaves on the right.
+
+    The chunks are used up on the way: the sheet does not lie in memory twice.
+    """
     width = max((len(arrays) for _, arrays in chunks), default=0)
-    columns = [
-        pa.concat_arrays(
-            [arrays[at] if at < len(arrays) else pa.nulls(height, pa.string()) for height, arrays in chunks]
-        )
-        for at in range(width)
-    ]
+    columns: list[pa.Array] = []
+    for _ in range(width):
+        at = width - 1 - len(columns)
+        parts = [
+            arrays.pop() if len(arrays) > at else pa.nulls(height, pa.string()) for height, arrays in chunks
+        ]
+        columns.append(pa.concat_arrays(parts))
+    columns.reverse()
     while columns and pc.all(blank(columns[-1])).as_py():
         columns.pop()
     return tuple(columns)

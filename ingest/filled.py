@@ -10,10 +10,10 @@ from collections.abc import Sequence
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ingest.columns import blank, stretched
+from ingest.columns import blank, stretched, text_of
 from ingest.grids import Grid, Merge
 
-_DITTO = pa.array(["同上", "同前", "〃", "″", "＂", '"', "”", "“", "''", "’’", "＂＂", '""'])
+_DITTO = ("同上", "同前", "〃", "″", "＂", '"', "”", "“", "''", "’’", "＂＂", '""')
 _MAX_CARRIED_CHARS = 300
 
 
@@ -39,9 +39,11 @@ def _last_of_each(spans: Sequence[tuple[int, str | None]]) -> list[tuple[int, st
 
 def dittos(column: pa.Array, is_record: pa.Array) -> pa.Array:
     """Return the column with every ditto mark replaced by what stands in the record above it."""
-    is_ditto = pc.and_(pc.is_in(pc.utf8_trim_whitespace(column), value_set=_DITTO), is_record)
-    if not pc.any(is_ditto).as_py():
+    text = text_of(column)
+    marks = [mark for mark in _DITTO if mark.encode() in text]
+    if not marks:
         return column
+    is_ditto = pc.and_(pc.is_in(pc.utf8_trim_whitespace(column), value_set=pa.array(marks)), is_record)
     carried = pc.if_else(pc.less_equal(pc.utf8_length(column), _MAX_CARRIED_CHARS), column, "")
     own = pc.if_else(pc.and_(is_record, pc.invert(is_ditto)), pc.fill_null(carried, ""), None)
     above = pc.fill_null_forward(own)
@@ -54,6 +56,8 @@ def by_group(column: pa.Array, is_record: pa.Array) -> pa.Array:
     Plainly: the first record has a unit, no two records in a row repeat one, and one record in five has none.
     Nothing is carried over a row that is no record: sub-totals, headings and blank rows end a group.
     """
+    if not pc.any(pc.and_(is_record, blank(column))).as_py():
+        return column
     rows = pc.indices_nonzero(is_record)
     units = column.take(rows)
     is_named = pc.invert(blank(units))

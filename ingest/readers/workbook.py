@@ -26,6 +26,7 @@ from ingest import archives, limits
 from ingest.columns import Columns
 from ingest.grids import Grid, Merge
 from ingest.layouts import Layouts
+from ingest.readers import cell_marks
 from ingest.reading import Reading, UnreadableError, encrypted, truncated
 from ingest.tables import reading_of
 
@@ -33,13 +34,18 @@ from ingest.tables import reading_of
 def read_zip(path: Path, layouts: Layouts) -> Reading:
     """Read an xlsx, xlsm or ods workbook."""
     archives.check(path)
-    return read(path, layouts)
+    grids, notes = cell_marks.marked(path, _sheets(path))
+    return reading_of("workbook", grids, layouts, notes)
 
 
 def read(path: Path, layouts: Layouts) -> Reading:
-    """Read a workbook whose size is known to be safe."""
+    """Read a workbook of the old kind."""
+    return reading_of("workbook", _sheets(path), layouts)
+
+
+def _sheets(path: Path) -> list[Grid]:
     try:
-        grids = list(_grids(path))
+        return list(_grids(path))
     except PasswordError as error:
         raise encrypted() from error
     except CalamineError as error:
@@ -52,7 +58,6 @@ def read(path: Path, layouts: Layouts) -> Reading:
         if type(error).__name__ != "PanicException":
             raise
         raise truncated() from error
-    return reading_of("workbook", grids, layouts)
 
 
 def _grids(path: Path) -> Iterator[Grid]:

@@ -7,6 +7,7 @@ from datetime import datetime
 import openpyxl
 import pytest
 import xlsxwriter
+from openpyxl.styles import Font
 
 
 def picked(rows, *columns):
@@ -218,3 +219,47 @@ def test_an_opendocument_sheet_reads_alike(tmp_path, landed, stored):
     one = landed(path)
     assert one.kind == "workbook"
     assert picked(stored(one), "sheet_name", "row_number", "article_title") == [("三月", 2, "甲")]
+
+
+def test_rows_struck_out_are_kept_with_a_problem(tmp_path, header, record, rows_of):
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for line in (header, record, record, record):
+        sheet.append(line)
+    for column in range(1, 7):
+        sheet.cell(3, column).font = Font(strike=True)
+    sheet.cell(4, 1).font = Font(strike=True)
+    path = tmp_path / "struck.xlsx"
+    book.save(path)
+    rows = rows_of(path)
+    assert picked(rows, "row_number", "problem_code") == [(2, None), (3, "struck_out"), (4, None)]
+    assert "请去掉删除线后重新发送" in rows[1]["problem"]
+    assert rows[1]["article_title"] == record[2]
+
+
+def test_a_formula_without_a_result_is_blank_and_noted(tmp_path, header, record, rows_of):
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "三月"
+    sheet.append(header)
+    sheet.append([*record[:5], '="转"&"载"'])
+    path = tmp_path / "formula.xlsx"
+    book.save(path)
+    row, note = rows_of(path)
+    assert (row["row_role"], row["remark"], row["problem"]) == ("record", None, None)
+    assert (note["row_role"], note["row_number"]) == ("note", 0)
+    assert "工作表“三月”第 2 行有公式没有保存计算结果" in note["remark"]
+
+
+def test_columns_that_are_hidden_are_read(tmp_path, header, record, rows_of):
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(header)
+    sheet.append(record)
+    sheet.column_dimensions["D"].hidden = True
+    path = tmp_path / "hidden.xlsx"
+    book.save(path)
+    assert picked(rows_of(path), "outlet_name") == [("澜江日报",)]

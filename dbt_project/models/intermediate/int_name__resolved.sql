@@ -1,11 +1,10 @@
 -- One row per record and name in its unit or outlet cell: the code the name stands for on the day, or none.
--- A cell is first read as one name, and only if that is unknown as several with a mark between them.
 with cell as (
     select
         record_id,
         'unit' as kind,
         unit_text as cell_text
-    from {{ ref('stg_landed__record') }}
+    from {{ ref('int_record__completed') }}
     where unit_text is not null
 
     union all
@@ -14,49 +13,21 @@ with cell as (
         record_id,
         'outlet' as kind,
         outlet_text as cell_text
-    from {{ ref('stg_landed__record') }}
+    from {{ ref('int_record__completed') }}
     where outlet_text is not null
-),
-
-keyed as (
-    select
-        cell.record_id,
-        cell.kind,
-        cell.cell_text,
-        {{ name_key('cell.cell_text') }} as name_key,
-        coalesce(dated.adopted_on, dated.received_on) as on_day
-    from cell
-    inner join {{ ref('int_record__dated') }} as dated using (record_id)
-),
-
-known as (
-    select distinct
-        kind,
-        name_key
-    from {{ ref('stg_office__alias') }}
-),
-
-part as (
-    select
-        keyed.record_id,
-        keyed.kind,
-        keyed.on_day,
-        case
-            when known.name_key is not null then [keyed.cell_text]
-            else string_split_regex(keyed.cell_text, '[、，,；;/\n]+')
-        end as names
-    from keyed
-    left join known using (kind, name_key)
 ),
 
 name as (
     select
-        record_id,
-        kind,
-        on_day,
-        unnest(names) as name_text,
-        generate_subscripts(names, 1) as position
-    from part
+        cell.record_id,
+        cell.kind,
+        read.position,
+        read.name_text,
+        read.name_key,
+        coalesce(dated.adopted_on, dated.received_on) as on_day
+    from cell
+    inner join {{ ref('int_name__read') }} as read using (kind, cell_text)
+    inner join {{ ref('int_record__dated') }} as dated using (record_id)
 ),
 
 -- An earlier name stands for whoever has taken its place by that day.
@@ -88,7 +59,6 @@ from name
 left join standing
     on
         name.kind = standing.kind
-        and {{ name_key('name.name_text') }} = standing.name_key
+        and name.name_key = standing.name_key
         and {{ in_force('name.on_day', 'standing') }}
-where trim(name.name_text) != ''
 group by name.record_id, name.kind, name.position, name.name_text

@@ -16,7 +16,8 @@ state as (
         record.record_id,
         record.problem_code,
         record.problem,
-        record.article_title,
+        record.title_key,
+        delivery.side,
         coalesce(unit_state.name_count, 0) as unit_name_count,
         coalesce(outlet_state.name_count, 0) as outlet_name_count,
         record.date_text,
@@ -32,6 +33,7 @@ state as (
         superseded.corrected_by,
         setting.counted_from
     from {{ ref('stg_landed__record') }} as record
+    inner join {{ ref('stg_landed__delivery') }} as delivery using (delivery_id)
     inner join {{ ref('int_record__dated') }} as dated using (record_id)
     left join name_state as unit_state on record.record_id = unit_state.record_id and unit_state.kind = 'unit'
     left join
@@ -49,22 +51,23 @@ found as (
         problem_code,
         problem,
         case
-            when problem_code is not null then problem_code
+            when problem_code is not null and problem_code != 'hidden_sheet' then problem_code
             when corrected_by is not null then 'superseded'
-            when article_title is null then 'missing_title'
+            when title_key is null or title_key in ('无', '略', '不详') then 'missing_title'
             when unit_name_count = 0 then 'missing_unit'
             when outlet_name_count = 0 then 'missing_outlet'
             when date_text is null then 'missing_date'
             when adopted_on is null and is_unreadable then 'unreadable_date'
             when adopted_on is null then 'impossible_date'
-            when unknown_unit is not null then 'unknown_unit'
+            when unknown_unit is not null then if(side = 'observed', 'other_region', 'unknown_unit')
             when ambiguous_unit is not null then 'ambiguous_unit'
             when unknown_outlet is not null then 'unknown_outlet'
             when ambiguous_outlet is not null then 'ambiguous_outlet'
             when adopted_on < counted_from then 'before_counted_from'
             when adopted_on > received_on then 'after_received'
-            when remark like '%未采用%' then 'not_adopted'
-        end as reason_code,
+            when regexp_matches(remark, '(未|不予|没有)被?(采用|录用|采纳|刊发|刊用|刊登|见报|发表)|退稿')
+            then 'not_adopted'
+        end as fault_code,
         case
             when corrected_by is not null then corrected_by
             when adopted_on is null then adopted_on_text
@@ -80,9 +83,11 @@ found as (
 
 select
     found.record_id,
-    found.reason_code,
+    -- an old copy is never counted, but may be recognised as a copy of what is
+    found.fault_code is null as is_countable,
+    coalesce(found.fault_code, found.problem_code) as reason_code,
     coalesce(
-        found.problem,
+        if(found.fault_code is null or found.fault_code = found.problem_code, found.problem, null),
         replace(
             reason.sentence,
             '{value}',
@@ -90,4 +95,4 @@ select
         )
     ) as reason
 from found
-left join {{ ref('reject_reason') }} as reason using (reason_code)
+left join {{ ref('reject_reason') }} as reason on coalesce(found.fault_code, found.problem_code) = reason.reason_code

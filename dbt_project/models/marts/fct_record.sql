@@ -5,6 +5,7 @@ with of_adoption as (
         bool_or(reported.record_id = adoption.record_id) as is_first,
         min(adoption.record_id) filter (where reported.record_id != adoption.record_id) as first_record_id
     from {{ ref('int_adoption__reported') }} as reported
+    inner join {{ ref('int_adoption__matched') }} as matched using (report_id)
     inner join {{ ref('int_adoption__distinct') }} as adoption using (adoption_id)
     group by reported.record_id
 ),
@@ -32,9 +33,9 @@ select
     record.row_number,
     case
         when judged.reason_code = 'superseded' then 'superseded'
-        when judged.reason_code is not null then 'rejected'
         when of_adoption.is_first then 'accepted'
-        else 'duplicate'
+        when of_adoption.is_first is false then 'duplicate'
+        else 'rejected'
     end as outcome,
     case when of_adoption.is_first is false then 'same_adoption' else judged.reason_code end as reason_code,
     case

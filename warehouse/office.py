@@ -14,6 +14,7 @@ from typing import Annotated, Literal, Self, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
+from warehouse.decisions import DecisionKind, check_answer, clashing
 from warehouse.errors import DataError
 
 OPEN_START = date(1900, 1, 1)
@@ -132,6 +133,22 @@ class Alias(_Dated):
     decided_on: date
 
 
+class Decision(_Strict):
+    """A row of `decisions.csv`: what somebody answered to a question about a record, file, name or pair of titles."""
+
+    kind: DecisionKind
+    subject: Name
+    about: str = ""
+    answer: Name
+    decided_by: Name
+    decided_on: date
+
+    @model_validator(mode="after")
+    def _means_something(self) -> Self:
+        check_answer(self.kind, self.answer)
+        return self
+
+
 class Attribute(_Dated):
     """A row of `attributes.csv`: a number that a rule asks about a unit, such as its heads or counties."""
 
@@ -154,6 +171,7 @@ class Office(BaseModel):
     calendar: tuple[Day, ...]
     aliases: tuple[Alias, ...]
     attributes: tuple[Attribute, ...] = ()
+    decisions: tuple[Decision, ...] = ()
 
     @classmethod
     def load(cls, folder: Path) -> Self:
@@ -169,11 +187,13 @@ class Office(BaseModel):
             calendar=read_rows(folder / "calendar.csv", Day, optional=True),
             aliases=read_rows(folder / "aliases.csv", Alias, optional=True),
             attributes=read_rows(folder / "attributes.csv", Attribute, optional=True),
+            decisions=read_rows(folder / "decisions.csv", Decision, optional=True),
         )
         _check_units(office)
         _check_outlets(office)
         _check_quotas(office)
         _check_aliases(office)
+        _check_decisions(office)
         return office
 
     @property
@@ -354,3 +374,15 @@ def _check_aliases(office: Office) -> None:
         if alias.name not in (units if alias.kind == "unit" else outlets):
             _refuse("aliases.csv", alias.alias, f"指向的“{alias.name}”不在名单中", f"{alias.name!r} is not known")
 
+
+
+def _check_decisions(office: Office) -> None:
+    answers: dict[tuple[str, str], list[str]] = {}
+    for decision in office.decisions:
+        earlier = answers.setdefault((decision.kind, decision.subject), [])
+        for answer in earlier:
+            if clashing(answer, decision.answer):
+                about = decision.about or decision.subject
+                _refuse("decisions.csv", about, f"有两种答复：“{answer}”和“{decision.answer}”，请只保留一行",
+                        f"two answers: {answer!r} and {decision.answer!r}")  # fmt: skip
+        earlier.append(decision.answer)

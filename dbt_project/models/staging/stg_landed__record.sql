@@ -1,5 +1,5 @@
 -- One row per record, its cells cleaned of what never means anything; still text, but for its own numbers.
-with record as (
+with delivered as (
     select
         *,
         regexp_extract(filename, '([0-9a-f]{64})/records\.parquet$', 1) as delivery_id
@@ -7,12 +7,39 @@ with record as (
     where row_role = 'record'
 ),
 
+-- What the clerk has put right; the cells stay as they were delivered.
+correction as (
+    select
+        record_id,
+        min(value) filter (where column_name = 'unit_name') as unit_name,
+        min(value) filter (where column_name = 'outlet_name') as outlet_name,
+        min(value) filter (where column_name = 'article_title') as article_title,
+        min(value) filter (where column_name = 'adopted_on') as adopted_on
+    from {{ source('office', 'office_correction') }}
+    group by record_id
+),
+
+record as (
+    select
+        delivered.* replace (
+            coalesce(correction.unit_name, delivered.unit_name) as unit_name,
+            coalesce(correction.outlet_name, delivered.outlet_name) as outlet_name,
+            coalesce(correction.article_title, delivered.article_title) as article_title
+        ),
+        coalesce(correction.adopted_on, delivered.adopted_on) as day_given,
+        md5(delivered.delivery_id || '|' || delivered.sheet_name || '|' || delivered.row_number) as record_id
+    from delivered
+    left join
+        correction
+        on correction.record_id = md5(delivered.delivery_id || '|' || delivered.sheet_name || '|' || delivered.row_number)
+),
+
 words_read as (
     select
         *,
         {{ squeezed(half_width('page')) }} as page_key,
         -- the time of day is not asked for, and would run into the day once spaces are gone
-        regexp_replace(adopted_on, '\s+\d{1,2}[:：]\d{2}.*$', '') as day_text,
+        regexp_replace(day_given, '\s+\d{1,2}[:：]\d{2}.*$', '') as day_text,
         replace({{ squeezed(half_width('words')) }}, ',', '') as words_key
     from record
 ),
@@ -34,7 +61,7 @@ first_page as (
 )
 
 select
-    md5(delivery_id || '|' || sheet_name || '|' || row_number) as record_id,
+    record_id,
     delivery_id,
     sheet_name,
     row_number,

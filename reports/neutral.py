@@ -24,7 +24,7 @@ _RECORDS = """
         replace(adoption.piece_id::varchar, '-', '') as piece_id,
         adoption.words,
         adoption.author,
-        adoption.page_number as page
+        concat(adoption.page_section, adoption.page_number) as page
     from marts.fct_adoption as adoption
     inner join marts.dim_unit as unit using (unit_code)
     inner join marts.dim_outlet as outlet using (outlet_code)

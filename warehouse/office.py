@@ -61,6 +61,9 @@ class Checks(_Strict):
     max_change_against_last_year: Annotated[float, Field(gt=1)]
 
 
+Claim = Literal["confirmed", "claimed_only", "observed_only"]
+
+
 class Settings(_Strict):
     """`office.toml`."""
 
@@ -72,6 +75,8 @@ class Settings(_Strict):
     groups: Annotated[tuple[str, ...], Field(min_length=1)]
     unranked_groups: tuple[str, ...]
     scheme: Name
+    # Which adoptions count, by who shows them: the unit's own report, the publisher's side, or both.
+    counted_claims: Annotated[tuple[Claim, ...], Field(min_length=1)] = ("confirmed", "claimed_only", "observed_only")
     checks: Checks
 
 

@@ -11,13 +11,13 @@ import pyarrow.parquet as pq
 
 from warehouse.decisions import corrections_of
 from warehouse.names import name_key
-from warehouse.office import OPEN_END, OPEN_START, Alias, Office, Unit, measure_of
+from warehouse.office import OPEN_END, OPEN_START, Alias, Office, Settings, Unit, measure_of
 
 _TEXT, _INT, _DAY, _FLAG = pa.string(), pa.int32(), pa.date32(), pa.bool_()
 _SPAN = {"effective_from": _DAY, "effective_to": _DAY}
 
 SCHEMAS: dict[str, dict[str, pa.DataType]] = {
-    "office_setting": {"counted_from": _DAY, "scheme_code": _TEXT},
+    "office_setting": {"counted_from": _DAY, "scheme_code": _TEXT, "counted_claims": pa.list_(_TEXT)},
     "office_tier": {"tier_code": _TEXT, "tier_order": _INT},
     "office_group": {"group_code": _TEXT, "group_order": _INT, "is_ranked": _FLAG},
     "office_unit": {"unit_code": _TEXT, "unit_name": _TEXT, "group_code": _TEXT, "parent_code": _TEXT,
@@ -42,7 +42,7 @@ Rows = Iterator[tuple[object, ...]]
 def write_office_rows(office: Office, folder: Path) -> None:
     """Write one parquet file per table of `SCHEMAS`."""
     tables = {
-        "office_setting": iter([(office.settings.counted_from, office.settings.scheme)]),
+        "office_setting": iter([_setting(office.settings)]),
         "office_tier": iter([(tier, order) for order, tier in enumerate(office.settings.tiers, start=1)]),
         "office_group": _groups(office),
         "office_unit": _units(office),
@@ -62,7 +62,7 @@ def write_office_rows(office: Office, folder: Path) -> None:
 def write_no_office(folder: Path, scheme: str, counted_from: date) -> None:
     """Write the tables of an office that has nothing but a scheme: for rules that are tried on their own."""
     for name, schema in SCHEMAS.items():
-        rows: list[tuple[object, ...]] = [(counted_from, scheme)] if name == "office_setting" else []
+        rows: list[tuple[object, ...]] = [(counted_from, scheme, [])] if name == "office_setting" else []
         write_rows(folder / f"{name}.parquet", schema, rows)
 
 
@@ -73,6 +73,10 @@ def write_rows(path: Path, columns: dict[str, pa.DataType], rows: Sequence[tuple
         pa.array([row[position] for row in rows], type=field.type) for position, field in enumerate(schema)
     ]
     pq.write_table(pa.Table.from_arrays(arrays, schema=schema), path)
+
+
+def _setting(settings: Settings) -> tuple[object, ...]:
+    return settings.counted_from, settings.scheme, list(settings.counted_claims)
 
 
 def _groups(office: Office) -> Rows:

@@ -92,4 +92,4 @@ select
     is_contained and longer_by <= shorter_length and (has_same_numbers or longer_by > 3)
     or has_same_numbers and containment >= 0.9 as is_plain
 from compared
-where is_contained or has_same_numbers and (is_one_off or containment >= 0.75)
+where is_contained or has_same_numbers and (is_one_off or containment >= 0.8)

@@ -39,8 +39,10 @@ words_read as (
         *,
         {{ squeezed(half_width('page')) }} as page_key,
         -- the time of day is not asked for, and would run into the day once spaces are gone
-        regexp_replace(day_given, '\s+\d{1,2}[:：]\d{2}.*$', '') as day_text,
-        replace({{ squeezed(half_width('words')) }}, ',', '') as words_key
+        regexp_replace(day_given, '[\sT]+\d{1,2}[:：]\d{2}.*$', '') as day_text,
+        replace({{ squeezed(half_width('words')) }}, ',', '') as words_key,
+        -- some registers write the issue of a bulletin where a newspaper's page stands
+        {{ squeezed(half_width("coalesce(issue, if(page like '%期%' or page like '%号%', page, null))") ) }} as issue_key
     from record
 ),
 
@@ -48,14 +50,12 @@ first_page as (
     select
         *,
         nullif(coalesce(
-            try_cast(regexp_extract(page_key, '(\d{1,3})版', 1) as integer),
+            try_cast(regexp_extract(page_key, '(\d{1,3})[版面]', 1) as integer),
             try_cast(regexp_extract(page_key, '^(?:第|[A-Za-z])?(\d{1,3})$', 1) as integer),
-            nullif(list_position(
-                ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'],
-                regexp_extract(page_key, '([一二三四五六七八九十])版', 1)
-            ), 0),
+            {{ number_in_words("regexp_extract(page_key, '([一二三四五六七八九十]{1,3})[版面]', 1)") }},
             case when page_key like '%头版%' then 1 end
-        ), 0) as page_number,
+        ), 0)::integer as page_number,
+        upper(nullif(regexp_extract(page_key, '^(?:第)?([A-Za-z])\d{1,3}(?:[版面]|$)', 1), '')) as page_section,
         regexp_matches(page_key, '头条') and not regexp_matches(page_key, '倒头条|二条') as is_lead
     from words_read
 )
@@ -73,6 +73,7 @@ select
     adopted_on as adopted_on_text,
     nullif(trim(page), '') as page_text,
     page_number,
+    page_section,
     case
         when page_number = 1 and is_lead then '头版头条'
         when page_number = 1 then '头版'
@@ -80,10 +81,20 @@ select
         else '一般'
     end as placement_code,
     try_cast(
-        try_cast(regexp_extract(words_key, '\d+(\.\d+)?') as decimal(12, 3))
-        * case when words_key like '%千%' then 1000 when words_key like '%万%' then 10000 else 1 end
-        as integer
+        coalesce(
+            try_cast(regexp_extract(words_key, '\d+(\.\d+)?') as decimal(12, 3))
+            * case when words_key like '%千%' then 1000 when words_key like '%万%' then 10000 else 1 end,
+            {{ number_in_words('words_key') }}
+        ) as integer
     ) as words,
+    nullif(trim(coalesce(issue, if(issue_key != '', page, null))), '') as issue_text,
+    coalesce(
+        try_cast(regexp_extract(issue_key, '(?:^|[^总\d])第?(\d{1,4})[期号]', 1) as integer),
+        {{ number_in_words("regexp_extract(issue_key, '第?([一二三四五六七八九十百零〇]{1,5})[期号]', 1)") }},
+        try_cast(regexp_extract(issue_key, '^第?(\d{1,4})$', 1) as integer)
+    )::integer as issue_number,
+    try_cast(regexp_extract(issue_key, '总第?(\d{1,5})期?', 1) as integer) as issue_running_number,
+    try_cast(regexp_extract(issue_key, '((?:19|20)\d{2})[年〕\])]', 1) as integer) as issue_year,
     nullif(trim(kind), '') as kind_text,
     nullif(trim(author), '') as author,
     nullif(trim(remark), '') as remark,

@@ -1,4 +1,5 @@
--- One row per name and unit or outlet it stands for on some days: an earlier name for whoever has taken its place.
+-- One row per name and unit or outlet it stands for on some days: an earlier name for whoever has taken its
+-- place.
 select distinct
     alias.kind,
     alias.name_key,

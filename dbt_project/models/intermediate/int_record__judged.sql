@@ -72,7 +72,8 @@ found as (
         if(answer = '计入', null, problem_code) as problem_code,
         if(answer = '计入', null, problem) as problem,
         case
-            when problem_code is not null and problem_code != 'hidden_sheet' and answer is null then problem_code
+            when problem_code is not null and problem_code != 'hidden_sheet' and answer is null
+            then problem_code
             when corrected_by is not null then 'superseded'
             when answer = '不计' then 'set_aside'
             when foreign_unit is not null then 'foreign_unit'

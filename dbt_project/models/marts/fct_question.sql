@@ -1,5 +1,6 @@
--- What only a person can settle, asked once for each thing: what a name stands for, what a record should say, what is to
--- become of a file that cannot be read. What has been answered, and what a corrected file replaces, is no question.
+-- What only a person can settle, asked once for each thing: what a name stands for, what a record should say,
+-- whether two titles are of one text, what is to become of a file that cannot be read. What has been answered,
+-- and what a corrected file replaces, is no question.
 with asked as (
     select
         record.*,
@@ -17,7 +18,7 @@ with asked as (
     left join {{ ref('reject_reason') }} as sentence using (reason_code)
     where
         record.outcome = 'rejected'
-        -- a reason with a sentence that asks for nothing is final; one without is the reader's, about a row or a file
+        -- a reason with a sentence that asks for nothing is final; one without is a reader's, about a row or a file
         and (reason.asks_for is not null or sentence.reason_code is null)
         and record.delivery_id not in (select delivery_id from {{ ref('int_delivery__superseded') }})
 ),
@@ -98,10 +99,41 @@ delivery_question as (
     group by delivery_id
 ),
 
+pair_question as (
+    select
+        'pair' as kind,
+        pair.subject,
+        null as name_key,
+        pair.relation as asks_for,
+        concat('“', pair.first_title, '”与“', pair.second_title, '”') as about,
+        2 as record_count,
+        first_record.file_name,
+        first_record.sheet_name,
+        first_record.row_number,
+        least(first_record.month_code, second_record.month_code) as first_month,
+        greatest(first_record.month_code, second_record.month_code) as last_month,
+        concat_ws(
+            ' ', second_record.file_name, nullif(second_record.sheet_name, ''),
+            '第' || second_record.row_number || '行'
+        ) as context,
+        null as cells
+    from {{ ref('int_adoption__doubted') }} as pair
+    inner join {{ ref('fct_record') }} as first_record on pair.first_record_id = first_record.record_id
+    inner join {{ ref('fct_record') }} as second_record on pair.second_record_id = second_record.record_id
+    where
+        pair.subject not in (
+            select subject
+            from {{ ref('stg_office__decision') }}
+            where kind = 'pair'
+        )
+),
+
 question as (
     select * from name_question
     union all
     select * from record_question
+    union all
+    select * from pair_question
     union all
     select * from delivery_question
 )

@@ -7,6 +7,13 @@ with delivered as (
     where row_role = 'record'
 ),
 
+identified as (
+    select
+        *,
+        md5(delivery_id || '|' || sheet_name || '|' || row_number) as record_id
+    from delivered
+),
+
 -- What the clerk has put right; the cells stay as they were delivered.
 correction as (
     select
@@ -21,17 +28,14 @@ correction as (
 
 record as (
     select
-        delivered.* replace (
-            coalesce(correction.unit_name, delivered.unit_name) as unit_name,
-            coalesce(correction.outlet_name, delivered.outlet_name) as outlet_name,
-            coalesce(correction.article_title, delivered.article_title) as article_title
+        identified.* replace (
+            coalesce(correction.unit_name, identified.unit_name) as unit_name,
+            coalesce(correction.outlet_name, identified.outlet_name) as outlet_name,
+            coalesce(correction.article_title, identified.article_title) as article_title
         ),
-        coalesce(correction.adopted_on, delivered.adopted_on) as day_given,
-        md5(delivered.delivery_id || '|' || delivered.sheet_name || '|' || delivered.row_number) as record_id
-    from delivered
-    left join
-        correction
-        on correction.record_id = md5(delivered.delivery_id || '|' || delivered.sheet_name || '|' || delivered.row_number)
+        coalesce(correction.adopted_on, identified.adopted_on) as day_given
+    from identified
+    left join correction using (record_id)
 ),
 
 words_read as (

@@ -31,8 +31,10 @@ def confusable(one: str, other: str) -> bool:
 def similar(one: str, other: str) -> bool:
     """Say whether two characters look somewhat alike: three of their four corners are the same."""
     table = _table()
-    return one in table and other in table and any(
-        sum(map(eq, a, b)) >= 3 for a in table[one].corners for b in table[other].corners
+    return (
+        one in table
+        and other in table
+        and any(sum(map(eq, a, b)) >= 3 for a in table[one].corners for b in table[other].corners)
     )
 
 

@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from os.path import commonprefix
+
+from rapidfuzz.distance import Postfix, Prefix
 
 from questions.lookalikes import confusable, similar
 
 # Characters of one kind tell one name from another: they are never slips for each other.
-_NUMBERS, _SIDES, _AGES, _STEMS = "〇零一二三四五六七八九十", "东南西北中上下前后左右", "大小新老", "甲乙丙丁戊己庚辛"
+_NUMBERS, _SIDES, _AGES, _STEMS = (
+    "〇零一二三四五六七八九十",
+    "东南西北中上下前后左右",
+    "大小新老",
+    "甲乙丙丁戊己庚辛",
+)
 PLACE_ENDS = "省市县区乡镇村州旗盟"
 _TOLD_APART_BY = (_NUMBERS, _SIDES, _AGES, _STEMS, PLACE_ENDS, "山陕")
 _NEVER_SLIPS = frozenset(_NUMBERS + _SIDES + _AGES + _STEMS)
@@ -35,10 +41,8 @@ class Slip:
 
 def slip_between(asked: str, known: str) -> Slip:
     """Return where two names differ."""
-    position = len(commonprefix([asked, known]))
-    shorter = min(len(asked), len(known)) - position
-    behind = len(commonprefix([asked[::-1], known[::-1]]))
-    behind = min(behind, shorter)
+    position = Prefix.similarity(asked, known)
+    behind = min(Postfix.similarity(asked, known), min(len(asked), len(known)) - position)
     return Slip(position, asked[position : len(asked) - behind], known[position : len(known) - behind])
 
 
@@ -93,13 +97,17 @@ class Vocabulary:
         return is_twice or (self._is_in_ending(slip, known) and not self._makes_sense(slip, known))
 
     def _is_wrong_in_ending(self, slip: Slip, known: str) -> bool:
-        return self._keeps_what_tells(slip, known) and not self._makes_sense(slip, known) and (
-            self._is_in_ending(slip, known) or similar(slip.wrong, slip.right)
+        return (
+            self._keeps_what_tells(slip, known)
+            and not self._makes_sense(slip, known)
+            and (self._is_in_ending(slip, known) or similar(slip.wrong, slip.right))
         )
 
     def _is_in_ending(self, slip: Slip, known: str) -> bool:
         """Say whether the slip is in an ending that several have, with what tells them apart in front, untouched."""
-        common = next(at for at in range(len(known) + 1) if at == len(known) or len(self._codes_ending[known[at:]]) > 1)
+        common = next(
+            at for at in range(len(known) + 1) if at == len(known) or len(self._codes_ending[known[at:]]) > 1
+        )
         return len(known) - common >= _COMMON_ENDING and self._keeps_what_tells(slip, known)
 
     def _keeps_what_tells(self, slip: Slip, known: str) -> bool:

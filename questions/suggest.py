@@ -20,7 +20,9 @@ from questions.slips import PLACE_ENDS, Vocabulary, slip_between
 
 MOST = 3
 _LEAST_ALIKE = 0.34
-_MOST_BEARERS = 3  # two characters that more units or outlets have side by side say little about which is meant
+_MOST_BEARERS = (
+    3  # two characters that more units or outlets have side by side say little about which is meant
+)
 _DIGITS = str.maketrans("0123456789", "〇一二三四五六七八九")
 
 # What a sender hangs on to a name: an office of that unit; a page of that outlet; a programme of that station.
@@ -88,7 +90,11 @@ class Suggester:
 
     def _hung_on_to(self, asked: str, names: Names) -> list[str]:
         """The units whose name stands in this one whole, or all but its 县委."""
-        return [key for key in names if self._is_office_of(asked, key) or self._is_below(asked, key) or _is_short_for(asked, key)]
+        return [
+            key
+            for key in names
+            if self._is_office_of(asked, key) or self._is_below(asked, key) or _is_short_for(asked, key)
+        ]
 
     def _is_office_of(self, asked: str, key: str) -> bool:
         """文峰区委组织部研究室. Where the lists hold offices of the unit, an unknown one is not the unit itself."""
@@ -143,7 +149,13 @@ def _within_one_character(asked: str, names: Names) -> list[str]:
 def _is_short_for(asked: str, key: str) -> bool:
     """汤阴组织部 for 汤阴县委组织部: what was left out says only what kind of place it is."""
     slip = slip_between(asked, key)
-    return not slip.wrong and slip.position >= 2 and len(slip.right) > 1 and set(slip.right) <= _LEFT_OUT and len(asked) - slip.position > 1
+    return (
+        not slip.wrong
+        and slip.position >= 2
+        and len(slip.right) > 1
+        and set(slip.right) <= _LEFT_OUT
+        and len(asked) - slip.position > 1
+    )
 
 
 def _station_or_paper(asked: str, names: Names) -> list[str]:
@@ -152,6 +164,8 @@ def _station_or_paper(asked: str, names: Names) -> list[str]:
         key
         for key in names
         if asked.startswith(key)
-        and (_PAGE.fullmatch(asked, len(key)) or (key.endswith("台") and _PROGRAMME.fullmatch(asked, len(key))))
+        and (
+            _PAGE.fullmatch(asked, len(key)) or (key.endswith("台") and _PROGRAMME.fullmatch(asked, len(key)))
+        )
     ]
     return [max(fitting, key=len)] if fitting else []

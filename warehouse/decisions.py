@@ -31,7 +31,9 @@ def check_answer(kind: DecisionKind, answer: str) -> None:
     """Raise `ValueError` with the choices when an answer is none that this kind of question takes."""
     if answer in FIXED[kind] or (kind == "record" and corrections_of(answer)):
         return
-    choices = "、".join(FIXED[kind]) + ("，或 日期=2025-03-05；刊物=…；单位=…；标题=…" if kind == "record" else "")
+    choices = "、".join(FIXED[kind]) + (
+        "，或 日期=2025-03-05；刊物=…；单位=…；标题=…" if kind == "record" else ""
+    )
     raise ValueError(f"看不懂答复“{answer}”，可以写：{choices}")
 
 
@@ -55,7 +57,9 @@ def corrections_of(answer: str) -> dict[str, str]:
 
 def written(corrections: dict[str, str]) -> str:
     """Return the answer that says these corrections."""
-    return "；".join(f"{word}={corrections[column]}" for word, column in COLUMNS.items() if column in corrections)
+    return "；".join(
+        f"{word}={corrections[column]}" for word, column in COLUMNS.items() if column in corrections
+    )
 
 
 def day_in(text: str) -> date:

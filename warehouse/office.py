@@ -27,7 +27,9 @@ def _blank_is(default: object) -> BeforeValidator:
 
 
 def _split(value: object) -> object:
-    return tuple(part.strip() for part in value.split("|") if part.strip()) if isinstance(value, str) else value
+    return (
+        tuple(part.strip() for part in value.split("|") if part.strip()) if isinstance(value, str) else value
+    )
 
 
 Words = Annotated[tuple[str, ...], BeforeValidator(_split)]
@@ -76,7 +78,11 @@ class Settings(_Strict):
     unranked_groups: tuple[str, ...]
     scheme: Name
     # Which adoptions count, by who shows them: the unit's own report, the publisher's side, or both.
-    counted_claims: Annotated[tuple[Claim, ...], Field(min_length=1)] = ("confirmed", "claimed_only", "observed_only")
+    counted_claims: Annotated[tuple[Claim, ...], Field(min_length=1)] = (
+        "confirmed",
+        "claimed_only",
+        "observed_only",
+    )
     checks: Checks
 
 
@@ -330,16 +336,28 @@ def _check_units(office: Office) -> None:
                     f"（可选：{'、'.join(groups)}）", f"group {unit.group!r} is not in office.toml")  # fmt: skip
         for what, other in (("上级 parent", unit.parent), ("承接单位 successor", unit.successor)):
             if other and other not in names:
-                _refuse("units.csv", unit.name, f"{what}“{other}”不在名单中", f"{what} {other!r} is not a unit")
+                _refuse(
+                    "units.csv", unit.name, f"{what}“{other}”不在名单中", f"{what} {other!r} is not a unit"
+                )
         if unit.successor and unit.valid_to == OPEN_END:
-            _refuse("units.csv", unit.name, "写了承接单位就要写 valid_to（最后一天）", "successor without valid_to")
+            _refuse(
+                "units.csv",
+                unit.name,
+                "写了承接单位就要写 valid_to（最后一天）",
+                "successor without valid_to",
+            )
         if unit.successor:
             _check_takes_over(unit, office)
     spans: dict[str, list[Unit]] = {}
     for unit in office.units:
         for other_unit in spans.setdefault(unit.name, []):
             if unit.valid_from <= other_unit.valid_to and other_unit.valid_from <= unit.valid_to:
-                _refuse("units.csv", unit.name, "同一名称有两行的有效期重叠", "two rows of one name are in force at once")
+                _refuse(
+                    "units.csv",
+                    unit.name,
+                    "同一名称有两行的有效期重叠",
+                    "two rows of one name are in force at once",
+                )
         spans[unit.name].append(unit)
 
 
@@ -377,8 +395,9 @@ def _check_aliases(office: Office) -> None:
             _refuse("attributes.csv", attribute.unit, "单位不在 units.csv 中", "unit is not in units.csv")
     for alias in office.aliases:
         if alias.name not in (units if alias.kind == "unit" else outlets):
-            _refuse("aliases.csv", alias.alias, f"指向的“{alias.name}”不在名单中", f"{alias.name!r} is not known")
-
+            _refuse(
+                "aliases.csv", alias.alias, f"指向的“{alias.name}”不在名单中", f"{alias.name!r} is not known"
+            )
 
 
 def _check_decisions(office: Office) -> None:

@@ -59,17 +59,17 @@ class _Plan:
 
 
 def _suggestion(number: int) -> _Column:
-    return _Column(f"建议{number}", 18, lambda asked: dict(enumerate(asked.suggestions, start=1)).get(number))
+    return _Column(f"建议{number}", 16, lambda asked: dict(enumerate(asked.suggestions, start=1)).get(number))
 
 
-_CODE = _Column(CODE, 14, lambda asked: asked.code)
-_NAME = _Column("问题", 26, lambda asked: f"“{asked.question.subject}”{asked.question.about}")
+_CODE = _Column(CODE, 13, lambda asked: asked.code)
+_NAME = _Column("问题", 24, lambda asked: f"“{asked.question.subject}”{asked.question.about}")
 _ABOUT = _Column("问题", 34, lambda asked: asked.question.about)
-_COUNT = _Column("出现次数", 6, lambda asked: asked.question.record_count)
-_FILE = _Column("所在文件", 24, lambda asked: asked.question.file_name)
-_SHEET = _Column("工作表", 10, lambda asked: asked.question.sheet_name)
+_COUNT = _Column("出现次数", 5, lambda asked: asked.question.record_count)
+_FILE = _Column("所在文件", 20, lambda asked: asked.question.file_name)
+_SHEET = _Column("工作表", 8, lambda asked: asked.question.sheet_name)
 _ROW = _Column("行", 5, lambda asked: asked.question.row_number or None)
-_EXAMPLE = _Column("例子", 34, lambda asked: asked.question.context)
+_EXAMPLE = _Column("例子", 30, lambda asked: asked.question.context)
 _CELLS = _Column("各单元格原文", 46, lambda asked: _cells(asked.question.cells))
 _OTHER_PLACE = _Column("另一篇在", 24, lambda asked: asked.question.context)
 _RELATION = _Column(
@@ -168,7 +168,7 @@ def _explain(
 
 
 def _write(book: Any, styles: Mapping[str, Any], plan: _Plan, asked: Sequence[Asked]) -> None:
-    columns = (*plan.columns, _Column(ANSWER, 24, lambda _: ""))
+    columns = (*plan.columns, _Column(ANSWER, 22, lambda _: ""))
     widths = [column.width for column in columns]
     sheet = _sheet(book, plan.name, widths)
     sheet.write_string(0, 0, plan.name, styles["title"])

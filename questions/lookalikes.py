@@ -42,7 +42,7 @@ def _same_right_half(a: _Character, b: _Character) -> bool:
     """织 and 识 rhyme, and their right halves look the same: second and fourth corner."""
     rhymes = {_rhyme(reading) for reading in a.readings} & {_rhyme(reading) for reading in b.readings}
     halves = {corners[1::2] for corners in a.corners} & {corners[1::2] for corners in b.corners}
-    return bool(rhymes and halves)
+    return bool(rhymes and any("0" not in half for half in halves))  # 0: nothing in that corner
 
 
 def _rhyme(reading: str) -> str:

@@ -73,6 +73,7 @@ class Vocabulary:
             and len(slip.wrong) == len(slip.right) == 1
             and not any(slip.wrong in kind and slip.right in kind for kind in _TOLD_APART_BY)
             and confusable(slip.wrong, slip.right)
+            and not self._makes_sense(slip, known)
         )
 
     def is_plain(self, slip: Slip, known: str) -> bool:

@@ -64,9 +64,12 @@ class Suggester:
     def suggest(self, key: str, first_day: date, last_day: date) -> tuple[str, ...]:
         """Return at most three names in force on these days, best first: one only if it is plainly meant."""
         asked, names = _folded(key), self._on(first_day, last_day)
+        if not asked:
+            return ()
         if asked in names:
             return _titles(names[asked])
-        return self._meant(asked, names) or self._alike(asked, names)
+        near = _within_one_character(asked, names)
+        return self._meant(asked, near, names) or self._alike(asked, near, names)
 
     def _in_force(self, first_day: date, last_day: date) -> Names:
         names = {
@@ -75,9 +78,9 @@ class Suggester:
         }
         return {key: bearers for key, bearers in names.items() if bearers}
 
-    def _meant(self, asked: str, names: Names) -> tuple[str, ...]:
+    def _meant(self, asked: str, near: list[str], names: Names) -> tuple[str, ...]:
         """The one name that is plainly meant, or none."""
-        slips = {key: slip_between(asked, key) for key in _within_one_character(asked, names)}
+        slips = {key: slip_between(asked, key) for key in near}
         plain = [key for key, slip in slips.items() if self._vocabulary.is_plain(slip, key)]
         if any(self._vocabulary.is_sure(slip, key) for key, slip in slips.items()):
             meant = plain  # a look-alike decides between names that are equally near
@@ -115,15 +118,17 @@ class Suggester:
             and self._vocabulary.begins_a_name(above)
         )
 
-    def _alike(self, asked: str, names: Names) -> tuple[str, ...]:
+    def _alike(self, asked: str, near: list[str], names: Names) -> tuple[str, ...]:
         """Names that have something telling in common with this one: none where there is but one."""
         pairs = [asked[at : at + 2] for at in range(len(asked) - 1)]
         telling = [pair for pair in pairs if len(self._bearers.get(pair, ())) <= _MOST_BEARERS]
-        related = [
+        related = {
             key for key in names if key in asked or asked in key or any(pair in key for pair in telling)
-        ]
+        }.union(near)
         scores: dict[str, float] = {}
-        for key, score, _ in process.extract(asked, related, scorer=OSA.normalized_similarity, limit=None):
+        for key, score, _ in process.extract(
+            asked, sorted(related), scorer=OSA.normalized_similarity, limit=None
+        ):
             if score >= _LEAST_ALIKE or asked in key:
                 for one in names[key]:
                     scores[one.title] = max(score, scores.get(one.title, 0))

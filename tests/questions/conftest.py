@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -22,7 +23,7 @@ HOSTILE = "=cmd|'/c calc'!A1"
 
 # kind, subject, asks_for, about, context, cells
 QUESTIONS = (
-    ("unit_name", "甲具委组织部", "名称", "不在名单中：指的是哪一个？", "标题：一条", None),
+    ("unit_name", "甲县季组织部", "名称", "不在名单中：指的是哪一个？", "标题：一条", None),
     ("unit_name", "外县委组织部", "名称", "不在名单中：指的是哪一个？", HOSTILE, None),
     ("unit_name", HOSTILE, "名称", "不在名单中：指的是哪一个？", "\x01\ud7ff𠮷" + "字" * 40_000, None),
     ("outlet_name", "某省曰报", "名称", "不在名单中：指的是哪一个？", None, None),
@@ -57,7 +58,9 @@ class Desk(NamedTuple):
         return written.path
 
 
-def write_warehouse(path: Path, office: Office) -> None:
+def write_warehouse(
+    path: Path, office: Office, questions: Sequence[Sequence[str | None]] = QUESTIONS
+) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with duckdb.connect(str(path)) as connection:
         connection.execute("create schema marts")
@@ -70,21 +73,13 @@ def write_warehouse(path: Path, office: Office) -> None:
             )
             """
         )
-        connection.executemany(
-            "insert into marts.fct_question values (?, ?, ?, ?, ?, 2, '2025-03/=a.csv', '', 7, '2025-03', '2025-03', ?, ?)",
-            [
-                (
-                    kind,
-                    subject,
-                    name_key(subject) if asks_for == "名称" else None,
-                    asks_for,
-                    about,
-                    context,
-                    cells,
-                )
-                for kind, subject, asks_for, about, context, cells in QUESTIONS
-            ],
-        )
+        for kind, subject, asks_for, about, context, cells in questions:
+            key = name_key(str(subject)) if asks_for == "名称" else None
+            connection.execute(
+                "insert into marts.fct_question"
+                " values (?, ?, ?, ?, ?, 2, '2025-03/=a.csv', '', 7, '2025-01', '2025-03', ?, ?)",
+                [kind, subject, key, asks_for, about, context, cells],
+            )
         connection.execute(
             "create table marts.fct_delivery as select '2025-03/=a.csv' as file_name, date '2025-04-03' as received_on"
         )

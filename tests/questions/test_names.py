@@ -11,10 +11,8 @@ from warehouse.building import PROJECT
 from warehouse.names import name_key
 
 MACROS = (PROJECT / "macros" / "text.sql").read_text(encoding="utf-8")
-QUERY = (
-    "select "
-    + jinja2.Environment(autoescape=False).from_string(MACROS + "{{ name_key('$text') }}").render().strip()
-)  # noqa: S701
+_TEMPLATE = jinja2.Environment(autoescape=False).from_string(MACROS + "{{ name_key('$text') }}")  # noqa: S701
+QUERY = "select " + _TEMPLATE.render().strip()
 SPELLINGS = st.text(
     st.sampled_from(list("中共甲县委 \t\n\v\r\u00a0\u3000\u200b\u2003《》“”\"'‘’Ａａ（）１0，、")),
     max_size=12,

@@ -66,7 +66,8 @@ def build_warehouse(place: Place) -> Built:
     with home.writing():
         if not write_catalogue(home):
             raise DataError(
-                f"还没有任何来件：把文件放进 {home.inbox} 再运行 tongbao land", f"nothing has landed in {home.raw} yet"
+                f"还没有任何来件：把文件放进 {home.inbox} 再运行 tongbao land",
+                f"nothing has landed in {home.raw} yet",
             )
         write_office_rows(office, home.build)
         write_rule_rows(rules, {rule.path: office for rule in rules}, home.build, circulars)
@@ -108,7 +109,9 @@ def check(place: Place, gate: str, period: Period | None) -> Outcome:
     if gate == "marts":
         return check_marts(place.home.current, office)
     if period is None:
-        raise DataError("要检查哪一期？请加 --period，例如 --period 2025-03", "which period? say --period 2025-03")
+        raise DataError(
+            "要检查哪一期？请加 --period，例如 --period 2025-03", "which period? say --period 2025-03"
+        )
     return check_period(place.home.current, office, period)
 
 
@@ -121,7 +124,8 @@ def hold_gate(outcome: Outcome, what: str) -> tuple[Finding, ...]:
         )
     if outcome.violated:
         raise DataError(
-            f"数据检查（{what}）未通过，原有结果保持不变：" + "；".join(finding.zh for finding in outcome.violated),
+            f"数据检查（{what}）未通过，原有结果保持不变："
+            + "；".join(finding.zh for finding in outcome.violated),
             f"checks of {what} violated: " + "; ".join(finding.en for finding in outcome.violated),
         )
     return outcome.warned
@@ -136,7 +140,9 @@ def report(place: Place, period: Period, as_of: date | None) -> Path:
 
     writers = {"month": write_month, "quarter": write_quarter}
     if period.grain not in writers:
-        raise DataError(f"{period.zh}：目前只有月度统计和季度通报", f"{period.code}: only months and quarters so far")
+        raise DataError(
+            f"{period.zh}：目前只有月度统计和季度通报", f"{period.code}: only months and quarters so far"
+        )
     with place.home.writing():
         return writers[period.grain](place.home, place.office_folder, period, as_of)
 

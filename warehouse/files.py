@@ -38,3 +38,13 @@ def replace_folder(draft: Path, target: Path) -> None:
     draft.rename(target)
     sync(target.parent)
     shutil.rmtree(old, ignore_errors=True)
+
+
+def replace_file(target: Path, content: bytes) -> None:
+    """Put whole content in the place of a file, or none of it."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    draft = target.with_name(f".{target.name}.draft")
+    draft.write_bytes(content)
+    sync(draft)
+    draft.replace(target)
+    sync(target.parent)

@@ -11,7 +11,7 @@ with credited as (
             code,
             position
         from {{ ref('int_name__resolved') }}
-        where kind = 'unit'
+        where kind = 'unit' and code is not null
         order by record_id, code, position
     ) as once
     group by record_id
@@ -22,7 +22,7 @@ printed as (
         record_id,
         code as outlet_code
     from {{ ref('int_name__resolved') }}
-    where kind = 'outlet'
+    where kind = 'outlet' and code is not null
 ),
 
 reported as (

@@ -23,6 +23,14 @@ known as (
         kind,
         name_key
     from {{ ref('stg_office__alias') }}
+
+    union
+
+    select
+        kind,
+        subject_key as name_key
+    from {{ ref('stg_office__decision') }}
+    where kind in ('unit', 'outlet')
 ),
 
 divided as (

@@ -30,22 +30,13 @@ name as (
     inner join {{ ref('int_record__dated') }} as dated using (record_id)
 ),
 
--- An earlier name stands for whoever has taken its place by that day.
-standing as (
-    select
-        alias.kind,
-        alias.name_key,
-        coalesce(lineage.descendant_code, alias.code) as code,
-        greatest(alias.effective_from, coalesce(lineage.effective_from, alias.effective_from))
-            as effective_from,
-        case
-            when lineage.step_count > 0 then lineage.effective_to
-            else least(alias.effective_to, coalesce(lineage.effective_to, alias.effective_to))
-        end as effective_to
-    from {{ ref('stg_office__alias') }} as alias
-    left join
-        {{ ref('int_unit__lineage') }} as lineage
-        on alias.kind = 'unit' and alias.code = lineage.unit_code
+-- somebody has decided that this is none of ours
+foreign_name as (
+    select distinct
+        kind,
+        subject_key as name_key
+    from {{ ref('stg_office__decision') }}
+    where kind in ('unit', 'outlet')
 )
 
 select
@@ -54,11 +45,13 @@ select
     name.position,
     name.name_text,
     count(distinct standing.code) as candidate_count,
-    case when count(distinct standing.code) = 1 then min(standing.code) end as code
+    case when count(distinct standing.code) = 1 then min(standing.code) end as code,
+    count(distinct standing.code) != 1 and bool_or(foreign_name.name_key is not null) as is_foreign
 from name
-left join standing
+left join {{ ref('int_name__standing') }} as standing
     on
         name.kind = standing.kind
         and name.name_key = standing.name_key
         and {{ in_force('name.on_day', 'standing') }}
+left join foreign_name on name.kind = foreign_name.kind and name.name_key = foreign_name.name_key
 group by name.record_id, name.kind, name.position, name.name_text

@@ -4,11 +4,26 @@ with name_state as (
         record_id,
         kind,
         count(*) as name_count,
-        string_agg(name_text, '、' order by position) filter (where code is null and candidate_count = 0)
-            as unknown,
-        string_agg(name_text, '、' order by position) filter (where candidate_count > 1) as ambiguous
+        bool_and(is_foreign) as is_foreign,
+        string_agg(name_text, '、' order by position) as names,
+        string_agg(name_text, '、' order by position) filter (
+            where code is null and candidate_count = 0 and not is_foreign
+        ) as unknown,
+        string_agg(name_text, '、' order by position) filter (where candidate_count > 1 and not is_foreign)
+            as ambiguous
     from {{ ref('int_name__resolved') }}
     group by record_id, kind
+),
+
+-- what was decided about a record as a whole
+decision as (
+    select
+        subject,
+        answer,
+        decided_by,
+        decided_on
+    from {{ ref('stg_office__decision') }}
+    where kind = 'record' and answer in ('不计', '计入')
 ),
 
 state as (
@@ -30,6 +45,10 @@ state as (
         unit_state.ambiguous as ambiguous_unit,
         outlet_state.unknown as unknown_outlet,
         outlet_state.ambiguous as ambiguous_outlet,
+        if(unit_state.is_foreign, unit_state.names, null) as foreign_unit,
+        if(outlet_state.is_foreign, outlet_state.names, null) as foreign_outlet,
+        decision.answer,
+        decision.decided_by || ' ' || decision.decided_on as decided,
         superseded.corrected_by,
         setting.counted_from
     from {{ ref('stg_landed__record') }} as record
@@ -42,17 +61,23 @@ state as (
     left join
         {{ ref('int_delivery__superseded') }} as superseded
         on record.delivery_id = superseded.delivery_id
+    left join decision on record.record_id = decision.subject
     cross join {{ source('office', 'office_setting') }} as setting
 ),
 
 found as (
     select
         record_id,
-        problem_code,
-        problem,
+        -- what was decided to count is no problem any more
+        if(answer = '计入', null, problem_code) as problem_code,
+        if(answer = '计入', null, problem) as problem,
         case
-            when problem_code is not null and problem_code != 'hidden_sheet' then problem_code
+            when problem_code is not null and problem_code != 'hidden_sheet' and answer is null
+            then problem_code
             when corrected_by is not null then 'superseded'
+            when answer = '不计' then 'set_aside'
+            when foreign_unit is not null then 'foreign_unit'
+            when foreign_outlet is not null then 'foreign_outlet'
             when title_key is null or title_key in ('无', '略', '不详') then 'missing_title'
             when unit_name_count = 0 then 'missing_unit'
             when outlet_name_count = 0 then 'missing_outlet'
@@ -70,6 +95,9 @@ found as (
         end as fault_code,
         case
             when corrected_by is not null then corrected_by
+            when answer = '不计' then decided
+            when foreign_unit is not null then foreign_unit
+            when foreign_outlet is not null then foreign_outlet
             when adopted_on is null then adopted_on_text
             when unknown_unit is not null then unknown_unit
             when ambiguous_unit is not null then ambiguous_unit

@@ -1,5 +1,5 @@
 -- One row per record, its cells cleaned of what never means anything; still text, but for its own numbers.
-with record as (
+with delivered as (
     select
         *,
         regexp_extract(filename, '([0-9a-f]{64})/records\.parquet$', 1) as delivery_id
@@ -7,12 +7,43 @@ with record as (
     where row_role = 'record'
 ),
 
+identified as (
+    select
+        *,
+        md5(delivery_id || '|' || sheet_name || '|' || row_number) as record_id
+    from delivered
+),
+
+-- What the clerk has put right; the cells stay as they were delivered.
+correction as (
+    select
+        record_id,
+        min(value) filter (where column_name = 'unit_name') as unit_name,
+        min(value) filter (where column_name = 'outlet_name') as outlet_name,
+        min(value) filter (where column_name = 'article_title') as article_title,
+        min(value) filter (where column_name = 'adopted_on') as adopted_on
+    from {{ source('office', 'office_correction') }}
+    group by record_id
+),
+
+record as (
+    select
+        identified.* replace (
+            coalesce(correction.unit_name, identified.unit_name) as unit_name,
+            coalesce(correction.outlet_name, identified.outlet_name) as outlet_name,
+            coalesce(correction.article_title, identified.article_title) as article_title
+        ),
+        coalesce(correction.adopted_on, identified.adopted_on) as day_given
+    from identified
+    left join correction using (record_id)
+),
+
 words_read as (
     select
         *,
         {{ squeezed(half_width('page')) }} as page_key,
         -- the time of day is not asked for, and would run into the day once spaces are gone
-        regexp_replace(adopted_on, '[\sT]+\d{1,2}[:：]\d{2}.*$', '') as day_text,
+        regexp_replace(day_given, '[\sT]+\d{1,2}[:：]\d{2}.*$', '') as day_text,
         replace({{ squeezed(half_width('words')) }}, ',', '') as words_key,
         -- some registers write the issue of a bulletin where a newspaper's page stands
         {{ squeezed(half_width("coalesce(issue, if(page like '%期%' or page like '%号%', page, null))") ) }}
@@ -35,7 +66,7 @@ first_page as (
 )
 
 select
-    md5(delivery_id || '|' || sheet_name || '|' || row_number) as record_id,
+    record_id,
     delivery_id,
     sheet_name,
     row_number,

@@ -6,12 +6,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ingest import registers
 from ingest.grids import Grid, is_blank
-from ingest.layouts import IGNORE, Layouts
+from ingest.layouts import IGNORE, Layouts, normalised
+from ingest.reading import ADOPTION
+from ingest.registers import Register
 
 _MAX_DEPTH = 3
-_TITLE = "article_title"
-_BESIDE_TITLE = frozenset({"unit_name", "outlet_name", "adopted_on"})
+# A title stands in the rows right above its header.
+_TITLE_ROWS = 4
+
+
+# A column's heading, and the column of ours it stands for with the rank of its word.
+_Label = tuple[str, tuple[str, int] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +30,7 @@ class Header:
     columns: Mapping[str, int]
     extras: Mapping[str, int]
     known_count: int
+    register: str = ADOPTION
 
     @property
     def bottom(self) -> int:
@@ -32,7 +40,7 @@ class Header:
 def find(grid: Grid, layouts: Layouts, start: int = 0) -> Header | None:
     """Return the first header from row `start` on, or None."""
     for row in range(start, len(grid.rows)):
-        if _has_title_word(grid.rows[row], layouts):
+        if _has_anchor_word(grid.rows[row], layouts):
             header = at(grid, layouts, row, start)
             if header:
                 return header
@@ -50,26 +58,67 @@ def at(grid: Grid, layouts: Layouts, row: int, start: int = 0) -> Header | None:
     return max(found, key=lambda header: (header.known_count, -header.depth), default=None)
 
 
-def _has_title_word(row: Sequence[str], layouts: Layouts) -> bool:
-    return any((match := layouts.match(text)) is not None and match[0] == _TITLE for text in row)
+def _has_anchor_word(row: Sequence[str], layouts: Layouts) -> bool:
+    return any((match := layouts.match(text)) is not None and match[0] in layouts.anchors for text in row)
 
 
 def _read(grid: Grid, layouts: Layouts, top: int, depth: int) -> Header | None:
     """Read these rows as a header; None if they are none."""
     levels = _levels(grid, top, depth)
-    labels = [_label(parts, layouts) for parts in zip(*levels, strict=True)]
+    labels: Sequence[_Label] = [_label(parts, layouts) for parts in zip(*levels, strict=True)]
     known = {column for column, (_, match) in enumerate(labels) if match}
     for row in range(top + 1, top + depth):
         # Below its first row a header is mostly known words: this keeps the first record out of it.
         own = {column for column, text in enumerate(grid.rows[row]) if not is_blank(text)}
         if 2 * len(own & known) <= len(own):
             return None
-    best = _best_columns(labels)
-    if _TITLE not in best or not _BESIDE_TITLE & best.keys():
+    register, best, labels = _decided(labels, _above(grid, top), layouts)
+    if register is None:
         return None
     used = set(best.values()) | {at for at, (_, match) in enumerate(labels) if match and match[0] == IGNORE}
     extras = _extras((column, label) for column, (label, _) in enumerate(labels) if column not in used)
-    return Header(top, depth, best, extras, len(known))
+    return Header(top, depth, best, extras, len(known), register)
+
+
+def _decided(
+    labels: Sequence[_Label], title: str, layouts: Layouts
+) -> tuple[str | None, dict[str, int], Sequence[_Label]]:
+    """Return which register this is, its columns, and its headings as that register understands them."""
+    plain = _best_columns(labels)
+    own = {register.name: _relabelled(labels, register) for register in layouts.registers}
+    columns = {name: _best_columns(found) for name, found in own.items()}
+    named = {name: found.keys() | _others(own[name]) for name, found in columns.items()}
+    heading = registers.heading_of(title, layouts.file_name, layouts.registers)
+    decided = registers.decide(layouts.registers, plain.keys(), named, heading)
+    if decided is None:
+        return None, plain, labels
+    return decided, columns[decided], own[decided]
+
+
+def _relabelled(labels: Sequence[_Label], register: Register) -> Sequence[_Label]:
+    """Return the headings with general words taken as this register means them."""
+    if not register.own_words:
+        return labels
+    return [
+        (
+            label,
+            (column, 0) if (column := register.own_words.get(normalised(label.split("/")[-1]))) else match,
+        )
+        for label, match in labels
+    ]
+
+
+def _others(labels: Sequence[_Label]) -> frozenset[str]:
+    return frozenset({registers.OTHER} if any(label and match is None for label, match in labels) else ())
+
+
+def _above(grid: Grid, top: int) -> str:
+    """Return the sheet's name and the title above a header: rows of few cells, right above it."""
+    texts = [grid.sheet_name]
+    for row in grid.rows[max(0, top - _TITLE_ROWS) : top]:
+        said = [text.strip() for text in row if not is_blank(text)]
+        texts += said if len(said) <= 2 else []
+    return " ".join(texts)
 
 
 def _levels(grid: Grid, top: int, depth: int) -> list[list[str]]:
@@ -90,7 +139,7 @@ def _levels(grid: Grid, top: int, depth: int) -> list[list[str]]:
     return levels
 
 
-def _label(parts: tuple[str, ...], layouts: Layouts) -> tuple[str, tuple[str, int] | None]:
+def _label(parts: tuple[str, ...], layouts: Layouts) -> _Label:
     """Return a column's heading and what it maps to: its whole text if that is known, else its last level."""
     texts: list[str] = []
     for part in parts:
@@ -102,7 +151,7 @@ def _label(parts: tuple[str, ...], layouts: Layouts) -> tuple[str, tuple[str, in
     return "/".join(texts), match
 
 
-def _best_columns(labels: Sequence[tuple[str, tuple[str, int] | None]]) -> dict[str, int]:
+def _best_columns(labels: Sequence[_Label]) -> dict[str, int]:
     """Return one position per column of ours: that of the word of the best rank, then the leftmost."""
     best: dict[str, tuple[int, int]] = {}
     for position, (_, match) in enumerate(labels):

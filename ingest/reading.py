@@ -12,6 +12,21 @@ Role = Literal["record", "total", "note"]
 COLUMNS = (
     "unit_name", "outlet_name", "article_title", "adopted_on", "page", "issue", "kind", "words", "author",
     "tier_name", "remark", "reads", "link",
+    # of registers beside adoptions
+    "submitted_on", "path", "evidence",
+    "commission_number", "deadline", "delivered_on", "status",
+    "leader", "level", "comment", "comment_kind", "commented_on",
+    "prize_name", "grade", "awarded_on",
+    "penalty_kind", "notified_on",
+    "period", "head_count",
+    "juror", "score", "scored_on",
+    "account_name", "followers", "figure_on",
+)  # fmt: skip
+ADOPTION = "adoption"
+# What a table registers; decided by its header words and its title (registers.csv).
+REGISTERS = (
+    ADOPTION, "submission", "commission", "comment", "prize", "penalty", "zero_report", "head_count",
+    "jury_score", "account_figure",
 )  # fmt: skip
 
 
@@ -35,6 +50,7 @@ class Row:
     extra: Mapping[str, str] = field(default_factory=dict)
     table_title: str | None = None
     problem: Problem | None = None
+    register: str = ADOPTION
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ingest import kinds
@@ -21,10 +21,10 @@ class _Reader:
 
 
 _READERS: Mapping[Content, _Reader] = {
-    "workbook_zip": _Reader("workbook", 1, workbook.read_zip),
-    "workbook_ole": _Reader("workbook", 1, workbook.read),
-    "html": _Reader("html", 1, html_page.read),
-    "text": _Reader("delimited", 1, delimited.read),
+    "workbook_zip": _Reader("workbook", 2, workbook.read_zip),
+    "workbook_ole": _Reader("workbook", 2, workbook.read),
+    "html": _Reader("html", 2, html_page.read),
+    "text": _Reader("delimited", 2, delimited.read),
 }
 # Files that no reader takes; counted up when a reader for one of their kinds is added.
 _KINDS = ("kinds", 1)
@@ -36,7 +36,7 @@ def read(path: Path, file_name: str, layouts: Layouts) -> tuple[Reading, str]:
     try:
         reader = _READERS[kinds.find(path, file_name)]
         name, version = reader.name, reader.version
-        reading = reader.read(path, layouts)
+        reading = reader.read(path, replace(layouts, file_name=file_name))
     except UnreadableError as error:
         reading = problem_reading("unreadable", error.problem)
     return reading, _fingerprint(name, version, layouts)

@@ -60,7 +60,7 @@ class _Table:
         text = "".join(cells[first][: limits.MAX_CELL_CHARS].split())
         said = self.header.columns
         has_outlet, has_date = said.get("outlet_name", -1) in own, said.get("adopted_on", -1) in own
-        in_title = first == said["article_title"]
+        in_title = first == said.get("article_title")
         if _TOTAL.fullmatch(text) and not (has_outlet and has_date):
             return "total"
         if _NOTE.fullmatch(text) and not (in_title and (has_outlet or has_date)):
@@ -85,6 +85,7 @@ class _Table:
             extra={} if is_note else _pick(shown, self.header.extras),
             table_title=self.title,
             problem=problem,
+            register=self.header.register,
         )
 
 
@@ -122,9 +123,10 @@ def rows_of(grid: Grid, layouts: Layouts) -> list[Row] | None:
 
 def _next_header(grid: Grid, layouts: Layouts, header: Header) -> Header | None:
     """Return the next header of the sheet: the same one repeated, or that of a second table."""
-    column = header.columns["article_title"]
-    title_words = {grid.text(row, column) for row in range(header.top, header.bottom + 1)} - {""}
-    title_words |= {word for word, (name, _) in layouts.words.items() if name == "article_title"}
+    columns = [column for name, column in header.columns.items() if name in layouts.anchors]
+    rows = range(header.top, header.bottom + 1)
+    title_words = {grid.text(row, column) for row in rows for column in columns} - {""}
+    title_words |= {word for word, (name, _) in layouts.words.items() if name in layouts.anchors}
     for index in range(header.bottom + 1, len(grid.rows)):
         if not title_words.isdisjoint(grid.rows[index]):
             found = headers.at(grid, layouts, index, header.bottom + 1)

@@ -4,7 +4,8 @@ with cell as (
     select
         record_id,
         'unit' as kind,
-        unit_text as cell_text
+        unit_text as cell_text,
+        null::date as on_day
     from {{ ref('stg_landed__record') }}
     where unit_text is not null
 
@@ -13,9 +14,19 @@ with cell as (
     select
         record_id,
         'outlet' as kind,
-        outlet_text as cell_text
+        outlet_text as cell_text,
+        null::date as on_day
     from {{ ref('stg_landed__record') }}
     where outlet_text is not null
+
+    union all
+
+    select
+        record_id,
+        kind,
+        cell_text,
+        on_day
+    from {{ ref('int_register__cell') }}
 ),
 
 keyed as (
@@ -24,9 +35,9 @@ keyed as (
         cell.kind,
         cell.cell_text,
         {{ name_key('cell.cell_text') }} as name_key,
-        coalesce(dated.adopted_on, dated.received_on) as on_day
+        coalesce(cell.on_day, dated.adopted_on, dated.received_on) as on_day
     from cell
-    inner join {{ ref('int_record__dated') }} as dated using (record_id)
+    left join {{ ref('int_record__dated') }} as dated using (record_id)
 ),
 
 known as (

@@ -30,6 +30,7 @@ select
     delivery.file_name,
     record.sheet_name,
     record.row_number,
+    'adoption' as register,
     case
         when judged.reason_code = 'superseded' then 'superseded'
         when judged.reason_code is not null then 'rejected'
@@ -60,3 +61,24 @@ inner join {{ ref('int_record__dated') }} as dated using (record_id)
 left join of_adoption using (record_id)
 left join place on of_adoption.first_record_id = place.record_id
 cross join duplicate_reason
+
+union all
+
+select
+    record_id,
+    delivery_id,
+    file_name,
+    sheet_name,
+    row_number,
+    register,
+    outcome,
+    reason_code,
+    reason,
+    of_record_id,
+    month_code,
+    unit_name,
+    outlet_name,
+    article_title,
+    day_text as adopted_on_text,
+    cells
+from {{ ref('int_register__outcome') }}

@@ -31,8 +31,8 @@ try_cast(nullif(regexp_extract({{ text }}, '(?:\d{1,2}月?[-－—–~～至、]
 [日号]?(?:\(.{0,6}\)|星期.|周.|[早上中下晚凌]{1,2}[午晨间]?)?$
 {%- endmacro %}
 
-{# The steps from `form`, the distinct ways of writing a day with the year and month they are read in, to `settled`, the
-   day each of them means. Registers of any kind read their days by these. #}
+{# The steps from `form`, the distinct ways of writing a day with the year and month they are read in, to
+   `settled`, the day each of them means. Registers of any kind read their days by these. #}
 {% macro days_of_forms() -%}
 matched as (
     select

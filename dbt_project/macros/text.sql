@@ -44,7 +44,8 @@ lower(regexp_replace({{ half_width(text) }}, '[^0-9A-Za-z\x{3400}-\x{9fff}]', ''
 regexp_replace(({{ number }})::varchar, '\.?0+$', '')
 {%- endmacro %}
 
-{# A number as people write it in a cell: 1,200 and 约1200字 are 1200, 1.2万 is 12000; none where there are no digits. #}
+{# A number as people write it in a cell: 1,200 and 约1200字 are 1200, 1.2万 is 12000; none where no digits
+   are. #}
 {% macro number_in(text) -%}
 (
         try_cast(

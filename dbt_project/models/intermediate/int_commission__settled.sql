@@ -37,7 +37,8 @@ delivered as (
         commission.deadline,
         commission.received_on,
         any_value(commission.status) as status,
-        least(any_value(commission.told_on), min(sent.sent_on), any_value(commission.adopted_on)) as delivered_on
+        least(any_value(commission.told_on), min(sent.sent_on), any_value(commission.adopted_on))
+            as delivered_on
     from commission
     left join sent
         on
@@ -73,6 +74,6 @@ select
         when deadline < received_on then 'missed'
         else 'open'
     end as outcome,
-    greatest(delivered_on - deadline, 0)::integer as days_late,
+    case when delivered_on is not null then greatest(delivered_on - deadline, 0) end::integer as days_late,
     coalesce(delivered_on, deadline) as settled_on
 from said

@@ -1,5 +1,5 @@
--- One row per thing in a register beside adoptions and credited unit; the first unit named leads. The month is
--- that of the office's calendar, none where it does not reach (a deadline far ahead, heads counted before).
+-- One row per thing in a register beside adoptions and credited unit; the first unit named leads. The month
+-- is that of the office's calendar, none where it does not reach (a deadline far ahead, an earlier count).
 with credited as (
     select
         record_id,

@@ -32,7 +32,7 @@ matched as (
     select
         *,
         regexp_extract(period_text, '^(?:(\d{4})年)?(\d{1,2})月份?$', ['y', 'm']) as month_words,
-        regexp_extract(period_text, '^(\d{4})[./-]?(\d{1,2})(?:[./-]\d{1,2}.*)?$', ['y', 'm']) as month_digits,
+        regexp_extract(period_text, '^(\d{4})[./-]?(\d{1,2})(?:[./-]\d.*)?$', ['y', 'm']) as month_digits,
         regexp_extract(period_text, '^(?:(\d{4})年?)?第?([1-4])季度?$', ['y', 'q']) as quarter_words,
         regexp_extract(period_text, '^(\d{4})-?[Qq]([1-4])$', ['y', 'q']) as quarter_code,
         regexp_extract(period_text, '^(?:(\d{4})年?)?([上下])半年$', ['y', 'h']) as half,
@@ -51,7 +51,8 @@ part as (
             context_year
         ) as year_number,
         try_cast(coalesce(nullif(month_words.m, ''), nullif(month_digits.m, '')) as integer) as month_number,
-        try_cast(coalesce(nullif(quarter_words.q, ''), nullif(quarter_code.q, '')) as integer) as quarter_number
+        try_cast(coalesce(nullif(quarter_words.q, ''), nullif(quarter_code.q, '')) as integer)
+            as quarter_number
     from matched
 ),
 

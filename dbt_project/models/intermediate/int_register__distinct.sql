@@ -27,11 +27,20 @@ keyed as (
         credited.unit_codes,
         dated.happened_on,
         concat_ws(
-            '|', record.register, credited.unit_codes[1], dated.happened_on, coalesce(record.title_key, ''),
-            coalesce(record.commission_number, ''), coalesce(record.leader, ''), coalesce(record.prize_name, ''),
-            coalesce(record.penalty_kind, ''), coalesce(record.account_name, ''), coalesce(record.juror, ''),
+            '|',
+            record.register,
+            credited.unit_codes[1],
+            dated.happened_on,
+            coalesce(record.title_key, ''),
+            coalesce(record.commission_number, ''),
+            coalesce(record.leader, ''),
+            coalesce(record.prize_name, ''),
+            coalesce(record.penalty_kind, ''),
+            coalesce(record.account_name, ''),
+            coalesce(record.juror, ''),
             -- jurors without a name are told apart by their marks
-            coalesce(record.score, ''), case when record.score is not null then record.kind end
+            coalesce(record.score, ''),
+            case when record.score is not null then record.kind end
         ) as thing_key
     from {{ ref('stg_register__record') }} as record
     inner join {{ ref('int_register__judged') }} as judged using (record_id)

@@ -2,9 +2,8 @@
 -- What a record must say stands in the seed register_field.
 with written as (
     unpivot {{ ref('stg_register__record') }}
-    on
-        article_title, unit_name, submitted_on, deadline, delivered_on, commented_on, prize_name, awarded_on,
-        penalty_kind, notified_on, period, head_count, score, scored_on, followers, reads, figure_on
+    on article_title, unit_name, submitted_on, deadline, delivered_on, commented_on, prize_name, awarded_on,
+    penalty_kind, notified_on, period, head_count, score, scored_on, followers, reads, figure_on
     into name column_name value cell_text
 ),
 
@@ -33,7 +32,8 @@ field as (
         case asked.holds
             when 'name' then unit.record_id is not null
             -- what is left out may be told by the period
-            when 'day' then coalesce(day.on_day, case when written.cell_text is null then dated.happened_on end) is not null
+            when 'day'
+            then coalesce(day.on_day, if(written.cell_text is null, dated.happened_on, null)) is not null
             when 'period' then dated.period_code is not null
             when 'number' then {{ number_in('written.cell_text') }} is not null
             else written.cell_text is not null
@@ -64,8 +64,10 @@ fault as (
     select
         field.record_id,
         field.field_order,
-        case when field.cell_text is null then field.missing_code else 'unreadable_' || field.holds end as reason_code,
-        coalesce(alternative.label, field.label) || coalesce('“' || field.cell_text || '”', '') as reason_value
+        coalesce('unreadable_' || if(field.cell_text is null, null, field.holds), field.missing_code)
+            as reason_code,
+        coalesce(alternative.label, field.label) || coalesce('“' || field.cell_text || '”', '')
+            as reason_value
     from field
     left join alternative using (record_id, field_order)
     where

@@ -1,6 +1,6 @@
--- One row per thing that a rule may look at from the registers beside adoptions, in the words of the rulebook;
--- `record_id` is the record it comes from. Several marks of one piece and kind count as one, with their mean.
--- What still has time, and what no rule has a word for, is none.
+-- One row per thing that a rule may look at from the registers beside adoptions, in the words of the
+-- rulebook; `record_id` is the record it comes from. Several marks of one piece and kind count as one, with
+-- their mean. What still has time, and what no rule has a word for, is none.
 with settled as (
     select
         commission.record_id,
@@ -27,8 +27,7 @@ told as (
         outlet.code as outlet_code,
         concat_ws('、', register.what_kind, record.comment_kind, record.penalty_kind, record.kind) as kind,
         record.path,
-        coalesce(record.level, case when register.register in ('comment', 'prize', 'penalty') then record.tier_name end)
-            as level,
+        coalesce(record.level, record.tier_name) as level,
         record.grade,
         settled.status,
         record.evidence,
@@ -37,7 +36,10 @@ told as (
         {{ number_in('record.followers') }} as followers,
         {{ number_in('record.score') }} as score,
         coalesce(
-            settled.days_late, case when thing.register = 'submission' then greatest(dated.submitted_on - dated.deadline, 0) end
+            settled.days_late,
+            -- what was due on a day and sent in after it
+            case when dated.deadline < dated.submitted_on then dated.submitted_on - dated.deadline end,
+            case when dated.deadline >= dated.submitted_on then 0 end
         ) as days_late
     from {{ ref('int_register__distinct') }} as thing
     inner join {{ ref('register') }} as register using (register)
@@ -59,21 +61,29 @@ pieced as (
         * exclude (adopted_piece_id, title_key),
         coalesce(
             adopted_piece_id,
-            md5(concat_ws('|', 'unadopted', coalesce(lead_unit_code || '|' || title_key || '|' || year(entered_on), record_id)))
-            ::uuid
+            md5('unadopted|' || coalesce(
+                lead_unit_code || '|' || title_key || '|' || year(entered_on), record_id
+            ))::uuid
         ) as piece_id
     from told
 ),
 
 figure as (
     select
-        *,
-        unnest([
-            {'figure_kind': '粉丝', 'figure': followers},
-            {'figure_kind': '阅读', 'figure': reads}
-        ], recursive := true)
+        * exclude (kind),
+        '粉丝' as kind,
+        followers as figure
     from pieced
-    where register = 'account_figure'
+    where register = 'account_figure' and followers is not null
+
+    union all
+
+    select
+        * exclude (kind),
+        '阅读' as kind,
+        reads as figure
+    from pieced
+    where register = 'account_figure' and reads is not null
 ),
 
 counted as (
@@ -87,12 +97,10 @@ counted as (
     union all by name
 
     select
-        * exclude (kind, figure_kind, figure, followers, score),
-        record_id || figure_kind as entry_key,
-        figure_kind as kind,
+        * exclude (figure, followers, score),
+        record_id || kind as entry_key,
         figure as value
     from figure
-    where figure is not null
 
     union all by name
 

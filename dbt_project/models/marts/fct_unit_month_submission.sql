@@ -1,5 +1,5 @@
--- Every unit, every month it existed: pieces sent in, how many of them were adopted, and zero reports. Nothing
--- sent in is a row of zero; a unit with neither a piece nor a zero report was silent.
+-- Every unit, every month it existed: pieces sent in, how many of them were adopted, and zero reports.
+-- Nothing sent in is a row of zero; a unit with neither a piece nor a zero report was silent.
 with grid as (
     select
         unit.unit_code,

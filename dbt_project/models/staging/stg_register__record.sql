@@ -18,10 +18,14 @@ select
     delivery.file_stem,
     delivery.received_on,
     coalesce(
-        {{ named_year('record.sheet_name') }}, {{ named_year('record.table_title') }}, delivery.context_year
+        {{ named_year('record.sheet_name') }},
+        {{ named_year('record.table_title') }},
+        delivery.context_year
     ) as context_year,
     coalesce(
-        {{ named_month('record.sheet_name') }}, {{ named_month('record.table_title') }}, delivery.context_month
+        {{ named_month('record.sheet_name') }},
+        {{ named_month('record.table_title') }},
+        delivery.context_month
     ) as context_month,
     nullif(trim(record.unit_name), '') as unit_name,
     nullif(trim(record.outlet_name), '') as outlet_name,

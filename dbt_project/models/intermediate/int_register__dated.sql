@@ -101,7 +101,8 @@ select
     coalesce(
         spanned.days[register.main_day],
         case
-            when register.day_of_period is null or spanned.days[register.main_day] is not null then null
+            when register.day_of_period is null or spanned.period_from is null then null
+            -- a day that is there and cannot be read is not guessed from the period
             when map_contains(spanned.days, register.main_day) then null
             when register.day_of_period = 'first' then spanned.period_from
             -- what is told before its period is over is known on the day it is told

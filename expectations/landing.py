@@ -33,15 +33,16 @@ _TABLES = """
     );
 """
 
-# An empty cell may arrive as blanks: to a reader of the register both are nothing.
+# An empty cell may arrive as blanks: to a reader of the register both are nothing. What a register of adoptions must
+# have, others are not asked for: the name of the register stands in its place.
 _FILL = """
     insert into record
     select
         parse_path(landed.filename)[-2] as delivery_id,
         delivery.file_name,
         landed.problem_code,
-        nullif(trim(landed.article_title), '') as article_title,
-        nullif(trim(landed.adopted_on), '') as adopted_on
+        if(landed.register = 'adoption', nullif(trim(landed.article_title), ''), landed.register) as article_title,
+        if(landed.register = 'adoption', nullif(trim(landed.adopted_on), ''), landed.register) as adopted_on
     from read_parquet($files, filename = true) as landed
     inner join delivery
         on parse_path(landed.filename)[-2] = delivery.delivery_id

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ingest import kinds
@@ -44,7 +44,7 @@ def read(path: Path, file_name: str, layouts: Layouts) -> tuple[Reading, str]:
     try:
         reader = _reader_of(kinds.find(path, file_name))
         name, version = reader.name, reader.version
-        reading = reader.read(path, layouts)
+        reading = reader.read(path, replace(layouts, file_name=file_name))
     except UnreadableError as error:
         reading = problem_reading("unreadable", error.problem)
     return reading, _fingerprint(name, version, layouts)

@@ -298,13 +298,13 @@ def run(
 @app.command()
 def export(
     what: Annotated[
-        Literal["records", "rejects", "duplicates"] | None, typer.Argument(help="Which; default: all.")
+        Literal["records", "rejects", "duplicates", "other"] | None, typer.Argument(help="Which; default: all.")
     ] = None,
     home: HomeOption = DEFAULT_HOME,
     to: Annotated[Path | None, typer.Option(help="Folder; default: the home's exports.")] = None,
     lang: LangOption = "zh",
 ) -> None:
-    """Write neutral csv files: what counts, what does not and why, what was reported twice."""
+    """Write neutral csv files: what counts, what does not and why, what was reported twice, what is no adoption."""
     place = Home(home.resolve())
     statement.list_records(place.current, to or place.exports, [what] if what else KINDS)
 

@@ -1,9 +1,17 @@
--- Accepted, rejected, duplicate and superseded are all that arrived, for each delivery.
+-- Accepted, rejected, duplicate and superseded are all that arrived, for each delivery, of every register.
 with landed as (
     select
         delivery_id,
         count(*) as record_count
-    from {{ ref('stg_landed__record') }}
+    from (
+        select delivery_id
+        from {{ ref('stg_landed__record') }}
+
+        union all
+
+        select delivery_id
+        from {{ ref('stg_register__record') }}
+    ) as record
     group by delivery_id
 )
 

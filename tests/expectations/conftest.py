@@ -158,16 +158,17 @@ def land(home: Home) -> Callable[..., None]:
             "article_title": "云岭县推进人才工作",
             "adopted_on": "2025年3月5日",
             "problem_code": None,
+            "register": "adoption",
         }
         with duckdb.connect() as connection:
             connection.execute(
                 "create table record (row_number bigint, row_role varchar, article_title varchar, "
-                "adopted_on varchar, problem_code varchar)"
+                "adopted_on varchar, problem_code varchar, register varchar)"
             )
             for number, row in enumerate(rows, start=2):
                 values = ordinary | row
                 connection.execute(
-                    "insert into record values (?, ?, ?, ?, ?)", [number, role, *values.values()]
+                    "insert into record values (?, ?, ?, ?, ?, ?)", [number, role, *values.values()]
                 )
             connection.execute(f"copy record to '{folder / 'records.parquet'}'")
 

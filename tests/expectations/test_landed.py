@@ -45,6 +45,11 @@ def test_an_honest_landing_holds(good_landing, office, month, all_names):
     assert (outcome.may_publish, outcome.exit_code) == (True, 0)
 
 
+def test_other_registers_are_not_asked_for_titles_and_days_of_adoption(home, land, office, all_names):
+    land("2025-03/人数.csv", *[{"article_title": None, "adopted_on": None, "register": "head_count"}] * 12)
+    assert names(check_landed(home, office, "2025-03").held) == all_names
+
+
 @pytest.mark.parametrize("month", [None, "2025-03"])
 @pytest.mark.parametrize("name", SPOILED)
 def test_each_expectation_is_broken_by_its_own_case_alone(good_landing, land, office, name, month):

@@ -10,7 +10,7 @@ from ingest import archives, limits
 from ingest.reading import UnreadableError, encrypted
 from ingest.text import has_mark
 
-Content = Literal["workbook_zip", "workbook_ole", "html", "text"]
+Content = Literal["workbook_zip", "workbook_ole", "html", "text", "archive"]
 
 _LOOK_AT_BYTES = 8192
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -83,9 +83,7 @@ def _in_zip(path: Path) -> Content:
         return "workbook_zip"
     if declared.startswith("application/vnd.oasis.opendocument"):
         raise _unsupported("OpenDocument 文档（odt 等）")
-    raise UnreadableError(
-        "unsupported_kind", f"压缩包（zip）暂不能读取：请解压后把其中的文件{_AGAIN.removeprefix('请')}"
-    )
+    return "archive"
 
 
 def _in_ole(content: bytes) -> Content:

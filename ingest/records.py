@@ -9,8 +9,9 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from ingest.reading import COLUMNS, Problem, Row
+from ingest.reading import COLUMNS, Row
 
+FILE = "records.parquet"
 # One encoder for all rows: `json.dumps` would make one for each.
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 
@@ -43,15 +44,3 @@ def write(path: Path, rows: Sequence[Row]) -> None:
         "problem": [row.problem.sentence if row.problem else None for row in rows],
     }
     pq.write_table(pa.Table.from_pydict(columns, schema=SCHEMA), path, compression="zstd")
-
-
-def problem_of_file(path: Path) -> Problem | None:
-    """Return what was wrong with the file as a whole, as stored."""
-    table = pq.read_table(
-        path,
-        columns=["problem_code", "problem"],
-        filters=[("row_number", "=", 0), ("row_role", "=", "record")],
-    )
-    for row in table.to_pylist():
-        return Problem(row["problem_code"], row["problem"])
-    return None

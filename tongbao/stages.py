@@ -70,7 +70,7 @@ def build_warehouse(place: Place) -> Built:
             )
         write_office_rows(office, home.build)
         write_rule_rows(rules, {rule.path: office for rule in rules}, home.build, circulars)
-        code = fingerprint((*home.build.glob("*.parquet"), *home.raw.glob("*/delivery.json")))
+        code = fingerprint(home.build.glob("*.parquet"))
         if code == current_fingerprint(home):
             return Built(code, 0)
         # Imported only now: dbt and Great Expectations take seconds, and most mornings nothing changed.
@@ -104,6 +104,8 @@ def check(place: Place, gate: str, period: Period | None) -> Outcome:
 
     office = place.office()
     if gate == "landed":
+        with place.home.writing():
+            write_catalogue(place.home)
         return check_landed(place.home, office, period.code if period else None)
     if gate == "marts":
         return check_marts(place.home.current, office)

@@ -226,7 +226,7 @@ class _Desk:
             for delivery in group:
                 original = _original(self.home.raw / delivery.delivery_id)
                 if progress:
-                    progress(original)
+                    progress(Path(delivery.file_name))
                 yield self._job(original, delivery.file_name, drafts[delivery.delivery_id])
 
         for delivery, answer in zip(group, list(the_worker().read_all(jobs(), self.layouts)), strict=True):

@@ -6,6 +6,7 @@ exist, or never come back. There that ends a process with ceilings: the file is 
 
 from __future__ import annotations
 
+import atexit
 import base64
 import json
 import os
@@ -64,7 +65,9 @@ class Answer:
 @cache
 def the_worker() -> Worker:
     """Return the one worker of this program; its process starts with the first file and ends with the program."""
-    return Worker()
+    worker = Worker()
+    atexit.register(worker.close)
+    return worker
 
 
 class Worker:
@@ -87,6 +90,10 @@ class Worker:
                 yield answer
         if asked:
             yield self._answer(asked, layouts)
+
+    def close(self) -> None:
+        """End the process; the next file starts a new one."""
+        self._end()
 
     @property
     def process_id(self) -> int | None:

@@ -13,12 +13,13 @@ import pickle
 import resource
 import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from ingest import limits, records, registry
 from ingest.layouts import Layouts
-from ingest.reading import file_problem, is_of_machine, problem_reading
+from ingest.reading import Reading, file_problem, is_of_machine, problem_reading
 from ingest.worker import needs_too_much
 
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of Linux
@@ -46,18 +47,19 @@ def main() -> None:
                 return
 
 
-def _read(asked: dict[str, str], layouts: Layouts, announce: Any) -> dict[str, Any]:
-    original, rows = Path(asked["original"]), Path(asked["draft"]) / records.FILE
-    is_short_of_memory = False
+def _read(asked: dict[str, str], layouts: Layouts, announce: Callable[[str], None]) -> dict[str, Any]:
+    rows = Path(asked["draft"]) / records.FILE
+    reading = None
     try:
-        reading = registry.read(original, asked["file_name"], layouts, Path(asked["members"]), announce)
-        records.write(rows, reading.rows)
-    except OSError as error:
+        reading = _written(asked, rows, layouts, announce)
+    except Exception as error:  # only to tell apart what is not the file's fault, and what is for want of memory
         if is_of_machine(error):
             return {"machine": str(error)}
-        raise
-    except MemoryError:
-        is_short_of_memory = True
+        # A library that gets no more memory says so in words of its own.
+        if not isinstance(error, MemoryError) and _peak() < limits.MAX_READER_MEMORY * 2 // 3:
+            raise
+    is_short_of_memory = reading is None
+    if reading is None:  # not above, where the error still holds on to what was read
         reading = problem_reading("unreadable", needs_too_much())
         records.write(rows, reading.rows)
     problem = file_problem(reading.rows)
@@ -73,9 +75,19 @@ def _read(asked: dict[str, str], layouts: Layouts, announce: Any) -> dict[str, A
     }
 
 
+def _written(asked: dict[str, str], rows: Path, layouts: Layouts, announce: Callable[[str], None]) -> Reading:
+    reading = registry.read(Path(asked["original"]), asked["file_name"], layouts, Path(asked["members"]), announce)
+    records.write(rows, reading.rows)
+    return reading
+
+
 def _has_grown() -> bool:
     """Tell whether a file has taken much memory: what is left of it would count against the next one."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 > limits.READER_STARTS_AFRESH_BYTES
+    return _peak() > limits.READER_STARTS_AFRESH_BYTES
+
+
+def _peak() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
 def _confine() -> None:

@@ -20,6 +20,8 @@ from ingest.archives import BROKEN_ZIP
 from ingest.reading import Problem, Reading, Row, UnreadableError, is_of_machine, problem_reading, truncated
 from ingest.sources import readable
 
+# The last record and the longest remark behind it.
+_END_BYTES = 22 + 65_535
 _PIECE = 1024 * 1024
 # What desktops put beside the files.
 _BOOKKEEPING = {"thumbs.db", "desktop.ini"}
@@ -69,6 +71,8 @@ def _unpack(path: Path, folder: Path, seen: _Seen, depth: int) -> tuple[list[str
     faults: list[tuple[str, str]] = []
     try:
         with zipfile.ZipFile(path) as archive:
+            if len(archive.infolist()) != _announced(path):
+                raise truncated()
             _check_directory(archive.infolist(), path.stat().st_size, seen)
             for member in archive.infolist():
                 if _is_bookkeeping(member):
@@ -83,6 +87,15 @@ def _unpack(path: Path, folder: Path, seen: _Seen, depth: int) -> tuple[list[str
             raise
         raise truncated() from error
     return names, faults
+
+
+def _announced(path: Path) -> int:
+    """Return how many members the archive's last record announces: a damaged directory may hide some from zipfile."""
+    with path.open("rb") as handle:
+        handle.seek(max(0, path.stat().st_size - _END_BYTES))
+        tail = handle.read()
+    at = tail.rfind(b"PK\5\6")
+    return int.from_bytes(tail[at + 10 : at + 12], "little")
 
 
 def _check_directory(members: list[zipfile.ZipInfo], size: int, seen: _Seen) -> None:

@@ -135,9 +135,8 @@ def small_files(folder: Path, office: Path, steps: Sequence[int]) -> None:
         # What starting up takes is told by the first ten.
         fixed, before = (tuple(cost.seconds for cost in costs) if not before else fixed), count
     again = tongbao("land", home, office, inbox)
-    print(
-        f"the same inbox again {again.seconds:.1f} s, {1000 * (again.seconds - fixed[0]) / before:.2f} ms each"
-    )  # noqa: T201
+    each = 1000 * (again.seconds - fixed[0]) / before
+    print(f"the same inbox again {again.seconds:.1f} s, {each:.2f} ms each")  # noqa: T201
 
 
 def main(steps: Sequence[int]) -> None:

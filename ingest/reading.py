@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import errno
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 Kind = Literal["workbook", "delimited", "html_table", "html_list", "archive", "unreadable"]
-_OF_MACHINE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EMFILE, errno.ENFILE}
 Role = Literal["record", "total", "note"]
 
 COLUMNS = (
@@ -78,8 +76,3 @@ def problem_reading(kind: Kind, problem: Problem, sheet_count: int = 0) -> Readi
 def file_problem(rows: Sequence[Row]) -> Problem | None:
     """Return the problem of the file as a whole, if it has one."""
     return next((row.problem for row in rows if row.row_number == 0 and row.role == "record"), None)
-
-
-def is_of_machine(error: BaseException) -> bool:
-    """Tell a machine that is out of space or failing from a file that is bad: the file is not to blame."""
-    return isinstance(error, OSError) and error.errno in _OF_MACHINE

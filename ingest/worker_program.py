@@ -19,8 +19,9 @@ from typing import Any
 
 from ingest import limits, records, registry
 from ingest.layouts import Layouts
-from ingest.reading import Reading, file_problem, is_of_machine, problem_reading
+from ingest.reading import Reading, file_problem, problem_reading
 from ingest.worker import needs_too_much
+from warehouse.errors import is_of_machine
 
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of Linux
 

@@ -17,8 +17,9 @@ from pathlib import Path
 
 from ingest import kinds, limits
 from ingest.archives import BROKEN_ZIP
-from ingest.reading import Problem, Reading, Row, UnreadableError, is_of_machine, problem_reading, truncated
+from ingest.reading import Problem, Reading, Row, UnreadableError, problem_reading, truncated
 from ingest.sources import readable
+from warehouse.errors import is_of_machine
 
 # The last record and the longest remark behind it.
 _END_BYTES = 22 + 65_535

@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 Kind = Literal[
     "workbook", "delimited", "html_table", "docx_table", "pdf_table",
     "html_list", "html_article", "feed", "article_list", "docx_bulletin", "pdf_bulletin",
-    "unreadable",
+    "archive", "unreadable",
 ]  # fmt: skip
 Role = Literal["record", "total", "note"]
 
@@ -70,11 +70,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All rows of one file, large ones as an Arrow table; never empty, because a problem is a row."""
+    """All rows of one file, large ones as an Arrow table; never empty, because a problem is a row.
+
+    Only an archive may be without rows: they are in its members, of which it gives the names.
+    """
 
     kind: Kind
     rows: tuple[Row, ...] | pa.Table
     sheet_count: int
+    members: tuple[str, ...] = ()
 
 
 class UnreadableError(Exception):

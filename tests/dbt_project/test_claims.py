@@ -60,7 +60,6 @@ def environment(golden: Place, tmp_path_factory: pytest.TempPathFactory) -> dict
     shutil.copytree(golden.home.build, root / "build")
     return {
         "TONGBAO_BUILD_DATABASE": str(database),
-        "TONGBAO_RAW": str(golden.home.raw),
         "TONGBAO_BUILD": str(root / "build"),
     }
 

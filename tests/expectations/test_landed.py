@@ -106,15 +106,14 @@ def test_the_message_names_the_file_the_value_the_limit_and_the_way_out(good_lan
 
 
 def test_records_that_cannot_be_read_are_broken_not_bad(good_landing, office):
-    next(good_landing.raw.glob("*/records.parquet")).write_bytes(b"PAR1")
+    next(good_landing.build.glob("landed/*.parquet")).write_bytes(b"PAR1")
     with pytest.raises(BrokenError, match="landed records cannot be read"):
         check_landed(good_landing, office, None)
 
 
-def test_a_delivery_without_its_particulars_is_broken_not_bad(good_landing, office):
-    damaged = next(good_landing.raw.glob("*/delivery.json"))
-    damaged.write_text("{}", encoding="utf-8")
-    with pytest.raises(BrokenError, match="file_name"):
+def test_a_catalogue_that_cannot_be_read_is_broken_not_bad(good_landing, office):
+    (good_landing.build / "landed_delivery.parquet").write_bytes(b"PAR1")
+    with pytest.raises(BrokenError, match="landed records cannot be read"):
         check_landed(good_landing, office, None)
 
 

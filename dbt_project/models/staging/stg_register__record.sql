@@ -1,9 +1,7 @@
 -- One row per record of a register beside adoptions, its cells trimmed, still text; with the year and month
 -- that its sheet, the table's title, the file or its folder speak of.
 with record as (
-    select
-        *,
-        regexp_extract(filename, '([0-9a-f]{64})/records\.parquet$', 1) as delivery_id
+    select *
     from {{ source('landed', 'record') }}
     where row_role = 'record' and register != 'adoption'
 )

@@ -11,7 +11,17 @@ from ingest.reading import UnreadableError, encrypted
 from ingest.text import has_mark
 
 Content = Literal[
-    "workbook_zip", "workbook_ole", "html", "text", "docx", "pdf", "feed", "json", "old_text", "old_sheets", "archive"
+    "workbook_zip",
+    "workbook_ole",
+    "html",
+    "text",
+    "docx",
+    "pdf",
+    "feed",
+    "json",
+    "old_text",
+    "old_sheets",
+    "archive",
 ]
 
 _LOOK_AT_BYTES = 8192

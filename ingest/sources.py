@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from warehouse.errors import DataError
+
+_COPY = re.compile(r"([(（]\d+[)）]| - 副本|副本|_copy| - copy)(\.[^.]*)?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +45,28 @@ def _sources(path: Path) -> Iterator[Source]:
 
 
 def _below(folder: Path, prefix: str) -> Iterator[Source]:
-    """Return the files below a folder in the order of their paths, in which `a.csv` comes before `a/b.csv`."""
+    """Return the files below a folder in the order of their paths, in which `a.csv` comes before `a/b.csv`.
+
+    Of the same bytes under two names the first to arrive is the delivery: what a second download or a copy is called by
+    the system comes last.
+    """
     with os.scandir(folder) as entries:
         # Names beginning with a dot are bookkeeping of desktops and editors that nobody put there on purpose.
         found = [
             (f"{entry.name}/" if entry.is_dir(follow_symlinks=False) else entry.name, entry)
             for entry in entries
         ]
-    for name, entry in sorted(found, key=lambda one: one[0]):
+    for name, entry in sorted(found, key=lambda one: (_is_copy(one[0]), one[0])):
         if name.endswith("/"):
             yield from _below(folder / entry.name, f"{prefix}{name}")
         elif not name.startswith("."):
             if not entry.is_file(follow_symlinks=False):
                 raise _not_plain(folder / entry.name)
             yield Source(folder / entry.name, readable(os.fsencode(f"{prefix}{name}")))
+
+
+def _is_copy(name: str) -> bool:
+    return _COPY.search(name) is not None
 
 
 def _not_plain(path: Path) -> DataError:

@@ -53,7 +53,9 @@ def _read(asked: dict[str, str], layouts: Layouts, announce: Callable[[str], Non
     reading = None
     try:
         reading = _written(asked, rows, layouts, announce)
-    except Exception as error:  # only to tell apart what is not the file's fault, and what is for want of memory
+    except (
+        Exception
+    ) as error:  # only to tell apart what is not the file's fault, and what is for want of memory
         if is_of_machine(error):
             return {"machine": str(error)}
         # A library that gets no more memory says so in words of its own.
@@ -77,7 +79,9 @@ def _read(asked: dict[str, str], layouts: Layouts, announce: Callable[[str], Non
 
 
 def _written(asked: dict[str, str], rows: Path, layouts: Layouts, announce: Callable[[str], None]) -> Reading:
-    reading = registry.read(Path(asked["original"]), asked["file_name"], layouts, Path(asked["members"]), announce)
+    reading = registry.read(
+        Path(asked["original"]), asked["file_name"], layouts, Path(asked["members"]), announce
+    )
     records.write(rows, reading.rows)
     return reading
 

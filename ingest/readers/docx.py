@@ -106,6 +106,8 @@ def _nothing(document: Document) -> Reading | None:
     for paragraph, text in zip(paragraphs, texts, strict=True):
         if len(text) <= 200 and _NOTHING.search(text):
             values = {"article_title": text} | ({"unit_name": signed[-1]} if signed else {})
-            row = Row("", paragraph.number, "record", [text], values, table_title=title)
+            row = Row(
+                "", paragraph.number, "record", [text], values, table_title=title, register="zero_report"
+            )
             return Reading("docx_table", (row,), 1)
     return None

@@ -7,7 +7,7 @@ it runs in: readers run in a worker with a ceiling.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -22,12 +22,13 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from ingest import archives, limits
+from ingest import archives, headers, limits
 from ingest.columns import Columns
 from ingest.grids import Grid, Merge
 from ingest.layouts import Layouts
 from ingest.readers import cell_marks
-from ingest.reading import Reading, UnreadableError, encrypted, truncated
+from ingest.readers.article_list import kind_of
+from ingest.reading import Kind, Reading, UnreadableError, encrypted, truncated
 from ingest.tables import reading_of
 
 
@@ -35,12 +36,18 @@ def read_zip(path: Path, layouts: Layouts) -> Reading:
     """Read an xlsx, xlsm or ods workbook."""
     archives.check(path)
     grids, notes = cell_marks.marked(path, _sheets(path))
-    return reading_of("workbook", grids, layouts, notes)
+    return reading_of(_kind(grids, layouts), grids, layouts, notes)
 
 
 def read(path: Path, layouts: Layouts) -> Reading:
     """Read a workbook of the old kind."""
-    return reading_of("workbook", _sheets(path), layouts)
+    grids = _sheets(path)
+    return reading_of(_kind(grids, layouts), grids, layouts)
+
+
+def _kind(grids: Sequence[Grid], layouts: Layouts) -> Kind:
+    """Return what a workbook is: a list that a publisher or an account has exported, or a register."""
+    return kind_of("workbook", headers.find(grids[0], layouts), grids[0]) if grids else "workbook"
 
 
 def _sheets(path: Path) -> list[Grid]:

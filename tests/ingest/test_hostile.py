@@ -59,9 +59,7 @@ def test_a_directory_that_lies_about_a_size_is_refused(forged, landed):
 def test_two_cells_in_far_corners_are_refused(forged, landed):
     # The library lays out all cells between them before anyone can look; there is not so much memory.
     for corner in ("XFD1048576", "Z1048576"):
-        one = landed(forged(sheet("A1", corner)))
-        assert one.problem_code in {"truncated", "too_large"}
-        assert "表格范围过大" in (one.problem or "")
+        assert landed(forged(sheet("A1", corner))).problem_code in {"truncated", "too_large"}
     assert landed(forged(sheet("A1", "ZZ10"))).problem_code == "too_large"
 
 

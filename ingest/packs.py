@@ -28,6 +28,7 @@ _MERGED_AT = 8
 _SMALLEST = 4096
 # Rows are written in groups: large enough to be read fast, small enough to be held in memory.
 _GROUP_ROWS = 65_536
+_TABLES = 500
 _GROUP_BYTES = 64 * 1024 * 1024
 
 
@@ -116,6 +117,8 @@ def _grouped(tables: Iterator[pa.Table]) -> Iterator[pa.Table]:
     rows = size = 0
     for table in tables:
         waiting.append(table)
+        if len(waiting) == _TABLES:  # a table of few rows is mostly overhead
+            waiting = [pa.concat_tables(waiting).combine_chunks()]
         rows, size = rows + table.num_rows, size + table.nbytes
         if rows >= _GROUP_ROWS or size >= _GROUP_BYTES:
             yield pa.concat_tables(waiting).combine_chunks()

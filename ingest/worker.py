@@ -234,7 +234,8 @@ def _crashed(status: int) -> Problem:
         return needs_too_much()
     if status < 0:
         return Problem(
-            "truncated", "文件已损坏，读取它的程序因此中止：请报送单位检查后另存为 xlsx 或 csv 重新发送"
+            "truncated",
+            "文件已损坏，或者表格范围过大，读取它的程序因此中止：请把记录复制到新的 xlsx 或 csv 后重新发送",
         )
     return Problem(
         "reader_failed",

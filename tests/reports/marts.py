@@ -139,7 +139,7 @@ def _dimensions(con: duckdb.DuckDBPyConnection, first_year: int) -> None:
     )  # fmt: skip
     for delivery, name in (("d1", "2025-03/登记表.xlsx"), ("d2", "坏文件.xls")):
         _insert(
-            con, "fct_delivery", (delivery, name, "workbook", date(2025, 3, 30), None, None, 0, 0, 0, 0, 0, 0)
+            con, "fct_delivery", (delivery, name, "workbook", date(2025, 3, 30), None, None, 0, 0, 0, 0, 0, 0, None, None, None)
         )
 
 

@@ -19,8 +19,7 @@ def write_catalogue(home: Home) -> int:
     """Write `landed_delivery.parquet` and `landed_again.parquet` into the build folder; return the number of deliveries."""
     deliveries = [_read(path) for path in sorted(home.raw.glob("*/delivery.json"))]
     again = [
-        {"delivery_id": path.parents[1].name, **_read(path)}
-        for path in sorted(home.raw.glob("*/again/*.json"))
+        {"delivery_id": path.parents[1].name, **_read(path)} for path in sorted(home.raw.glob("*/again/*.json"))
     ]
     for name, columns, entries in (("delivery", _DELIVERY, deliveries), ("again", _AGAIN, again)):
         rows = [tuple(entry[column] for column in columns) for entry in entries]

@@ -4,7 +4,7 @@ with record as (
         *,
         regexp_extract(filename, '([0-9a-f]{64})/records\.parquet$', 1) as delivery_id
     from {{ source('landed', 'record') }}
-    where row_role = 'record' and register != 'outlet_count'
+    where row_role = 'record'
 ),
 
 words_read as (

@@ -1,5 +1,5 @@
--- One row per cell of a sheet of counts, outlets against units: how many pieces of a unit an outlet is said to
--- have taken. A blank cell is no row; what is no number has no quantity.
+-- One row per cell of a sheet of counts, outlets against units: how many pieces of a unit an outlet is said
+-- to have taken. A blank cell is no row; what is no number has no quantity.
 select
     regexp_extract(filename, '([0-9a-f]{64})/records\.parquet$', 1) as delivery_id,
     sheet_name,

@@ -14,7 +14,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Annotated, Self
 
@@ -23,7 +23,9 @@ import pyarrow.compute as pc
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
+from ingest import registers
 from ingest.reading import COLUMNS
+from ingest.registers import Register
 from ingest.text import decode
 from warehouse.errors import DataError
 
@@ -51,26 +53,63 @@ class Site(BaseModel):
     @field_validator("item", "title", "date", "unit")
     @classmethod
     def _is_a_selector(cls, value: str | None) -> str | None:
-        try:
-            LexborHTMLParser("<p>").css(value or "p")
-        except SelectolaxError as error:
-            raise ValueError(f"not a CSS selector: {error}") from error
-        return value
+        return _selector(value)
+
+
+class Article(BaseModel):
+    """An `[[article]]` of sites.toml: pages of one article, told by their title, with CSS selectors."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    outlet: _Text
+    title_contains: _Text
+    title: _Text
+    date: _Text
+    unit: _Text | None = None
+    author: _Text | None = None
+    page: _Text | None = None
+    reads: _Text | None = None
+
+    @field_validator("title", "date", "unit", "author", "page", "reads")
+    @classmethod
+    def _is_a_selector(cls, value: str | None) -> str | None:
+        return _selector(value)
+
+    def selectors(self) -> dict[str, str]:
+        """Return the declared selectors by our column names, without that of the title."""
+        named = {
+            "adopted_on": self.date, "unit_name": self.unit, "author": self.author, "page": self.page,
+            "reads": self.reads,
+        }  # fmt: skip
+        return {column: selector for column, selector in named.items() if selector}
+
+
+def _selector(value: str | None) -> str | None:
+    try:
+        LexborHTMLParser("<p>").css(value or "p")
+    except SelectolaxError as error:
+        raise ValueError(f"not a CSS selector: {error}") from error
+    return value
 
 
 class _Sites(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     site: tuple[Site, ...] = ()
+    article: tuple[Article, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Layouts:
-    """Header words with their column and rank, and the declared sites."""
+    """Header words with their column and rank, what tells registers apart, and the declared list and article pages."""
 
     words: Mapping[str, tuple[str, int]]
     sites: tuple[Site, ...]
+    articles: tuple[Article, ...]
     fingerprint: str
+    registers: tuple[Register, ...]
+    anchors: frozenset[str]  # every header has at least one of these columns
+    file_name: str = ""  # of the file that is being read: it may say which register it is
     _remembered: dict[str, tuple[str, int] | None] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
@@ -86,9 +125,12 @@ class Layouts:
         for path in (office_dir / "headers.csv", _SHIPPED):
             for header, column in _read_headers(path):
                 words.setdefault(header, (column, len(words)))
+        known = registers.load(office_dir)
         sites = _read_sites(office_dir / "sites.toml")
-        data = json.dumps([list(words.items()), [site.model_dump() for site in sites]], ensure_ascii=False)
-        return cls(words, sites, hashlib.sha256(data.encode()).hexdigest()[:8])
+        data = [list(words.items()), sites.model_dump(), [asdict(one) for one in known]]
+        digest = hashlib.sha256(json.dumps(data, ensure_ascii=False).encode()).hexdigest()
+        anchors = frozenset({"article_title", "period"}.union(*(one.marks for one in known)))
+        return cls(words, sites.site, sites.article, digest[:8], known, anchors)
 
     def match(self, text: str) -> tuple[str, int] | None:
         """Return the column a header text stands for and the rank of that word, or None."""
@@ -138,11 +180,11 @@ def _read_headers(path: Path) -> Iterator[tuple[str, str]]:
             yield normalised(header), column
 
 
-def _read_sites(path: Path) -> tuple[Site, ...]:
+def _read_sites(path: Path) -> _Sites:
     if not path.exists():
-        return ()
+        return _Sites()
     try:
-        return _Sites.model_validate(tomllib.loads(path.read_text(encoding="utf-8-sig"))).site
+        return _Sites.model_validate(tomllib.loads(path.read_text(encoding="utf-8-sig")))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise DataError(f"{path}：文件格式有误：{error}", f"{path}: not valid TOML: {error}") from error
     except ValidationError as error:

@@ -15,11 +15,29 @@ MAX_COLUMNS = 200
 # A sheet is laid out as a full rectangle, so two cells in far corners cost as much as all between them.
 # Five million is 200,000 rows of 25 columns.
 MAX_CELLS = 5_000_000
-# What the reader of workbooks may use: twice what the largest allowed sheet takes.
-MAX_READER_MEMORY = 2 * 1024 * 1024 * 1024
+# What the process that reads may set aside; with the programs it maps it stays below one gigabyte.
+MAX_READER_MEMORY = 850 * 1024 * 1024
+# An ordinary month's file takes some tens of megabytes beyond the hundred of the program itself.
+READER_STARTS_AFRESH_BYTES = 300 * 1024 * 1024
 # The largest allowed sheet takes eight seconds on two cores; slow machines are slower.
-MAX_READER_SECONDS = 180
+MAX_READER_SECONDS = 120
 # The longest title ever filed had some hundreds of characters; longer cells are whole articles pasted in.
 MAX_CELL_CHARS = 20_000
 # A workbook has some tens of parts.
 MAX_ARCHIVE_MEMBERS = 5_000
+# Pages nest some tens of elements; the parser needs time with the square of the depth, a third of a second at this one.
+MAX_NESTING = 10_000
+# A register of 100,000 rows and six columns, saved as a page, has 1.4 million; each may take half a kilobyte.
+MAX_TAGS = 1_500_000
+# The text of a Word file of a thousand pages; its tree takes twenty times as much memory.
+MAX_DOCUMENT_BYTES = 24 * 1024 * 1024
+# A hundred thousand articles of an export, a year of a busy feed; their objects take twenty times as much.
+MAX_JSON_BYTES = 20 * 1024 * 1024
+MAX_FEED_BYTES = 10 * 1024 * 1024
+# An issue of a bulletin has some tens of pages, and a page some thousand characters.
+MAX_PDF_PAGES = 300
+MAX_PDF_PAGE_BYTES = 4 * 1024 * 1024
+# Starting the program takes up to twenty seconds on a slow machine; less than a reader may take in all.
+MAX_CONVERTING_SECONDS = 90
+# A zip in a zip in a zip is somebody's folder, packed twice; deeper ones are made to be bottomless.
+MAX_ARCHIVE_DEPTH = 3

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+import getpass
 import sys
 import traceback
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import typer
-from rich.progress import Progress
 from typer.core import TyperGroup
 
 from expectations.outcome import Finding
-from ingest.sources import sources_of
 from reports.neutral import KINDS
-from tongbao import account, rules_cli, statement
+from tongbao import account, clerk, rules_cli, statement
+from tongbao.arrivals import take_in
 from tongbao.options import (
     DEFAULT_HOME,
     AsOfOption,
@@ -35,7 +35,6 @@ from tongbao.stages import (
     build_warehouse,
     check,
     hold_gate,
-    land_files,
     newest_complete,
     report,
 )
@@ -59,7 +58,9 @@ class _Told(TyperGroup):
             ctx.exit(BrokenError.exit_code)
 
 
-app = typer.Typer(cls=_Told, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
+app = typer.Typer(
+    cls=_Told, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__
+)
 app.add_typer(rules_cli.app, name="rules")
 
 
@@ -68,11 +69,13 @@ def init(
     home: HomeOption = DEFAULT_HOME,
     org: OrgOption = "sample",
     registry: Annotated[
-        Path | None, typer.Option(help="Make the office's folder from the lists here: units.csv, outlets.csv ...")
+        Path | None,
+        typer.Option(help="Make the office's folder from the lists here: units.csv, outlets.csv ..."),
     ] = None,
     name: Annotated[str, typer.Option(help="The office's full name, for a new folder.")] = "本办公室",
     counted_from: Annotated[
-        datetime | None, typer.Option("--counted-from", formats=["%Y-%m-%d"], help="First day counted; default: 1 January.")
+        datetime | None,
+        typer.Option("--counted-from", formats=["%Y-%m-%d"], help="First day counted; default: 1 January."),
     ] = None,
     lang: LangOption = "zh",
 ) -> None:
@@ -105,36 +108,9 @@ def land(
     lang: LangOption = "zh",
 ) -> None:
     """Take deliveries in: keep their bytes, read their rows."""
-    landed = _land(place_of(home, org), paths, day_of(received_on))
+    landed = take_in(place_of(home, org), paths, day_of(received_on))
     if landed == 0 and nothing_new_exit:
         raise typer.Exit(nothing_new_exit)
-
-
-def _land(place: Place, paths: list[Path] | None, received_on: date) -> int:
-    """Land with a progress bar; return how many deliveries were new or read anew."""
-    paths = paths or [place.home.inbox]
-    place.home.prepare()
-    with Progress(transient=True, disable=not sys.stdout.isatty()) as progress:
-        task = progress.add_task("", total=len(sources_of(paths)))
-        landed, read_again = land_files(
-            place, paths, received_on, lambda path: progress.update(task, advance=1, description=path.name)
-        )
-    new = [one for one in landed if one.status != "known"]
-    for one in (*new, *read_again):
-        if one.problem:
-            say(f"  {one.file_name}：{one.problem}", f"  {one.file_name}: {one.problem_code}")
-    if old := sum(one.status == "known" and one.problem is not None for one in landed):
-        say(f"  以前收到的 {old} 份仍无法读取：原因见 tongbao export rejects", f"  {old} known files are still unreadable")
-    read = sum(one.record_count for one in new if one.problem is None)
-    say(
-        f"收件：新到 {len(new)} 份（读出 {read} 行），已有 {len(landed) - len(new)} 份",
-        f"landed: {len(new)} new ({read} rows), {len(landed) - len(new)} known",
-    )
-    if read_again:
-        say(f"表头或网站设置有变化：重读 {len(read_again)} 份", f"layouts changed: read {len(read_again)} again")
-    if landed and all(one.problem for one in landed):
-        raise DataError("收到的文件没有一份能读：请按上面各行的办法处理", "none of the files could be read")
-    return len(new) + len(read_again)
 
 
 @app.command()
@@ -160,20 +136,27 @@ def _build(place: Place) -> None:
             f"built: {built.node_count} models and tests passed, {place.home.current} is now {built.fingerprint}",
         )
     else:
-        say(f"建库：来件和设置都没有变化，仍用 {built.fingerprint}", f"built: nothing changed, still {built.fingerprint}")
+        say(
+            f"建库：来件和设置都没有变化，仍用 {built.fingerprint}",
+            f"built: nothing changed, still {built.fingerprint}",
+        )
 
 
 @app.command(name="check")
 def check_gate(
     gate: Annotated[
         Literal["landed", "marts", "period", "printed"],
-        typer.Argument(help="Which gate; printed: the office's old circulars against its rules, no home needed."),
+        typer.Argument(
+            help="Which gate; printed: the office's old circulars against its rules, no home needed."
+        ),
     ],
     home: HomeOption = DEFAULT_HOME,
     org: OrgOption = "sample",
     period: PeriodOption = None,
     as_of: AsOfOption = None,
-    grain: Annotated[Literal["month", "quarter"], typer.Option(help="Of the newest complete period.")] = "month",
+    grain: Annotated[
+        Literal["month", "quarter"], typer.Option(help="Of the newest complete period.")
+    ] = "month",
     lang: LangOption = "zh",
 ) -> None:
     """Hold the data against the checks of one gate."""
@@ -216,7 +199,9 @@ def _check_printed(place: Place, period: Period | None) -> None:
 
 @app.command(name="report")
 def write_report(
-    grain: Annotated[Literal["month", "quarter"], typer.Argument(help="Monthly statistics or quarterly circular.")],
+    grain: Annotated[
+        Literal["month", "quarter"], typer.Argument(help="Monthly statistics or quarterly circular.")
+    ],
     home: HomeOption = DEFAULT_HOME,
     org: OrgOption = "sample",
     period: PeriodOption = None,
@@ -234,7 +219,8 @@ def _period(place: Place, grain: Grain, code: str | None, as_of: datetime | None
     found = newest_complete(place, grain, day_of(as_of))
     if found is None:
         raise DataError(
-            "还没有一个完整的统计期有采用记录：请用 --period 指定", "no complete period holds adoptions: say --period"
+            "还没有一个完整的统计期有采用记录：请用 --period 指定",
+            "no complete period holds adoptions: say --period",
         )
     return found
 
@@ -258,7 +244,7 @@ def run(
 ) -> None:
     """Land, build, check and report in one go, without the scheduler."""
     place = place_of(home, org)
-    _land(place, paths, day_of(received_on))
+    take_in(place, paths, day_of(received_on))
     _build(place)
     if period:
         periods = [Period.parse(period)]
@@ -277,15 +263,43 @@ def run(
 @app.command()
 def export(
     what: Annotated[
-        Literal["records", "rejects", "duplicates"] | None, typer.Argument(help="Which; default: all.")
+        Literal["records", "rejects", "duplicates", "other"] | None, typer.Argument(help="Which; default: all.")
     ] = None,
     home: HomeOption = DEFAULT_HOME,
     to: Annotated[Path | None, typer.Option(help="Folder; default: the home's exports.")] = None,
     lang: LangOption = "zh",
 ) -> None:
-    """Write neutral csv files: what counts, what does not and why, what was reported twice."""
+    """Write neutral csv files: what counts, what does not and why, what was reported twice, what is no adoption."""
     place = Home(home.resolve())
     statement.list_records(place.current, to or place.exports, [what] if what else KINDS)
+
+
+@app.command()
+def questions(
+    answer: Annotated[
+        Path | None, typer.Option("--answer", metavar="FILE", help="Take a filled workbook back.")
+    ] = None,
+    by: Annotated[
+        str | None, typer.Option("--by", help="Who answered; default: the user of this machine.")
+    ] = None,
+    on: Annotated[
+        datetime | None,
+        typer.Option("--on", formats=["%Y-%m-%d"], help="Day of the answers; default: today."),
+    ] = None,
+    to: Annotated[
+        Path | None,
+        typer.Option("--to", help="The workbook to write; default: questions.xlsx in the home's exports."),
+    ] = None,
+    home: HomeOption = DEFAULT_HOME,
+    org: OrgOption = "sample",
+    lang: LangOption = "zh",
+) -> None:
+    """Write what only a person can settle as one workbook; take the answers back."""
+    place = place_of(home, org)
+    if answer:
+        clerk.take_back(place, answer, by or getpass.getuser(), day_of(on))
+    else:
+        clerk.ask_all(place, to or place.home.exports / "questions.xlsx")
 
 
 @app.command()
@@ -299,7 +313,11 @@ def explain(
 ) -> None:
     """Print a unit's account of a period: every score line, its sentence, and where it came from."""
     place = place_of(home, org)
-    account.tell(account.account(place.home.current, scheme or place.office().settings.scheme, Period.parse(period), unit))
+    account.tell(
+        account.account(
+            place.home.current, scheme or place.office().settings.scheme, Period.parse(period), unit
+        )
+    )
 
 
 @app.command()

@@ -44,22 +44,36 @@ def _disk(place: Place) -> Finding:
     existing = next(folder for folder in (place.home.root, *place.home.root.parents) if folder.exists())
     free = shutil.disk_usage(existing).free
     gigabytes = f"{free / 1024**3:.1f} GB"
-    return Finding(free > _WANTED_BYTES, f"磁盘剩余 {gigabytes}（至少需要 2 GB）", f"{gigabytes} free, 2 GB wanted")
+    return Finding(
+        free > _WANTED_BYTES, f"磁盘剩余 {gigabytes}（至少需要 2 GB）", f"{gigabytes} free, 2 GB wanted"
+    )
 
 
 def _writable(place: Place) -> Finding:
     existing = next(folder for folder in (place.home.root, *place.home.root.parents) if folder.exists())
-    return Finding(os.access(existing, os.W_OK), f"{place.home.root} 可以写入", f"{place.home.root} can be written")
+    return Finding(
+        os.access(existing, os.W_OK), f"{place.home.root} 可以写入", f"{place.home.root} can be written"
+    )
 
 
 def _office(place: Place) -> tuple[Finding, ...]:
     return (
-        _try(lambda: f"{len(place.office().units)}", "单位文件夹可读，单位数", "office folder is sound, units"),
-        _try(lambda: f"{len(load_rules(place.office()))}", "计分办法可读，版本数", "rules are sound, versions"),
-        _try(lambda: f"{len(Layouts.load(place.office_folder).words)}", "表头和网站设置可读，表头用词数",
-             "headers.csv and sites.toml are sound, header words"),
-        _try(lambda: Wording.load(place.office_folder / "circular.toml").signature, "措辞可读，落款",
-             "circular.toml is sound, signed by"),
+        _try(
+            lambda: f"{len(place.office().units)}", "单位文件夹可读，单位数", "office folder is sound, units"
+        ),
+        _try(
+            lambda: f"{len(load_rules(place.office()))}", "计分办法可读，版本数", "rules are sound, versions"
+        ),
+        _try(
+            lambda: f"{len(Layouts.load(place.office_folder).words)}",
+            "表头和网站设置可读，表头用词数",
+            "headers.csv and sites.toml are sound, header words",
+        ),
+        _try(
+            lambda: Wording.load(place.office_folder / "circular.toml").signature,
+            "措辞可读，落款",
+            "circular.toml is sound, signed by",
+        ),
     )
 
 

@@ -76,7 +76,9 @@ def compare_printed(offices: Sequence[Office], period: str | None = None) -> tup
     different names.
     """
     rules = [load_rules(office) for office in offices]
-    loaded = [one for office, files in zip(offices, rules, strict=True) for one in load_printed(office, files)]
+    loaded = [
+        one for office, files in zip(offices, rules, strict=True) for one in load_printed(office, files)
+    ]
     circulars = [one for one in loaded if period in (None, one.sheet.period)]
     _refuse_nothing(offices, period, circulars)
     _refuse_twice(one.name for one in circulars)
@@ -87,7 +89,9 @@ def compare_printed(offices: Sequence[Office], period: str | None = None) -> tup
         database = home.build / "trial.duckdb"
         run_models(home, database, ["+fct_printed"])
         figures = _figures(database)
-    return tuple(Comparison(one, tuple(each for each in figures if each.circular == one.name)) for one in circulars)
+    return tuple(
+        Comparison(one, tuple(each for each in figures if each.circular == one.name)) for one in circulars
+    )
 
 
 def _refuse_nothing(offices: Sequence[Office], period: str | None, circulars: Sequence[Circular]) -> None:
@@ -103,7 +107,9 @@ def _refuse_nothing(offices: Sequence[Office], period: str | None, circulars: Se
 def _refuse_twice(names: Iterable[str]) -> None:
     for name, count in Counter(names).items():
         if count > 1:
-            raise DataError(f"“{name}”有 {count} 个：一起核对时名称不能相同", f"{name!r} stands {count} times: rename")
+            raise DataError(
+                f"“{name}”有 {count} 个：一起核对时名称不能相同", f"{name!r} stands {count} times: rename"
+            )
 
 
 def _figures(database: Path) -> tuple[Figure, ...]:
@@ -142,12 +148,16 @@ def _nothing_printed(circular: Circular) -> Finding:
 
 
 def _left_alone(circular: Circular) -> Iterator[Finding]:
-    reasons = {name: column.not_compared for name, column in circular.sheet.columns.items() if column.not_compared}
+    reasons = {
+        name: column.not_compared for name, column in circular.sheet.columns.items() if column.not_compared
+    }
     if reasons:
         yield Finding(
             "printed.columns",
-            f"{circular.name} 没有核对的列：" + "；".join(f"{name}（{why}）" for name, why in reasons.items()),
-            f"{circular.name} columns not compared: " + "; ".join(f"{name} ({why})" for name, why in reasons.items()),
+            f"{circular.name} 没有核对的列："
+            + "；".join(f"{name}（{why}）" for name, why in reasons.items()),
+            f"{circular.name} columns not compared: "
+            + "; ".join(f"{name} ({why})" for name, why in reasons.items()),
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,7 +10,7 @@ from pathlib import Path
 from expectations.landing import months_to_judge
 from expectations.outcome import Finding, Outcome
 from ingest.catalogue import write_catalogue
-from ingest.landing import Landed, land, refresh
+from ingest.landing import Landed, Progress, land, refresh
 from ingest.layouts import Layouts
 from rulebook.examples import check_examples
 from rulebook.loading import load_rules
@@ -49,12 +49,16 @@ class Built:
 
 
 def land_files(
-    place: Place, paths: Sequence[Path], received_on: date, progress: Callable[[Path], None] | None = None
+    place: Place,
+    paths: Sequence[Path],
+    received_on: date,
+    progress: Progress | None = None,
+    read_again: Progress | None = None,
 ) -> tuple[tuple[Landed, ...], tuple[Landed, ...]]:
     """Take deliveries in; return what was landed, and what was read again because an edited layout reads it anew."""
     with place.home.writing():
         layouts = Layouts.load(place.office_folder)
-        again = refresh(place.home, layouts)
+        again = refresh(place.home, layouts, read_again)
         return land(paths, place.home, layouts, received_on, progress), again
 
 
@@ -66,11 +70,12 @@ def build_warehouse(place: Place) -> Built:
     with home.writing():
         if not write_catalogue(home):
             raise DataError(
-                f"还没有任何来件：把文件放进 {home.inbox} 再运行 tongbao land", f"nothing has landed in {home.raw} yet"
+                f"还没有任何来件：把文件放进 {home.inbox} 再运行 tongbao land",
+                f"nothing has landed in {home.raw} yet",
             )
         write_office_rows(office, home.build)
         write_rule_rows(rules, {rule.path: office for rule in rules}, home.build, circulars)
-        code = fingerprint((*home.build.glob("*.parquet"), *home.raw.glob("*/delivery.json")))
+        code = fingerprint(home.build.glob("*.parquet"))
         if code == current_fingerprint(home):
             return Built(code, 0)
         # Imported only now: dbt and Great Expectations take seconds, and most mornings nothing changed.
@@ -104,11 +109,15 @@ def check(place: Place, gate: str, period: Period | None) -> Outcome:
 
     office = place.office()
     if gate == "landed":
+        with place.home.writing():
+            write_catalogue(place.home)
         return check_landed(place.home, office, period.code if period else None)
     if gate == "marts":
         return check_marts(place.home.current, office)
     if period is None:
-        raise DataError("要检查哪一期？请加 --period，例如 --period 2025-03", "which period? say --period 2025-03")
+        raise DataError(
+            "要检查哪一期？请加 --period，例如 --period 2025-03", "which period? say --period 2025-03"
+        )
     return check_period(place.home.current, office, period)
 
 
@@ -121,7 +130,8 @@ def hold_gate(outcome: Outcome, what: str) -> tuple[Finding, ...]:
         )
     if outcome.violated:
         raise DataError(
-            f"数据检查（{what}）未通过，原有结果保持不变：" + "；".join(finding.zh for finding in outcome.violated),
+            f"数据检查（{what}）未通过，原有结果保持不变："
+            + "；".join(finding.zh for finding in outcome.violated),
             f"checks of {what} violated: " + "; ".join(finding.en for finding in outcome.violated),
         )
     return outcome.warned
@@ -136,7 +146,9 @@ def report(place: Place, period: Period, as_of: date | None) -> Path:
 
     writers = {"month": write_month, "quarter": write_quarter}
     if period.grain not in writers:
-        raise DataError(f"{period.zh}：目前只有月度统计和季度通报", f"{period.code}: only months and quarters so far")
+        raise DataError(
+            f"{period.zh}：目前只有月度统计和季度通报", f"{period.code}: only months and quarters so far"
+        )
     with place.home.writing():
         return writers[period.grain](place.home, place.office_folder, period, as_of)
 

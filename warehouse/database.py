@@ -19,7 +19,9 @@ _KEPT_SNAPSHOTS = 3
 def read_only(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open a warehouse file for reading; the file itself is never locked against promotion."""
     if not path.exists():
-        raise DataError("还没有数据仓库：先运行 tongbao build", f"no warehouse at {path}: run tongbao build first")
+        raise DataError(
+            "还没有数据仓库：先运行 tongbao build", f"no warehouse at {path}: run tongbao build first"
+        )
     try:
         connection = duckdb.connect(str(path.resolve()), read_only=True)
     except duckdb.Error as error:
@@ -36,7 +38,9 @@ def read_only(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 def promote(built: Path, home: Home, fingerprint: str) -> Path:
     """Make a closed, checked build the current warehouse; readers keep the file they have open."""
     if built.with_name(built.name + ".wal").exists():
-        raise BrokenError(f"{built} 没有正常关闭，不能发布", f"{built} still has a write-ahead log: not closed cleanly")
+        raise BrokenError(
+            f"{built} 没有正常关闭，不能发布", f"{built} still has a write-ahead log: not closed cleanly"
+        )
     snapshot = home.warehouse / f"{fingerprint}.duckdb"
     sync(built)
     built.replace(snapshot)

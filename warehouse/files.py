@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 
@@ -25,6 +27,13 @@ def sync(path: Path) -> None:
         os.close(descriptor)
 
 
+def sync_all(paths: Iterable[Path]) -> None:
+    """Force many files and folders to disk, which is many times faster at once than one after the other."""
+    with ThreadPoolExecutor(16) as threads:
+        for _ in threads.map(sync, paths):
+            pass
+
+
 def replace_folder(draft: Path, target: Path) -> None:
     """Put a finished folder in the place of another.
 
@@ -38,3 +47,13 @@ def replace_folder(draft: Path, target: Path) -> None:
     draft.rename(target)
     sync(target.parent)
     shutil.rmtree(old, ignore_errors=True)
+
+
+def replace_file(target: Path, content: bytes) -> None:
+    """Put whole content in the place of a file, or none of it."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    draft = target.with_name(f".{target.name}.draft")
+    draft.write_bytes(content)
+    sync(draft)
+    draft.replace(target)
+    sync(target.parent)

@@ -14,6 +14,7 @@ from typing import Annotated, Literal, Self, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
+from warehouse.decisions import DecisionKind, check_answer, clashing
 from warehouse.errors import DataError
 
 OPEN_START = date(1900, 1, 1)
@@ -26,7 +27,9 @@ def _blank_is(default: object) -> BeforeValidator:
 
 
 def _split(value: object) -> object:
-    return tuple(part.strip() for part in value.split("|") if part.strip()) if isinstance(value, str) else value
+    return (
+        tuple(part.strip() for part in value.split("|") if part.strip()) if isinstance(value, str) else value
+    )
 
 
 Words = Annotated[tuple[str, ...], BeforeValidator(_split)]
@@ -60,6 +63,9 @@ class Checks(_Strict):
     max_change_against_last_year: Annotated[float, Field(gt=1)]
 
 
+Claim = Literal["confirmed", "claimed_only", "observed_only"]
+
+
 class Settings(_Strict):
     """`office.toml`."""
 
@@ -71,6 +77,12 @@ class Settings(_Strict):
     groups: Annotated[tuple[str, ...], Field(min_length=1)]
     unranked_groups: tuple[str, ...]
     scheme: Name
+    # Which adoptions count, by who shows them: the unit's own report, the publisher's side, or both.
+    counted_claims: Annotated[tuple[Claim, ...], Field(min_length=1)] = (
+        "confirmed",
+        "claimed_only",
+        "observed_only",
+    )
     checks: Checks
 
 
@@ -132,6 +144,22 @@ class Alias(_Dated):
     decided_on: date
 
 
+class Decision(_Strict):
+    """A row of `decisions.csv`: what somebody answered to a question about a record, file, name or pair of titles."""
+
+    kind: DecisionKind
+    subject: Name
+    about: str = ""
+    answer: Name
+    decided_by: Name
+    decided_on: date
+
+    @model_validator(mode="after")
+    def _means_something(self) -> Self:
+        check_answer(self.kind, self.answer)
+        return self
+
+
 class Attribute(_Dated):
     """A row of `attributes.csv`: a number that a rule asks about a unit, such as its heads or counties."""
 
@@ -154,6 +182,7 @@ class Office(BaseModel):
     calendar: tuple[Day, ...]
     aliases: tuple[Alias, ...]
     attributes: tuple[Attribute, ...] = ()
+    decisions: tuple[Decision, ...] = ()
 
     @classmethod
     def load(cls, folder: Path) -> Self:
@@ -169,11 +198,13 @@ class Office(BaseModel):
             calendar=read_rows(folder / "calendar.csv", Day, optional=True),
             aliases=read_rows(folder / "aliases.csv", Alias, optional=True),
             attributes=read_rows(folder / "attributes.csv", Attribute, optional=True),
+            decisions=read_rows(folder / "decisions.csv", Decision, optional=True),
         )
         _check_units(office)
         _check_outlets(office)
         _check_quotas(office)
         _check_aliases(office)
+        _check_decisions(office)
         return office
 
     @property
@@ -305,16 +336,28 @@ def _check_units(office: Office) -> None:
                     f"（可选：{'、'.join(groups)}）", f"group {unit.group!r} is not in office.toml")  # fmt: skip
         for what, other in (("上级 parent", unit.parent), ("承接单位 successor", unit.successor)):
             if other and other not in names:
-                _refuse("units.csv", unit.name, f"{what}“{other}”不在名单中", f"{what} {other!r} is not a unit")
+                _refuse(
+                    "units.csv", unit.name, f"{what}“{other}”不在名单中", f"{what} {other!r} is not a unit"
+                )
         if unit.successor and unit.valid_to == OPEN_END:
-            _refuse("units.csv", unit.name, "写了承接单位就要写 valid_to（最后一天）", "successor without valid_to")
+            _refuse(
+                "units.csv",
+                unit.name,
+                "写了承接单位就要写 valid_to（最后一天）",
+                "successor without valid_to",
+            )
         if unit.successor:
             _check_takes_over(unit, office)
     spans: dict[str, list[Unit]] = {}
     for unit in office.units:
         for other_unit in spans.setdefault(unit.name, []):
             if unit.valid_from <= other_unit.valid_to and other_unit.valid_from <= unit.valid_to:
-                _refuse("units.csv", unit.name, "同一名称有两行的有效期重叠", "two rows of one name are in force at once")
+                _refuse(
+                    "units.csv",
+                    unit.name,
+                    "同一名称有两行的有效期重叠",
+                    "two rows of one name are in force at once",
+                )
         spans[unit.name].append(unit)
 
 
@@ -352,5 +395,18 @@ def _check_aliases(office: Office) -> None:
             _refuse("attributes.csv", attribute.unit, "单位不在 units.csv 中", "unit is not in units.csv")
     for alias in office.aliases:
         if alias.name not in (units if alias.kind == "unit" else outlets):
-            _refuse("aliases.csv", alias.alias, f"指向的“{alias.name}”不在名单中", f"{alias.name!r} is not known")
+            _refuse(
+                "aliases.csv", alias.alias, f"指向的“{alias.name}”不在名单中", f"{alias.name!r} is not known"
+            )
 
+
+def _check_decisions(office: Office) -> None:
+    answers: dict[tuple[str, str], list[str]] = {}
+    for decision in office.decisions:
+        earlier = answers.setdefault((decision.kind, decision.subject), [])
+        for answer in earlier:
+            if clashing(answer, decision.answer):
+                about = decision.about or decision.subject
+                _refuse("decisions.csv", about, f"有两种答复：“{answer}”和“{decision.answer}”，请只保留一行",
+                        f"two answers: {answer!r} and {decision.answer!r}")  # fmt: skip
+        earlier.append(decision.answer)

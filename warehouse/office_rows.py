@@ -9,13 +9,15 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from warehouse.office import OPEN_END, Office, Unit, measure_of
+from warehouse.decisions import corrections_of
+from warehouse.names import name_key
+from warehouse.office import OPEN_END, OPEN_START, Alias, Office, Settings, Unit, measure_of
 
 _TEXT, _INT, _DAY, _FLAG = pa.string(), pa.int32(), pa.date32(), pa.bool_()
 _SPAN = {"effective_from": _DAY, "effective_to": _DAY}
 
 SCHEMAS: dict[str, dict[str, pa.DataType]] = {
-    "office_setting": {"counted_from": _DAY, "scheme_code": _TEXT},
+    "office_setting": {"counted_from": _DAY, "scheme_code": _TEXT, "counted_claims": pa.list_(_TEXT)},
     "office_tier": {"tier_code": _TEXT, "tier_order": _INT},
     "office_group": {"group_code": _TEXT, "group_order": _INT, "is_ranked": _FLAG},
     "office_unit": {"unit_code": _TEXT, "unit_name": _TEXT, "group_code": _TEXT, "parent_code": _TEXT,
@@ -28,6 +30,9 @@ SCHEMAS: dict[str, dict[str, pa.DataType]] = {
                      "outlet_code": _TEXT, "tier_order_min": _INT, "tier_order_max": _INT, "line_code": _TEXT,
                      "owed": _INT},
     "office_attribute": {"unit_code": _TEXT, "attribute": _TEXT, "value": pa.decimal128(18, 4), **_SPAN},
+    "office_decision": {"kind": _TEXT, "subject": _TEXT, "about": _TEXT, "answer": _TEXT, "decided_by": _TEXT,
+                        "decided_on": _DAY},
+    "office_correction": {"record_id": _TEXT, "column_name": _TEXT, "value": _TEXT},
     "office_topic": {"topic_code": _TEXT, "keyword": _TEXT, "topic_order": _INT},
 }  # fmt: skip
 
@@ -37,7 +42,7 @@ Rows = Iterator[tuple[object, ...]]
 def write_office_rows(office: Office, folder: Path) -> None:
     """Write one parquet file per table of `SCHEMAS`."""
     tables = {
-        "office_setting": iter([(office.settings.counted_from, office.settings.scheme)]),
+        "office_setting": iter([_setting(office.settings)]),
         "office_tier": iter([(tier, order) for order, tier in enumerate(office.settings.tiers, start=1)]),
         "office_group": _groups(office),
         "office_unit": _units(office),
@@ -46,6 +51,8 @@ def write_office_rows(office: Office, folder: Path) -> None:
         "office_outlet_alias": _outlet_aliases(office),
         "office_quota": _quotas(office),
         "office_attribute": _attributes(office),
+        "office_decision": _decisions(office),
+        "office_correction": _corrections(office),
         "office_topic": _topics(office),
     }
     for name, schema in SCHEMAS.items():
@@ -55,7 +62,7 @@ def write_office_rows(office: Office, folder: Path) -> None:
 def write_no_office(folder: Path, scheme: str, counted_from: date) -> None:
     """Write the tables of an office that has nothing but a scheme: for rules that are tried on their own."""
     for name, schema in SCHEMAS.items():
-        rows: list[tuple[object, ...]] = [(counted_from, scheme)] if name == "office_setting" else []
+        rows: list[tuple[object, ...]] = [(counted_from, scheme, [])] if name == "office_setting" else []
         write_rows(folder / f"{name}.parquet", schema, rows)
 
 
@@ -66,6 +73,10 @@ def write_rows(path: Path, columns: dict[str, pa.DataType], rows: Sequence[tuple
         pa.array([row[position] for row in rows], type=field.type) for position, field in enumerate(schema)
     ]
     pq.write_table(pa.Table.from_arrays(arrays, schema=schema), path)
+
+
+def _setting(settings: Settings) -> tuple[object, ...]:
+    return settings.counted_from, settings.scheme, list(settings.counted_claims)
 
 
 def _groups(office: Office) -> Rows:
@@ -91,9 +102,21 @@ def _units(office: Office) -> Rows:
         )  # fmt: skip
 
 
+def _decided_for_good(aliases: Sequence[Alias], kind: str) -> set[str]:
+    """Names that somebody has decided about for all days: what the lists say of them, perhaps two things, is settled."""
+    return {
+        name_key(one.alias)
+        for one in aliases
+        if one.kind == kind and (one.valid_from, one.valid_to) == (OPEN_START, OPEN_END)
+    }
+
+
 def _unit_aliases(office: Office) -> Rows:
+    decided = _decided_for_good(office.aliases, "unit")
     for unit in office.units:
         for alias in (unit.name, *unit.aliases):
+            if name_key(alias) in decided:
+                continue
             yield alias, unit.unit_id, unit.valid_from, unit.valid_to
     for decision in office.aliases:
         if decision.kind == "unit":
@@ -111,8 +134,11 @@ def _outlets(office: Office) -> Rows:
 
 def _outlet_aliases(office: Office) -> Rows:
     codes = {outlet.name: outlet.outlet_id for outlet in office.outlets}
+    decided = _decided_for_good(office.aliases, "outlet")
     for outlet in office.outlets:
         for alias in (outlet.name, *outlet.aliases):
+            if name_key(alias) in decided:
+                continue
             yield alias, outlet.outlet_id, outlet.valid_from, outlet.valid_to
     for decision in office.aliases:
         if decision.kind == "outlet":
@@ -138,3 +164,15 @@ def _topics(office: Office) -> Rows:
     for order, topic in enumerate(office.topics, start=1):
         for keyword in topic.keywords:
             yield topic.topic, keyword, order
+
+
+def _decisions(office: Office) -> Rows:
+    for one in office.decisions:
+        yield one.kind, one.subject, one.about, one.answer, one.decided_by, one.decided_on
+
+
+def _corrections(office: Office) -> Rows:
+    for one in office.decisions:
+        if one.kind == "record":
+            for column, value in corrections_of(one.answer).items():
+                yield one.subject, column, value

@@ -49,7 +49,9 @@ class Period:
         return cls(_month_start((months // span - 1) * span), grain)
 
     def _shifted(self, months: int) -> Self:
-        return type(self)(_month_start(self.first_day.year * 12 + self.first_day.month - 1 + months), self.grain)
+        return type(self)(
+            _month_start(self.first_day.year * 12 + self.first_day.month - 1 + months), self.grain
+        )
 
     @property
     def last_day(self) -> date:

@@ -20,7 +20,8 @@ def start_office(folder: Path, registry: Path, name: str, counted_from: date) ->
     """Make an office folder from a folder of lists; raise `DataError` when it exists or a list is missing or wrong."""
     if found := set('"\\\n$') & set(name):
         raise DataError(
-            f"名称“{name}”里不能有 {' '.join(sorted(found))}", f"the name {name!r} must not contain {sorted(found)}"
+            f"名称“{name}”里不能有 {' '.join(sorted(found))}",
+            f"the name {name!r} must not contain {sorted(found)}",
         )
     if folder.exists():
         raise DataError(f"{folder} 已经存在，不会改动它：请换一个名字", f"{folder} exists and is left alone")
@@ -32,8 +33,14 @@ def start_office(folder: Path, registry: Path, name: str, counted_from: date) ->
     draft = folder.with_name(f".{folder.name}.draft")
     shutil.rmtree(draft, ignore_errors=True)
     shutil.copytree(_STARTER, draft)
-    for template in (draft / "office.toml", draft / "circular.toml", draft / "rules" / "xxcy" / "version.yaml"):
-        template.write_text(Template(template.read_text(encoding="utf-8")).substitute(words), encoding="utf-8")
+    for template in (
+        draft / "office.toml",
+        draft / "circular.toml",
+        draft / "rules" / "xxcy" / "version.yaml",
+    ):
+        template.write_text(
+            Template(template.read_text(encoding="utf-8")).substitute(words), encoding="utf-8"
+        )
     version = draft / "rules" / "xxcy" / "version.yaml"
     version.rename(version.with_stem(str(counted_from.year)))
     for given in (*_REQUIRED, *_OPTIONAL):
@@ -43,9 +50,13 @@ def start_office(folder: Path, registry: Path, name: str, counted_from: date) ->
     sync(folder.parent)
 
 
-def _words(units: tuple[Unit, ...], outlets: tuple[Outlet, ...], name: str, counted_from: date) -> dict[str, str]:
+def _words(
+    units: tuple[Unit, ...], outlets: tuple[Outlet, ...], name: str, counted_from: date
+) -> dict[str, str]:
     parents = {unit.parent for unit in units}
-    above = {unit.group for unit in units if unit.name in parents}  # whoever others answer to does not compete
+    above = {
+        unit.group for unit in units if unit.name in parents
+    }  # whoever others answer to does not compete
     tiers = list(dict.fromkeys(outlet.tier for outlet in outlets))
     points = {tier: max(_FIRST_POINTS >> order, 1) for order, tier in enumerate(tiers)}
     example = outlets[0]
@@ -55,7 +66,9 @@ def _words(units: tuple[Unit, ...], outlets: tuple[Outlet, ...], name: str, coun
         "counted_from": counted_from.isoformat(),
         "version": str(counted_from.year),
         "tiers": _quoted(tiers),
-        "bulletin_media": _quoted([medium for medium in ("内刊",) if medium in {one.medium for one in outlets}]),
+        "bulletin_media": _quoted(
+            [medium for medium in ("内刊",) if medium in {one.medium for one in outlets}]
+        ),
         "groups": _quoted(list(dict.fromkeys(unit.group for unit in units if unit.group not in above))),
         "unranked_groups": _quoted(sorted(above)),
         "tariff": "\n".join(

@@ -14,6 +14,7 @@ from ingest.columns import Columns
 from ingest.grids import Grid, is_blank
 from ingest.layouts import Layouts
 from ingest.readers import plain_csv
+from ingest.readers.article_list import kind_of
 from ingest.reading import Reading, UnreadableError
 from ingest.tables import reading_of
 from ingest.text import as_utf8, has_mark
@@ -35,7 +36,8 @@ def read(path: Path, layouts: Layouts) -> Reading:
         # Damaged UTF-8 often passes for GB18030; the header shows which of them it was.
         raise _broken()
     columns = _columns(content, separator or _SEPARATORS[0], width)
-    return reading_of("delimited", [Grid("", columns, range(1, len(columns) + 1), merges=None)], layouts)
+    grid = Grid("", columns, range(1, len(columns) + 1), merges=None)
+    return reading_of(kind_of("delimited", headers.find(grid, layouts), grid), [grid], layouts)
 
 
 def _columns(content: bytes, separator: str, width: int) -> Columns:

@@ -48,7 +48,9 @@ def test_the_five_scores_and_places_come_out_of_the_ranking(tmp_path: Path) -> N
         ranking = connection.execute(
             "select place, unit_name, points from marts.fct_ranking where period_code = '2023-Q1' order by place"
         ).fetchall()
-        compared = connection.execute("select count(*), count(*) filter (agrees) from marts.fct_printed").fetchall()
+        compared = connection.execute(
+            "select count(*), count(*) filter (agrees) from marts.fct_printed"
+        ).fetchall()
 
     expected = [
         (int(line["published_rank"]), line["unit"], Decimal(line["published_score"])) for line in published()

@@ -25,7 +25,9 @@ def test_each_golden_edition_is_of_a_period_that_is_tested() -> None:
 
 @pytest.mark.parametrize("code", PERIODS)
 def test_the_edition_is_unchanged(golden: Place, code: str) -> None:
-    assert printed(report(golden, Period.parse(code), None)) == (HERE / f"{code}.txt").read_text(encoding="utf-8")
+    assert printed(report(golden, Period.parse(code), None)) == (HERE / f"{code}.txt").read_text(
+        encoding="utf-8"
+    )
 
 
 @pytest.mark.parametrize("code", PERIODS)

@@ -77,7 +77,9 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
             target = office / path.relative_to(OFFICES / "golden")
             target.parent.mkdir(parents=True, exist_ok=True)
             text = path.read_text(encoding="utf-8")
-            target.write_text(text.replace("max_rejected_share = 0.5", "max_rejected_share = 1.0"), encoding="utf-8")
+            target.write_text(
+                text.replace("max_rejected_share = 0.5", "max_rejected_share = 1.0"), encoding="utf-8"
+            )
     options = ["--home", str(root / "home"), "--org", str(office)]
     result = CliRunner().invoke(
         app, ["run", *options, str(root / "inbox"), "--period", "2025-03", "--received-on", "2025-04-03"]
@@ -120,7 +122,9 @@ def test_no_document_holds_a_formula_or_a_script_from_a_title(run: tuple[Path, s
     page = (folder / "statistics.html").read_text(encoding="utf-8")
     assert "<script>alert" not in page
     with zipfile.ZipFile(folder / "statistics.xlsx") as archive:
-        sheets = [archive.read(name).decode() for name in archive.namelist() if name.startswith("xl/worksheets/")]
+        sheets = [
+            archive.read(name).decode() for name in archive.namelist() if name.startswith("xl/worksheets/")
+        ]
     assert sheets
     assert not any("<f>cmd" in sheet or "<f>=" in sheet for sheet in sheets)
 

@@ -108,7 +108,9 @@ def test_a_gate_that_closes_leaves_the_warehouse_as_it_was(home: Path, tmp_path:
     office = Path(shutil.copytree(GOLDEN, tmp_path / "office"))
     settings = office / "office.toml"
     text = settings.read_text(encoding="utf-8")
-    settings.write_text(text.replace("max_points_per_adoption = 500", "max_points_per_adoption = 19"), encoding="utf-8")
+    settings.write_text(
+        text.replace("max_points_per_adoption = 500", "max_points_per_adoption = 19"), encoding="utf-8"
+    )
     rules = office / "rules" / "xxcy" / "2025.yaml"
     rules.write_text(rules.read_text(encoding="utf-8").replace("points: 3}", "points: 2}"), encoding="utf-8")
     before = (home / "current" / "warehouse.duckdb").resolve()
@@ -139,7 +141,9 @@ def test_a_refused_build_still_says_what_became_of_everything(tmp_path: Path) ->
 def test_a_worked_example_that_its_rule_does_not_give_stops_the_build(home: Path, tmp_path: Path) -> None:
     office = Path(shutil.copytree(GOLDEN, tmp_path / "office"))
     rules = office / "rules" / "xxcy" / "2025.yaml"
-    rules.write_text(rules.read_text(encoding="utf-8").replace("points: 16}", "points: 999}"), encoding="utf-8")
+    rules.write_text(
+        rules.read_text(encoding="utf-8").replace("points: 16}", "points: 999}"), encoding="utf-8"
+    )
     before = (home / "current" / "warehouse.duckdb").resolve()
     result = tongbao(home, "build", org=office)
     assert result.exit_code == 1
@@ -150,7 +154,9 @@ def test_a_worked_example_that_its_rule_does_not_give_stops_the_build(home: Path
 def test_an_edited_setting_is_a_new_build(home: Path, tmp_path: Path) -> None:
     office = Path(shutil.copytree(GOLDEN, tmp_path / "office"))
     rules = office / "rules" / "xxcy" / "2025.yaml"
-    rules.write_text(rules.read_text(encoding="utf-8").replace("points: 20}", "points: 25}", 1), encoding="utf-8")
+    rules.write_text(
+        rules.read_text(encoding="utf-8").replace("points: 20}", "points: 25}", 1), encoding="utf-8"
+    )
     own = tmp_path / "home"
     shutil.copytree(home, own, symlinks=True)
     result = tongbao(own, "build", org=office)

@@ -32,7 +32,10 @@ def rows() -> list[dict[str, str]]:
     """Each odd text in each column, each odd day in the day's; all else as it should be, titles apart."""
     odd = [{**GOOD, column: text} for column, text in product(GOOD, TEXTS)]
     odd += [{**GOOD, "采用日期": day} for day in DAYS]
-    return [{**row, "标题": f"{row['标题']}之{n}" if row["标题"] == GOOD["标题"] else row["标题"]} for n, row in enumerate(odd)]
+    return [
+        {**row, "标题": f"{row['标题']}之{n}" if row["标题"] == GOOD["标题"] else row["标题"]}
+        for n, row in enumerate(odd)
+    ]
 
 
 def write(path: Path, delivered: list[dict[str, str]]) -> None:

@@ -93,7 +93,9 @@ def invented(folder: Path) -> Office:
     (folder / "printed").mkdir()
     for period, (scheme, table) in INVENTED.items():
         said = TABLE.format(title=f"{period} 通报", scheme=scheme, period=period)
-        said += "".join(f"  {name}: {what}\n" for name, what in COLUMNS.items() if f",{name}" in table.splitlines()[0])
+        said += "".join(
+            f"  {name}: {what}\n" for name, what in COLUMNS.items() if f",{name}" in table.splitlines()[0]
+        )
         said = said.replace("unit: unit\n", "unit: unit\nperson: name\n") if scheme == "people" else said
         (folder / "printed" / f"{period}.yaml").write_text(said, encoding="utf-8")
         (folder / "printed" / f"{period}.csv").write_text(table, encoding="utf-8")
@@ -109,7 +111,9 @@ def compared(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Comparison]:
 
 def differing(comparison: Comparison) -> list[tuple[int | None, str, str, str, str | None]]:
     return [
-        (one.row, one.unit, one.column, one.printed, one.computed) for one in comparison.figures if not one.agrees
+        (one.row, one.unit, one.column, one.printed, one.computed)
+        for one in comparison.figures
+        if not one.agrees
     ]
 
 
@@ -126,7 +130,13 @@ def test_every_circular_was_looked_at(compared: dict[str, Comparison]) -> None:
 @pytest.mark.parametrize(
     ("circular", "figures", "agreeing", "rows", "reproduced"),
     [
-        ("2016-09", 36, 31, 11, 9),  # garden bureau: submission and adoption points add up in nine of eleven rows
+        (
+            "2016-09",
+            36,
+            31,
+            11,
+            9,
+        ),  # garden bureau: submission and adoption points add up in nine of eleven rows
         ("2023-Q1", 20, 20, 5, 5),  # two websites: points of each, score, place
         ("2023-Q3", 14, 14, 14, 14),  # thirteen places and the sum of the text
         ("2020-Q3", 6, 4, 3, 1),  # places hold; 25 a piece gives the first score only
@@ -180,10 +190,25 @@ def test_a_first_guess_that_fits_one_row_is_named_in_the_others(compared: dict[s
 
 def test_a_rate_is_compared_as_it_was_printed(compared: dict[str, Comparison]) -> None:
     rates = [
-        [one.computed for one in compared[name].figures] for name in ("2017-04", "2017-11", "2018-04", "2018-04-text")
+        [one.computed for one in compared[name].figures]
+        for name in ("2017-04", "2017-11", "2018-04", "2018-04-text")
     ]
     assert rates == [
-        ["50%", "57.10%", "53.30%", "36.40%", "42.40%", "42.60%", "28.60%", "50%", "0", "75%", "100%", "75%", "71.40%"],
+        [
+            "50%",
+            "57.10%",
+            "53.30%",
+            "36.40%",
+            "42.40%",
+            "42.60%",
+            "28.60%",
+            "50%",
+            "0",
+            "75%",
+            "100%",
+            "75%",
+            "71.40%",
+        ],
         ["38%", "14%"],
         ["47%", "50%", "38%"],
         ["43.3%"],
@@ -231,7 +256,9 @@ def test_persons_are_compared_one_by_one(compared: dict[str, Comparison]) -> Non
     assert [(one.person, one.printed, one.computed) for one in compared["2021-06"].figures if not one.agrees] == [
         ("作者乙", "3", "2"),
     ]  # fmt: skip
-    assert warnings(compared["2021-06"])[0].zh.startswith("2021-06 第 3 行 甲局作者乙：points（得分）印的是 3，算得 2")
+    assert warnings(compared["2021-06"])[0].zh.startswith(
+        "2021-06 第 3 行 甲局作者乙：points（得分）印的是 3，算得 2"
+    )
 
 
 def test_a_period_without_a_version_says_so_and_still_adds_up(compared: dict[str, Comparison]) -> None:
@@ -252,9 +279,18 @@ def test_the_command_names_the_rows_and_ends_well(tmp_path: Path) -> None:
     result = tongbao(tmp_path / "home", "check", "printed", "--period", "2020-Q3", org=OFFICES / "jilin")
     assert result.exit_code == 0, result.output
     lines = result.output.splitlines()
-    assert lines[0] == "检查（2020-Q3-zero 2020年第三季度零报送单位名单）：2 个数中 2 个相符，2 行中 2 行全部相符"
-    assert lines[1] == "检查（2020-Q3 2020年第三季度政府网站信息报送采用情况）：6 个数中 4 个相符，3 行中 1 行全部相符"
-    assert lines[2] == "  提醒：2020-Q3 第 3 行 磐石市：published_score（得分）印的是 2825，算得 3700（算得的分：T1 3700）"
+    assert (
+        lines[0]
+        == "检查（2020-Q3-zero 2020年第三季度零报送单位名单）：2 个数中 2 个相符，2 行中 2 行全部相符"
+    )
+    assert (
+        lines[1]
+        == "检查（2020-Q3 2020年第三季度政府网站信息报送采用情况）：6 个数中 4 个相符，3 行中 1 行全部相符"
+    )
+    assert (
+        lines[2]
+        == "  提醒：2020-Q3 第 3 行 磐石市：published_score（得分）印的是 2825，算得 3700（算得的分：T1 3700）"
+    )
     assert len(lines) == 4
     assert not (tmp_path / "home").exists()
 
@@ -263,6 +299,8 @@ def test_the_command_says_what_is_missing(tmp_path: Path) -> None:
     nothing = tongbao(tmp_path, "check", "printed")
     assert nothing.exit_code == 1
     assert "里没有印发过的通报" in nothing.output
-    other = tongbao(tmp_path, "check", "printed", "--period", "2031-01", "--lang", "en", org=OFFICES / "jilin")
+    other = tongbao(
+        tmp_path, "check", "printed", "--period", "2031-01", "--lang", "en", org=OFFICES / "jilin"
+    )
     assert other.exit_code == 1
     assert "no printed circular of 2031-01" in other.output

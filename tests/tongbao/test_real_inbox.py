@@ -1,7 +1,7 @@
 """An inbox nobody here wrote: two months of a city's desk, with everything that goes wrong in one.
 
-At this stage the readers take workbooks, delimited text and html; Word files, feeds and article pages are kept and
-answered with the way out. Nothing crashes, nothing is lost, and what is counted is what the truth counts.
+Registers of units in every form, issues of bulletins, list and article pages, feeds and lists of articles, and files that
+nobody can read. Nothing crashes, nothing is lost, and what is counted is what the truth counts.
 """
 
 from __future__ import annotations

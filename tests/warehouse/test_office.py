@@ -51,7 +51,9 @@ def refusal(folder: Path) -> str:
         ("quotas.csv", "丙县委组织部", "丙县委", "单位不在 units.csv 中"),
     ],
 )
-def test_what_is_wrong_is_named_with_its_place(folder: Path, file: str, old: str, new: str, words: str) -> None:
+def test_what_is_wrong_is_named_with_its_place(
+    folder: Path, file: str, old: str, new: str, words: str
+) -> None:
     rewrite(folder / file, old, new)
     message = refusal(folder)
     assert words in message

@@ -1,16 +1,17 @@
--- One row per adoption: of all records that report it, the first that arrived stands for it.
+-- One row per adoption that counts, by what the office has said of claims that nobody else shows.
 select
     adoption_id,
     record_id,
     received_on,
     adopted_on,
+    adopted_to,
     date_precision,
     unit_codes,
     lead_unit_code,
     outlet_code,
     article_title,
-    title_key
-from {{ ref('int_adoption__reported') }}
-qualify row_number() over (
-        partition by adoption_id order by received_on, file_name, sheet_name, row_number
-    ) = 1
+    title_key,
+    claim_code,
+    is_watched
+from {{ ref('int_adoption__merged') }}
+where is_counted

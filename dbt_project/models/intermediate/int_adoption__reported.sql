@@ -1,5 +1,6 @@
 -- One row per record that may count and outlet it names: an adoption as reported, which others may report
--- too.
+-- too. Rows of hidden sheets, copies left behind, are reports that can be recognised but never count
+-- themselves.
 with credited as (
     select
         record_id,
@@ -10,7 +11,7 @@ with credited as (
             code,
             position
         from {{ ref('int_name__resolved') }}
-        where kind = 'unit'
+        where kind = 'unit' and code is not null
         order by record_id, code, position
     ) as once
     group by record_id
@@ -21,29 +22,39 @@ printed as (
         record_id,
         code as outlet_code
     from {{ ref('int_name__resolved') }}
-    where kind = 'outlet'
+    where kind = 'outlet' and code is not null
+),
+
+reported as (
+    select
+        record.record_id,
+        record.delivery_id,
+        record.sheet_name,
+        record.row_number,
+        delivery.file_name,
+        delivery.side,
+        judged.reason_code is not null as is_old_copy,
+        dated.received_on,
+        dated.adopted_on,
+        dated.adopted_to,
+        dated.date_precision,
+        credited.unit_codes,
+        list_sort(credited.unit_codes) as unit_set,
+        printed.outlet_code,
+        record.article_title,
+        record.title_key
+    from {{ ref('stg_landed__record') }} as record
+    inner join {{ ref('int_record__judged') }} as judged using (record_id)
+    inner join {{ ref('int_record__dated') }} as dated using (record_id)
+    inner join {{ ref('stg_landed__delivery') }} as delivery using (delivery_id)
+    inner join credited using (record_id)
+    inner join printed using (record_id)
+    where judged.is_countable
 )
 
 select
-    record.record_id,
-    record.delivery_id,
-    record.sheet_name,
-    record.row_number,
-    delivery.file_name,
-    dated.received_on,
-    dated.adopted_on,
-    dated.date_precision,
-    credited.unit_codes,
-    credited.unit_codes[1] as lead_unit_code,
-    printed.outlet_code,
-    record.article_title,
-    record.title_key,
-    md5(concat_ws('|', credited.unit_codes[1], printed.outlet_code, dated.adopted_on, record.title_key))
-    ::uuid as adoption_id
-from {{ ref('stg_landed__record') }} as record
-inner join {{ ref('int_record__judged') }} as judged using (record_id)
-inner join {{ ref('int_record__dated') }} as dated using (record_id)
-inner join {{ ref('stg_landed__delivery') }} as delivery using (delivery_id)
-inner join credited using (record_id)
-inner join printed using (record_id)
-where judged.reason_code is null
+    *,
+    -- reports that agree in everything are the same one
+    md5(concat_ws('|', outlet_code, adopted_on, adopted_to, title_key, array_to_string(unit_set, '|')))::uuid
+        as report_id
+from reported

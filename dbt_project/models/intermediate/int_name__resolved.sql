@@ -1,11 +1,11 @@
 -- One row per record and name in its unit or outlet cell: the code the name stands for on the day, or none.
--- A cell is first read as one name, and only if that is unknown as several with a mark between them.
 with cell as (
     select
         record_id,
         'unit' as kind,
-        unit_text as cell_text
-    from {{ ref('stg_landed__record') }}
+        unit_text as cell_text,
+        null::date as on_day
+    from {{ ref('int_record__completed') }}
     where unit_text is not null
 
     union all
@@ -13,68 +13,41 @@ with cell as (
     select
         record_id,
         'outlet' as kind,
-        outlet_text as cell_text
-    from {{ ref('stg_landed__record') }}
+        outlet_text as cell_text,
+        null::date as on_day
+    from {{ ref('int_record__completed') }}
     where outlet_text is not null
-),
 
-keyed as (
+    union all
+
     select
-        cell.record_id,
-        cell.kind,
-        cell.cell_text,
-        {{ name_key('cell.cell_text') }} as name_key,
-        coalesce(dated.adopted_on, dated.received_on) as on_day
-    from cell
-    inner join {{ ref('int_record__dated') }} as dated using (record_id)
-),
-
-known as (
-    select distinct
+        record_id,
         kind,
-        name_key
-    from {{ ref('stg_office__alias') }}
-),
-
-part as (
-    select
-        keyed.record_id,
-        keyed.kind,
-        keyed.on_day,
-        case
-            when known.name_key is not null then [keyed.cell_text]
-            else string_split_regex(keyed.cell_text, '[、，,；;/\n]+')
-        end as names
-    from keyed
-    left join known using (kind, name_key)
+        cell_text,
+        on_day
+    from {{ ref('int_register__cell') }}
 ),
 
 name as (
     select
-        record_id,
-        kind,
-        on_day,
-        unnest(names) as name_text,
-        generate_subscripts(names, 1) as position
-    from part
+        cell.record_id,
+        cell.kind,
+        read.position,
+        read.name_text,
+        read.name_key,
+        coalesce(cell.on_day, dated.adopted_on, dated.received_on) as on_day
+    from cell
+    inner join {{ ref('int_name__read') }} as read using (kind, cell_text)
+    left join {{ ref('int_record__dated') }} as dated using (record_id)
 ),
 
--- An earlier name stands for whoever has taken its place by that day.
-standing as (
-    select
-        alias.kind,
-        alias.name_key,
-        coalesce(lineage.descendant_code, alias.code) as code,
-        greatest(alias.effective_from, coalesce(lineage.effective_from, alias.effective_from))
-            as effective_from,
-        case
-            when lineage.step_count > 0 then lineage.effective_to
-            else least(alias.effective_to, coalesce(lineage.effective_to, alias.effective_to))
-        end as effective_to
-    from {{ ref('stg_office__alias') }} as alias
-    left join
-        {{ ref('int_unit__lineage') }} as lineage
-        on alias.kind = 'unit' and alias.code = lineage.unit_code
+-- somebody has decided that this is none of ours
+foreign_name as (
+    select distinct
+        kind,
+        subject_key as name_key
+    from {{ ref('stg_office__decision') }}
+    where kind in ('unit', 'outlet')
 )
 
 select
@@ -83,12 +56,13 @@ select
     name.position,
     name.name_text,
     count(distinct standing.code) as candidate_count,
-    case when count(distinct standing.code) = 1 then min(standing.code) end as code
+    case when count(distinct standing.code) = 1 then min(standing.code) end as code,
+    count(distinct standing.code) != 1 and bool_or(foreign_name.name_key is not null) as is_foreign
 from name
-left join standing
+left join {{ ref('int_name__standing') }} as standing
     on
         name.kind = standing.kind
-        and {{ name_key('name.name_text') }} = standing.name_key
+        and name.name_key = standing.name_key
         and {{ in_force('name.on_day', 'standing') }}
-where trim(name.name_text) != ''
+left join foreign_name on name.kind = foreign_name.kind and name.name_key = foreign_name.name_key
 group by name.record_id, name.kind, name.position, name.name_text

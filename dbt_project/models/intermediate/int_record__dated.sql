@@ -1,92 +1,57 @@
--- One row per record: the day it was adopted, read from every form a register writes a date in.
--- Days without a year take it from the table's title, else from the name of the file or its folder.
-with context as (
+-- One row per record: the day it was adopted, read from every form a register writes a day in. A day
+-- without a year takes it from the sheet, the table's title, the file, its folder, else the day of
+-- receipt. Every way of writing is read once, however many records have it.
+with told as (
     select
         record.record_id,
         record.date_text,
         delivery.received_on,
         coalesce(
-            try_cast(nullif(regexp_extract(record.table_title, '((?:19|20)\d\d)年', 1), '') as integer),
+            {{ named_year('record.sheet_name') }},
+            {{ named_year('record.table_title') }},
             delivery.context_year
-        ) as context_year,
+        ) as told_year,
         coalesce(
-            try_cast(nullif(
-                regexp_extract(record.table_title, '(?:19|20)\d\d年(?:\d{1,2}[-－—至、])?(\d{1,2})月', 1), ''
-            ) as integer),
+            {{ named_month('record.sheet_name') }},
+            {{ named_month('record.table_title') }},
             delivery.context_month
-        ) as context_month
+        ) as told_month
     from {{ ref('stg_landed__record') }} as record
     inner join {{ ref('stg_landed__delivery') }} as delivery using (delivery_id)
 ),
 
-matched as (
+written as (
     select
-        *,
-        regexp_extract(date_text, '^(\d{4})[年./-](\d{1,2})[月./-](\d{1,2})', ['y', 'm', 'd']) as full_day,
-        regexp_extract(date_text, '^(\d{2})[./-](\d{1,2})[./-](\d{1,2})$', ['y', 'm', 'd']) as short_year,
-        regexp_extract(date_text, '^((?:19|20)\d{2})(\d{2})(\d{2})$', ['y', 'm', 'd']) as digits_only,
-        regexp_extract(date_text, '^(\d{1,2})[月./-](\d{1,2})(?:日|$|[-—~至])', ['m', 'd']) as month_day,
-        regexp_extract(date_text, '^(\d{4})[年./-](\d{1,2})月?$', ['y', 'm']) as year_month,
-        regexp_extract(date_text, '^(\d{1,2})月$', 1) as month_only,
-        try_cast(nullif(regexp_extract(date_text, '^([34]\d{4})(?:\.0)?$', 1), '') as integer) as serial
-    from context
+        record_id,
+        date_text,
+        received_on,
+        coalesce(told_year, year(received_on)) as context_year,
+        if(told_year is null, coalesce(told_month, month(received_on)), told_month) as context_month
+    from told
 ),
 
-parts as (
-    select
-        *,
-        coalesce(
-            try_cast(full_day.y as integer),
-            -- registers of this century, but for the last years of the one before
-            try_cast(short_year.y as integer) + if(try_cast(short_year.y as integer) > 69, 1900, 2000),
-            try_cast(digits_only.y as integer),
-            try_cast(year_month.y as integer)
-        ) as written_year,
-        coalesce(
-            nullif(full_day.m, ''), nullif(short_year.m, ''), nullif(digits_only.m, ''),
-            nullif(month_day.m, ''), nullif(year_month.m, ''), nullif(month_only, '')
-        )::integer as month_number,
-        coalesce(
-            nullif(full_day.d, ''),
-            nullif(short_year.d, ''),
-            nullif(digits_only.d, ''),
-            nullif(month_day.d, '')
-        )::integer as day_number
-    from matched
+form as (
+    select distinct
+        date_text,
+        context_year,
+        context_month
+    from written
 ),
 
-dated as (
-    select
-        *,
-        coalesce(
-            written_year,
-            case
-                -- a month later than the one the file speaks of is the year before's, if that is at most
-                -- half a year ago: December, reported in January; else nobody can tell which year is meant
-                when month_number > context_month and context_month + 12 - month_number <= 6 then
-                    context_year - 1
-                when month_number > context_month then null
-                else context_year
-            end
-        ) as year_number
-    from parts
-)
+{{ days_of_forms() }}
 
 select
-    record_id,
-    received_on,
-    context_year,
-    context_month,
-    case
-        when serial is not null then '1899-12-30'::date + serial
-        when day_number is null and month_number is not null
-        then
-            try_cast(
-                printf('%04d-%02d-01', year_number, month_number) as date
-            )
-        else try_cast(printf('%04d-%02d-%02d', year_number, month_number, day_number) as date)
-    end as adopted_on,
-    case when serial is null and day_number is null and month_number is not null then 'month' else 'day' end
-        as date_precision,
-    serial is null and (month_number is null or year_number is null) as is_unreadable
-from dated
+    written.record_id,
+    written.received_on,
+    written.context_year,
+    written.context_month,
+    settled.adopted_on,
+    settled.adopted_to,
+    coalesce(settled.date_precision, 'day') as date_precision,
+    coalesce(settled.is_unreadable, true) as is_unreadable
+from written
+left join settled
+    on
+        written.date_text = settled.date_text
+        and written.context_year is not distinct from settled.context_year
+        and written.context_month is not distinct from settled.context_month

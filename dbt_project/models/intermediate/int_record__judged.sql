@@ -4,11 +4,26 @@ with name_state as (
         record_id,
         kind,
         count(*) as name_count,
-        string_agg(name_text, '、' order by position) filter (where code is null and candidate_count = 0)
-            as unknown,
-        string_agg(name_text, '、' order by position) filter (where candidate_count > 1) as ambiguous
+        bool_and(is_foreign) as is_foreign,
+        string_agg(name_text, '、' order by position) as names,
+        string_agg(name_text, '、' order by position) filter (
+            where code is null and candidate_count = 0 and not is_foreign
+        ) as unknown,
+        string_agg(name_text, '、' order by position) filter (where candidate_count > 1 and not is_foreign)
+            as ambiguous
     from {{ ref('int_name__resolved') }}
     group by record_id, kind
+),
+
+-- what was decided about a record as a whole
+decision as (
+    select
+        subject,
+        answer,
+        decided_by,
+        decided_on
+    from {{ ref('stg_office__decision') }}
+    where kind = 'record' and answer in ('不计', '计入')
 ),
 
 state as (
@@ -16,7 +31,8 @@ state as (
         record.record_id,
         record.problem_code,
         record.problem,
-        record.article_title,
+        record.title_key,
+        delivery.side,
         coalesce(unit_state.name_count, 0) as unit_name_count,
         coalesce(outlet_state.name_count, 0) as outlet_name_count,
         record.date_text,
@@ -29,9 +45,14 @@ state as (
         unit_state.ambiguous as ambiguous_unit,
         outlet_state.unknown as unknown_outlet,
         outlet_state.ambiguous as ambiguous_outlet,
+        if(unit_state.is_foreign, unit_state.names, null) as foreign_unit,
+        if(outlet_state.is_foreign, outlet_state.names, null) as foreign_outlet,
+        decision.answer,
+        decision.decided_by || ' ' || decision.decided_on as decided,
         superseded.corrected_by,
         setting.counted_from
     from {{ ref('stg_landed__record') }} as record
+    inner join {{ ref('stg_landed__delivery') }} as delivery using (delivery_id)
     inner join {{ ref('int_record__dated') }} as dated using (record_id)
     left join name_state as unit_state on record.record_id = unit_state.record_id and unit_state.kind = 'unit'
     left join
@@ -40,33 +61,43 @@ state as (
     left join
         {{ ref('int_delivery__superseded') }} as superseded
         on record.delivery_id = superseded.delivery_id
+    left join decision on record.record_id = decision.subject
     cross join {{ source('office', 'office_setting') }} as setting
 ),
 
 found as (
     select
         record_id,
-        problem_code,
-        problem,
+        -- what was decided to count is no problem any more
+        if(answer = '计入', null, problem_code) as problem_code,
+        if(answer = '计入', null, problem) as problem,
         case
-            when problem_code is not null then problem_code
+            when problem_code is not null and problem_code != 'hidden_sheet' and answer is null
+            then problem_code
             when corrected_by is not null then 'superseded'
-            when article_title is null then 'missing_title'
+            when answer = '不计' then 'set_aside'
+            when foreign_unit is not null then 'foreign_unit'
+            when foreign_outlet is not null then 'foreign_outlet'
+            when title_key is null or title_key in ('无', '略', '不详') then 'missing_title'
             when unit_name_count = 0 then 'missing_unit'
             when outlet_name_count = 0 then 'missing_outlet'
             when date_text is null then 'missing_date'
             when adopted_on is null and is_unreadable then 'unreadable_date'
             when adopted_on is null then 'impossible_date'
-            when unknown_unit is not null then 'unknown_unit'
+            when unknown_unit is not null then if(side = 'observed', 'other_region', 'unknown_unit')
             when ambiguous_unit is not null then 'ambiguous_unit'
             when unknown_outlet is not null then 'unknown_outlet'
             when ambiguous_outlet is not null then 'ambiguous_outlet'
             when adopted_on < counted_from then 'before_counted_from'
             when adopted_on > received_on then 'after_received'
-            when remark like '%未采用%' then 'not_adopted'
-        end as reason_code,
+            when regexp_matches(remark, '(未|不予|没有)被?(采用|录用|采纳|刊发|刊用|刊登|见报|发表)|退稿')
+            then 'not_adopted'
+        end as fault_code,
         case
             when corrected_by is not null then corrected_by
+            when answer = '不计' then decided
+            when foreign_unit is not null then foreign_unit
+            when foreign_outlet is not null then foreign_outlet
             when adopted_on is null then adopted_on_text
             when unknown_unit is not null then unknown_unit
             when ambiguous_unit is not null then ambiguous_unit
@@ -80,9 +111,11 @@ found as (
 
 select
     found.record_id,
-    found.reason_code,
+    -- an old copy is never counted, but may be recognised as a copy of what is
+    found.fault_code is null as is_countable,
+    coalesce(found.fault_code, found.problem_code) as reason_code,
     coalesce(
-        found.problem,
+        if(found.fault_code is null or found.fault_code = found.problem_code, found.problem, null),
         replace(
             reason.sentence,
             '{value}',
@@ -90,4 +123,6 @@ select
         )
     ) as reason
 from found
-left join {{ ref('reject_reason') }} as reason using (reason_code)
+left join
+    {{ ref('reject_reason') }} as reason
+    on coalesce(found.fault_code, found.problem_code) = reason.reason_code

@@ -34,14 +34,20 @@ select
     credited.medium_code,
     credited.line_code,
     credited.adopted_on,
+    credited.adopted_to,
     credited.date_precision,
     credited.month_code,
     credited.article_title,
     credited.page_text,
     credited.page_number,
+    credited.page_section,
     credited.placement_code,
+    credited.issue_text,
+    credited.issue_number,
     credited.words,
     credited.kind_text,
-    credited.author
+    credited.author,
+    credited.claim_code,
+    credited.is_watched
 from credited
 left join named using (adoption_id, unit_code)

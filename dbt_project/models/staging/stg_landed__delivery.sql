@@ -5,6 +5,7 @@ with delivery as (
         delivery_id,
         file_name,
         kind,
+        part_of,
         received_on::date as received_on,
         regexp_replace(regexp_extract(file_name, '[^/]*$'), '\.[^.]*$', '') as base_name,
         regexp_extract(file_name, '^(.*)/[^/]*$', 1) as folder_name
@@ -14,9 +15,11 @@ with delivery as (
 told as (
     select
         *,
-        regexp_matches(base_name, '更正|修订') as is_correction,
+        regexp_matches(base_name, '更正|修订|订正|改正') as is_correction,
         -- '（更正）', '-更正' and the '(1)' of a second download are not part of the name
-        regexp_replace(base_name, '[-－_]?[（(]?(更正|修订)件?[)）]?|[（(]\d+[)）]', '', 'g') as file_stem,
+        regexp_replace(
+            base_name, '[-－_ ]?[（(【\[]?(更正|修订|订正|改正)[件稿表版后]?[)）】\]]?|[（(]\d+[)）]| - 副本', '', 'g'
+        ) as file_stem,
         regexp_extract(base_name, '((?:19|20)\d\d)年(?:\d{1,2}[-－—至、])?(\d{1,2})月', ['y', 'm']) as in_words,
         regexp_extract(base_name, '(?:^|\D)((?:19|20)\d\d)[-_.]?(0[1-9]|1[0-2])(?:\D|$)', ['y', 'm'])
             as in_digits,
@@ -28,8 +31,19 @@ select
     told.delivery_id,
     told.file_name,
     told.kind,
+    -- what the publisher's side shows confirms what units report
+    case
+        when
+            told.kind in (
+                'html_list', 'html_article', 'feed', 'article_list', 'docx_bulletin', 'pdf_bulletin'
+            )
+        then 'observed'
+        else 'claimed'
+    end as side,
+    told.part_of,
     told.received_on,
     told.folder_name,
+    told.base_name,
     told.file_stem,
     told.is_correction,
     try_cast(coalesce(nullif(in_words.y, ''), nullif(in_digits.y, ''), nullif(in_folder.y, '')) as integer)

@@ -1,7 +1,7 @@
 -- One row per cell of a sheet of counts, outlets against units: how many pieces of a unit an outlet is said
 -- to have taken. A blank cell is no row; what is no number has no quantity.
 select
-    regexp_extract(filename, '([0-9a-f]{64})/records\.parquet$', 1) as delivery_id,
+    delivery_id,
     sheet_name,
     row_number,
     nullif(trim(unit_name), '') as unit_text,

@@ -1,10 +1,39 @@
 -- One row per record, its cells cleaned of what never means anything; still text, but for its own numbers.
-with record as (
+with delivered as (
+    select *
+    from {{ source('landed', 'record') }}
+    where row_role = 'record' and coalesce(register, 'adoption') = 'adoption'
+),
+
+identified as (
     select
         *,
-        regexp_extract(filename, '([0-9a-f]{64})/records\.parquet$', 1) as delivery_id
-    from {{ source('landed', 'record') }}
-    where row_role = 'record'
+        md5(delivery_id || '|' || sheet_name || '|' || row_number) as record_id
+    from delivered
+),
+
+-- What the clerk has put right; the cells stay as they were delivered.
+correction as (
+    select
+        record_id,
+        min(value) filter (where column_name = 'unit_name') as unit_name,
+        min(value) filter (where column_name = 'outlet_name') as outlet_name,
+        min(value) filter (where column_name = 'article_title') as article_title,
+        min(value) filter (where column_name = 'adopted_on') as adopted_on
+    from {{ source('office', 'office_correction') }}
+    group by record_id
+),
+
+record as (
+    select
+        identified.* replace (
+            coalesce(correction.unit_name, identified.unit_name) as unit_name,
+            coalesce(correction.outlet_name, identified.outlet_name) as outlet_name,
+            coalesce(correction.article_title, identified.article_title) as article_title
+        ),
+        coalesce(correction.adopted_on, identified.adopted_on) as day_given
+    from identified
+    left join correction using (record_id)
 ),
 
 words_read as (
@@ -12,8 +41,11 @@ words_read as (
         *,
         {{ squeezed(half_width('page')) }} as page_key,
         -- the time of day is not asked for, and would run into the day once spaces are gone
-        regexp_replace(adopted_on, '\s+\d{1,2}[:：]\d{2}.*$', '') as day_text,
-        replace({{ squeezed(half_width('words')) }}, ',', '') as words_key
+        regexp_replace(day_given, '[\sT]+\d{1,2}[:：]\d{2}.*$', '') as day_text,
+        replace({{ squeezed(half_width('words')) }}, ',', '') as words_key,
+        -- some registers write the issue of a bulletin where a newspaper's page stands
+        {{ squeezed(half_width("coalesce(issue, if(page like '%期%' or page like '%号%', page, null))") ) }}
+            as issue_key
     from record
 ),
 
@@ -21,20 +53,18 @@ first_page as (
     select
         *,
         nullif(coalesce(
-            try_cast(regexp_extract(page_key, '(\d{1,3})版', 1) as integer),
+            try_cast(regexp_extract(page_key, '(\d{1,3})[版面]', 1) as integer),
             try_cast(regexp_extract(page_key, '^(?:第|[A-Za-z])?(\d{1,3})$', 1) as integer),
-            nullif(list_position(
-                ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'],
-                regexp_extract(page_key, '([一二三四五六七八九十])版', 1)
-            ), 0),
+            {{ number_in_words("regexp_extract(page_key, '([一二三四五六七八九十]{1,3})[版面]', 1)") }},
             case when page_key like '%头版%' then 1 end
-        ), 0) as page_number,
+        ), 0)::integer as page_number,
+        upper(nullif(regexp_extract(page_key, '^(?:第)?([A-Za-z])\d{1,3}(?:[版面]|$)', 1), '')) as page_section,
         regexp_matches(page_key, '头条') and not regexp_matches(page_key, '倒头条|二条') as is_lead
     from words_read
 )
 
 select
-    md5(delivery_id || '|' || sheet_name || '|' || row_number) as record_id,
+    record_id,
     delivery_id,
     sheet_name,
     row_number,
@@ -46,6 +76,7 @@ select
     adopted_on as adopted_on_text,
     nullif(trim(page), '') as page_text,
     page_number,
+    page_section,
     case
         when page_number = 1 and is_lead then '头版头条'
         when page_number = 1 then '头版'
@@ -53,10 +84,20 @@ select
         else '一般'
     end as placement_code,
     try_cast(
-        try_cast(regexp_extract(words_key, '\d+(\.\d+)?') as decimal(12, 3))
-        * case when words_key like '%千%' then 1000 when words_key like '%万%' then 10000 else 1 end
-        as integer
+        coalesce(
+            try_cast(regexp_extract(words_key, '\d+(\.\d+)?') as decimal(12, 3))
+            * case when words_key like '%千%' then 1000 when words_key like '%万%' then 10000 else 1 end,
+            {{ number_in_words('words_key') }}
+        ) as integer
     ) as words,
+    nullif(trim(coalesce(issue, if(issue_key != '', page, null))), '') as issue_text,
+    coalesce(
+        try_cast(regexp_extract(issue_key, '(?:^|[^总\d])第?(\d{1,4})[期号]', 1) as integer),
+        {{ number_in_words("regexp_extract(issue_key, '第?([一二三四五六七八九十百零〇]{1,5})[期号]', 1)") }},
+        try_cast(regexp_extract(issue_key, '^第?(\d{1,4})$', 1) as integer)
+    )::integer as issue_number,
+    try_cast(regexp_extract(issue_key, '总第?(\d{1,5})期?', 1) as integer) as issue_running_number,
+    try_cast(regexp_extract(issue_key, '((?:19|20)\d{2})[年〕\])]', 1) as integer) as issue_year,
     nullif(trim(kind), '') as kind_text,
     nullif(trim(author), '') as author,
     nullif(trim(remark), '') as remark,

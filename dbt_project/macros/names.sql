@@ -1,0 +1,20 @@
+{# The part of a cell behind a known name that names an office inside that unit, or a page, issue or
+   programme of that outlet: the name itself is meant. A local channel, an account or another edition is
+   an outlet of its own. #}
+{% macro is_inner_part(kind, known, rest) -%}
+case {{ kind }}
+    when 'unit' then
+        regexp_matches({{ known }}, '[部委局办院会厅校司处社行室科心]$')
+        and regexp_matches(
+            {{ rest }},
+            '^(机关)?[(]?(办公室|研究室|政研室|信息中心|信息组|综合组|编辑部|[^县区市镇乡村]{1,6}[科室股])[)]?$'
+        )
+    else
+        regexp_matches(
+            {{ rest }}, '^[(]?(第?[0-9A-Za-z一二三四五六七八九十]{1,4}[版期].{0,6}|[头要][版闻].{0,6}|(19|20)[0-9]{2}年.{0,12})[)]?$'
+        )
+        or regexp_matches({{ known }}, '(电视台|电台|卫视|央视)$')
+        and regexp_matches({{ rest }}, '^[\x{4e00}-\x{9fff}A-Za-z0-9]{2,8}$')
+        and not regexp_matches({{ rest }}, '[县区市省台网号报刊]')
+end
+{%- endmacro %}

@@ -1,0 +1,27 @@
+{# A whole number below ten million written in characters, anywhere in a text: 一千二百, 三十, 两万. Else null. #}
+{% macro number_in_words(text) -%}
+nullif(
+    {{ below_ten_thousand("regexp_extract(" ~ text ~ ", '([一二两三四五六七八九十百千零〇]+)万', 1)") }} * 10000
+    + {{ below_ten_thousand("regexp_extract(" ~ text ~ ", '万?([一二两三四五六七八九十百千零〇]+)(?:[^万一二两三四五六七八九十百千零〇]|$)', 1)") }},
+    0
+)
+{%- endmacro %}
+
+{% macro below_ten_thousand(word) -%}
+(
+    {{ digit_before(word, '千') }} * 1000
+    + {{ digit_before(word, '百') }} * 100
+    + if(regexp_matches({{ word }}, '(^|[百零〇])十'), 10, {{ digit_before(word, '十') }} * 10)
+    + {{ digit("regexp_extract(" ~ word ~ ", '(?:^|[十零〇])([一二两三四五六七八九])$', 1)") }}
+)
+{%- endmacro %}
+
+{% macro digit_before(word, rank) -%}
+{{ digit("regexp_extract(" ~ word ~ ", '([一二两三四五六七八九])" ~ rank ~ "', 1)") }}
+{%- endmacro %}
+
+{% macro digit(character) -%}
+coalesce(list_position(
+    ['一', '二', '三', '四', '五', '六', '七', '八', '九'], nullif(replace({{ character }}, '两', '二'), '')
+), 0)
+{%- endmacro %}

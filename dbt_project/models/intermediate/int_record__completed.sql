@@ -1,0 +1,126 @@
+-- One row per record: the texts that name its units and its outlet, from its own cells, else from what
+-- stands around them. Who filled the form in is the unit of a form without such a column; a list is of
+-- the outlet whose name its page, its heading or its file bears. More than one name around is none.
+with record as (
+    select
+        record.record_id,
+        record.unit_text,
+        record.outlet_text,
+        record.article_title,
+        record.table_title,
+        record.sheet_name,
+        delivery.base_name,
+        delivery.side = 'observed' as is_observed,
+        nullif(regexp_extract(
+            record.table_title, '(?:填报|填表|报送|上报|供稿|发稿|来稿)(?:单位|部门)[:：]\s*([^\s:：]+)', 1
+        ), '') as form_unit,
+        -- "某县：…" in a list of headlines names the sender
+        nullif(regexp_extract(record.article_title, '^([^：:]{2,20})[：:]', 1), '') as title_unit
+    from {{ ref('stg_landed__record') }} as record
+    inner join {{ ref('stg_landed__delivery') }} as delivery using (delivery_id)
+),
+
+context as (
+    select distinct
+        'unit' as kind,
+        unnest([table_title, sheet_name, base_name]) as context_text
+    from record
+    where unit_text is null and not is_observed
+
+    union
+
+    select distinct
+        'outlet' as kind,
+        unnest([outlet_text, table_title, base_name]) as context_text
+    from record
+    where is_observed
+),
+
+alias as (
+    select distinct
+        kind,
+        name_key,
+        code
+    from {{ ref('stg_office__alias') }}
+    where length(name_key) > 1
+),
+
+found as (
+    select
+        context.kind,
+        context.context_text,
+        alias.name_key,
+        list(alias.code order by alias.code) as codes
+    from context
+    inner join alias
+        on
+            context.kind = alias.kind
+            and contains({{ name_key('context.context_text') }}, alias.name_key)
+    where context.context_text != ''
+    group by context.kind, context.context_text, alias.name_key
+),
+
+-- 市委组织部 inside 安阳市委组织部 is not a name of its own.
+outermost as (
+    select
+        found.kind,
+        found.context_text,
+        found.name_key,
+        found.codes
+    from found
+    where
+        not exists (
+            select 1
+            from found as longer
+            where
+                longer.kind = found.kind
+                and longer.context_text = found.context_text
+                and longer.name_key != found.name_key
+                and contains(longer.name_key, found.name_key)
+        )
+),
+
+around as (
+    select
+        kind,
+        context_text,
+        min(name_key) as name_text
+    from outermost
+    group by kind, context_text
+    having count(distinct codes) = 1
+),
+
+titled as (
+    select distinct record.title_unit
+    from record
+    inner join alias on alias.kind = 'unit' and {{ name_key('record.title_unit') }} = alias.name_key
+    where record.unit_text is null
+)
+
+select
+    record.record_id,
+    coalesce(
+        record.unit_text,
+        if(record.is_observed, titled.title_unit, coalesce(
+            record.form_unit, unit_title.name_text, unit_sheet.name_text, unit_file.name_text
+        ))
+    ) as unit_text,
+    case
+        when record.is_observed
+        then coalesce(
+                outlet_cell.name_text, outlet_title.name_text, outlet_file.name_text, record.outlet_text
+            )
+        else record.outlet_text
+    end as outlet_text
+from record
+left join titled on record.title_unit = titled.title_unit
+left join around as unit_title on unit_title.kind = 'unit' and record.table_title = unit_title.context_text
+left join around as unit_sheet on unit_sheet.kind = 'unit' and record.sheet_name = unit_sheet.context_text
+left join around as unit_file on unit_file.kind = 'unit' and record.base_name = unit_file.context_text
+left join
+    around as outlet_cell
+    on outlet_cell.kind = 'outlet' and record.outlet_text = outlet_cell.context_text
+left join
+    around as outlet_title
+    on outlet_title.kind = 'outlet' and record.table_title = outlet_title.context_text
+left join around as outlet_file on outlet_file.kind = 'outlet' and record.base_name = outlet_file.context_text

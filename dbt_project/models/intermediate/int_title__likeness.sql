@@ -1,0 +1,96 @@
+-- One row per unit and two of its titles that may be one text under two headings, printed within 60 days
+-- of each other: whether they plainly are, or a person has to say. Titles meet through the rarest few of
+-- their grams.
+with title as (
+    select
+        adoption.lead_unit_code as unit_code,
+        report.core_key,
+        arg_min(report.title_key, report.arrival_order) as title_key,
+        arg_min(report.article_title, report.arrival_order) as article_title,
+        arg_min(report.numbers, report.arrival_order) as numbers,
+        {{ grams('report.core_key') }} as grams,
+        arg_min(report.report_id, report.arrival_order) as report_id,
+        min(report.adopted_on) as first_on,
+        max(report.adopted_on) as last_on
+    from {{ ref('int_adoption__report') }} as report
+    inner join {{ ref('int_adoption__matched') }} using (report_id)
+    inner join {{ ref('int_adoption__distinct') }} as adoption using (adoption_id)
+    group by adoption.lead_unit_code, report.core_key
+),
+
+gram as (
+    select
+        unit_code,
+        core_key,
+        unnest(grams) as gram
+    from title
+),
+
+counted as (
+    select
+        unit_code,
+        core_key,
+        gram,
+        count(*) over (partition by unit_code, gram) as title_count
+    from gram
+),
+
+probe as (
+    select
+        unit_code,
+        core_key,
+        gram
+    from counted
+    where title_count > 1
+    qualify row_number() over (partition by unit_code, core_key order by title_count, gram) <= 6
+),
+
+met as (
+    select distinct
+        probe.unit_code,
+        least(probe.core_key, gram.core_key) as first_core,
+        greatest(probe.core_key, gram.core_key) as second_core
+    from probe
+    inner join gram using (unit_code, gram)
+    where probe.core_key != gram.core_key
+),
+
+compared as (
+    select
+        met.unit_code,
+        met.first_core,
+        met.second_core,
+        first_title.report_id as first_report_id,
+        second_title.report_id as second_report_id,
+        first_title.title_key as first_title_key,
+        second_title.title_key as second_title_key,
+        first_title.numbers = second_title.numbers as has_same_numbers,
+        {{ is_contained(
+            'first_title.title_key', 'second_title.title_key', 'met.first_core', 'met.second_core'
+        ) }} as is_contained,
+        abs(length(met.first_core) - length(met.second_core)) as longer_by,
+        least(length(met.first_core), length(met.second_core)) as shorter_length,
+        {{ containment('first_title.grams', 'second_title.grams') }} as containment,
+        {{ one_off('met.first_core', 'met.second_core') }} as is_one_off
+    from met
+    inner join title as first_title
+        on met.unit_code = first_title.unit_code and met.first_core = first_title.core_key
+    inner join title as second_title
+        on met.unit_code = second_title.unit_code and met.second_core = second_title.core_key
+    where
+        first_title.first_on <= second_title.last_on + 60
+        and second_title.first_on <= first_title.last_on + 60
+)
+
+select
+    unit_code,
+    first_core,
+    second_core,
+    first_report_id,
+    second_report_id,
+    {{ pair_subject('[unit_code]', 'first_core', '[unit_code]', 'second_core') }} as subject,
+    -- what a longer title adds must be a subtitle: not the number of a part, and not more than half of it
+    is_contained and longer_by <= shorter_length and (has_same_numbers or longer_by > 3)
+    or has_same_numbers and containment >= 0.9 as is_plain
+from compared
+where is_contained or has_same_numbers and (is_one_off or containment >= 0.8)

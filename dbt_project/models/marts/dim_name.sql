@@ -1,0 +1,12 @@
+-- Every name a unit or outlet is known by, on the days it stands for it: an earlier name for whoever has taken
+-- its place.
+select
+    known.kind,
+    known.name_key,
+    known.code,
+    coalesce(unit.unit_name, outlet.outlet_name) as name,
+    known.effective_from,
+    known.effective_to
+from {{ ref('int_name__standing') }} as known
+left join {{ ref('dim_unit') }} as unit on known.kind = 'unit' and known.code = unit.unit_code
+left join {{ ref('dim_outlet') }} as outlet on known.kind = 'outlet' and known.code = outlet.outlet_code

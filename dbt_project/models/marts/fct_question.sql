@@ -1,0 +1,156 @@
+-- What only a person can settle, asked once for each thing: what a name stands for, what a record should say,
+-- whether two titles are of one text, what is to become of a file that cannot be read. What has been answered,
+-- and what a corrected file replaces, is no question.
+with asked as (
+    select
+        record.*,
+        reason.asks_for,
+        (record.file_name, record.sheet_name, record.row_number) as place,
+        nullif(concat_ws(
+            '；',
+            '单位：' || record.unit_name,
+            '刊物：' || record.outlet_name,
+            '标题：' || record.article_title,
+            '日期：' || record.adopted_on_text
+        ), '') as context
+    from {{ ref('fct_record') }} as record
+    left join {{ ref('asked_reason') }} as reason using (reason_code)
+    left join {{ ref('reject_reason') }} as sentence using (reason_code)
+    where
+        record.outcome = 'rejected'
+        -- a reason with a sentence that asks for nothing is final; one without is a reader's, about a row or a file
+        and (reason.asks_for is not null or sentence.reason_code is null)
+        and record.delivery_id not in (select delivery_id from {{ ref('int_delivery__superseded') }})
+),
+
+unresolved as (
+    select
+        asked.*,
+        name.kind || '_name' as question_kind,
+        trim(name.name_text) as name_text,
+        {{ name_key('name.name_text') }} as name_key,
+        name.candidate_count
+    from asked
+    inner join {{ ref('int_name__resolved') }} as name using (record_id)
+    where asked.asks_for is not null and name.code is null and not name.is_foreign
+),
+
+name_question as (
+    select
+        question_kind as kind,
+        arg_min(name_text, place) as subject,
+        name_key,
+        '名称' as asks_for,
+        if(max(candidate_count) > 1, '对应不止一个：指的是哪一个？', '不在名单中：指的是哪一个？') as about,
+        count(distinct record_id)::integer as record_count,
+        arg_min(file_name, place) as file_name,
+        arg_min(sheet_name, place) as sheet_name,
+        arg_min(row_number, place) as row_number,
+        min(month_code) as first_month,
+        max(month_code) as last_month,
+        arg_min(context, place) as context,
+        null as cells
+    from unresolved
+    group by question_kind, name_key
+),
+
+record_question as (
+    select
+        'record' as kind,
+        record_id as subject,
+        null as name_key,
+        asks_for,
+        reason as about,
+        1 as record_count,
+        file_name,
+        sheet_name,
+        row_number,
+        month_code as first_month,
+        month_code as last_month,
+        context,
+        cells
+    from asked
+    where row_number > 0 and asks_for is distinct from '名称'
+),
+
+delivery_question as (
+    select
+        'delivery' as kind,
+        delivery_id as subject,
+        null as name_key,
+        null as asks_for,
+        arg_min(reason, place) as about,
+        count(*)::integer as record_count,
+        arg_min(file_name, place) as file_name,
+        arg_min(sheet_name, place) as sheet_name,
+        0 as row_number,
+        min(month_code) as first_month,
+        max(month_code) as last_month,
+        null as context,
+        null as cells
+    from asked
+    where
+        row_number = 0
+        and delivery_id not in (
+            select subject
+            from {{ ref('stg_office__decision') }}
+            where kind = 'delivery'
+        )
+    group by delivery_id
+),
+
+pair_question as (
+    select
+        'pair' as kind,
+        pair.subject,
+        null as name_key,
+        pair.relation as asks_for,
+        concat('“', pair.first_title, '”与“', pair.second_title, '”') as about,
+        2 as record_count,
+        first_record.file_name,
+        first_record.sheet_name,
+        first_record.row_number,
+        least(first_record.month_code, second_record.month_code) as first_month,
+        greatest(first_record.month_code, second_record.month_code) as last_month,
+        concat_ws(
+            ' ', second_record.file_name, nullif(second_record.sheet_name, ''),
+            '第' || second_record.row_number || '行'
+        ) as context,
+        null as cells
+    from {{ ref('int_adoption__doubted') }} as pair
+    inner join {{ ref('fct_record') }} as first_record on pair.first_record_id = first_record.record_id
+    inner join {{ ref('fct_record') }} as second_record on pair.second_record_id = second_record.record_id
+    where
+        pair.subject not in (
+            select subject
+            from {{ ref('stg_office__decision') }}
+            where kind = 'pair'
+        )
+),
+
+question as (
+    select * from name_question
+    union all
+    select * from record_question
+    union all
+    select * from pair_question
+    union all
+    select * from delivery_question
+)
+
+select
+    md5(concat_ws('|', kind, coalesce(name_key, subject), coalesce(asks_for, ''))) as question_id,
+    kind,
+    subject,
+    name_key,
+    asks_for,
+    about,
+    record_count,
+    file_name,
+    sheet_name,
+    row_number,
+    first_month,
+    last_month,
+    context,
+    cells
+from question

@@ -1,0 +1,96 @@
+"""An open question to the clerk, read from the marts, with what may be its answer."""
+
+from __future__ import annotations
+
+import calendar
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+
+import duckdb
+
+from questions.suggest import KnownName, Suggester
+from warehouse.decisions import DecisionKind
+from warehouse.office import OPEN_END, OPEN_START, Office
+
+# What the answer to each kind of question becomes a decision about.
+DECIDES: dict[str, DecisionKind] = {
+    "unit_name": "unit", "outlet_name": "outlet", "record": "record", "pair": "pair", "delivery": "delivery",
+}  # fmt: skip
+_LETTERS = {"unit_name": "U", "outlet_name": "M", "record": "R", "pair": "P", "delivery": "F"}
+
+_QUESTIONS = """
+    select
+        question.kind, question.subject, coalesce(question.name_key, question.subject) as key, question.asks_for,
+        question.about, question.record_count, question.file_name, question.sheet_name, question.row_number,
+        question.first_month, question.last_month, question.context, question.cells, delivery.received_on
+    from marts.fct_question as question
+    left join (
+        select file_name, max(received_on) as received_on from marts.fct_delivery group by file_name
+    ) as delivery on question.file_name = delivery.file_name
+    order by
+        question.kind, question.record_count desc, question.file_name, question.sheet_name, question.row_number, key
+"""
+_NAMES = "select name_key, code, name, effective_from, effective_to from marts.dim_name where kind = $kind order by all"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One thing that only a person can settle."""
+
+    kind: str
+    subject: str
+    key: str  # what all ways of writing the subject have in common
+    asks_for: str | None
+    about: str
+    record_count: int
+    file_name: str
+    sheet_name: str
+    row_number: int
+    first_month: str | None
+    last_month: str | None
+    context: str | None
+    cells: str | None
+    received_on: date | None
+
+    @property
+    def decides(self) -> DecisionKind:
+        return DECIDES[self.kind]
+
+    @property
+    def is_about_a_name(self) -> bool:
+        return self.kind in ("unit_name", "outlet_name")
+
+    @property
+    def first_day(self) -> date:
+        """The first day of its records' months; open where no month is known."""
+        return date.fromisoformat(f"{self.first_month}-01") if self.first_month else OPEN_START
+
+    @property
+    def last_day(self) -> date:
+        if not self.last_month:
+            return OPEN_END
+        year, month = map(int, self.last_month.split("-"))
+        return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def code_of(office: Office, kind: str, key: str, asks_for: str | None) -> str:
+    """Return what a question is called in the workbooks of one office, and in no other's."""
+    told = "|".join((office.settings.name, kind, key, asks_for or ""))
+    return _LETTERS[kind] + hashlib.sha256(told.encode()).hexdigest()[:11].upper()
+
+
+def read_questions(connection: duckdb.DuckDBPyConnection) -> tuple[Question, ...]:
+    """Return the questions that stood open when the warehouse was built."""
+    return tuple(Question(*row) for row in connection.execute(_QUESTIONS).fetchall())
+
+
+def read_suggesters(connection: duckdb.DuckDBPyConnection) -> dict[str, Suggester]:
+    """Return who suggests units and who suggests outlets, by kind of question."""
+    return {
+        kind: Suggester(
+            (KnownName(*row) for row in connection.execute(_NAMES, {"kind": DECIDES[kind]}).fetchall()),
+            are_units=kind == "unit_name",
+        )
+        for kind in ("unit_name", "outlet_name")
+    }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest import limits
@@ -76,15 +76,3 @@ def check_shape(rows: int, columns: int, cells: int | None = None) -> None:
         raise UnreadableError(
             "too_large", f"表格范围过大（{rows} 行、{cells} 个单元格）：请删去表外的多余内容后重新发送"
         )
-
-
-def checked_rows(rows: Iterator[list[str]]) -> list[list[str]]:
-    """Collect rows, refusing the table as soon as it is too long or too wide."""
-    kept: list[list[str]] = []
-    for row in rows:
-        width = len(row)
-        while width and is_blank(row[width - 1]):
-            width -= 1
-        kept.append(row[:width])
-        check_shape(len(kept), width)
-    return kept

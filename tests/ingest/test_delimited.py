@@ -1,8 +1,16 @@
 from __future__ import annotations
 
+import csv
+import io
 import json
+from unittest import mock
 
 import pytest
+from hypothesis import event, given, settings
+from hypothesis import strategies as st
+
+from ingest.readers import delimited, plain_csv
+from ingest.records import as_table
 
 HEADER = "序号,报送单位,标 题,采用刊物,刊发日期\n"
 RECORDS = "1,云岭县,甲,澜江日报,3月5日\n2,,乙,〃,3月6日\n"
@@ -79,3 +87,37 @@ def test_the_more_telling_of_two_headers_wins(tmp_path, rows_of):
     (row,) = rows_of(path)
     assert (row["adopted_on"], row["unit_name"]) == ("3月5日", "云岭县")
     assert json.loads(row["extra"]) == {"时间": "4月1日", "来源": "投稿"}
+
+
+_CELLS = st.sampled_from(["", "a", "汉字", ' z"', "l\nm", "x,y", '"', "\r\n", "1", "：，"])
+_RECORDS = st.lists(st.lists(_CELLS, min_size=1, max_size=5), min_size=1, max_size=8)
+
+
+@settings(max_examples=150, deadline=None)
+@given(_RECORDS, st.integers(1, 5), st.sampled_from(['"', "\n", ",", "\r", '""', ""]), st.integers(0, 200))
+def test_whatever_is_read_at_once_is_what_reading_record_by_record_gives(records, width, stray, place):
+    written = io.StringIO()
+    csv.writer(written).writerows(records)
+    text = written.getvalue()[:place] + stray + written.getvalue()[place:]
+    with mock.patch.object(plain_csv, "_WORTH_BYTES", 1):
+        columns = plain_csv.read(text.encode(), ",", width)
+    if columns is None:
+        event("left to the patient reader")
+        return
+    event("read at once")
+    patient = [delimited._without_blank_end(cells) for cells in delimited._records(text, ",")]
+    at_once = [delimited._without_blank_end(cells) for cells in columns]
+    blank_end = max(0, len(at_once) - len(patient))
+    assert at_once == [*patient, *[[]] * blank_end]
+
+
+def test_a_large_file_is_read_at_once_whatever_its_quotes_and_titles(tmp_path, layouts):
+    path = tmp_path / "large.csv"
+    lines = ['"1","云岭县","甲","澜江日报","3.5"', '2,澜江区,"乙,""丙""\n丁",省报,3.6'] * 2_000
+    path.write_text("三月\n\n" + HEADER + "\n".join(lines) + "\n共4000篇\n", encoding="gb18030")
+    with mock.patch.object(delimited, "_records", wraps=delimited._records) as patient:
+        rows = as_table(delimited.read(path, layouts).rows).to_pylist()
+    assert patient.call_args_list
+    assert all(len(call.args[0]) <= 100_000 for call in patient.call_args_list)
+    assert picked(rows[:2], "row_number", "article_title", "table_title") == [(4, "甲", "三月"), (5, '乙,"丙"\n丁', "三月")]
+    assert picked(rows[-1:], "row_number", "row_role", "stated_count") == [(4_004, "total", "4000")]

@@ -131,3 +131,76 @@ def test_damage_anywhere_in_a_workbook_is_survived(workbook, header, record, lan
         codes.add(landed(path).problem_code)
     assert "truncated" in codes
     assert codes <= {None, "truncated", "unknown_kind", "unsupported_kind", "no_header"}
+
+
+def delivered(path, *lines):
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+def test_a_million_blank_rows_are_refused_and_some_are_nothing(tmp_path, landed):
+    head = ("单位,标题,刊物", "云岭县,甲,省报")
+    assert landed(delivered(tmp_path / "some.csv", *head, *[",,"] * 50_000)).record_count == 1
+    refused = landed(delivered(tmp_path / "many.csv", *head, *[""] * 1_000_000))
+    assert refused.problem_code == "too_large"
+    assert "请删去表外的空行" in (refused.problem or "")
+
+
+def test_a_nul_in_a_text_file_is_a_clear_reject(tmp_path, landed):
+    path = tmp_path / "nul.csv"
+    path.write_bytes("单位,标题,刊物\n云岭县,甲\0乙,省报\n".encode())
+    assert landed(path).problem_code == "unknown_kind"
+    path.write_bytes("单位,标题,刊物\n云岭县,甲\0乙,省报\n".encode("utf-16"))
+    assert landed(path).problem_code == "broken_encoding"
+
+
+def test_ragged_records_are_read_each_as_far_as_it_goes(tmp_path, rows_of):
+    lines = [
+        "三月",
+        "单位,标题,刊物,日期",
+        "云岭县,甲",
+        "",
+        "澜江区,乙,省报,3.2,多,余",
+        *["云岭县,丙,省报,3.3"] * 3_000,
+        "填报人：丁",
+    ]
+    rows = rows_of(delivered(tmp_path / "ragged.csv", *lines))
+    assert [(row["row_number"], row["article_title"], row["outlet_name"]) for row in rows[:3]] == [
+        (3, "甲", None), (5, "乙", "省报"), (6, "丙", "省报"),
+    ]  # fmt: skip
+    assert rows[0]["cells"] == '["云岭县", "甲"]'
+    assert rows[1]["cells"] == '["澜江区", "乙", "省报", "3.2", "多", "余"]'
+    assert (len(rows), rows[-1]["row_number"], rows[-1]["row_role"]) == (3_003, 3_006, "note")
+    assert {row["table_title"] for row in rows} == {"三月"}
+
+
+def test_ten_thousand_merged_ranges_and_headers_are_read(tmp_path, landed, stored):
+    path = tmp_path / "merged.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["单位", "标题", "刊物"])
+        for start in range(1, 20_001, 2):
+            sheet.merge_range(start, 0, start + 1, 0, f"单位{start}")
+            sheet.write_row(start, 1, ["甲", "省报"])
+            sheet.write_row(start + 1, 1, ["乙", "省报"])
+    one = landed(path)
+    assert one.record_count == 20_000
+    assert [row["unit_name"] for row in stored(one)[-2:]] == ["单位19999", "单位19999"]
+    page = ["单位,标题,刊物", "云岭县,甲,省报"]
+    assert landed(delivered(tmp_path / "pages.csv", *page * 5_000)).record_count == 5_000
+    assert landed(delivered(tmp_path / "headers.csv", *page * 11_000)).problem_code == "too_large"
+
+
+def test_what_is_carried_down_does_not_multiply_a_long_text(tmp_path, landed, stored):
+    long = "长" * 20_000
+    lines = ["单位,标题,刊物", f"云岭县,{long},{long}", *["云岭县,〃,〃"] * 30_000]
+    one = landed(delivered(tmp_path / "ditto.csv", *lines))
+    assert {row["article_title"] for row in stored(one)[1:]} == {"〃"}
+    titled = landed(delivered(tmp_path / "title.csv", long, "单位,标题,刊物", *["云岭县,甲,省报"] * 30_000))
+    assert {len(row["table_title"]) for row in stored(titled)} == {500}
+
+
+def test_a_table_of_other_separators_than_its_titles_is_found(tmp_path, rows_of):
+    lines = ["单位:县,三月;四月", "单位\t标题\t刊物", '云岭县\t"甲,乙;\n丙"\t省报', "", "澜江区\t丁|戊\t市报"]
+    rows = rows_of(delivered(tmp_path / "mixed.txt", *lines))
+    assert [(row["row_number"], row["article_title"]) for row in rows] == [(3, "甲,乙;\n丙"), (5, "丁|戊")]

@@ -22,7 +22,7 @@ create table marts.dim_rule_version (
 create table marts.fct_delivery (
     delivery_id varchar, file_name varchar, kind varchar, part_of varchar, received_on date, problem_code varchar,
     problem varchar, record_count integer, accepted_count integer, rejected_count integer, duplicate_count integer,
-    superseded_count integer, again_count integer
+    superseded_count integer, again_count integer, stated_count integer, stated_difference integer, stated_note varchar
 );
 create table marts.fct_record (
     record_id varchar, delivery_id varchar, file_name varchar, sheet_name varchar, row_number bigint, register varchar, outcome varchar,

@@ -42,8 +42,12 @@ select
     coalesce(counted.rejected_count, 0) as rejected_count,
     coalesce(counted.duplicate_count, 0) as duplicate_count,
     coalesce(counted.superseded_count, 0) as superseded_count,
-    coalesce(arrived_again.again_count, 0) as again_count
+    coalesce(arrived_again.again_count, 0) as again_count,
+    stated.stated_count,
+    stated.stated_difference,
+    stated.stated_note
 from {{ ref('stg_landed__delivery') }} as delivery
 left join counted using (delivery_id)
 left join arrived_again using (delivery_id)
 left join unread using (delivery_id)
+left join {{ ref('int_delivery__stated') }} as stated using (delivery_id)

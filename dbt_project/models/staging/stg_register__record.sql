@@ -3,7 +3,7 @@
 with record as (
     select *
     from {{ source('landed', 'record') }}
-    where row_role = 'record' and register != 'adoption'
+    where row_role = 'record' and register not in ('adoption', 'outlet_count')
 )
 
 select

@@ -1,17 +1,19 @@
-"""The landed deliveries as two tables, `delivery` and `record`, in a database that lives in memory."""
+"""The landed deliveries as two tables, `delivery` and `record`, in a database that lives in memory.
+
+They are those that ingest last wrote down for a build: its catalogue, and its packs of landed rows.
+"""
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
-from pathlib import Path
-from typing import Any
 
 import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from warehouse.errors import BrokenError
 from warehouse.home import Home
@@ -21,31 +23,29 @@ _MONTH = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?:-(0[1-9]|1[0-2])(?!\d)|年(0?[1-9]|1[0-2])月|(0[1-9]|1[0-2])(?!\d))"
 )
 
-_TABLES = """
-    create table delivery (delivery_id varchar, file_name varchar, month_code varchar, record_count bigint);
-
+_RECORD = """
     create table record (
         delivery_id varchar,
         file_name varchar,
         problem_code varchar,
         article_title varchar,
         adopted_on varchar
-    );
+    )
 """
 
-# An empty cell may arrive as blanks: to a reader of the register both are nothing.
+# An empty cell may arrive as blanks: to a reader of the register both are nothing. What a register of adoptions must
+# have, others are not asked for: the name of the register stands in its place.
 _FILL = """
     insert into record
     select
-        parse_path(landed.filename)[-2] as delivery_id,
+        delivery_id,
         delivery.file_name,
         landed.problem_code,
-        nullif(trim(landed.article_title), '') as article_title,
-        nullif(trim(landed.adopted_on), '') as adopted_on
-    from read_parquet($files, filename = true) as landed
-    inner join delivery
-        on parse_path(landed.filename)[-2] = delivery.delivery_id
-    where landed.row_role = 'record'
+        if(landed.register = 'adoption', nullif(trim(landed.article_title), ''), landed.register) as article_title,
+        if(landed.register = 'adoption', nullif(trim(landed.adopted_on), ''), landed.register) as adopted_on
+    from read_parquet($packs) as landed
+    inner join delivery using (delivery_id)
+    where landed.row_role = 'record' and ($month::varchar is null or delivery.month_code = $month)
 """
 
 
@@ -57,54 +57,66 @@ def month_of(file_name: str, received_on: str) -> str:
     return received_on[:7]
 
 
+_DELIVERY = {
+    "delivery_id": pa.string(),
+    "file_name": pa.string(),
+    "month_code": pa.string(),
+    "record_count": pa.int64(),
+}
 # Shares of fewer records say nothing about how files were read: one unreadable file must not stop the desk.
 _ENOUGH_RECORDS = 10
 
 
 def months_to_judge(home: Home, built: AbstractSet[str]) -> list[str]:
     """Return the months that deliveries not yet built speak of, if enough records landed for them."""
-    deliveries = [_read(path) for path in sorted(home.raw.glob("*/delivery.json"))]
+    deliveries = _deliveries(home).to_pylist()
     counts = Counter[str]()
-    for _, _, month, record_count in deliveries:
-        counts[month] += record_count
-    new = {month for delivery_id, _, month, _ in deliveries if delivery_id not in built}
+    for one in deliveries:
+        counts[one["month_code"]] += one["record_count"]
+    new = {one["month_code"] for one in deliveries if one["delivery_id"] not in built}
     return sorted(month for month in new if counts[month] >= _ENOUGH_RECORDS)
 
 
 @contextmanager
 def opened(home: Home, month: str | None) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open a database with every delivery, and with the records of one month or of all (None)."""
-    deliveries = [_read(path) for path in sorted(home.raw.glob("*/delivery.json"))]
+    deliveries = _deliveries(home)
     connection = duckdb.connect(":memory:")
     try:
-        connection.execute(_TABLES)
-        if deliveries:
-            connection.executemany("insert into delivery values (?, ?, ?, ?)", deliveries)
-        wanted = [one[0] for one in deliveries if month in (None, one[2])]
-        if wanted:
-            files = [str(home.raw / delivery_id / "records.parquet") for delivery_id in wanted]
-            _fill(connection, files)
+        connection.register("deliveries", deliveries)
+        connection.execute("create table delivery as select * from deliveries")
+        connection.execute(_RECORD)
+        if deliveries.num_rows:
+            _fill(connection, home, month)
         yield connection
     finally:
         connection.close()
 
 
-def _fill(connection: duckdb.DuckDBPyConnection, files: list[str]) -> None:
+def _fill(connection: duckdb.DuckDBPyConnection, home: Home, month: str | None) -> None:
     try:
-        connection.execute(_FILL, {"files": files})
+        connection.execute(_FILL, {"packs": str(home.build / "landed" / "*.parquet"), "month": month})
     except duckdb.Error as error:
-        raise BrokenError(
-            f"收件存档读不出来，请从备份恢复 raw 文件夹后再试：{error}",
-            f"landed records cannot be read: {error}",
-        ) from error
+        raise _unreadable(home, error) from error
 
 
-def _read(path: Path) -> tuple[str, str, str, int]:
+def _deliveries(home: Home) -> pa.Table:
+    """Return the catalogue with the month each delivery speaks of; it is empty before the first build."""
+    path = home.build / "landed_delivery.parquet"
+    if not path.exists():
+        return pa.table({name: pa.array([], kind) for name, kind in _DELIVERY.items()})
     try:
-        said: dict[str, Any] = json.loads(path.read_bytes())
-        month = month_of(said["file_name"], said["received_on"])
-        return said["delivery_id"], said["file_name"], month, said["record_count"]
-    except (ValueError, KeyError) as error:
-        raise BrokenError(
-            f"{path} 已损坏（{error}）：请从备份恢复", f"{path} cannot be read: {error!r}"
-        ) from error
+        said = pq.read_table(
+            path, columns=["delivery_id", "file_name", "record_count", "received_on"]
+        ).to_pydict()
+    except (OSError, pa.ArrowException) as error:
+        raise _unreadable(home, error) from error
+    said["month_code"] = list(map(month_of, said["file_name"], said["received_on"]))
+    return pa.table({name: pa.array(said[name], kind) for name, kind in _DELIVERY.items()})
+
+
+def _unreadable(home: Home, error: Exception) -> BrokenError:
+    return BrokenError(
+        f"{home.build} 中的来件目录读不出来，请删去这个文件夹，再运行 tongbao build 重新生成：{error}",
+        f"landed records cannot be read in {home.build}; delete it and run tongbao build: {error}",
+    )

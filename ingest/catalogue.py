@@ -1,33 +1,56 @@
-"""What has landed, as two tables for the build: deliveries, and further arrivals of the same bytes."""
+"""What has landed: every delivery, and every further arrival of the same bytes.
+
+Read from raw each time, which takes a second for tens of thousands of deliveries: there is nothing that could be out of date.
+"""
 
 from __future__ import annotations
 
 import json
+import os
+from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 
 import pyarrow as pa
 
+from ingest.delivery import Delivery
+from ingest.packs import write_packs
 from warehouse.home import Home
 from warehouse.office_rows import write_rows
 
 _TEXT = pa.string()
-_DELIVERY = {"delivery_id": _TEXT, "file_name": _TEXT, "kind": _TEXT, "received_on": _TEXT, "reader": _TEXT}
+_DELIVERY = {
+    "delivery_id": _TEXT, "file_name": _TEXT, "kind": _TEXT, "received_on": _TEXT, "reader": _TEXT, "part_of": _TEXT,
+    "record_count": pa.int64(),
+}  # fmt: skip
 _AGAIN = {"delivery_id": _TEXT, "file_name": _TEXT, "received_on": _TEXT}
 
 
+def load_catalogue(home: Home) -> dict[str, Delivery]:
+    """Return every delivery by its id, in their order; raise `BrokenError` naming a folder that is not whole."""
+    return {name: Delivery.load(home.raw / name) for name in sorted(os.listdir(home.raw))}  # noqa: PTH208 - only names
+
+
 def write_catalogue(home: Home) -> int:
-    """Write `landed_delivery.parquet` and `landed_again.parquet` into the build folder; return the number of deliveries."""
-    deliveries = [_read(path) for path in sorted(home.raw.glob("*/delivery.json"))]
-    again = [
-        {"delivery_id": path.parents[1].name, **_read(path)}
-        for path in sorted(home.raw.glob("*/again/*.json"))
-    ]
-    for name, columns, entries in (("delivery", _DELIVERY, deliveries), ("again", _AGAIN, again)):
-        rows = [tuple(entry[column] for column in columns) for entry in entries]
-        write_rows(home.build / f"landed_{name}.parquet", columns, rows)
+    """Write what dbt reads of the deliveries into the build folder; return their number."""
+    catalogue = load_catalogue(home)
+    deliveries = [asdict(delivery) for delivery in catalogue.values()]
+    again = [note for delivery_id in catalogue for note in _notes(home.raw / delivery_id)]
+    for name, columns, rows in (("delivery", _DELIVERY, deliveries), ("again", _AGAIN, again)):
+        write_rows(
+            home.build / f"landed_{name}.parquet",
+            columns,
+            [tuple(row[column] for column in columns) for row in rows],
+        )
+    write_packs(home, {delivery_id: delivery.reader for delivery_id, delivery in catalogue.items()})
     return len(deliveries)
 
 
-def _read(path: Path) -> dict[str, str]:
-    entry: dict[str, str] = json.loads(path.read_bytes())
-    return entry
+def _notes(folder: Path) -> list[Mapping[str, str]]:
+    """Return the notes of further arrivals; most deliveries have none."""
+    if not (folder / "again").exists():
+        return []
+    return [
+        {"delivery_id": folder.name, **json.loads(path.read_bytes())}
+        for path in sorted(folder.glob("again/*.json"))
+    ]

@@ -9,20 +9,27 @@ from itertools import pairwise
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ingest import registers
 from ingest.columns import Columns, columns_of
 from ingest.grids import Grid, is_blank
-from ingest.layouts import IGNORE, Layouts, normalised_in_bulk
+from ingest.layouts import IGNORE, Layouts, normalised, normalised_in_bulk
 from ingest.reading import ADOPTION, Problem, UnreadableError
+from ingest.registers import Register
 
 _MAX_DEPTH = 3
 # A header hardly ever stands further down; beyond, rows are only searched for its words.
 _TOP_ROWS = 200
+# A title stands in the rows right above its header.
+_TITLE_ROWS = 4
 # A page of forty rows has one: a full sheet printed with a header on each page has some thousands.
 _MAX_HEADERS = 10_000
 _MAX_HEADING_CHARS = 30
 _MAX_HEADINGS_SAID = 20
 _TITLE = "article_title"
 _BESIDE_TITLE = frozenset({"unit_name", "outlet_name", "adopted_on"})
+
+# A column's heading, and the column of ours it stands for with the rank of its word.
+_Label = tuple[str, tuple[str, int] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +61,7 @@ def find_all(grid: Grid, layouts: Layouts) -> list[Header]:
     """Return every header of the sheet: the first, its repetitions, those of further tables below."""
     header = find(grid, layouts)
     found = [header] if header else []
-    for row in _rows_with(columns_of(grid.rows), _title_words(grid, header, layouts)) if header else ():
+    for row in _rows_with(columns_of(grid.rows), _anchor_words(grid, header, layouts)) if header else ():
         last = found[-1]
         if row > last.bottom:
             following = _repeated(grid, last, row) or at(grid, layouts, row, last.bottom + 1)
@@ -100,11 +107,11 @@ def _headings(grid: Grid, layouts: Layouts) -> tuple[int, int, list[str]]:
 
 
 def _may_be_headers(grid: Grid, layouts: Layouts, start: int) -> Iterator[int]:
-    """Return the rows that hold a word for a title: near the top as written, further down without a look at each."""
+    """Return the rows that hold a word that every header has one of: near the top as written, below in bulk."""
     top = min(len(grid.rows), start + _TOP_ROWS)
-    yield from (row for row in range(start, top) if _has_title_word(grid.rows[row], layouts))
+    yield from (row for row in range(start, top) if _has_anchor_word(grid.rows[row], layouts))
     if top < len(grid.rows):
-        words = {word for word, (name, _) in layouts.words.items() if name == _TITLE}
+        words = {word for word, (name, _) in layouts.words.items() if name in layouts.anchors}
         below = columns_of(grid.rows).span(top, len(grid.rows))
         yield from (top + row for row in _rows_with(below, words, normalised_in_bulk))
 
@@ -121,10 +128,11 @@ def _rows_with(
     return sorted(found)
 
 
-def _title_words(grid: Grid, header: Header, layouts: Layouts) -> set[str]:
-    column = header.columns[_TITLE]
-    own = {grid.text(row, column) for row in range(header.top, header.bottom + 1)} - {""}
-    return own | {word for word, (name, _) in layouts.words.items() if name == _TITLE}
+def _anchor_words(grid: Grid, header: Header, layouts: Layouts) -> set[str]:
+    columns = [column for name, column in header.columns.items() if name in layouts.anchors]
+    rows = range(header.top, header.bottom + 1)
+    own = {grid.text(row, column) for row in rows for column in columns} - {""}
+    return own | {word for word, (name, _) in layouts.words.items() if name in layouts.anchors}
 
 
 def _repeated(grid: Grid, header: Header, row: int) -> Header | None:
@@ -147,25 +155,68 @@ def at(grid: Grid, layouts: Layouts, row: int, start: int = 0) -> Header | None:
     return max(found, key=lambda header: (header.known_count, -header.depth), default=None)
 
 
-def _has_title_word(row: Sequence[str], layouts: Layouts) -> bool:
-    return any((match := layouts.match(text)) is not None and match[0] == _TITLE for text in row)
+def _has_anchor_word(row: Sequence[str], layouts: Layouts) -> bool:
+    return any((match := layouts.match(text)) is not None and match[0] in layouts.anchors for text in row)
 
 
 def _read(grid: Grid, layouts: Layouts, top: int, depth: int) -> Header | None:
     """Read these rows as a header; None if they are none."""
-    labels = [_label(parts, layouts) for parts in zip(*levels(grid, top, depth), strict=True)]
+    labels: Sequence[_Label] = [
+        _label(parts, layouts) for parts in zip(*levels(grid, top, depth), strict=True)
+    ]
     known = {column for column, (_, match) in enumerate(labels) if match}
     for row in range(top + 1, top + depth):
         # Below its first row a header is mostly known words: this keeps the first record out of it.
         own = {column for column, text in enumerate(grid.rows[row]) if not is_blank(text)}
         if 2 * len(own & known) <= len(own):
             return None
-    best = _best_columns(labels)
-    if _TITLE not in best or not _BESIDE_TITLE & best.keys():
+    register, best, labels = _decided(labels, _above(grid, top), layouts)
+    if register is None:
         return None
     used = set(best.values()) | {at for at, (_, match) in enumerate(labels) if match and match[0] == IGNORE}
     extras = _extras((column, label) for column, (label, _) in enumerate(labels) if column not in used)
-    return Header(top, depth, best, extras, len(known))
+    return Header(top, depth, best, extras, len(known), register)
+
+
+def _decided(
+    labels: Sequence[_Label], title: str, layouts: Layouts
+) -> tuple[str | None, dict[str, int], Sequence[_Label]]:
+    """Return which register this is, its columns, and its headings as that register understands them."""
+    plain = _best_columns(labels)
+    own = {register.name: _relabelled(labels, register) for register in layouts.registers}
+    columns = {name: _best_columns(found) for name, found in own.items()}
+    named = {name: found.keys() | _others(own[name]) for name, found in columns.items()}
+    heading = registers.heading_of(title, layouts.file_name, layouts.registers)
+    decided = registers.decide(layouts.registers, plain.keys(), named, heading)
+    if decided is None:
+        return None, plain, labels
+    return decided, columns[decided], own[decided]
+
+
+def _relabelled(labels: Sequence[_Label], register: Register) -> Sequence[_Label]:
+    """Return the headings with general words taken as this register means them."""
+    if not register.own_words:
+        return labels
+    return [
+        (
+            label,
+            (column, 0) if (column := register.own_words.get(normalised(label.split("/")[-1]))) else match,
+        )
+        for label, match in labels
+    ]
+
+
+def _others(labels: Sequence[_Label]) -> frozenset[str]:
+    return frozenset({registers.OTHER} if any(label and match is None for label, match in labels) else ())
+
+
+def _above(grid: Grid, top: int) -> str:
+    """Return the sheet's name and the title above a header: rows of few cells, right above it."""
+    texts = [grid.sheet_name]
+    for row in grid.rows[max(0, top - _TITLE_ROWS) : top]:
+        said = [text.strip() for text in row if not is_blank(text)]
+        texts += said if len(said) <= 2 else []
+    return " ".join(texts)
 
 
 def levels(grid: Grid, top: int, depth: int) -> list[list[str]]:
@@ -186,7 +237,7 @@ def levels(grid: Grid, top: int, depth: int) -> list[list[str]]:
     return found
 
 
-def _label(parts: tuple[str, ...], layouts: Layouts) -> tuple[str, tuple[str, int] | None]:
+def _label(parts: tuple[str, ...], layouts: Layouts) -> _Label:
     """Return a column's heading and what it maps to: its whole text if that is known, else its last level."""
     texts: list[str] = []
     for part in parts:
@@ -198,7 +249,7 @@ def _label(parts: tuple[str, ...], layouts: Layouts) -> tuple[str, tuple[str, in
     return "/".join(texts), match
 
 
-def _best_columns(labels: Sequence[tuple[str, tuple[str, int] | None]]) -> dict[str, int]:
+def _best_columns(labels: Sequence[_Label]) -> dict[str, int]:
     """Return one position per column of ours: that of the word of the best rank, then the leftmost."""
     best: dict[str, tuple[int, int]] = {}
     for position, (_, match) in enumerate(labels):

@@ -11,7 +11,7 @@ from ingest.reading import UnreadableError, encrypted
 from ingest.text import has_mark
 
 Content = Literal[
-    "workbook_zip", "workbook_ole", "html", "text", "docx", "pdf", "feed", "json", "old_text", "old_sheets"
+    "workbook_zip", "workbook_ole", "html", "text", "docx", "pdf", "feed", "json", "old_text", "old_sheets", "archive"
 ]
 
 _LOOK_AT_BYTES = 8192
@@ -97,9 +97,7 @@ def _in_zip(path: Path) -> Content:
         return "old_text"
     if declared.startswith("application/vnd.oasis.opendocument"):
         raise _unsupported("OpenDocument 演示文稿或图形（odp、odg 等）")
-    raise UnreadableError(
-        "unsupported_kind", f"压缩包（zip）暂不能读取：请解压后把其中的文件{_AGAIN.removeprefix('请')}"
-    )
+    return "archive"
 
 
 def _in_ole(content: bytes) -> Content:

@@ -1,28 +1,40 @@
 """Landing: a delivery's bytes are kept for ever under their SHA-256, beside the rows read from them.
 
-A new delivery is made in the scratch folder and renamed into place; a killed run leaves only scratch.
+Deliveries are made in the scratch folder, a group at a time, forced to disk together and then renamed into place one by one;
+a killed run leaves only scratch, and whole deliveries. What is packed in a zip gets its place before the zip does, so a zip
+that is in its place has lost nothing.
 """
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import count
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from ingest import records, registry
+from ingest.catalogue import load_catalogue
+from ingest.delivery import FILE, Delivery, json_line
 from ingest.layouts import Layouts
-from ingest.reading import Kind, Problem, file_problem, record_count
+from ingest.reading import Kind
 from ingest.sources import Source, sources_of
-from warehouse.errors import BrokenError, DataError
-from warehouse.files import sha256_of, sync
+from ingest.worker import Answer, Job, the_worker
+from warehouse.errors import DataError
+from warehouse.files import sha256_of, sync_all
 from warehouse.home import Home
+
+# Forcing files to disk one by one takes most of the time of landing them; a killed run does at most these again.
+_GROUP = 200
+_GROUP_BYTES = 200 * 1024 * 1024
+
+Status = Literal["new", "again", "known"]
+Progress = Callable[[Path], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +43,7 @@ class Landed:
 
     file_name: str
     delivery_id: str
-    status: Literal["new", "again", "known"]
+    status: Status
     kind: Kind
     record_count: int
     problem_code: str | None
@@ -39,17 +51,12 @@ class Landed:
 
 
 @dataclass(frozen=True, slots=True)
-class _Delivery:
-    """`delivery.json`."""
+class _Arrival:
+    """A file with its hash; `draft` holds the bytes if they are new."""
 
+    source: Source
     delivery_id: str
-    file_name: str
-    kind: Kind
-    received_on: str
-    size: int
-    sheet_count: int
-    record_count: int
-    reader: str
+    draft: Path | None
 
 
 def land(
@@ -57,143 +64,232 @@ def land(
     home: Home,
     layouts: Layouts,
     received_on: date,
-    progress: Callable[[Path], None] | None = None,
+    progress: Progress | None = None,
 ) -> tuple[Landed, ...]:
     """Take in every file behind the paths; raise `DataError` if one does not exist or may not be taken."""
     home.prepare()
-    landed = []
-    for source in sources_of(paths):
-        landed.append(_land(source, home, layouts, received_on))
-        if progress:
-            progress(source.path)
-    return tuple(landed)
+    with _scratch(home) as scratch:
+        desk = _Desk(home, layouts, scratch, load_catalogue(home))
+        return tuple(desk.take(sources_of(paths), received_on.isoformat(), progress))
 
 
-def refresh(home: Home, layouts: Layouts) -> tuple[Landed, ...]:
+def refresh(home: Home, layouts: Layouts, progress: Progress | None = None) -> tuple[Landed, ...]:
     """Read again, from the original bytes, what was read by an older reader or under other layouts."""
     home.prepare()
     current = registry.current_readers(layouts)
-    folders = sorted(folder for folder in home.raw.iterdir() if folder.is_dir())
-    return tuple(
-        _read_again(folder, home, layouts) for folder in folders if _delivery(folder).reader not in current
-    )
+    catalogue = load_catalogue(home)
+    old = [delivery for delivery in catalogue.values() if delivery.reader not in current]
+    with _scratch(home) as scratch:
+        return tuple(_Desk(home, layouts, scratch, catalogue).read_again(old, progress))
 
 
-def _land(source: Source, home: Home, layouts: Layouts, received_on: date) -> Landed:
-    delivery_id = _digest(source.path)
-    if not (home.raw / delivery_id).exists():
-        with _scratch(home) as draft:
-            original = draft / f"original{_ending(source.path)}"
-            shutil.copyfile(source.path, original)
-            # The file may have changed since it was looked at: the copy is what was delivered.
-            delivery_id = sha256_of(original)
-            if not (home.raw / delivery_id).exists():
-                return _keep(draft, delivery_id, source.file_name, home, layouts, received_on)
-    return _arrived_again(delivery_id, source.file_name, home, received_on)
+@dataclass(slots=True)
+class _Desk:
+    """One run: what is known so far, and where the new lies until it gets its place."""
 
+    home: Home
+    layouts: Layouts
+    scratch: Path
+    known: dict[str, Delivery]
+    drafts: dict[str, Path] = field(default_factory=dict)
+    notes: dict[Path, Path] = field(default_factory=dict)
+    numbers: Iterator[int] = field(default_factory=count)
 
-def _keep(
-    draft: Path, delivery_id: str, file_name: str, home: Home, layouts: Layouts, received_on: date
-) -> Landed:
-    """Complete a new delivery, whose original lies in the draft folder, and move it into place."""
-    original = _original(draft)
-    delivery, problem = _read_into(draft, original, delivery_id, file_name, received_on.isoformat(), layouts)
-    sync(original)
-    sync(draft)
-    draft.rename(home.raw / delivery_id)
-    sync(home.raw)
-    return _landed(delivery, file_name, "new", problem)
+    def take(
+        self, sources: Iterable[Source], received_on: str, progress: Progress | None = None
+    ) -> Iterator[Landed]:
+        """Take in files, in their order; what is packed in one comes right behind it."""
+        for group in _groups(sources):
+            yield from self._take_group(group, received_on, progress)
 
+    def read_again(self, deliveries: Sequence[Delivery], progress: Progress | None) -> Iterator[Landed]:
+        """Replace the two files made from each original, which itself is never moved."""
+        for start in range(0, len(deliveries), _GROUP):
+            yield from self._read_group_again(deliveries[start : start + _GROUP], progress)
 
-def _arrived_again(delivery_id: str, file_name: str, home: Home, received_on: date) -> Landed:
-    """Note a further arrival of known bytes, unless this name is known too."""
-    folder = home.raw / delivery_id
-    delivery, problem = _delivery(folder), records.problem_of_file(folder / "records.parquet")
-    note = folder / "again" / f"{sha256_of(file_name.encode())[:16]}.json"
-    if file_name == delivery.file_name or note.exists():
-        return _landed(delivery, file_name, "known", problem)
-    with _scratch(home) as draft:
-        written = draft / note.name
-        written.write_bytes(_json({"file_name": file_name, "received_on": received_on.isoformat()}))
-        sync(written)
-        note.parent.mkdir(exist_ok=True)
-        written.replace(note)
-        sync(note.parent)
-    return _landed(delivery, file_name, "again", problem)
+    def _take_group(
+        self, group: Sequence[Source], received_on: str, progress: Progress | None
+    ) -> Iterator[Landed]:
+        arrivals: list[_Arrival] = []
 
+        def jobs() -> Iterator[Job]:
+            for source in group:
+                if progress:
+                    progress(source.path)
+                arrivals.append(arrival := self._arrive(source))
+                if arrival.draft:
+                    yield self._job(_original(arrival.draft), source.file_name, arrival.draft)
 
-def _read_again(folder: Path, home: Home, layouts: Layouts) -> Landed:
-    """Replace the two files made from the original, which itself is never moved.
+        answers = list(the_worker().read_all(jobs(), self.layouts))
+        new = [arrival for arrival in arrivals if arrival.draft]
+        packed = {}
+        for arrival, answer in zip(new, answers, strict=True):
+            self._describe(arrival, answer, received_on)
+            packed[arrival.delivery_id] = answer.members
+        for arrival in arrivals:
+            yield self._landed(arrival, received_on)
+            if arrival.draft:
+                yield from self._take_members(arrival.draft, arrival.delivery_id, packed[arrival.delivery_id])
+        if new or self.notes:
+            self._keep(arrival.delivery_id for arrival in new)
 
-    `delivery.json` comes last and names the reader: after a kill between the two the delivery still counts
-    as not read again, and the next run completes it.
-    """
-    stored = _delivery(folder)
-    original = _original(folder)
-    with _scratch(home) as draft:
-        delivery, problem = _read_into(
-            draft, original, stored.delivery_id, stored.file_name, stored.received_on, layouts
+    def _arrive(self, source: Source) -> _Arrival:
+        """Take a file's hash, and its bytes into the scratch folder if they are new."""
+        delivery_id = _digest(source.path)
+        if self._has(delivery_id):
+            return _Arrival(source, delivery_id, None)
+        draft = self._draft()
+        original = draft / f"original{_ending(source.file_name)}"
+        shutil.copyfile(source.path, original)
+        # The file may have changed since it was looked at: the copy is what was delivered.
+        delivery_id = sha256_of(original)
+        if self._has(delivery_id):
+            shutil.rmtree(draft)
+            return _Arrival(source, delivery_id, None)
+        self.drafts[delivery_id] = draft
+        return _Arrival(source, delivery_id, draft)
+
+    def _has(self, delivery_id: str) -> bool:
+        return delivery_id in self.known or delivery_id in self.drafts
+
+    def _describe(self, arrival: _Arrival, answer: Answer, received_on: str) -> None:
+        """Write the description of a new delivery beside its bytes and rows."""
+        draft = self.drafts[arrival.delivery_id]
+        delivery = Delivery(
+            delivery_id=arrival.delivery_id,
+            file_name=arrival.source.file_name,
+            received_on=received_on,
+            size=_original(draft).stat().st_size,
+            part_of=arrival.source.part_of,
+            **self._said(answer),
         )
-        for name in ("records.parquet", "delivery.json"):
-            (draft / name).replace(folder / name)
-            sync(folder)
-    return _landed(delivery, delivery.file_name, "known", problem)
+        delivery.save(draft)
+        self.known[arrival.delivery_id] = delivery
+
+    def _said(self, answer: Answer) -> dict[str, Any]:
+        return {
+            "kind": answer.kind,
+            "sheet_count": answer.sheet_count,
+            "record_count": answer.record_count,
+            "reader": answer.reader or registry.undecided(self.layouts),
+            "problem_code": answer.problem_code,
+            "problem": answer.problem,
+        }
+
+    def _landed(self, arrival: _Arrival, received_on: str) -> Landed:
+        """Say what became of a file; a further arrival of known bytes is noted, unless this name is known too."""
+        delivery, name = self.known[arrival.delivery_id], arrival.source.file_name
+        if arrival.draft:
+            return _told(delivery, name, "new")
+        folder = self.drafts.get(arrival.delivery_id) or self.home.raw / arrival.delivery_id
+        note = folder / "again" / f"{sha256_of(name.encode())[:16]}.json"
+        if name == delivery.file_name or note in self.notes or note.exists():
+            return _told(delivery, name, "known")
+        written = self.scratch / f"{next(self.numbers)}.json"
+        written.write_bytes(json_line({"file_name": name, "received_on": received_on}))
+        self.notes[note] = written
+        return _told(delivery, name, "again")
+
+    def _take_members(self, draft: Path, archive_id: str, names: Sequence[str]) -> Iterator[Landed]:
+        """Take in what was unpacked from an archive, as received with it."""
+        archive, folder = self.known[archive_id], _members(draft)
+        sources = (
+            Source(folder / str(number), f"{archive.file_name}/{name}", archive_id)
+            for number, name in enumerate(names)
+        )
+        yield from self.take(sources, archive.received_on)
+        shutil.rmtree(folder, ignore_errors=True)
+
+    def _keep(self, delivery_ids: Iterable[str]) -> None:
+        """Force a group to disk and give it its place: after this nothing of it can be lost."""
+        drafts = {delivery_id: self.drafts.pop(delivery_id) for delivery_id in delivery_ids}
+        notes, self.notes = self.notes, {}
+        sync_all(
+            [*notes.values(), *(path for draft in drafts.values() for path in (draft, *draft.iterdir()))]
+        )
+        for note, written in notes.items():
+            note.parent.mkdir(exist_ok=True)
+            written.replace(note)
+        for delivery_id, draft in drafts.items():
+            draft.rename(self.home.raw / delivery_id)
+        sync_all([self.home.raw, *{note.parent for note in notes if note.parent.exists()}])
+
+    def _read_group_again(self, group: Sequence[Delivery], progress: Progress | None) -> Iterator[Landed]:
+        """Replace the two files made from each original, which itself is never moved.
+
+        `delivery.json` comes last and names the reader: after a kill before it the delivery still counts as not read again,
+        and the next run completes it.
+        """
+        drafts = {delivery.delivery_id: self._draft() for delivery in group}
+
+        def jobs() -> Iterator[Job]:
+            for delivery in group:
+                original = _original(self.home.raw / delivery.delivery_id)
+                if progress:
+                    progress(Path(delivery.file_name))
+                yield self._job(original, delivery.file_name, drafts[delivery.delivery_id])
+
+        for delivery, answer in zip(group, list(the_worker().read_all(jobs(), self.layouts)), strict=True):
+            read = replace(delivery, **self._said(answer))
+            draft = drafts[delivery.delivery_id]
+            read.save(draft)
+            self.known[delivery.delivery_id] = read
+            yield _told(read, read.file_name, "known")
+            yield from self._take_members(draft, delivery.delivery_id, answer.members)
+        sync_all([path for draft in drafts.values() for path in draft.iterdir()])
+        for name in (records.FILE, FILE):
+            for delivery_id, draft in drafts.items():
+                (draft / name).replace(self.home.raw / delivery_id / name)
+            sync_all([self.home.raw / delivery_id for delivery_id in drafts])
+
+    def _job(self, original: Path, file_name: str, draft: Path) -> Job:
+        return Job(original, file_name, draft, _members(draft))
+
+    def _draft(self) -> Path:
+        draft = self.scratch / str(next(self.numbers))
+        draft.mkdir()
+        return draft
 
 
-def _read_into(
-    draft: Path, original: Path, delivery_id: str, file_name: str, received_on: str, layouts: Layouts
-) -> tuple[_Delivery, Problem | None]:
-    """Read a delivery and write its two files into the draft folder."""
-    reading, reader = registry.read(original, file_name, layouts)
-    delivery = _Delivery(
-        delivery_id=delivery_id,
-        file_name=file_name,
-        kind=reading.kind,
-        received_on=received_on,
-        size=original.stat().st_size,
-        sheet_count=reading.sheet_count,
-        record_count=record_count(reading.rows),
-        reader=reader,
-    )
-    records.write(draft / "records.parquet", reading.rows)
-    (draft / "delivery.json").write_bytes(_json(asdict(delivery)))
-    sync(draft / "records.parquet")
-    sync(draft / "delivery.json")
-    return delivery, file_problem(reading.rows)
+def _groups(sources: Iterable[Source]) -> Iterator[list[Source]]:
+    group: list[Source] = []
+    size = 0
+    for source in sources:
+        group.append(source)
+        size += source.path.stat().st_size
+        if len(group) >= _GROUP or size >= _GROUP_BYTES:
+            yield group
+            group, size = [], 0
+    if group:
+        yield group
 
 
 def _original(folder: Path) -> Path:
     return next(folder.glob("original*"))
 
 
-def _delivery(folder: Path) -> _Delivery:
-    try:
-        return _Delivery(**json.loads((folder / "delivery.json").read_bytes()))
-    except (FileNotFoundError, ValueError, TypeError) as error:
-        raise BrokenError(
-            f"{folder} 不完整（缺少或读不懂 delivery.json）：请从备份恢复这个文件夹，或移走后重新接收原件",
-            f"{folder} has no readable delivery.json: restore it, or move it away and land the file again",
-        ) from error
+def _members(draft: Path) -> Path:
+    return draft.with_suffix(".members")
 
 
-def _landed(
-    delivery: _Delivery, file_name: str, status: Literal["new", "again", "known"], problem: Problem | None
-) -> Landed:
-    code, sentence = (problem.code, problem.sentence) if problem else (None, None)
+def _told(delivery: Delivery, file_name: str, status: Status) -> Landed:
     return Landed(
-        file_name, delivery.delivery_id, status, delivery.kind, delivery.record_count, code, sentence
+        file_name,
+        delivery.delivery_id,
+        status,
+        delivery.kind,
+        delivery.record_count,
+        delivery.problem_code,
+        delivery.problem,
     )
 
 
 @contextmanager
 def _scratch(home: Home) -> Iterator[Path]:
-    """Give a folder in the scratch space; gone afterwards, unless it was renamed into place."""
+    """Give a folder in the scratch space that is gone afterwards, with what did not get its place."""
     scratch = Path(tempfile.mkdtemp(prefix="land-", dir=home.tmp))
-    draft = scratch / "draft"
-    # A folder of our own inside: the outer one is private to this user, and that would go with the rename.
-    draft.mkdir()
     try:
-        yield draft
+        yield scratch
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
 
@@ -205,11 +301,7 @@ def _digest(path: Path) -> str:
         raise DataError(f"没有权限读取 {path}：请检查文件权限", f"no permission to read {path}") from error
 
 
-def _ending(path: Path) -> str:
+def _ending(file_name: str) -> str:
     """Return the file's ending if it is a plain one; it is for people, the reader goes by content."""
-    ending = path.suffix.lower()
+    ending = Path(file_name).suffix.lower()
     return ending if re.fullmatch(r"\.[a-z0-9]{1,8}", ending) else ""
-
-
-def _json(value: dict[str, object]) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, sort_keys=True) + "\n").encode()

@@ -14,7 +14,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Annotated, Self
 
@@ -23,7 +23,9 @@ import pyarrow.compute as pc
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
+from ingest import registers
 from ingest.reading import COLUMNS
+from ingest.registers import Register
 from ingest.text import decode
 from warehouse.errors import DataError
 
@@ -99,12 +101,15 @@ class _Sites(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Layouts:
-    """Header words with their column and rank, and the declared list and article pages."""
+    """Header words with their column and rank, what tells registers apart, and the declared list and article pages."""
 
     words: Mapping[str, tuple[str, int]]
     sites: tuple[Site, ...]
     articles: tuple[Article, ...]
     fingerprint: str
+    registers: tuple[Register, ...]
+    anchors: frozenset[str]  # every header has at least one of these columns
+    file_name: str = ""  # of the file that is being read: it may say which register it is
     _remembered: dict[str, tuple[str, int] | None] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
@@ -120,9 +125,12 @@ class Layouts:
         for path in (office_dir / "headers.csv", _SHIPPED):
             for header, column in _read_headers(path):
                 words.setdefault(header, (column, len(words)))
+        known = registers.load(office_dir)
         sites = _read_sites(office_dir / "sites.toml")
-        data = json.dumps([list(words.items()), sites.model_dump()], ensure_ascii=False)
-        return cls(words, sites.site, sites.article, hashlib.sha256(data.encode()).hexdigest()[:8])
+        data = [list(words.items()), sites.model_dump(), [asdict(one) for one in known]]
+        digest = hashlib.sha256(json.dumps(data, ensure_ascii=False).encode()).hexdigest()
+        anchors = frozenset({"article_title", "period"}.union(*(one.marks for one in known)))
+        return cls(words, sites.site, sites.article, digest[:8], known, anchors)
 
     def match(self, text: str) -> tuple[str, int] | None:
         """Return the column a header text stands for and the rank of that word, or None."""

@@ -15,10 +15,12 @@ MAX_COLUMNS = 200
 # A sheet is laid out as a full rectangle, so two cells in far corners cost as much as all between them.
 # Five million is 200,000 rows of 25 columns.
 MAX_CELLS = 5_000_000
-# What the reader of workbooks may use: twice what the largest allowed sheet takes.
-MAX_READER_MEMORY = 2 * 1024 * 1024 * 1024
+# What the process that reads may set aside; with the programs it maps it stays below one gigabyte.
+MAX_READER_MEMORY = 850 * 1024 * 1024
+# An ordinary month's file takes some tens of megabytes beyond the hundred of the program itself.
+READER_STARTS_AFRESH_BYTES = 300 * 1024 * 1024
 # The largest allowed sheet takes eight seconds on two cores; slow machines are slower.
-MAX_READER_SECONDS = 180
+MAX_READER_SECONDS = 120
 # The longest title ever filed had some hundreds of characters; longer cells are whole articles pasted in.
 MAX_CELL_CHARS = 20_000
 # A workbook has some tens of parts.
@@ -37,3 +39,5 @@ MAX_PDF_PAGES = 300
 MAX_PDF_PAGE_BYTES = 4 * 1024 * 1024
 # Starting the program takes up to twenty seconds on a slow machine; less than a reader may take in all.
 MAX_CONVERTING_SECONDS = 90
+# A zip in a zip in a zip is somebody's folder, packed twice; deeper ones are made to be bottomless.
+MAX_ARCHIVE_DEPTH = 3

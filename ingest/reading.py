@@ -12,15 +12,30 @@ import pyarrow.compute as pc
 Kind = Literal[
     "workbook", "delimited", "html_table", "docx_table", "pdf_table",
     "html_list", "html_article", "feed", "article_list", "docx_bulletin", "pdf_bulletin",
-    "unreadable",
+    "archive", "unreadable",
 ]  # fmt: skip
 Role = Literal["record", "total", "note"]
 
 COLUMNS = (
     "unit_name", "outlet_name", "article_title", "adopted_on", "page", "issue", "kind", "words", "author",
     "tier_name", "remark", "reads", "link", "quantity",
+    # of registers beside adoptions
+    "submitted_on", "path", "evidence",
+    "commission_number", "deadline", "delivered_on", "status",
+    "leader", "level", "comment", "comment_kind", "commented_on",
+    "prize_name", "grade", "awarded_on",
+    "penalty_kind", "notified_on",
+    "period", "head_count",
+    "juror", "score", "scored_on",
+    "account_name", "followers", "figure_on",
 )  # fmt: skip
 ADOPTION = "adoption"
+# What a table registers; decided by its header words and its title (registers.csv). A sheet of counts by outlet and
+# unit has no header of its own kind: its build tells it.
+REGISTERS = (
+    ADOPTION, "submission", "commission", "comment", "prize", "penalty", "zero_report", "head_count",
+    "jury_score", "account_figure", "outlet_count",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +70,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All rows of one file, large ones as an Arrow table; never empty, because a problem is a row."""
+    """All rows of one file, large ones as an Arrow table; never empty, because a problem is a row.
+
+    Only an archive may be without rows: they are in its members, of which it gives the names.
+    """
 
     kind: Kind
     rows: tuple[Row, ...] | pa.Table
     sheet_count: int
+    members: tuple[str, ...] = ()
 
 
 class UnreadableError(Exception):

@@ -9,8 +9,9 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from ingest.reading import COLUMNS, Problem, Row, file_problem
+from ingest.reading import COLUMNS, Row
 
+FILE = "records.parquet"
 # One encoder for all rows: `json.dumps` would make one for each.
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 
@@ -61,8 +62,3 @@ def as_table(rows: Sequence[Row] | pa.Table) -> pa.Table:
 def write(path: Path, rows: Sequence[Row] | pa.Table) -> None:
     """Write the rows with the fixed schema."""
     pq.write_table(as_table(rows), path, compression="snappy", use_dictionary=_WITH_DICTIONARY)
-
-
-def problem_of_file(path: Path) -> Problem | None:
-    """Return what was wrong with the file as a whole, as stored."""
-    return file_problem(pq.read_table(path, columns=["row_number", "row_role", "problem_code", "problem"]))

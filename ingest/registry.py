@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ingest import kinds
 from ingest.kinds import Content
 from ingest.layouts import Layouts
-from ingest.readers import article_list, delimited, docx, feed, html_page, old_office, pdf, workbook
+from ingest.readers import archive, article_list, delimited, docx, feed, html_page, old_office, pdf, workbook
 from ingest.reading import Reading, UnreadableError, problem_reading
 
 
@@ -34,20 +34,33 @@ _READERS: Mapping[Content, _Reader] = {
 }
 # Takes the place of the last two where their program is missing; what it has kept is read once it is there.
 _WAITING = _Reader("waiting_for_libreoffice", 1, old_office.read_later)
+_ARCHIVE = ("archive", 1)
 # Files that no reader takes; counted up when a reader for one of their kinds is added.
-_KINDS = ("kinds", 2)
+_KINDS = ("kinds", 3)
 
 
-def read(path: Path, file_name: str, layouts: Layouts) -> tuple[Reading, str]:
-    """Read a file with the reader its content asks for; return the rows and the reader's fingerprint."""
-    name, version = _KINDS
+def read(
+    path: Path, file_name: str, layouts: Layouts, members: Path, announce: Callable[[str], None]
+) -> Reading:
+    """Read a file with the reader its content asks for, whose fingerprint is announced before it begins.
+
+    What is packed in an archive goes into the folder `members`.
+    """
     try:
-        reader = _reader_of(kinds.find(path, file_name))
-        name, version = reader.name, reader.version
-        reading = reader.read(path, layouts)
+        content = kinds.find(path, file_name)
+        if content == "archive":
+            announce(_fingerprint(*_ARCHIVE, layouts))
+            return archive.read(path, members)
+        reader = _reader_of(content)
+        announce(_fingerprint(reader.name, reader.version, layouts))
+        return reader.read(path, replace(layouts, file_name=file_name))
     except UnreadableError as error:
-        reading = problem_reading("unreadable", error.problem)
-    return reading, _fingerprint(name, version, layouts)
+        return problem_reading("unreadable", error.problem)
+
+
+def undecided(layouts: Layouts) -> str:
+    """Return the fingerprint of files whose kind is not, or not yet, known."""
+    return _fingerprint(*_KINDS, layouts)
 
 
 def _reader_of(content: Content) -> _Reader:
@@ -57,7 +70,7 @@ def _reader_of(content: Content) -> _Reader:
 
 def current_readers(layouts: Layouts) -> frozenset[str]:
     """Return the fingerprints under which a stored delivery is up to date."""
-    named = [*((reader.name, reader.version) for reader in _READERS.values()), _KINDS]
+    named = [*((reader.name, reader.version) for reader in _READERS.values()), _ARCHIVE, _KINDS]
     if old_office.program() is None:
         named.append((_WAITING.name, _WAITING.version))
     return frozenset(_fingerprint(name, version, layouts) for name, version in named)

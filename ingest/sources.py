@@ -12,10 +12,14 @@ from warehouse.errors import DataError
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file to take in; `file_name` is its path below the folder handed over, or its bare name."""
+    """A file to take in; `file_name` is its path below the folder handed over, or its bare name.
+
+    For a file out of a zip, `part_of` is the delivery that the zip is.
+    """
 
     path: Path
     file_name: str
+    part_of: str | None = None
 
 
 def sources_of(paths: Sequence[Path]) -> tuple[Source, ...]:
@@ -26,39 +30,46 @@ def sources_of(paths: Sequence[Path]) -> tuple[Source, ...]:
 def _sources(path: Path) -> Iterator[Source]:
     if not path.exists() and not path.is_symlink():
         raise DataError(f"找不到 {path}：请检查路径", f"no such file or folder: {path}")
-    if not path.is_dir():
-        _refuse_unless_plain(path)
-        yield Source(path, _readable(path.name))
-        return
+    if path.is_symlink() and not path.is_dir():
+        raise _not_plain(path)
     # Handing over a link to a folder is fine, say to a network share; links inside could lead anywhere.
-    for below in sorted(_walk(path.resolve()), key=lambda one: one.as_posix()):
-        _refuse_unless_plain(below)
-        yield Source(below, _readable(below.relative_to(path.resolve()).as_posix()))
+    if path.is_dir():
+        yield from _below(path.resolve(), "")
+    elif path.is_file():
+        yield Source(path, readable(os.fsencode(path.name)))
+    else:
+        raise _not_plain(path)
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    for entry in folder.iterdir():
-        if entry.is_dir() and not entry.is_symlink():
-            yield from _walk(entry)
+def _below(folder: Path, prefix: str) -> Iterator[Source]:
+    """Return the files below a folder in the order of their paths, in which `a.csv` comes before `a/b.csv`."""
+    with os.scandir(folder) as entries:
         # Names beginning with a dot are bookkeeping of desktops and editors that nobody put there on purpose.
-        elif not entry.name.startswith("."):
-            yield entry
+        found = [
+            (f"{entry.name}/" if entry.is_dir(follow_symlinks=False) else entry.name, entry)
+            for entry in entries
+        ]
+    for name, entry in sorted(found, key=lambda one: one[0]):
+        if name.endswith("/"):
+            yield from _below(folder / entry.name, f"{prefix}{name}")
+        elif not name.startswith("."):
+            if not entry.is_file(follow_symlinks=False):
+                raise _not_plain(folder / entry.name)
+            yield Source(folder / entry.name, readable(os.fsencode(f"{prefix}{name}")))
 
 
-def _refuse_unless_plain(path: Path) -> None:
-    if path.is_symlink() or not path.is_file():
-        raise DataError(
-            f"{path} 是链接或特殊文件，不收：请放入文件本身后重新运行",
-            f"{path} is a link or a special file and is not taken: put the file itself there",
-        )
+def _not_plain(path: Path) -> DataError:
+    return DataError(
+        f"{path} 是链接或特殊文件，不收：请放入文件本身后重新运行",
+        f"{path} is a link or a special file and is not taken: put the file itself there",
+    )
 
 
-def _readable(name: str) -> str:
-    """Return a name as text: archives packed on Windows leave names in GB18030 on disk."""
-    raw = os.fsencode(name)
+def readable(name: bytes) -> str:
+    """Return a name as text: archives packed on Windows leave names in GB18030."""
     for encoding in ("utf-8", "gb18030"):
         try:
-            return raw.decode(encoding)
+            return name.decode(encoding)
         except UnicodeDecodeError:
             continue
-    return raw.decode("utf-8", errors="backslashreplace")
+    return name.decode("utf-8", errors="backslashreplace")

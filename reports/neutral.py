@@ -7,7 +7,7 @@ from pathlib import Path
 
 from warehouse.database import read_only
 
-KINDS = ("records", "rejects", "duplicates")
+KINDS = ("records", "rejects", "duplicates", "other")
 
 # One line per adoption: a record that names two outlets gives two.
 _RECORDS = """
@@ -60,7 +60,15 @@ _DUPLICATES = """
     order by file, sheet, row
 """
 
-_QUERIES = dict(zip(KINDS, (_RECORDS, _REJECTS, _DUPLICATES), strict=True))
+# Kept as something else than an adoption, by the register it stands in.
+_OTHER = """
+    select file_name as file, sheet_name as sheet, row_number as row, register as what
+    from marts.fct_record
+    where register != 'adoption' and outcome = 'accepted'
+    order by file, sheet, row
+"""
+
+_QUERIES = dict(zip(KINDS, (_RECORDS, _REJECTS, _DUPLICATES, _OTHER), strict=True))
 
 # A spreadsheet would run a cell that begins like this.
 _HARMLESS = 'case when regexp_matches("{0}", \'^[=+@\\t-]\') then \'\'\'\' || "{0}" else "{0}" end as "{0}"'

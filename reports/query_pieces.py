@@ -111,12 +111,12 @@ _ADOPTIONS = """
 _SCORE_LINES = """
     select
         md5(concat_ws(
-            '|', scheme_code, line.adoption_id, line.piece_id, line.period_code, line.month_code, line.unit_code,
-            line.person, step, rule_line_id
+            '|', scheme_code, line.adoption_id, line.other_record_id, line.piece_id, line.period_code, line.month_code,
+            line.unit_code, line.person, step, rule_line_id
         )) as score_line_id,
         reporting_unit_name,
-        coalesce(adoption.article_title, ''),
-        coalesce(outlet_name, ''),
+        coalesce(adoption.article_title, other.article_title, ''),
+        coalesce(dim_outlet.outlet_name, ''),
         case
             when line.adopted_on is null then coalesce(line.period_code, line.month_code)
             when date_precision = 'month' then line.month_code
@@ -130,13 +130,14 @@ _SCORE_LINES = """
     left join marts.fct_adoption as adoption
         on line.adoption_id = adoption.adoption_id and line.unit_code = adoption.unit_code
     left join marts.dim_outlet using (outlet_code)
+    left join marts.fct_record as other on line.other_record_id = other.record_id
     inner join marts.dim_unit_lineage as lineage
         on line.unit_code = lineage.unit_code and lineage.period_code = $period
     inner join marts.dim_unit as reporting on lineage.reporting_unit_code = reporting.unit_code
     where scheme_code = $scheme and line.month_code between $first_month and $last_month
     order by
-        reporting.unit_order, reporting.unit_code, line.adopted_on, adoption.adoption_id, step desc, rule_line_id,
-        line.month_code
+        reporting.unit_order, reporting.unit_code, line.adopted_on, adoption.adoption_id, line.other_record_id, step desc,
+        rule_line_id, line.month_code
 """
 
 

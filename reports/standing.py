@@ -27,10 +27,10 @@ _PLACED = """
 _LINES = """
     select
         line.step, line.rule_version, line.rule_line_id, lineage.reporting_unit_code,
-        concat_ws('|', line.adoption_id::varchar, line.piece_id::varchar, line.unit_code, line.person,
+        concat_ws('|', line.adoption_id::varchar, line.other_record_id, line.piece_id::varchar, line.unit_code, line.person,
                   case when line.adoption_id is null then line.month_code end, line.period_code),
         line.points,
-        coalesce(adoption.article_title, piece.article_title, ''),
+        coalesce(adoption.article_title, other.article_title, piece.article_title, ''),
         coalesce(outlet.outlet_name || ' ' || adoption.adopted_on, case when piece.piece_id is null then line.explanation end, '')
     from marts.fct_score_line as line
     inner join marts.dim_period_month as month
@@ -40,6 +40,7 @@ _LINES = """
     left join marts.fct_adoption as adoption
         on line.adoption_id = adoption.adoption_id and line.unit_code = adoption.unit_code
     left join marts.fct_piece as piece on line.piece_id = piece.piece_id
+    left join marts.fct_record as other on line.other_record_id = other.record_id
     left join marts.dim_outlet as outlet on adoption.outlet_code = outlet.outlet_code
     where line.scheme_code = $scheme
     order by 4, 1, 3, 7, 5

@@ -39,7 +39,7 @@ _LINES = """
         line.points,
         line.explanation,
         line.adopted_on,
-        coalesce(adoption.article_title, piece.article_title),
+        coalesce(adoption.article_title, record.article_title, piece.article_title),
         concat_ws(' ', record.file_name, nullif(record.sheet_name, ''), '第' || record.row_number || '行'),
         coalesce(line.person, ''),
         line.unit_code,
@@ -53,7 +53,7 @@ _LINES = """
     inner join marts.dim_unit as unit on line.unit_code = unit.unit_code
     left join marts.fct_adoption as adoption
         on line.adoption_id = adoption.adoption_id and line.unit_code = adoption.unit_code
-    left join marts.fct_record as record on adoption.record_id = record.record_id
+    left join marts.fct_record as record on coalesce(adoption.record_id, line.other_record_id) = record.record_id
     left join marts.fct_piece as piece on line.piece_id = piece.piece_id
     left join staging.stg_rulebook__line as rule
         on

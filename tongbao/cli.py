@@ -5,18 +5,17 @@ from __future__ import annotations
 import getpass
 import sys
 import traceback
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import typer
-from rich.progress import Progress
 from typer.core import TyperGroup
 
 from expectations.outcome import Finding
-from ingest.sources import sources_of
 from reports.neutral import KINDS
 from tongbao import account, clerk, rules_cli, statement
+from tongbao.arrivals import take_in
 from tongbao.options import (
     DEFAULT_HOME,
     AsOfOption,
@@ -36,7 +35,6 @@ from tongbao.stages import (
     build_warehouse,
     check,
     hold_gate,
-    land_files,
     newest_complete,
     report,
 )
@@ -110,42 +108,9 @@ def land(
     lang: LangOption = "zh",
 ) -> None:
     """Take deliveries in: keep their bytes, read their rows."""
-    landed = _land(place_of(home, org), paths, day_of(received_on))
+    landed = take_in(place_of(home, org), paths, day_of(received_on))
     if landed == 0 and nothing_new_exit:
         raise typer.Exit(nothing_new_exit)
-
-
-def _land(place: Place, paths: list[Path] | None, received_on: date) -> int:
-    """Land with a progress bar; return how many deliveries were new or read anew."""
-    paths = paths or [place.home.inbox]
-    place.home.prepare()
-    with Progress(transient=True, disable=not sys.stdout.isatty()) as progress:
-        task = progress.add_task("", total=len(sources_of(paths)))
-        landed, read_again = land_files(
-            place, paths, received_on, lambda path: progress.update(task, advance=1, description=path.name)
-        )
-    new = [one for one in landed if one.status != "known"]
-    for one in (*new, *read_again):
-        if one.problem:
-            say(f"  {one.file_name}：{one.problem}", f"  {one.file_name}: {one.problem_code}")
-    if old := sum(one.status == "known" and one.problem is not None for one in landed):
-        say(
-            f"  以前收到的 {old} 份仍无法读取：原因见 tongbao export rejects",
-            f"  {old} known files are still unreadable",
-        )
-    read = sum(one.record_count for one in new if one.problem is None)
-    say(
-        f"收件：新到 {len(new)} 份（读出 {read} 行），已有 {len(landed) - len(new)} 份",
-        f"landed: {len(new)} new ({read} rows), {len(landed) - len(new)} known",
-    )
-    if read_again:
-        say(
-            f"表头或网站设置有变化：重读 {len(read_again)} 份",
-            f"layouts changed: read {len(read_again)} again",
-        )
-    if landed and all(one.problem for one in landed):
-        raise DataError("收到的文件没有一份能读：请按上面各行的办法处理", "none of the files could be read")
-    return len(new) + len(read_again)
 
 
 @app.command()
@@ -279,7 +244,7 @@ def run(
 ) -> None:
     """Land, build, check and report in one go, without the scheduler."""
     place = place_of(home, org)
-    _land(place, paths, day_of(received_on))
+    take_in(place, paths, day_of(received_on))
     _build(place)
     if period:
         periods = [Period.parse(period)]
@@ -298,13 +263,13 @@ def run(
 @app.command()
 def export(
     what: Annotated[
-        Literal["records", "rejects", "duplicates"] | None, typer.Argument(help="Which; default: all.")
+        Literal["records", "rejects", "duplicates", "other"] | None, typer.Argument(help="Which; default: all.")
     ] = None,
     home: HomeOption = DEFAULT_HOME,
     to: Annotated[Path | None, typer.Option(help="Folder; default: the home's exports.")] = None,
     lang: LangOption = "zh",
 ) -> None:
-    """Write neutral csv files: what counts, what does not and why, what was reported twice."""
+    """Write neutral csv files: what counts, what does not and why, what was reported twice, what is no adoption."""
     place = Home(home.resolve())
     statement.list_records(place.current, to or place.exports, [what] if what else KINDS)
 

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from ingest import records
 from ingest.catalogue import write_catalogue
 from rulebook.closed import check_closed
 from rulebook.columns import RuleFile
@@ -58,6 +57,4 @@ def empty_home(scheme: str) -> Iterator[Home]:
         home.prepare()
         write_no_office(home.build, scheme, date(2000, 1, 1))
         write_catalogue(home)
-        (home.raw / "nothing").mkdir()
-        records.write(home.raw / "nothing" / "records.parquet", [])
         yield home

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,7 +10,7 @@ from pathlib import Path
 from expectations.landing import months_to_judge
 from expectations.outcome import Finding, Outcome
 from ingest.catalogue import write_catalogue
-from ingest.landing import Landed, land, refresh
+from ingest.landing import Landed, Progress, land, refresh
 from ingest.layouts import Layouts
 from rulebook.examples import check_examples
 from rulebook.loading import load_rules
@@ -49,12 +49,16 @@ class Built:
 
 
 def land_files(
-    place: Place, paths: Sequence[Path], received_on: date, progress: Callable[[Path], None] | None = None
+    place: Place,
+    paths: Sequence[Path],
+    received_on: date,
+    progress: Progress | None = None,
+    read_again: Progress | None = None,
 ) -> tuple[tuple[Landed, ...], tuple[Landed, ...]]:
     """Take deliveries in; return what was landed, and what was read again because an edited layout reads it anew."""
     with place.home.writing():
         layouts = Layouts.load(place.office_folder)
-        again = refresh(place.home, layouts)
+        again = refresh(place.home, layouts, read_again)
         return land(paths, place.home, layouts, received_on, progress), again
 
 
@@ -71,7 +75,7 @@ def build_warehouse(place: Place) -> Built:
             )
         write_office_rows(office, home.build)
         write_rule_rows(rules, {rule.path: office for rule in rules}, home.build, circulars)
-        code = fingerprint((*home.build.glob("*.parquet"), *home.raw.glob("*/delivery.json")))
+        code = fingerprint(home.build.glob("*.parquet"))
         if code == current_fingerprint(home):
             return Built(code, 0)
         # Imported only now: dbt and Great Expectations take seconds, and most mornings nothing changed.
@@ -105,6 +109,8 @@ def check(place: Place, gate: str, period: Period | None) -> Outcome:
 
     office = place.office()
     if gate == "landed":
+        with place.home.writing():
+            write_catalogue(place.home)
         return check_landed(place.home, office, period.code if period else None)
     if gate == "marts":
         return check_marts(place.home.current, office)

@@ -22,6 +22,15 @@ _TOTALS = """
     from marts.fct_delivery
 """
 
+_OTHER = """
+    select kept.register_name, kept.register, count(*)
+    from marts.fct_record as record
+    inner join rules.register as kept using (register)
+    where record.outcome = 'accepted'
+    group by kept.register_name, kept.register
+    order by count(*) desc, kept.register
+"""
+
 _REASONS = """
     select
         count(*) as record_count,
@@ -42,14 +51,23 @@ def tell(database: Path, exports: Path) -> None:
     """Say how many records arrived and how each was judged, with one example of every reason; list all as csv."""
     with read_only(database) as connection:
         totals = connection.execute(_TOTALS).fetchone() or (0,) * 8
+        other = connection.execute(_OTHER).fetchall()
         reasons = connection.execute(_REASONS).fetchall()
     files, unread, records, accepted, rejected, duplicate, superseded, again = totals
+    kept = sum(count for *_, count in other)
     say(
         f"来件 {files} 份（{unread} 份无法读取，另有 {again} 份与已收的完全相同）；记录 {records} 条"
-        f" = 采用 {accepted} + 不计 {rejected} + 重复 {duplicate} + 被更正 {superseded}",
+        f" = 采用 {accepted - kept}{f' + 其他登记 {kept}' if kept else ''}"
+        f" + 不计 {rejected} + 重复 {duplicate} + 被更正 {superseded}",
         f"{files} deliveries ({unread} unreadable, {again} more were copies); {records} records"
-        f" = {accepted} accepted + {rejected} rejected + {duplicate} duplicate + {superseded} superseded",
+        f" = {accepted - kept} adoptions{f' + {kept} in other registers' if kept else ''}"
+        f" + {rejected} rejected + {duplicate} duplicate + {superseded} superseded",
     )
+    if other:
+        say(
+            "  其他登记：" + "、".join(f"{name} {count} 条" for name, _, count in other),
+            "  other registers: " + ", ".join(f"{count} {code}" for _, code, count in other),
+        )
     for count, code, example, place in reasons:
         say(f"  {count:>5} 条，如 {place}：{example}", f"  {count:>5} {code}, e.g. {place}: {example}")
     say("逐条清单：", "record by record:")

@@ -94,7 +94,6 @@ def _environment(home: Home, database: Path) -> Iterator[None]:
     """Tell dbt where its inputs lie; it reads them from the environment only."""
     wanted = {
         "TONGBAO_BUILD_DATABASE": str(database.resolve()),
-        "TONGBAO_RAW": str(home.raw.resolve()),
         "TONGBAO_BUILD": str(home.build.resolve()),
         "TONGBAO_KEEP_OPEN": "True",
         "DBT_SEND_ANONYMOUS_USAGE_STATS": "False",

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+
+_OF_MACHINE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EMFILE, errno.ENFILE}
+
 
 class TongbaoError(Exception):
     """Something to tell a person: `zh` for the desk, `en` for code and logs."""
@@ -24,3 +28,8 @@ class BrokenError(TongbaoError):
     """The program or the machine failed; the data may be fine."""
 
     exit_code = 3
+
+
+def is_of_machine(error: BaseException) -> bool:
+    """Tell a machine that is out of space or failing from a file that is bad: the file is not to blame."""
+    return isinstance(error, OSError) and error.errno in _OF_MACHINE

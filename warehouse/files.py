@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 
@@ -23,6 +25,13 @@ def sync(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def sync_all(paths: Iterable[Path]) -> None:
+    """Force many files and folders to disk, which is many times faster at once than one after the other."""
+    with ThreadPoolExecutor(16) as threads:
+        for _ in threads.map(sync, paths):
+            pass
 
 
 def replace_folder(draft: Path, target: Path) -> None:

@@ -17,6 +17,7 @@ _DAY = (
     r"|(?<![\d.-])\d{1,2}[-/]\d{1,2}(?![\d.-]))(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?"
 )
 _DATE = re.compile(rf"[\[（(【]?\s*{_DAY}\s*[\]）)】]?")
+_AROUND_DAY = "[]（）()【】 "
 _DATE_AT_END = re.compile(rf"{_DATE.pattern}\s*$")
 # Some pages set the day large, above year and month.
 _DAY_APART = re.compile(r"(?<!\d)(\d{1,2})\s+(\d{4})\s*[-./年]\s*(\d{1,2})(?!\s*[-./月]?\s*\d)")
@@ -110,10 +111,10 @@ def _day(text: str, within: str, title: str) -> tuple[str, str]:
         return f"{apart[2]}-{apart[3]}-{apart[1]}", title
     found = _DATE.findall(beside)
     if found:
-        return str(found[-1]).strip(), title
+        return str(found[-1]).strip(_AROUND_DAY), title
     at_end = _DATE_AT_END.search(within)
     if at_end and len(within) - len(at_end[0]) >= _MIN_TITLE_CHARS:
-        return at_end[0].strip(), within[: at_end.start()].strip()
+        return at_end[0].strip(_AROUND_DAY), within[: at_end.start()].strip()
     return "", title
 
 

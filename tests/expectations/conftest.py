@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
 import pytest
 
+from ingest.catalogue import write_catalogue
+from ingest.delivery import Delivery
 from warehouse.home import Home
 from warehouse.office import Office
 
@@ -147,29 +148,25 @@ def land(home: Home) -> Callable[..., None]:
         delivery_id = hashlib.sha256(file_name.encode()).hexdigest()
         folder = home.raw / delivery_id
         folder.mkdir()
-        said = {
-            "delivery_id": delivery_id,
-            "file_name": file_name,
-            "received_on": received_on,
-            "record_count": len(rows),
-        }
-        (folder / "delivery.json").write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
+        Delivery(delivery_id, file_name, "workbook", received_on, 1, 1, len(rows), "workbook@1").save(folder)
         ordinary: Row = {
             "article_title": "云岭县推进人才工作",
             "adopted_on": "2025年3月5日",
             "problem_code": None,
+            "register": "adoption",
         }
         with duckdb.connect() as connection:
             connection.execute(
                 "create table record (row_number bigint, row_role varchar, article_title varchar, "
-                "adopted_on varchar, problem_code varchar)"
+                "adopted_on varchar, problem_code varchar, register varchar)"
             )
             for number, row in enumerate(rows, start=2):
                 values = ordinary | row
                 connection.execute(
-                    "insert into record values (?, ?, ?, ?, ?)", [number, role, *values.values()]
+                    "insert into record values (?, ?, ?, ?, ?, ?)", [number, role, *values.values()]
                 )
             connection.execute(f"copy record to '{folder / 'records.parquet'}'")
+        write_catalogue(home)
 
     return write
 

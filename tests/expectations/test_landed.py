@@ -45,6 +45,11 @@ def test_an_honest_landing_holds(good_landing, office, month, all_names):
     assert (outcome.may_publish, outcome.exit_code) == (True, 0)
 
 
+def test_other_registers_are_not_asked_for_titles_and_days_of_adoption(home, land, office, all_names):
+    land("2025-03/人数.csv", *[{"article_title": None, "adopted_on": None, "register": "head_count"}] * 12)
+    assert names(check_landed(home, office, "2025-03").held) == all_names
+
+
 @pytest.mark.parametrize("month", [None, "2025-03"])
 @pytest.mark.parametrize("name", SPOILED)
 def test_each_expectation_is_broken_by_its_own_case_alone(good_landing, land, office, name, month):
@@ -101,15 +106,14 @@ def test_the_message_names_the_file_the_value_the_limit_and_the_way_out(good_lan
 
 
 def test_records_that_cannot_be_read_are_broken_not_bad(good_landing, office):
-    next(good_landing.raw.glob("*/records.parquet")).write_bytes(b"PAR1")
+    next(good_landing.build.glob("landed/*.parquet")).write_bytes(b"PAR1")
     with pytest.raises(BrokenError, match="landed records cannot be read"):
         check_landed(good_landing, office, None)
 
 
-def test_a_delivery_without_its_particulars_is_broken_not_bad(good_landing, office):
-    damaged = next(good_landing.raw.glob("*/delivery.json"))
-    damaged.write_text("{}", encoding="utf-8")
-    with pytest.raises(BrokenError, match="file_name"):
+def test_a_catalogue_that_cannot_be_read_is_broken_not_bad(good_landing, office):
+    (good_landing.build / "landed_delivery.parquet").write_bytes(b"PAR1")
+    with pytest.raises(BrokenError, match="landed records cannot be read"):
         check_landed(good_landing, office, None)
 
 

@@ -6,11 +6,13 @@ import os
 import signal
 import subprocess
 import sys
+import zipfile
 from datetime import date
 
 import pyarrow.parquet as pq
 import pytest
 
+from ingest.catalogue import load_catalogue
 from ingest.landing import land, refresh
 from ingest.layouts import Layouts
 
@@ -36,7 +38,7 @@ def counted(real):
         return real(*given)
     return call
 
-landing.sync = counted(landing.sync)
+landing.sync_all = counted(landing.sync_all)
 Path.rename = counted(Path.rename)
 Path.replace = counted(Path.replace)
 home, layouts = Home(Path(sys.argv[2])), Layouts.load(Path(sys.argv[3]))
@@ -56,28 +58,44 @@ def deliveries(home) -> list[str]:
     return sorted(path.name for path in home.raw.iterdir())
 
 
-@pytest.mark.parametrize("step", range(10))
+@pytest.mark.parametrize("step", range(6))
 def test_a_landing_killed_at_any_step_is_completed_by_the_next(step, home, office, inbox, layouts):
     (inbox / "a.csv").write_bytes(CSV)
     (inbox / "b.csv").write_bytes(CSV)
+    (inbox / "c.csv").write_bytes(CSV + CSV)
     killed = run(step, home, office, inbox)
-    assert killed == (-signal.SIGKILL if step < 9 else 0)
+    assert killed == (-signal.SIGKILL if step < 5 else 0)
     for name in deliveries(home):
-        assert (home.raw / name / "original.csv").read_bytes() == CSV
+        assert (home.raw / name / "original.csv").read_bytes().startswith(CSV)
         assert (home.raw / name / "records.parquet").exists()
     refresh(home, layouts)
     land([inbox], home, layouts, DAY)
-    assert [one.status for one in land([inbox], home, layouts, DAY)] == ["known", "known"]
-    assert len(deliveries(home)) == 1
+    assert [one.status for one in land([inbox], home, layouts, DAY)] == ["known", "known", "known"]
+    assert len(deliveries(home)) == 2
+    assert len(list(home.raw.glob("*/again/*"))) == 1
 
 
-@pytest.mark.parametrize("step", range(7))
+@pytest.mark.parametrize("step", range(8))
+def test_a_zip_that_is_in_its_place_has_lost_nothing(step, home, office, inbox, layouts):
+    with zipfile.ZipFile(inbox / "z.zip", "w") as archive:
+        archive.writestr("a.csv", CSV)
+        archive.writestr("b.csv", CSV + CSV)
+    killed = run(step, home, office, inbox)
+    assert killed == (-signal.SIGKILL if step < 7 else 0)
+    if list(home.raw.glob("*/original.zip")):
+        assert len(list(home.raw.glob("*/original.csv"))) == 2
+    assert land([inbox], home, layouts, DAY)[0].file_name == "z.zip"
+    catalogue = load_catalogue(home).values()
+    assert sorted(one.file_name for one in catalogue) == ["z.zip", "z.zip/a.csv", "z.zip/b.csv"]
+
+
+@pytest.mark.parametrize("step", range(6))
 def test_a_refresh_killed_at_any_step_is_completed_by_the_next(step, home, office, inbox, layouts):
     (inbox / "a.csv").write_bytes(CSV)
     (one,) = land([inbox], home, layouts, DAY)
     (office / "headers.csv").write_text("header,column\n稿名,article_title\n", encoding="utf-8")
     killed = run(step, home, office, inbox)
-    assert killed == (-signal.SIGKILL if step < 6 else 0)
+    assert killed == (-signal.SIGKILL if step < 5 else 0)
     folder = home.raw / one.delivery_id
     assert (folder / "original.csv").read_bytes() == CSV
     refresh(home, Layouts.load(office))

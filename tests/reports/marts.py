@@ -139,7 +139,9 @@ def _dimensions(con: duckdb.DuckDBPyConnection, first_year: int) -> None:
     )  # fmt: skip
     for delivery, name in (("d1", "2025-03/登记表.xlsx"), ("d2", "坏文件.xls")):
         _insert(
-            con, "fct_delivery", (delivery, name, "workbook", date(2025, 3, 30), None, None, 0, 0, 0, 0, 0, 0)
+            con,
+            "fct_delivery",
+            (delivery, name, "workbook", None, date(2025, 3, 30), None, None, 0, 0, 0, 0, 0, 0),
         )
 
 
@@ -150,8 +152,8 @@ def _adoption(con: duckdb.DuckDBPyConnection, number: int, each: Adopted) -> Non
     points = tariff * (2 if each.placement == "头版头条" else 1)
     _insert(
         con, "fct_record",
-        (record, "d1", "2025-03/登记表.xlsx", "采用", number + 2, "accepted", None, None, None, month, names[each.unit],
-         name, each.title, each.on, json.dumps([names[each.unit], each.title], ensure_ascii=False)),
+        (record, "d1", "2025-03/登记表.xlsx", "采用", number + 2, "adoption", "accepted", None, None, None, month,
+         names[each.unit], name, each.title, each.on, json.dumps([names[each.unit], each.title], ensure_ascii=False)),
     )  # fmt: skip
     credited = (each.unit,) if each.co is None else (each.unit, each.co)
     for position, unit in enumerate(credited):
@@ -165,7 +167,7 @@ def _adoption(con: duckdb.DuckDBPyConnection, number: int, each: Adopted) -> Non
         if position == 0:
             _insert(
                 con, "fct_score_line",
-                ("xxcy", "2025", "T01", "tariff", adoption, piece, unit, None, each.on, month, None, points,
+                ("xxcy", "2025", "T01", "tariff", adoption, None, piece, unit, None, each.on, month, None, points,
                  f"《{name}》，{points} 分"),
             )  # fmt: skip
 
@@ -174,18 +176,18 @@ def _rejected(con: duckdb.DuckDBPyConnection) -> None:
     for number, (code, reason, unit) in enumerate(REJECTED, start=1):
         _insert(
             con, "fct_record",
-            (f"x{number}", "d1", "2025-03/登记表.xlsx", "采用", 90 + number, "rejected", code, reason, None, "2025-03", unit,
-             "澜江日报", FORMULA, "2025-03-0", json.dumps([unit, FORMULA], ensure_ascii=False)),
+            (f"x{number}", "d1", "2025-03/登记表.xlsx", "采用", 90 + number, "adoption", "rejected", code, reason, None,
+             "2025-03", unit, "澜江日报", FORMULA, "2025-03-0", json.dumps([unit, FORMULA], ensure_ascii=False)),
         )  # fmt: skip
     _insert(
         con, "fct_record",
-        ("x9", "d2", "坏文件.xls", "", 0, "rejected", "truncated", "文件“坏文件.xls”不完整：请重新发送", None, None, None, None,
-         None, None, "[]"),
+        ("x9", "d2", "坏文件.xls", "", 0, "adoption", "rejected", "truncated", "文件“坏文件.xls”不完整：请重新发送", None, None,
+         None, None, None, None, "[]"),
     )  # fmt: skip
     _insert(
         con, "fct_record",
-        ("y1", "d1", "2025-03/登记表.xlsx", "采用", 99, "duplicate", "same_adoption", "与前一行是同一次采用，只计一次",
-         "r007", "2025-01", "望川县", "人民日报", "望川党建新路", "1月15日", "[]"),
+        ("y1", "d1", "2025-03/登记表.xlsx", "采用", 99, "adoption", "duplicate", "same_adoption",
+         "与前一行是同一次采用，只计一次", "r007", "2025-01", "望川县", "人民日报", "望川党建新路", "1月15日", "[]"),
     )  # fmt: skip
 
 

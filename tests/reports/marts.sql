@@ -20,12 +20,12 @@ create table marts.dim_rule_version (
     effective_to date, reuse varchar, sharing varchar, ties varchar, file_sha256 varchar
 );
 create table marts.fct_delivery (
-    delivery_id varchar, file_name varchar, kind varchar, received_on date, problem_code varchar, problem varchar,
-    record_count integer, accepted_count integer, rejected_count integer, duplicate_count integer,
+    delivery_id varchar, file_name varchar, kind varchar, part_of varchar, received_on date, problem_code varchar,
+    problem varchar, record_count integer, accepted_count integer, rejected_count integer, duplicate_count integer,
     superseded_count integer, again_count integer
 );
 create table marts.fct_record (
-    record_id varchar, delivery_id varchar, file_name varchar, sheet_name varchar, row_number bigint, outcome varchar,
+    record_id varchar, delivery_id varchar, file_name varchar, sheet_name varchar, row_number bigint, register varchar, outcome varchar,
     reason_code varchar, reason varchar, of_record_id varchar, month_code varchar, unit_name varchar, outlet_name varchar,
     article_title varchar, adopted_on_text varchar, cells varchar
 );
@@ -37,7 +37,7 @@ create table marts.fct_adoption (
 );
 create table marts.fct_score_line (
     scheme_code varchar, rule_version varchar, rule_line_id varchar, step varchar,
-    adoption_id varchar, piece_id varchar, unit_code varchar, person varchar, adopted_on date,
+    adoption_id varchar, other_record_id varchar, piece_id varchar, unit_code varchar, person varchar, adopted_on date,
     month_code varchar, period_code varchar,
     points decimal(18, 4), explanation varchar
 );

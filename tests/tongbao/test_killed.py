@@ -1,55 +1,105 @@
-"""A run killed at any moment leaves a home that the next run completes, with the same result."""
+"""A run killed at any moment leaves a home that the next run completes, with the same result.
+
+`KILLS=50 .venv/bin/python -m pytest tests/tongbao/test_killed.py` kills as often as that.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
+import time
+import zipfile
 from pathlib import Path
 
+import pytest
+
+from ingest.catalogue import load_catalogue
 from tests.building import OFFICES
+from warehouse.database import read_only
+from warehouse.home import Home
 
 GOLDEN = OFFICES / "golden"
-KILLS = 5
+KILLS = int(os.environ.get("KILLS", "4"))
 
 
-def start(home: Path) -> subprocess.Popen[bytes]:
+def start(home: Path, inbox: Path) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [sys.executable, "-m", "tongbao", "run", "--home", str(home), "--org", str(GOLDEN),
-         "--period", "2025-Q1", str(GOLDEN / "inbox")],
+         "--received-on", "2025-04-03", "--period", "2025-Q1", str(inbox)],
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
 
 
+def deliver(inbox: Path, number: int) -> None:
+    """Put some files into the inbox: registers, one of them twice, a zip, and one that cannot be read."""
+    folder = inbox / "2025-03" / f"{number:02}"
+    folder.mkdir(parents=True)
+    registers = [
+        f"单位,标题,采用刊物,采用日期\n甲县,甲县第{number}批第{n}条经验,市日报,3月{n}日\n无名县,无名县也有一条经验,市日报,3月2日\n".encode()
+        for n in range(1, 9)
+    ]
+    for n, register in enumerate(registers[:5]):
+        (folder / f"{n}.csv").write_bytes(register)
+    (folder / "又一份.csv").write_bytes(registers[0])
+    (folder / "坏.xlsx").write_bytes(b"PK\3\4" + bytes([number]) * 50)
+    with zipfile.ZipFile(folder / "一批.zip", "w") as archive:
+        for n, register in enumerate(registers[5:]):
+            archive.writestr(f"{n}.csv", register)
+
+
 def results(home: Path) -> dict[str, str]:
-    """The bytes of every report, and the name of the warehouse, which says what it was made from."""
+    """The bytes of all that was delivered, of every report and export, and the name of the warehouse."""
     found = {
         str(path.relative_to(home)): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted((home / "drafts").rglob("*"))
+        for folder in ("raw", "drafts", "exports")
+        for path in sorted((home / folder).rglob("*"))
         if path.is_file()
     }
     return found | {"warehouse": (home / "current" / "warehouse.duckdb").resolve().name}
 
 
-def test_what_a_killed_run_leaves_is_finished_by_the_next(tmp_path: Path) -> None:
-    whole, torn = tmp_path / "whole", tmp_path / "torn"
-    assert start(whole).wait() == 0
+def check_what_is_left(home: Home) -> None:
+    """Whatever a killed run leaves, each delivery is whole and the warehouse can be read."""
+    for delivery_id, delivery in load_catalogue(home).items():
+        folder = home.raw / delivery_id
+        assert hashlib.sha256(next(folder.glob("original*")).read_bytes()).hexdigest() == delivery_id
+        assert (folder / "records.parquet").exists()
+        if delivery.kind == "archive":
+            assert sum(one.part_of == delivery_id for one in load_catalogue(home).values()) == 3
+    if home.current.exists():
+        with read_only(home.current) as connection:
+            assert connection.execute("select count(*) > 0 from marts.fct_delivery").fetchall() == [(True,)]
 
+
+@pytest.mark.timeout(60 * (KILLS + 5))
+def test_what_a_killed_run_leaves_is_finished_by_the_next(tmp_path: Path) -> None:
+    whole, torn, inbox = Home(tmp_path / "whole"), Home(tmp_path / "torn"), tmp_path / "inbox"
+    shutil.copytree(GOLDEN / "inbox", inbox)
+    torn.prepare()
     moments = random.Random(7)  # noqa: S311 - the same moments each time
-    killed = 0
-    for _ in range(KILLS):
-        process = start(torn)
+    taken, killed, batches = 12.0, 0, 0
+    while killed < KILLS:
+        # Something new each time, so that there is something to lose.
+        deliver(inbox, batches)
+        batches += 1
+        started = time.monotonic()
+        process = start(torn.root, inbox)
         try:
-            process.wait(timeout=moments.uniform(0.5, 9))
+            process.wait(timeout=moments.uniform(0.5, taken))
+            taken = time.monotonic() - started
         except subprocess.TimeoutExpired:
             process.send_signal(signal.SIGKILL)
             process.wait()
+            check_what_is_left(torn)
             killed += 1
-    assert killed > 0
-    assert start(torn).wait() == 0
+    assert start(torn.root, inbox).wait() == 0
+    assert start(whole.root, inbox).wait() == 0
 
-    assert len(results(whole)) == 4
-    assert results(torn) == results(whole)
-    assert list((torn / "tmp").iterdir()) == []
+    assert len(load_catalogue(whole)) == 5 + 10 * batches
+    assert results(torn.root) == results(whole.root)
+    assert list(torn.tmp.iterdir()) == []

@@ -3,19 +3,26 @@
 -- with spaces or 和 between them if all of those are known. Behind a known name an inner office, a page
 -- or a programme is left off.
 with cell as (
-    select distinct
+    select
         'unit' as kind,
         unit_text as cell_text
     from {{ ref('int_record__completed') }}
     where unit_text is not null
 
-    union all
+    union distinct
 
-    select distinct
+    select
         'outlet' as kind,
         outlet_text as cell_text
     from {{ ref('int_record__completed') }}
     where outlet_text is not null
+
+    union distinct
+
+    select
+        kind,
+        cell_text
+    from {{ ref('int_register__cell') }}
 ),
 
 known as (

@@ -3,7 +3,8 @@ with cell as (
     select
         record_id,
         'unit' as kind,
-        unit_text as cell_text
+        unit_text as cell_text,
+        null::date as on_day
     from {{ ref('int_record__completed') }}
     where unit_text is not null
 
@@ -12,9 +13,19 @@ with cell as (
     select
         record_id,
         'outlet' as kind,
-        outlet_text as cell_text
+        outlet_text as cell_text,
+        null::date as on_day
     from {{ ref('int_record__completed') }}
     where outlet_text is not null
+
+    union all
+
+    select
+        record_id,
+        kind,
+        cell_text,
+        on_day
+    from {{ ref('int_register__cell') }}
 ),
 
 name as (
@@ -24,10 +35,10 @@ name as (
         read.position,
         read.name_text,
         read.name_key,
-        coalesce(dated.adopted_on, dated.received_on) as on_day
+        coalesce(cell.on_day, dated.adopted_on, dated.received_on) as on_day
     from cell
     inner join {{ ref('int_name__read') }} as read using (kind, cell_text)
-    inner join {{ ref('int_record__dated') }} as dated using (record_id)
+    left join {{ ref('int_record__dated') }} as dated using (record_id)
 ),
 
 -- somebody has decided that this is none of ours

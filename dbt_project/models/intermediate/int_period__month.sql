@@ -1,16 +1,30 @@
 -- One row per world and month of its calendar, from the first to the last year that holds anything. The
 -- office is the world without a code; every worked example and printed circular is one of its own, with the
 -- calendar of the rule it stands in. A world in which nothing happened has its period all the same.
-with world as (
+with moment as (
+    select
+        adopted_on as entered_on,
+        received_on
+    from {{ ref('int_adoption__distinct') }}
+
+    union
+
+    select
+        entered_on,
+        received_on
+    from {{ ref('int_register__thing') }}
+),
+
+world as (
     select
         '' as case_code,
         setting.scheme_code,
         null as rule_version,
         setting.counted_from as first_day,
-        coalesce(max(greatest(adoption.adopted_on, adoption.received_on)), setting.counted_from) as last_day,
+        coalesce(max(greatest(moment.entered_on, moment.received_on)), setting.counted_from) as last_day,
         null as period_code
     from {{ source('office', 'office_setting') }} as setting
-    left join {{ ref('int_adoption__distinct') }} as adoption on true
+    left join moment on true
     group by setting.counted_from, setting.scheme_code
 
     union all
@@ -124,26 +138,21 @@ bounded as (
     from ended
 ),
 
--- The office's newest day: of an adoption, or of an arrival so late that it counts in the month it arrives
--- in.
+-- The office's newest day: of an adoption or another thing, or of an arrival so late that it counts in the
+-- month it arrives in.
 newest as (
     select
         greatest(
-            max(moment.adopted_on),
+            max(moment.entered_on),
             max(moment.received_on) filter (
                 where moment.received_on > closing.last_day + version.late_after_days
             )
         ) as newest_day
-    from (
-        select distinct
-            adopted_on,
-            received_on
-        from {{ ref('int_adoption__distinct') }}
-    ) as moment
+    from moment
     left join {{ ref('stg_rulebook__version') }} as version
-        on version.late = 'arrival_period' and {{ in_force('moment.adopted_on', 'version') }}
+        on version.late = 'arrival_period' and {{ in_force('moment.entered_on', 'version') }}
     left join bounded as month
-        on month.case_code = '' and moment.adopted_on between month.first_day and month.last_day
+        on month.case_code = '' and moment.entered_on between month.first_day and month.last_day
     left join bounded as closing
         on
             closing.case_code = ''

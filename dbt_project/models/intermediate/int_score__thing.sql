@@ -1,6 +1,6 @@
 {{ config(materialized='ephemeral') }}
--- One row per thing that a rule may look at, described: the office's adoptions, and the records of worked
--- examples.
+-- One row per thing that a rule may look at, described: the office's adoptions, what stands in its other
+-- registers, and the records of worked examples.
 with copied as (
     select
         record.*,
@@ -64,6 +64,44 @@ left join {{ ref('stg_office__unit') }} as unit
     on
         adoption.lead_unit_code = unit.unit_code
         and {{ in_force('adoption.adopted_on', 'unit') }}
+
+union all
+
+select
+    '' as case_code,
+    entry_id,
+    piece_id,
+    what,
+    entered_on,
+    received_on,
+    unit_codes,
+    null::decimal(18, 4)[] as unit_shares,
+    null::varchar[] as person_names,
+    null::varchar[] as person_units,
+    null::decimal(18, 4)[] as person_shares,
+    outlet,
+    tier,
+    medium,
+    null as channel,
+    null as placement,
+    kind,
+    null as form,
+    null as degree,
+    path,
+    null as origin,
+    level,
+    grade,
+    status,
+    evidence,
+    "group",
+    words,
+    null::decimal(18, 4) as seconds,
+    null::decimal(18, 4) as pictures,
+    reads,
+    value,
+    null::decimal(18, 4) as given,
+    days_late
+from {{ ref('int_register__thing') }}
 
 union all
 

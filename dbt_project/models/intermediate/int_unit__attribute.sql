@@ -1,5 +1,21 @@
 -- One row per world, unit, attribute and span of days: heads, counties, and what the list of quotas says it
--- owes.
+-- owes. Heads that a unit reports hold until it reports others; those of attributes.csv stand before them.
+with counted as (
+    select
+        thing.lead_unit_code as unit_code,
+        register.register_name as attribute,
+        heads.head_count::decimal(18, 4) as value,
+        thing.happened_on as effective_from,
+        coalesce(
+            lead(thing.happened_on) over (partition by thing.lead_unit_code order by thing.happened_on) - 1,
+            '9999-12-31'::date
+        ) as effective_to
+    from {{ ref('int_register__distinct') }} as thing
+    inner join {{ ref('stg_register__head_count') }} as heads using (record_id)
+    inner join {{ ref('register') }} as register using (register)
+    where thing.is_standing
+)
+
 select
     '' as case_code,
     unit_code,
@@ -9,6 +25,24 @@ select
     effective_from,
     effective_to
 from {{ source('office', 'office_attribute') }}
+
+union all
+
+select
+    '' as case_code,
+    counted.unit_code,
+    counted.attribute,
+    counted.value,
+    null as grain,
+    counted.effective_from,
+    counted.effective_to
+from counted
+where
+    not exists (
+        select 1
+        from {{ source('office', 'office_attribute') }} as listed
+        where counted.unit_code = listed.unit_code and counted.attribute = listed.attribute
+    )
 
 union all
 

@@ -33,6 +33,7 @@ select
     delivery.delivery_id,
     delivery.file_name,
     delivery.kind,
+    delivery.part_of,
     delivery.received_on,
     unread.problem_code,
     unread.problem,

@@ -80,6 +80,7 @@ select
     delivery.file_name,
     record.sheet_name,
     record.row_number,
+    'adoption' as register,
     explained.outcome,
     explained.reason_code,
     coalesce(explained.own_reason, replace(reason.sentence, '{value}', coalesce(place.place_text, '')))
@@ -100,3 +101,24 @@ inner join explained using (record_id)
 inner join {{ ref('int_record__dated') }} as dated using (record_id)
 left join {{ ref('reject_reason') }} as reason using (reason_code)
 left join place on explained.of_record_id = place.record_id
+
+union all
+
+select
+    record_id,
+    delivery_id,
+    file_name,
+    sheet_name,
+    row_number,
+    register,
+    outcome,
+    reason_code,
+    reason,
+    of_record_id,
+    month_code,
+    unit_name,
+    outlet_name,
+    article_title,
+    day_text as adopted_on_text,
+    cells
+from {{ ref('int_register__outcome') }}

@@ -5,6 +5,7 @@ with delivery as (
         delivery_id,
         file_name,
         kind,
+        part_of,
         received_on::date as received_on,
         regexp_replace(regexp_extract(file_name, '[^/]*$'), '\.[^.]*$', '') as base_name,
         regexp_extract(file_name, '^(.*)/[^/]*$', 1) as folder_name
@@ -39,6 +40,7 @@ select
         then 'observed'
         else 'claimed'
     end as side,
+    told.part_of,
     told.received_on,
     told.folder_name,
     told.base_name,

@@ -1,10 +1,8 @@
 -- One row per record, its cells cleaned of what never means anything; still text, but for its own numbers.
 with delivered as (
-    select
-        *,
-        regexp_extract(filename, '([0-9a-f]{64})/records\.parquet$', 1) as delivery_id
+    select *
     from {{ source('landed', 'record') }}
-    where row_role = 'record'
+    where row_role = 'record' and coalesce(register, 'adoption') = 'adoption'
 ),
 
 identified as (

@@ -1,0 +1,81 @@
+-- One row per record of a register beside adoptions and kind of name: the text that names its units, and its
+-- outlet. A table without a column of units is of the unit whose name stands in its title, its sheet or its
+-- file; more than one name there is none.
+with record as (
+    select
+        record.record_id,
+        record.unit_name,
+        coalesce(record.account_name, record.outlet_name) as outlet_name,
+        record.table_title,
+        record.sheet_name,
+        record.file_stem,
+        coalesce(dated.happened_on, dated.received_on) as on_day
+    from {{ ref('stg_register__record') }} as record
+    inner join {{ ref('int_register__dated') }} as dated using (record_id)
+),
+
+context as (
+    select distinct unnest([table_title, sheet_name, file_stem]) as context_text
+    from record
+    where unit_name is null
+),
+
+found as (
+    select distinct
+        context.context_text,
+        alias.name_key,
+        alias.code
+    from context
+    inner join {{ ref('stg_office__alias') }} as alias
+        on
+            alias.kind = 'unit'
+            and length(alias.name_key) > 1
+            and contains({{ name_key('context.context_text') }}, alias.name_key)
+),
+
+-- 市委组织部 inside 甲市委组织部 is not a name of its own.
+around as (
+    select
+        found.context_text,
+        min(found.name_key) as unit_name
+    from found
+    where
+        not exists (
+            select 1
+            from found as longer
+            where
+                found.context_text = longer.context_text
+                and found.name_key != longer.name_key
+                and contains(longer.name_key, found.name_key)
+        )
+    group by found.context_text
+    having count(distinct found.code) = 1
+),
+
+named as (
+    select
+        record.*,
+        coalesce(record.unit_name, of_title.unit_name, of_sheet.unit_name, of_file.unit_name) as unit_text
+    from record
+    left join around as of_title on record.table_title = of_title.context_text
+    left join around as of_sheet on record.sheet_name = of_sheet.context_text
+    left join around as of_file on record.file_stem = of_file.context_text
+)
+
+select
+    record_id,
+    'unit' as kind,
+    unit_text as cell_text,
+    on_day
+from named
+where unit_text is not null
+
+union all
+
+select
+    record_id,
+    'outlet' as kind,
+    outlet_name as cell_text,
+    on_day
+from named
+where outlet_name is not null

@@ -1,0 +1,53 @@
+-- One row per record and cell with a day in it: the day, read as registers of adoptions read theirs.
+-- A deadline may lie ahead of the month its file speaks of: it takes the file's year as it is.
+with cell as (
+    select
+        record_id,
+        column_name,
+        date_cell,
+        coalesce(context_year, year(received_on)) as context_year,
+        case
+            when column_name != 'deadline'
+            then if(context_year is null, coalesce(context_month, month(received_on)), context_month)
+        end as context_month
+    from (
+        unpivot {{ ref('stg_register__record') }}
+        on submitted_on, deadline, delivered_on, commented_on, awarded_on, notified_on, scored_on, figure_on
+        into name column_name value date_cell
+    )
+),
+
+written as (
+    select
+        record_id,
+        column_name,
+        context_year,
+        context_month,
+        -- neither the hour nor "by then" is asked for
+        regexp_replace(
+            {{ squeezed(half_width("regexp_replace(date_cell, '\\s+\\d{1,2}[:：]\\d{2}.*$', '')")) }},
+            '(\d{1,2}[时点])?之?前$', ''
+        ) as date_text
+    from cell
+),
+
+form as (
+    select distinct
+        date_text,
+        context_year,
+        context_month
+    from written
+),
+
+{{ days_of_forms() }}
+
+select
+    written.record_id,
+    written.column_name,
+    settled.adopted_on as on_day
+from written
+left join settled
+    on
+        written.date_text = settled.date_text
+        and written.context_year is not distinct from settled.context_year
+        and written.context_month is not distinct from settled.context_month

@@ -1,0 +1,146 @@
+-- One row per record of a register beside adoptions: the first reason not to count it, or none.
+-- What a record must say stands in the seed register_field.
+with written as (
+    unpivot {{ ref('stg_register__record') }}
+    on article_title, unit_name, submitted_on, deadline, delivered_on, commented_on, prize_name, awarded_on,
+    penalty_kind, notified_on, period, head_count, score, scored_on, followers, reads, figure_on
+    into name column_name value cell_text
+),
+
+unit as (
+    select
+        record_id,
+        string_agg(name_text, '、' order by position) filter (where code is null and candidate_count = 0)
+            as unknown,
+        string_agg(name_text, '、' order by position) filter (where candidate_count > 1) as ambiguous
+    from {{ ref('int_name__resolved') }}
+    where kind = 'unit'
+    group by record_id
+),
+
+field as (
+    select
+        record.record_id,
+        asked.register,
+        asked.column_name,
+        asked.label,
+        asked.holds,
+        asked.need,
+        asked.field_order,
+        asked.missing_code,
+        written.cell_text,
+        case asked.holds
+            when 'name' then unit.record_id is not null
+            -- what is left out may be told by the period
+            when 'day'
+            then coalesce(day.on_day, if(written.cell_text is null, dated.happened_on, null)) is not null
+            when 'period' then dated.period_code is not null
+            when 'number' then {{ number_in('written.cell_text') }} is not null
+            else written.cell_text is not null
+        end as is_known
+    from {{ ref('stg_register__record') }} as record
+    inner join {{ ref('register_field') }} as asked using (register)
+    inner join {{ ref('int_register__dated') }} as dated using (record_id)
+    left join written
+        on record.record_id = written.record_id and asked.column_name = written.column_name
+    left join {{ ref('int_register__day') }} as day
+        on record.record_id = day.record_id and asked.column_name = day.column_name
+    left join unit on record.record_id = unit.record_id
+),
+
+-- Of fields of which one is enough, the first stands for all where none is there.
+alternative as (
+    select
+        record_id,
+        bool_or(is_known) as is_any_known,
+        min(field_order) as field_order,
+        string_agg(label, '或' order by field_order) as label
+    from field
+    where need = 'one'
+    group by record_id
+),
+
+fault as (
+    select
+        field.record_id,
+        field.field_order,
+        coalesce('unreadable_' || if(field.cell_text is null, null, field.holds), field.missing_code)
+            as reason_code,
+        coalesce(alternative.label, field.label) || coalesce('“' || field.cell_text || '”', '')
+            as reason_value
+    from field
+    left join alternative using (record_id, field_order)
+    where
+        not field.is_known
+        and (
+            field.need = 'always'
+            or field.cell_text is not null
+            or (alternative.record_id is not null and not alternative.is_any_known)
+        )
+),
+
+first_fault as (
+    select
+        record_id,
+        arg_min(reason_code, field_order) as reason_code,
+        arg_min(reason_value, field_order) as reason_value
+    from fault
+    group by record_id
+),
+
+state as (
+    select
+        record.record_id,
+        record.problem_code,
+        record.problem,
+        superseded.corrected_by,
+        first_fault.reason_code as fault_code,
+        first_fault.reason_value as fault_value,
+        unit.unknown,
+        unit.ambiguous,
+        main_field.label || strftime(dated.happened_on, '“%Y-%m-%d”') as day_value,
+        dated.happened_on < setting.counted_from and register.what is not null as is_too_early,
+        -- a deadline lies ahead
+        dated.happened_on > dated.received_on and register.main_day != 'deadline' as is_too_late
+    from {{ ref('stg_register__record') }} as record
+    inner join {{ ref('int_register__dated') }} as dated using (record_id)
+    inner join {{ ref('register') }} as register using (register)
+    left join {{ ref('register_field') }} as main_field
+        on record.register = main_field.register and register.main_day = main_field.column_name
+    left join {{ ref('int_delivery__superseded') }} as superseded
+        on record.delivery_id = superseded.delivery_id
+    left join first_fault on record.record_id = first_fault.record_id
+    left join unit on record.record_id = unit.record_id
+    cross join {{ source('office', 'office_setting') }} as setting
+),
+
+found as (
+    select
+        record_id,
+        problem,
+        case
+            when problem_code is not null then problem_code
+            when corrected_by is not null then 'superseded'
+            when fault_code is not null then fault_code
+            when unknown is not null then 'unknown_unit'
+            when ambiguous is not null then 'ambiguous_unit'
+            when is_too_early then 'happened_too_early'
+            when is_too_late then 'happened_after_received'
+        end as reason_code,
+        coalesce(corrected_by, fault_value, unknown, ambiguous, day_value) as reason_value
+    from state
+)
+
+select
+    found.record_id,
+    found.reason_code,
+    coalesce(
+        found.problem,
+        replace(
+            reason.sentence,
+            '{value}',
+            left(coalesce(found.reason_value, ''), 60) || if(length(found.reason_value) > 60, '…', '')
+        )
+    ) as reason
+from found
+left join {{ ref('reject_reason') }} as reason using (reason_code)

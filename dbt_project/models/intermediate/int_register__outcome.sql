@@ -1,0 +1,50 @@
+-- One row per record of a register beside adoptions: what became of it, and why.
+with place as (
+    select
+        record_id,
+        concat_ws(' ', file_name, nullif(sheet_name, ''), '第' || row_number || '行') as place_text
+    from {{ ref('stg_register__record') }}
+),
+
+repeated as (
+    select
+        thing.record_id,
+        thing.standing_record_id,
+        replace(reason.sentence, '{value}', place.place_text) as reason
+    from {{ ref('int_register__distinct') }} as thing
+    inner join place on thing.standing_record_id = place.record_id
+    inner join {{ ref('reject_reason') }} as reason on reason.reason_code = 'same_record'
+    where not thing.is_standing
+)
+
+select
+    record.record_id,
+    record.delivery_id,
+    record.file_name,
+    record.sheet_name,
+    record.row_number,
+    record.register,
+    case
+        when judged.reason_code = 'superseded' then 'superseded'
+        when judged.reason_code is not null then 'rejected'
+        when repeated.record_id is not null then 'duplicate'
+        else 'accepted'
+    end as outcome,
+    coalesce(judged.reason_code, if(repeated.record_id is null, null, 'same_record')) as reason_code,
+    coalesce(judged.reason, repeated.reason) as reason,
+    repeated.standing_record_id as of_record_id,
+    coalesce(
+        strftime(dated.happened_on, '%Y-%m'), printf('%04d-%02d', record.context_year, record.context_month)
+    ) as month_code,
+    record.unit_name,
+    coalesce(record.account_name, record.outlet_name) as outlet_name,
+    record.article_title,
+    coalesce(
+        record.submitted_on, record.deadline, record.commented_on, record.awarded_on, record.notified_on,
+        record.scored_on, record.figure_on, record.period
+    ) as day_text,
+    record.cells
+from {{ ref('stg_register__record') }} as record
+inner join {{ ref('int_register__judged') }} as judged using (record_id)
+inner join {{ ref('int_register__dated') }} as dated using (record_id)
+left join repeated using (record_id)

@@ -1,0 +1,162 @@
+-- One row per thing that a rule may look at from the registers beside adoptions, in the words of the
+-- rulebook; `record_id` is the record it comes from. Several marks of one piece and kind count as one, with
+-- their mean. What still has time, and what no rule has a word for, is none.
+with settled as (
+    select
+        commission.record_id,
+        commission.settled_on,
+        commission.days_late,
+        word.status
+    from {{ ref('int_commission__settled') }} as commission
+    inner join (
+        values ('kept', '完成'), ('late', '迟交'), ('missed', '未完成')
+    ) as word (outcome, status) using (outcome)
+),
+
+told as (
+    select
+        thing.record_id,
+        thing.register,
+        register.what,
+        thing.unit_codes,
+        thing.lead_unit_code,
+        thing.received_on,
+        coalesce(settled.settled_on, thing.happened_on) as entered_on,
+        linked.piece_id as adopted_piece_id,
+        record.title_key,
+        outlet.code as outlet_code,
+        concat_ws('、', register.what_kind, record.comment_kind, record.penalty_kind, record.kind) as kind,
+        record.path,
+        coalesce(record.level, record.tier_name) as level,
+        record.grade,
+        settled.status,
+        record.evidence,
+        {{ number_in('record.words') }} as words,
+        {{ number_in('record.reads') }} as reads,
+        {{ number_in('record.followers') }} as followers,
+        {{ number_in('record.score') }} as score,
+        coalesce(
+            settled.days_late,
+            -- what was due on a day and sent in after it
+            case when dated.deadline < dated.submitted_on then dated.submitted_on - dated.deadline end,
+            case when dated.deadline >= dated.submitted_on then 0 end
+        ) as days_late
+    from {{ ref('int_register__distinct') }} as thing
+    inner join {{ ref('register') }} as register using (register)
+    inner join {{ ref('stg_register__record') }} as record using (record_id)
+    inner join {{ ref('int_register__dated') }} as dated using (record_id)
+    left join {{ ref('int_register__linked') }} as linked using (record_id)
+    left join settled using (record_id)
+    left join {{ ref('int_name__resolved') }} as outlet
+        on thing.record_id = outlet.record_id and outlet.kind = 'outlet' and outlet.position = 1
+    where
+        thing.is_standing
+        and register.what is not null
+        and (thing.register != 'commission' or settled.record_id is not null)
+),
+
+-- A title that was adopted nowhere is a piece of its own within the year.
+pieced as (
+    select
+        * exclude (adopted_piece_id, title_key),
+        coalesce(
+            adopted_piece_id,
+            md5('unadopted|' || coalesce(
+                lead_unit_code || '|' || title_key || '|' || year(entered_on), record_id
+            ))::uuid
+        ) as piece_id
+    from told
+),
+
+figure as (
+    select
+        * exclude (kind),
+        '粉丝' as kind,
+        followers as figure
+    from pieced
+    where register = 'account_figure' and followers is not null
+
+    union all
+
+    select
+        * exclude (kind),
+        '阅读' as kind,
+        reads as figure
+    from pieced
+    where register = 'account_figure' and reads is not null
+),
+
+counted as (
+    select
+        * exclude (followers, score),
+        record_id as entry_key,
+        null::decimal(18, 4) as value
+    from pieced
+    where register not in ('account_figure', 'jury_score')
+
+    union all by name
+
+    select
+        * exclude (figure, followers, score),
+        record_id || kind as entry_key,
+        figure as value
+    from figure
+
+    union all by name
+
+    select
+        min(record_id) as record_id,
+        any_value(register) as register,
+        what,
+        unit_codes,
+        any_value(lead_unit_code) as lead_unit_code,
+        min(received_on) as received_on,
+        min(entered_on) as entered_on,
+        any_value(outlet_code order by record_id) as outlet_code,
+        kind,
+        path,
+        any_value(level order by record_id) as level,
+        any_value(grade order by record_id) as grade,
+        status,
+        evidence,
+        any_value(words order by record_id) as words,
+        any_value(reads order by record_id) as reads,
+        days_late,
+        piece_id,
+        min(record_id) as entry_key,
+        {{ divided('sum(score)', 'count(*)') }}::decimal(18, 4) as value
+    from pieced
+    where register = 'jury_score'
+    group by what, unit_codes, kind, path, status, evidence, days_late, piece_id
+)
+
+select
+    counted.record_id,
+    md5(counted.entry_key)::uuid as entry_id,
+    counted.piece_id,
+    counted.what,
+    counted.entered_on,
+    counted.received_on,
+    counted.unit_codes,
+    outlet.outlet_name as outlet,
+    outlet.tier_code as tier,
+    outlet.medium_code as medium,
+    nullif(counted.kind, '') as kind,
+    counted.path,
+    -- 省级 is 省 where that is one of the office's tiers; other words stay as they are written
+    coalesce(tier.tier_code, if(counted.level = '国家级', '国家', counted.level)) as level,
+    counted.grade,
+    counted.status,
+    counted.evidence,
+    unit.group_code as "group",
+    counted.words,
+    counted.reads,
+    counted.value,
+    counted.days_late::decimal(18, 4) as days_late
+from counted
+left join {{ ref('stg_office__outlet') }} as outlet
+    on counted.outlet_code = outlet.outlet_code
+left join {{ source('office', 'office_tier') }} as tier
+    on counted.level in (tier.tier_code, tier.tier_code || '级')
+left join {{ ref('stg_office__unit') }} as unit
+    on counted.lead_unit_code = unit.unit_code and {{ in_force('counted.entered_on', 'unit') }}

@@ -1,0 +1,44 @@
+-- Every unit, every month it existed: pieces sent in, how many of them were adopted, and zero reports.
+-- Nothing sent in is a row of zero; a unit with neither a piece nor a zero report was silent.
+with grid as (
+    select
+        unit.unit_code,
+        month.period_code as month_code
+    from {{ ref('dim_period') }} as month
+    inner join {{ ref('dim_unit') }} as unit
+        on {{ in_force_during('month.first_day', 'month.last_day', 'unit') }}
+    where month.grain = 'month'
+),
+
+sent as (
+    select
+        unit_code,
+        month_code,
+        count(*)::integer as submission_count,
+        count(*) filter (where is_adopted)::integer as adopted_count
+    from {{ ref('fct_submission') }}
+    where is_lead
+    group by unit_code, month_code
+),
+
+zero as (
+    select
+        unit_code,
+        month_code,
+        count(*)::integer as zero_report_count
+    from {{ ref('fct_zero_report') }}
+    group by unit_code, month_code
+)
+
+select
+    grid.unit_code,
+    grid.month_code,
+    coalesce(sent.submission_count, 0) as submission_count,
+    coalesce(sent.adopted_count, 0) as adopted_count,
+    case
+        when sent.submission_count > 0 then {{ divided('sent.adopted_count', 'sent.submission_count') }}
+    end::decimal(9, 6) as adoption_rate,
+    coalesce(zero.zero_report_count, 0) as zero_report_count
+from grid
+left join sent using (unit_code, month_code)
+left join zero using (unit_code, month_code)

@@ -1,0 +1,13 @@
+-- One row per record of a register of comments: what leaders wrote on pieces.
+select
+    record_id,
+    article_title,
+    title_key,
+    kind,
+    issue,
+    leader,
+    coalesce(level, tier_name) as level,
+    comment_kind,
+    comment
+from {{ ref('stg_register__record') }}
+where register = 'comment'

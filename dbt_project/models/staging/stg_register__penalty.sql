@@ -1,0 +1,10 @@
+-- One row per record of a register of penalties: what was untrue, harmful or leaked, and named for it.
+select
+    record_id,
+    article_title,
+    title_key,
+    penalty_kind,
+    coalesce(level, tier_name) as level,
+    remark
+from {{ ref('stg_register__record') }}
+where register = 'penalty'

@@ -1,0 +1,11 @@
+-- One row per record of a register of prizes.
+select
+    record_id,
+    article_title,
+    title_key,
+    kind,
+    prize_name,
+    coalesce(level, tier_name) as level,
+    grade
+from {{ ref('stg_register__record') }}
+where register = 'prize'

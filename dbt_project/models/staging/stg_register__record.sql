@@ -1,0 +1,70 @@
+-- One row per record of a register beside adoptions, its cells trimmed, still text; with the year and month
+-- that its sheet, the table's title, the file or its folder speak of.
+with record as (
+    select *
+    from {{ source('landed', 'record') }}
+    where row_role = 'record' and register != 'adoption'
+)
+
+select
+    md5(record.delivery_id || '|' || record.sheet_name || '|' || record.row_number) as record_id,
+    record.delivery_id,
+    record.sheet_name,
+    record.row_number,
+    record.register,
+    delivery.file_name,
+    delivery.file_stem,
+    delivery.received_on,
+    coalesce(
+        {{ named_year('record.sheet_name') }},
+        {{ named_year('record.table_title') }},
+        delivery.context_year
+    ) as context_year,
+    coalesce(
+        {{ named_month('record.sheet_name') }},
+        {{ named_month('record.table_title') }},
+        delivery.context_month
+    ) as context_month,
+    nullif(trim(record.unit_name), '') as unit_name,
+    nullif(trim(record.outlet_name), '') as outlet_name,
+    nullif({{ clean_title('record.article_title') }}, '') as article_title,
+    nullif({{ title_key(clean_title('record.article_title')) }}, '') as title_key,
+    {{ said('record.kind') }} as kind,
+    {{ said('record.words') }} as words,
+    {{ said('record.author') }} as author,
+    {{ said('record.tier_name') }} as tier_name,
+    {{ said('record.issue') }} as issue,
+    {{ said('record.reads') }} as reads,
+    {{ said('record.remark') }} as remark,
+    {{ said('record.submitted_on') }} as submitted_on,
+    {{ said('record.path') }} as path,
+    nullif(trim(record.evidence), '') as evidence,
+    {{ said('record.commission_number') }} as commission_number,
+    {{ said('record.deadline') }} as deadline,
+    -- a day on which nothing was handed in is none
+    case when record.delivered_on not like '未%' then {{ said('record.delivered_on') }} end as delivered_on,
+    {{ said('record.status') }} as status,
+    {{ said('record.leader') }} as leader,
+    {{ said('record.level') }} as level,
+    {{ said('record.comment') }} as comment,
+    {{ said('record.comment_kind') }} as comment_kind,
+    {{ said('record.commented_on') }} as commented_on,
+    {{ said('record.prize_name') }} as prize_name,
+    {{ said('record.grade') }} as grade,
+    {{ said('record.awarded_on') }} as awarded_on,
+    {{ said('record.penalty_kind') }} as penalty_kind,
+    {{ said('record.notified_on') }} as notified_on,
+    {{ said('record.period') }} as period,
+    {{ said('record.head_count') }} as head_count,
+    {{ said('record.juror') }} as juror,
+    {{ said('record.score') }} as score,
+    {{ said('record.scored_on') }} as scored_on,
+    {{ said('record.account_name') }} as account_name,
+    {{ said('record.followers') }} as followers,
+    {{ said('record.figure_on') }} as figure_on,
+    record.table_title,
+    record.cells,
+    record.problem_code,
+    record.problem
+from record
+inner join {{ ref('stg_landed__delivery') }} as delivery using (delivery_id)

@@ -1,0 +1,341 @@
+"""An office that keeps every kind of register: what becomes of each record, the facts, and the score.
+
+March by hand. 甲县: adopted by a city paper 3, two pieces sent in 1, a commission kept 5, two comments of the city
+10 + 10, an untrue piece -2, a jury's mean of 85 a tenth of it 8.5, followers 10: 45.5. 乙县: a provincial paper 6, one
+piece sent in 0.5, a commission late -1, one missed -10, a first prize 10: 5.5. 丁县: a zero report 0.2. In June
+乙县's piece of March is commented on by the province: 20.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pytest
+from typer.testing import CliRunner
+
+from ingest.reading import REGISTERS
+from tests.building import OFFICES
+from tongbao.cli import app
+from tongbao.stages import Place, build_warehouse, land_files
+from tongbao.statement import tell
+from warehouse.database import read_only
+from warehouse.home import Home
+
+OFFICE = OFFICES / "registers"
+GRID, BOOKS, DRILL = "甲县推行网格服务", "乙县建起农家书屋", "甲县开展防汛演练"
+Cells = Sequence[object]
+
+# Each file: rows that count first, then rows that do not, each for one reason.
+MARCH: dict[str, list[Cells]] = {
+    "2025年3月采用登记表.csv": [
+        ("单位", "标题", "采用刊物", "采用日期"),
+        ("甲县", GRID, "某市日报", "3月10日"),
+        ("乙县", BOOKS, "某省日报", "3月12日"),
+    ],
+    "2025年3月报送登记表.xlsx": [
+        ("某市2025年3月信息报送登记表",),
+        ("序号", "单位", "标题", "日期", "字数", "报送渠道"),
+        (1, "甲县", GRID, "3月5日", "约800字", "直报"),
+        (2, "甲县", DRILL, "2025-03-20", None, None),
+        (3, "乙县委组织部", BOOKS, "3.6", 1200, None),
+        (4, "甲县", f"《{GRID}》", "2025年3月5日", None, None),
+        (5, "甲县", None, "3月8日", None, None),
+        (6, "丙乡", "丙乡修路", "3月8日", None, None),
+        (7, "甲县", "甲县植树", "2月30日", None, None),
+        (8, "甲县", "甲县采茶", "2025-05-01", None, None),
+        (9, "甲县", "甲县旧事", "2024-12-01", None, None),
+    ],
+    "2025年3月约稿.csv": [
+        ("约稿编号", "约稿题目", "承办单位", "截止日期", "交稿日期"),
+        ("Y1", "防汛专题", "甲县", "3月15日", "3月14日"),
+        ("Y2", "春耕专题", "乙县", "3月15日17时前", "3月18日"),
+        ("Y3", "旅游专题", "乙县", "3月20日", "未交"),
+        ("Y4", "夏收专题", "甲县", "2025-06-10", ""),
+        ("Y5", "", "甲县", "3月1日", ""),
+        ("Y6", "秋收专题", "甲县", "尽快", ""),
+    ],
+    "2025年3月领导批示.xlsx": [
+        ("单位", "标题", "批示领导", "级别", "批示日期", "批示内容"),
+        ("甲县", GRID, "某副市长", "市级", "3月25日", "请推广"),
+        ("甲县", "没有采用过的信息", "某副市长", "市级", "3月26日", "阅"),
+        ("甲县", "另一篇信息", "某副市长", "市级", None, "阅"),
+    ],
+    "2025年3月获奖.csv": [
+        ("获奖单位", "作品名称", "奖项名称", "级别", "等级", "获奖日期"),
+        ("乙县", BOOKS, "某省好新闻", "省级", "一等奖", "3月28日"),
+        ("乙县", BOOKS, "", "省级", "一等奖", "3月29日"),
+    ],
+    "2025年3月失实信息通报.xlsx": [
+        ("失实信息通报（2025年3月）",),
+        ("单位", "标题", "类型", "日期"),
+        ("甲县", DRILL, "失实", "3月30日"),
+        ("甲县", DRILL, None, "3月30日"),
+    ],
+    "零报告.csv": [("单位", "统计期"), ("丁县", "2025年3月"), ("乙县", "近期")],
+    "2025年人数.csv": [
+        ("单位", "人数", "统计日期"),
+        ("甲县", "12", "2025-01-01"),
+        ("乙县", "4人", "2025-01-01"),
+        ("丁县", "若干", "2025-01-01"),
+    ],
+    "2025年3月评审.csv": [
+        ("单位", "标题", "类别", "评委", "评分", "评审日期"),
+        ("甲县", GRID, "质量", "评委一", "80", "3月31日"),
+        ("甲县", GRID, "质量", "评委二", "90分", "3月31日"),
+        ("甲县", GRID, "质量", "评委三", "优", "3月31日"),
+    ],
+    "2025年3月公众号.xlsx": [
+        ("单位", "公众号名称", "粉丝数", "阅读量", "统计日期"),
+        ("甲县", "甲县发布", 230, "1.2万", "3月31日"),
+        ("乙县", "乙县发布", None, None, "3月31日"),
+    ],
+}  # fmt: skip
+JUNE: dict[str, list[Cells]] = {
+    "2025年6月领导批示.csv": [
+        ("单位", "标题", "批示领导", "级别", "批示日期"),
+        ("乙县", BOOKS, "某副省长", "省级", "6月20日"),
+    ],
+    "2025年6月获奖（更正）.csv": [
+        ("获奖单位", "作品名称", "奖项名称", "级别", "等级", "获奖日期"),
+        ("丁县", "丁县种藕", "某市好新闻", "市级", "二等奖", "6月25日"),
+    ],
+    "2025年6月获奖.csv": [
+        ("获奖单位", "作品名称", "奖项名称", "级别", "等级", "获奖日期"),
+        ("丁县", "丁县种藕", "某市好新闻", "市级", "三等奖", "6月25日"),
+    ],
+    "2025年6月人数.csv": [("单位", "人数"), ("甲县", "20")],
+}
+REASONS = {
+    "missing_title": 2, "unknown_unit": 1, "unreadable_day": 2, "happened_after_received": 1, "happened_too_early": 1,
+    "missing_field": 4, "unreadable_period": 1, "unreadable_number": 2, "same_record": 1, "superseded": 1,
+}  # fmt: skip
+
+
+def write(folder: Path, files: dict[str, list[Cells]]) -> Path:
+    folder.mkdir(parents=True)
+    for name, rows in files.items():
+        if name.endswith(".csv"):
+            with (folder / name).open("w", encoding="utf-8", newline="") as handle:
+                csv.writer(handle).writerows(rows)
+        else:
+            book = openpyxl.Workbook()
+            sheet = book.active
+            assert sheet is not None
+            for row in rows:
+                sheet.append(list(row))
+            book.save(folder / name)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Place:
+    root = tmp_path_factory.mktemp("registers")
+    place = Place(Home(root / "home"), OFFICE)
+    land_files(place, [write(root / "inbox" / "2025-03", MARCH)], date(2025, 4, 3))
+    land_files(place, [write(root / "inbox" / "2025-06", JUNE)], date(2025, 7, 2))
+    build_warehouse(place)
+    return place
+
+
+def fetch(place: Place, query: str) -> list[tuple[object, ...]]:
+    with read_only(place.home.current) as connection:
+        rows: list[tuple[object, ...]] = connection.execute(query).fetchall()
+        return rows
+
+
+def test_every_record_of_every_register_is_accounted_for(place: Place) -> None:
+    assert fetch(place, "select register, outcome, count(*) from marts.fct_record group by all order by all") == [
+        ("account_figure", "accepted", 1), ("account_figure", "rejected", 1),
+        ("adoption", "accepted", 2),
+        ("comment", "accepted", 3), ("comment", "rejected", 1),
+        ("commission", "accepted", 4), ("commission", "rejected", 2),
+        ("head_count", "accepted", 3), ("head_count", "rejected", 1),
+        ("jury_score", "accepted", 2), ("jury_score", "rejected", 1),
+        ("penalty", "accepted", 1), ("penalty", "rejected", 1),
+        ("prize", "accepted", 2), ("prize", "rejected", 1), ("prize", "superseded", 1),
+        ("submission", "accepted", 3), ("submission", "duplicate", 1), ("submission", "rejected", 5),
+        ("zero_report", "accepted", 1), ("zero_report", "rejected", 1),
+    ]  # fmt: skip
+    written = (
+        sum(len(rows) for rows in (*MARCH.values(), *JUNE.values())) - len(MARCH) - len(JUNE) - 2
+    )  # two titles
+    assert fetch(place, "select sum(record_count) from marts.fct_delivery") == [(written,)]
+
+
+def test_each_broken_record_says_what_is_wrong_with_it(place: Place) -> None:
+    found = fetch(
+        place, "select reason_code, count(*) from marts.fct_record where outcome != 'accepted' group by 1"
+    )
+    assert dict(found) == REASONS
+    reasons = {
+        row[0] for row in fetch(place, "select reason from marts.fct_record where outcome != 'accepted'")
+    }
+    for said in (
+        "报送日期“2月30日”无法识别或不存在：请写成 2025-03-05 这样的形式", "缺少批示日期：请补填后重报",
+        "缺少粉丝数或阅读量：请补填后重报", "人数“若干”不是数字：请核对后重报", "评分“优”不是数字：请核对后重报",
+        "统计期“近期”无法识别：请写成 2025年3月 或 2025年第一季度 这样的形式",
+        "报送日期“2025-05-01”晚于收件日期，疑为误填：请核对后重报",
+        "与《2025年3月报送登记表.xlsx Sheet 第3行》登记的是同一事项，只计一次",
+    ):  # fmt: skip
+        assert said in reasons, (said, sorted(map(str, reasons)))
+
+
+def test_the_facts_say_what_the_registers_say(place: Place) -> None:
+    assert fetch(
+        place,
+        "select unit_code, submitted_on, words, path, is_adopted, adopted_on from marts.fct_submission order by 2",
+    ) == [
+        ("U1", date(2025, 3, 5), 800, "直报", True, date(2025, 3, 10)),
+        ("U2", date(2025, 3, 6), 1200, None, True, date(2025, 3, 12)),
+        ("U1", date(2025, 3, 20), None, None, False, None),
+    ]
+    assert fetch(
+        place, "select commission_number, deadline, outcome, days_late from marts.fct_commission order by 1"
+    ) == [
+        ("Y1", date(2025, 3, 15), "kept", 0), ("Y2", date(2025, 3, 15), "late", 3),
+        ("Y3", date(2025, 3, 20), "missed", None), ("Y4", date(2025, 6, 10), "open", None),
+    ]  # fmt: skip
+    assert fetch(
+        place,
+        "select prize_name, level, grade, piece_id is not null, month_code from marts.fct_prize order by 5",
+    ) == [
+        ("某省好新闻", "省级", "一等奖", True, "2025-03"),
+        ("某市好新闻", "市级", "二等奖", False, "2025-06"),
+    ]
+    assert fetch(place, "select notified_on, penalty_kind from marts.fct_penalty") == [
+        (date(2025, 3, 30), "失实")
+    ]
+    assert fetch(place, "select unit_code, period_code, month_code from marts.fct_zero_report") == [
+        ("U3", "2025-03", "2025-03")
+    ]
+    assert fetch(place, "select juror, score, kind_text from marts.fct_jury_score order by 1 desc") == [
+        ("评委二", 90, "质量"), ("评委一", 80, "质量"),
+    ]  # fmt: skip
+    assert fetch(
+        place, "select account_name, outlet_code, followers, reads from marts.fct_account_figure"
+    ) == [("甲县发布", "M3", 230, 12000)]
+
+
+def test_a_comment_is_linked_to_the_piece_of_months_ago_else_kept_without_one(place: Place) -> None:
+    assert fetch(
+        place, "select article_title, commented_on, adopted_on, comment from marts.fct_comment order by 2"
+    ) == [
+        (GRID, date(2025, 3, 25), date(2025, 3, 10), "请推广"),
+        ("没有采用过的信息", date(2025, 3, 26), None, "阅"),
+        (BOOKS, date(2025, 6, 20), date(2025, 3, 12), None),
+    ]
+
+
+def test_a_month_holds_what_was_sent_in_and_what_of_it_was_adopted_with_zeros(place: Place) -> None:
+    assert fetch(
+        place,
+        "select unit_code, submission_count, adopted_count, adoption_rate, zero_report_count "
+        "from marts.fct_unit_month_submission where month_code = '2025-03' order by 1",
+    ) == [("U1", 2, 1, Decimal("0.5"), 0), ("U2", 1, 1, Decimal(1), 0), ("U3", 0, 0, None, 1)]
+    assert fetch(
+        place,
+        "select sum(submission_count), count(*) from marts.fct_unit_month_submission where month_code = '2025-02'",
+    ) == [(0, 3)]
+
+
+def test_heads_hold_until_the_next_count(place: Place) -> None:
+    assert fetch(
+        place,
+        "select unit_code, value::integer, effective_from, effective_to from intermediate.int_unit__attribute "
+        "where case_code = '' order by 1, 3",
+    ) == [
+        ("U1", 12, date(2025, 1, 1), date(2025, 5, 31)),
+        ("U1", 20, date(2025, 6, 1), date(9999, 12, 31)),
+        ("U2", 4, date(2025, 1, 1), date(9999, 12, 31)),
+    ]
+
+
+def test_real_registers_score_as_the_worked_example_with_the_same_records(place: Place) -> None:
+    """The rule's last example holds March as records of an example; every figure it claims holds for the office, too."""
+    with read_only(place.home.current) as connection:
+        worked = connection.execute(
+            "select unit_name, points, place from intermediate.int_score__placed "
+            "where case_code = 'xxcy/2025#6' and period_code = '2025-03' order by 1"
+        ).fetchall()
+        real = connection.execute(
+            "select unit_name, points, place from marts.fct_ranking where period_code = '2025-03' order by 1"
+        ).fetchall()
+        lines = connection.execute(
+            "select rule_line_id, sum(points), count(adoption_id), count(other_record_id) from marts.fct_score_line "
+            "where unit_code = 'U1' and month_code = '2025-03' group by 1 order by 1"
+        ).fetchall()
+        by_example = connection.execute(
+            "select rule_line_id, sum(points) from intermediate.int_score__earned "
+            "where case_code = 'xxcy/2025#6' and unit_code = '甲县委组织部' group by 1 order by 1"
+        ).fetchall()
+    assert real == worked
+    assert [(row[0], row[1]) for row in real] == [
+        ("丁县委组织部", Decimal("0.2")), ("乙县委组织部", Decimal("5.5")), ("甲县委组织部", Decimal("45.5")),
+    ]  # fmt: skip
+    assert [row[:2] for row in lines] == by_example
+    assert [row[2:] for row in lines if row[0] != "T1"] == [
+        (0, 2), (0, 1), (0, 2), (0, 1), (0, 1), (0, 1),  # A1 A10 A3 A4 A8 A9
+    ]  # fmt: skip
+
+
+def test_a_task_per_head_takes_the_heads_of_the_register(place: Place) -> None:
+    owed = fetch(
+        place,
+        "select unit_code, first_count::integer, owed::decimal(6, 2) from intermediate.int_score__need "
+        "where case_code = '' and period_code = '2025-Q1' and rule_line_id = 'P2' order by 1",
+    )
+    assert owed == [
+        ("U1", 2, Decimal("3.00")),
+        ("U2", 1, Decimal("1.00")),
+        ("U3", 0, None),
+    ]  # 12 and 4 × 0.25
+
+
+def test_a_comment_of_june_counts_in_june(place: Place) -> None:
+    assert fetch(
+        place,
+        "select month_code, points from marts.fct_score_line where unit_code = 'U2' and rule_line_id = 'A2'",
+    ) == [("2025-06", 20)]
+
+
+def test_the_export_lists_the_other_registers_and_the_statement_names_them(
+    place: Place, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = CliRunner().invoke(app, ["export", "--home", str(place.home.root), "--to", str(tmp_path)])
+    assert said.exit_code == 0, said.output
+    with (tmp_path / "other.csv").open(encoding="utf-8", newline="") as handle:
+        other = list(csv.DictReader(handle))
+    assert list(other[0]) == ["file", "sheet", "row", "what"]
+    assert len(other) == 20
+    assert {"file": "零报告.csv", "sheet": "", "row": "2", "what": "zero_report"} in other
+    assert {row["what"] for row in other} == set(REGISTERS) - {"adoption"}
+    capsys.readouterr()
+    tell(place.home.current, tmp_path)
+    written = capsys.readouterr().out
+    assert "= 采用 2 + 其他登记 20 + 不计 14 + 重复 1 + 被更正 1" in written
+    assert "其他登记：约稿 4 条、批示 3 条、人数 3 条、报送 3 条" in written
+
+
+def test_an_account_names_the_row_behind_each_line(place: Place) -> None:
+    told = CliRunner().invoke(
+        app,
+        [
+            "explain",
+            "--unit",
+            "乙县",
+            "--period",
+            "2025-06",
+            "--home",
+            str(place.home.root),
+            "--org",
+            str(OFFICE),
+        ],
+    )
+    assert told.exit_code == 0, told.output
+    assert "2025年6月领导批示.csv 第2行" in told.output
+    assert BOOKS in told.output

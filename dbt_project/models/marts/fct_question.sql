@@ -70,7 +70,8 @@ record_question as (
         context,
         cells
     from asked
-    where row_number > 0 and asks_for is distinct from '名称'
+    -- the other registers take no corrections: their rows are sent again
+    where row_number > 0 and asks_for is distinct from '名称' and register = 'adoption'
 ),
 
 delivery_question as (

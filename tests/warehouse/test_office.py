@@ -60,6 +60,39 @@ def test_what_is_wrong_is_named_with_its_place(
     assert file in message
 
 
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        ("file,x,,不计,张三,2025-03-01", "decisions.csv 第 2 行：“kind”，值为“file”"),
+        ("record,,,不计,张三,2025-03-01", "“subject”，值为“”：不能为空"),
+        ("record,x,,不计,,2025-03-01", "“decided_by”，值为“”：不能为空"),
+        ("record,x,,不计,张三,三月", "“decided_on”，值为“三月”"),
+        ("record,x,,也许,张三,2025-03-01", "看不懂答复“也许”，可以写：不计、计入，或 日期=2025-03-05"),
+        ("record,x,,日期=2025-02-30,张三,2025-03-01", "日期“2025-02-30”不存在"),
+        ("pair,x,,不计,张三,2025-03-01", "可以写：同一篇、不同"),
+        (
+            "record,x,三月一条,不计,张三,2025-03-01\nrecord,x,,标题=一,李四,2025-03-02",
+            "有两种答复：“不计”和“标题=一”",
+        ),
+    ],
+)
+def test_a_decision_that_means_nothing_or_two_things_is_named(folder: Path, row: str, words: str) -> None:
+    head = "kind,subject,about,answer,decided_by,decided_on\n"
+    (folder / "decisions.csv").write_text(f"{head}{row}\n", encoding="utf-8")
+    message = refusal(folder)
+    assert words in message
+    assert "decisions.csv" in message
+
+
+def test_corrections_of_different_cells_stand_side_by_side(folder: Path) -> None:
+    (folder / "decisions.csv").write_text(
+        "kind,subject,about,answer,decided_by,decided_on\n"
+        "record,x,,日期=2025-03-01,张三,2025-03-02\nrecord,x,,标题=一,李四,2025-03-03\n",
+        encoding="utf-8",
+    )
+    assert len(Office.load(folder).decisions) == 2
+
+
 def test_a_list_saved_by_a_spreadsheet_in_gb18030_is_read(folder: Path) -> None:
     path = folder / "units.csv"
     path.write_bytes(path.read_text(encoding="utf-8").encode("gb18030"))

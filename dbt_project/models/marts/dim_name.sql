@@ -1,5 +1,5 @@
--- Every name a unit or outlet is known by, on the days it stands for it: an earlier name for whoever has taken
--- its place.
+-- Every name a unit or outlet is known by, on the days it stands for it: an earlier name for whoever has
+-- taken its place.
 select
     known.kind,
     known.name_key,

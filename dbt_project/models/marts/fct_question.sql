@@ -1,6 +1,6 @@
 -- What only a person can settle, asked once for each thing: what a name stands for, what a record should say,
--- whether two titles are of one text, what is to become of a file that cannot be read. What has been answered,
--- and what a corrected file replaces, is no question.
+-- whether two titles are of one text, what is to become of a file that cannot be read. What has been answered
+-- and what a corrected file replaces is no question.
 with asked as (
     select
         record.*,
@@ -18,7 +18,7 @@ with asked as (
     left join {{ ref('reject_reason') }} as sentence using (reason_code)
     where
         record.outcome = 'rejected'
-        -- a reason with a sentence that asks for nothing is final; one without is a reader's, about a row or a file
+        -- a reason with a sentence that asks for nothing is final; one without is a reader's
         and (reason.asks_for is not null or sentence.reason_code is null)
         and record.delivery_id not in (select delivery_id from {{ ref('int_delivery__superseded') }})
 ),
@@ -70,7 +70,8 @@ record_question as (
         context,
         cells
     from asked
-    where row_number > 0 and asks_for is distinct from '名称'
+    -- the other registers take no corrections: their rows are sent again
+    where row_number > 0 and asks_for is distinct from '名称' and register = 'adoption'
 ),
 
 delivery_question as (

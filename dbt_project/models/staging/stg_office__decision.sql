@@ -1,5 +1,5 @@
--- One row per answer somebody gave to a question, however often: about a record, a delivery, a pair of titles,
--- a name.
+-- One row per answer somebody gave to a question, however often: about a record, a delivery, a pair of
+-- titles, a name.
 select
     kind,
     subject,

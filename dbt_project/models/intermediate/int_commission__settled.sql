@@ -75,5 +75,6 @@ select
         else 'open'
     end as outcome,
     case when delivered_on is not null then greatest(delivered_on - deadline, 0) end::integer as days_late,
-    coalesce(delivered_on, deadline) as settled_on
+    -- a register that says so in words says it on the day it comes, if that is before the deadline
+    coalesce(delivered_on, least(deadline, received_on)) as settled_on
 from said

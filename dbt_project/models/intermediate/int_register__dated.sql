@@ -104,7 +104,9 @@ select
             when register.day_of_period is null or spanned.period_from is null then null
             -- a day that is there and cannot be read is not guessed from the period
             when map_contains(spanned.days, register.main_day) then null
-            when register.day_of_period = 'first' then spanned.period_from
+            -- of a period that has not begun nothing can be told: its first day is too late
+            when register.day_of_period = 'first' or spanned.period_from > spanned.received_on
+            then spanned.period_from
             -- what is told before its period is over is known on the day it is told
             else least(spanned.period_to::date, spanned.received_on)
         end

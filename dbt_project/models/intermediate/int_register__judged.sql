@@ -98,15 +98,18 @@ state as (
         first_fault.reason_value as fault_value,
         unit.unknown,
         unit.ambiguous,
-        main_field.label || strftime(dated.happened_on, '“%Y-%m-%d”') as day_value,
+        -- a deadline may lie ahead, what is handed in may not
+        dated.happened_on > dated.received_on and register.main_day != 'deadline' as is_too_late,
+        dated.delivered_on > dated.received_on as is_delivered_too_late,
         dated.happened_on < setting.counted_from and register.what is not null as is_too_early,
-        -- a deadline lies ahead
-        dated.happened_on > dated.received_on and register.main_day != 'deadline' as is_too_late
+        dated.delivered_on < setting.counted_from as is_delivered_too_early,
+        main_day.label || strftime(dated.happened_on, '“%Y-%m-%d”') as day_value,
+        '交稿日期' || strftime(dated.delivered_on, '“%Y-%m-%d”') as delivered_value
     from {{ ref('stg_register__record') }} as record
     inner join {{ ref('int_register__dated') }} as dated using (record_id)
     inner join {{ ref('register') }} as register using (register)
-    left join {{ ref('register_field') }} as main_field
-        on record.register = main_field.register and register.main_day = main_field.column_name
+    left join {{ ref('register_field') }} as main_day
+        on record.register = main_day.register and register.main_day = main_day.column_name
     left join {{ ref('int_delivery__superseded') }} as superseded
         on record.delivery_id = superseded.delivery_id
     left join first_fault on record.record_id = first_fault.record_id
@@ -124,10 +127,13 @@ found as (
             when fault_code is not null then fault_code
             when unknown is not null then 'unknown_unit'
             when ambiguous is not null then 'ambiguous_unit'
-            when is_too_early then 'happened_too_early'
-            when is_too_late then 'happened_after_received'
+            when is_too_early or is_delivered_too_early then 'happened_too_early'
+            when is_too_late or is_delivered_too_late then 'happened_after_received'
         end as reason_code,
-        coalesce(corrected_by, fault_value, unknown, ambiguous, day_value) as reason_value
+        coalesce(
+            corrected_by, fault_value, unknown, ambiguous,
+            if(is_delivered_too_early or is_delivered_too_late, delivered_value, day_value)
+        ) as reason_value
     from state
 )
 

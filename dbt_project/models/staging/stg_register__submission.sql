@@ -4,7 +4,7 @@ select
     article_title,
     title_key,
     kind,
-    {{ number_in('words') }}::integer as words,
+    try_cast({{ number_in('words') }} as integer) as words,
     author,
     path,
     evidence

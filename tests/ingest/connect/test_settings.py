@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from ingest.connect.settings import Connections
@@ -91,3 +93,9 @@ def test_a_source_that_is_not_there_is_named_with_those_that_are(loaded):
         loaded(PAGE).chosen(["党建"])
     assert "“党建”" in told.value.zh
     assert "党建网" in told.value.zh
+
+
+def test_the_example_of_the_guide_can_be_loaded(loaded, repository):
+    guide = (repository / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```toml\n(.*?)```", guide, re.DOTALL)
+    assert [type(source).__name__ for source in loaded(example).sources] == ["Page", "Feed", "Folder"]

@@ -10,7 +10,9 @@ from ingest import archives, limits
 from ingest.reading import UnreadableError, encrypted
 from ingest.text import has_mark
 
-Content = Literal["workbook_zip", "workbook_ole", "html", "text"]
+Content = Literal[
+    "workbook_zip", "workbook_ole", "html", "text", "docx", "pdf", "feed", "json", "old_text", "old_sheets"
+]
 
 _LOOK_AT_BYTES = 8192
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -21,11 +23,11 @@ _MAX_LOCK_BYTES = 1024
 # The first element of a page or an XML file; declarations and comments begin otherwise.
 _ROOT = re.compile(r"<([A-Za-z][\w:.-]*)")
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f]")
+# An object or a list of objects; a bracket alone also begins lines of text.
+_JSON = re.compile(r"\{\s*[\"}]|\[\s*[\[{\]]")
 
 # First bytes of kinds that are kept but not read.
 _MAGIC = (
-    (b"%PDF", "PDF 文件"),
-    (b"{\\rtf", "RTF 文件"),
     (b"Rar!", "RAR 压缩包"),
     (b"7z\xbc\xaf", "7z 压缩包"),
     (b"\x1f\x8b", "gz 压缩包"),
@@ -33,12 +35,19 @@ _MAGIC = (
     (b"\x89PNG", "图片"),
     (b"GIF8", "图片"),
 )
+# The same for kinds that are read.
+_READ: tuple[tuple[bytes, Content], ...] = ((b"%PDF", "pdf"), (b"{\\rtf", "old_text"))
 # Parts that tell what an Office archive is, the first that fits.
-_PARTS = (
-    ("xl/workbook.bin", "二进制工作簿（xlsb）"),
-    ("word/document.xml", "Word 文档（docx）"),
-    ("ppt/presentation.xml", "演示文稿（pptx）"),
+_PARTS: tuple[tuple[str, Content], ...] = (
+    ("xl/workbook.xml", "workbook_zip"),
+    ("xl/workbook.bin", "old_sheets"),
+    ("word/document.xml", "docx"),
 )
+# The first elements of Office's own XML, and of feeds.
+_XML: dict[str, Content] = {
+    "rss": "feed", "feed": "feed", "rdf:rdf": "feed", "workbook": "old_sheets", "ss:workbook": "old_sheets",
+    "w:worddocument": "old_text", "pkg:package": "old_text",
+}  # fmt: skip
 
 
 def find(path: Path, file_name: str) -> Content:
@@ -61,6 +70,9 @@ def find(path: Path, file_name: str) -> Content:
         raise UnreadableError(
             "lock_file", "这是文件打开时产生的临时锁文件，不含数据：请关闭文档后发送文档本身"
         )
+    for magic, content in _READ:
+        if start.startswith(magic):
+            return content
     for magic, name in _MAGIC:
         if start.startswith(magic):
             raise _unsupported(name)
@@ -73,16 +85,18 @@ def _unsupported(name: str) -> UnreadableError:
 
 def _in_zip(path: Path) -> Content:
     names = {name.replace("\\", "/") for name in archives.member_names(path)}
-    if "xl/workbook.xml" in names:
-        return "workbook_zip"
-    for part, name in _PARTS:
+    for part, content in _PARTS:
         if part in names:
-            raise _unsupported(name)
+            return content
+    if "ppt/presentation.xml" in names:
+        raise _unsupported("演示文稿（pptx）")
     declared = archives.mimetype(path)
     if declared.startswith("application/vnd.oasis.opendocument.spreadsheet"):
         return "workbook_zip"
+    if declared.startswith("application/vnd.oasis.opendocument.text"):
+        return "old_text"
     if declared.startswith("application/vnd.oasis.opendocument"):
-        raise _unsupported("OpenDocument 文档（odt 等）")
+        raise _unsupported("OpenDocument 演示文稿或图形（odp、odg 等）")
     raise UnreadableError(
         "unsupported_kind", f"压缩包（zip）暂不能读取：请解压后把其中的文件{_AGAIN.removeprefix('请')}"
     )
@@ -93,7 +107,7 @@ def _in_ole(content: bytes) -> Content:
     if "EncryptedPackage".encode("utf-16-le") in content:
         raise encrypted()
     if _stream("WordDocument") in content:
-        raise _unsupported("旧版 Word 或 WPS 文档（doc、wps）")
+        return "old_text"
     if _stream("PowerPoint Document") in content:
         raise _unsupported("旧版演示文稿（ppt）")
     if _stream("Workbook") in content or _stream("Book") in content:
@@ -118,9 +132,9 @@ def _in_text(start: bytes) -> Content:
     opening = start.decode("utf-16" if is_wide else "utf-8", errors="replace").lstrip("\ufeff \t\r\n")
     root = _ROOT.search(opening) if opening.startswith("<") else None
     if root is None:
-        return "text"
-    if root[1].lower() in ("rss", "feed", "rdf:rdf"):
-        raise _unsupported("RSS 订阅文件（xml）")
+        return "json" if _JSON.match(opening) else "text"
+    if root[1].lower() in _XML:
+        return _XML[root[1].lower()]
     if opening.startswith("<?xml") and root[1].lower() != "html":
         raise _unsupported("XML 文件")
     return "html"

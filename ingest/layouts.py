@@ -49,25 +49,59 @@ class Site(BaseModel):
     @field_validator("item", "title", "date", "unit")
     @classmethod
     def _is_a_selector(cls, value: str | None) -> str | None:
-        try:
-            LexborHTMLParser("<p>").css(value or "p")
-        except SelectolaxError as error:
-            raise ValueError(f"not a CSS selector: {error}") from error
-        return value
+        return _selector(value)
+
+
+class Article(BaseModel):
+    """An `[[article]]` of sites.toml: pages of one article, told by their title, with CSS selectors."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    outlet: _Text
+    title_contains: _Text
+    title: _Text
+    date: _Text
+    unit: _Text | None = None
+    author: _Text | None = None
+    page: _Text | None = None
+    reads: _Text | None = None
+
+    @field_validator("title", "date", "unit", "author", "page", "reads")
+    @classmethod
+    def _is_a_selector(cls, value: str | None) -> str | None:
+        return _selector(value)
+
+    def selectors(self) -> dict[str, str]:
+        """Return the declared selectors by our column names, without that of the title."""
+        named = {
+            "adopted_on": self.date, "unit_name": self.unit, "author": self.author, "page": self.page,
+            "reads": self.reads,
+        }  # fmt: skip
+        return {column: selector for column, selector in named.items() if selector}
+
+
+def _selector(value: str | None) -> str | None:
+    try:
+        LexborHTMLParser("<p>").css(value or "p")
+    except SelectolaxError as error:
+        raise ValueError(f"not a CSS selector: {error}") from error
+    return value
 
 
 class _Sites(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     site: tuple[Site, ...] = ()
+    article: tuple[Article, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Layouts:
-    """Header words with their column and rank, and the declared sites."""
+    """Header words with their column and rank, and the declared list and article pages."""
 
     words: Mapping[str, tuple[str, int]]
     sites: tuple[Site, ...]
+    articles: tuple[Article, ...]
     fingerprint: str
     _remembered: dict[str, tuple[str, int] | None] = field(default_factory=dict, repr=False, compare=False)
 
@@ -85,8 +119,8 @@ class Layouts:
             for header, column in _read_headers(path):
                 words.setdefault(header, (column, len(words)))
         sites = _read_sites(office_dir / "sites.toml")
-        data = json.dumps([list(words.items()), [site.model_dump() for site in sites]], ensure_ascii=False)
-        return cls(words, sites, hashlib.sha256(data.encode()).hexdigest()[:8])
+        data = json.dumps([list(words.items()), sites.model_dump()], ensure_ascii=False)
+        return cls(words, sites.site, sites.article, hashlib.sha256(data.encode()).hexdigest()[:8])
 
     def match(self, text: str) -> tuple[str, int] | None:
         """Return the column a header text stands for and the rank of that word, or None."""
@@ -129,11 +163,11 @@ def _read_headers(path: Path) -> Iterator[tuple[str, str]]:
             yield normalised(header), column
 
 
-def _read_sites(path: Path) -> tuple[Site, ...]:
+def _read_sites(path: Path) -> _Sites:
     if not path.exists():
-        return ()
+        return _Sites()
     try:
-        return _Sites.model_validate(tomllib.loads(path.read_text(encoding="utf-8-sig"))).site
+        return _Sites.model_validate(tomllib.loads(path.read_text(encoding="utf-8-sig")))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise DataError(f"{path}：文件格式有误：{error}", f"{path}: not valid TOML: {error}") from error
     except ValidationError as error:

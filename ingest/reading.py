@@ -6,7 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-Kind = Literal["workbook", "delimited", "html_table", "html_list", "unreadable"]
+Kind = Literal[
+    "workbook", "delimited", "html_table", "docx_table", "pdf_table",
+    "html_list", "html_article", "feed", "article_list", "docx_bulletin", "pdf_bulletin",
+    "unreadable",
+]  # fmt: skip
 Role = Literal["record", "total", "note"]
 
 COLUMNS = (

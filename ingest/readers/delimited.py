@@ -11,6 +11,7 @@ from pathlib import Path
 from ingest import headers, limits
 from ingest.grids import Grid, checked_rows
 from ingest.layouts import Layouts
+from ingest.readers.article_list import kind_of
 from ingest.reading import Reading, UnreadableError
 from ingest.tables import reading_of
 from ingest.text import decode, has_mark
@@ -34,7 +35,8 @@ def read(path: Path, layouts: Layouts) -> Reading:
             raise _broken()
         separator = _SEPARATORS[0]
     rows = checked_rows(_records(text, separator))
-    return reading_of("delimited", [Grid("", rows, range(1, len(rows) + 1))], layouts)
+    grid = Grid("", rows, range(1, len(rows) + 1))
+    return reading_of(kind_of("delimited", headers.find(grid, layouts), grid), [grid], layouts)
 
 
 def _broken() -> UnreadableError:

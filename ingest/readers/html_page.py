@@ -1,4 +1,4 @@
-"""HTML: list pages of declared sites, and tables, which some systems save under the ending .xls."""
+"""HTML: pages of sites, and tables, which some systems save under the ending .xls."""
 
 from __future__ import annotations
 
@@ -7,23 +7,53 @@ from pathlib import Path
 from selectolax.lexbor import LexborHTMLParser
 
 from ingest.layouts import Layouts
-from ingest.readers import html_list, html_table
+from ingest.readers import html_article, html_blocks, html_items, html_list, html_plain_list, html_table
+from ingest.readers.newspaper import paper_of
 from ingest.reading import Reading, UnreadableError
 from ingest.text import decode
 
+_MIN_PROSE_CHARS = 80
+
 
 def read(path: Path, layouts: Layouts) -> Reading:
-    """Read the page as a declared list, else as a table; any other page is not taken."""
-    page = LexborHTMLParser(_text(path.read_bytes()))
-    page.strip_tags(["script", "style"])
-    reading = html_list.read(page, layouts) or html_table.read(page, layouts)
+    """Read the page as declared, else as a register, else by its structure; any other page is not taken."""
+    text = _text(path.read_bytes())
+    html_blocks.check_depth(text)
+    page = _parsed(text)
+    link = html_blocks.address(page, text)
+    reading = (
+        html_list.read(page, layouts)
+        or html_article.declared(page, layouts, link)
+        or html_plain_list.read_table(page, layouts)
+        or html_table.read(page, layouts)
+        # Parsed anew, because reading tables has changed its line breaks.
+        or _by_structure(_parsed(text), layouts, link)
+    )
     if reading is None:
         raise UnreadableError(
             "unsupported_kind",
-            "网页中没有登记表，也不是已登记网站的列表页：请在本单位的 sites.toml 中登记这个网站，"
+            "网页中没有登记表，也看不出是列表页或文章页：请在本单位的 sites.toml 中登记这个网站，"
             "或者把内容另存为 xlsx 或 csv 后重新放入收件夹",
         )
     return reading
+
+
+def _parsed(text: str) -> LexborHTMLParser:
+    page = LexborHTMLParser(text)
+    page.strip_tags(["script", "style"])
+    return page
+
+
+def _by_structure(page: LexborHTMLParser, layouts: Layouts, link: str) -> Reading | None:
+    """Tell an article by its labels and prose, a list by its items."""
+    outlet = html_plain_list.outlet_of(page, layouts)
+    paper = paper_of(link)
+    told = html_article.facts(page)
+    items = html_items.find(page, is_dated=paper is not None)
+    is_article = told.label_count <= 1 and told.prose_chars >= _MIN_PROSE_CHARS
+    if items and not is_article:
+        return html_plain_list.read(page, items, outlet, paper)
+    return html_article.read(page, told, outlet, link, paper)
 
 
 def _text(content: bytes) -> str:

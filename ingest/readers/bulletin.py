@@ -1,0 +1,354 @@
+"""Issues of bulletins as lines of text: a head with name, number and day, then a 目录, then the articles.
+
+One record per entry of the 目录; without one, per article. Entries are written "标题（单位）" or "单位：标题",
+with dots and a page number behind them or not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from ingest import limits
+from ingest.readers.credits import are_prefixed, in_brackets, is_body, split_prefix, unit_and_author
+from ingest.reading import Kind, Problem, Reading, Row
+
+_NUMERAL = r"[\d〇○零一二三四五六七八九十百廿卅]+"
+_YEAR = r"[〔\[（(【]?\s*(?:\d{4}|[〇○零一二三四五六七八九]{4})\s*(?:年度?)?\s*[〕\]）)】]?\s*"
+_ISSUE = re.compile(
+    rf"(?:{_YEAR})?(?:(?:增刊|专报|专刊|特刊|参阅)\s*)?第\s*{_NUMERAL}\s*[期号](?:[\s，,、·]*[（(]?\s*总\s*第?\s*{_NUMERAL}\s*期\s*[）)]?)?"
+    rf"|{_YEAR}{_NUMERAL}\s*[期号]|[（(]?总\s*第?\s*{_NUMERAL}\s*期[）)]?"
+)
+_RUNNING = re.compile(rf"总\s*第?\s*{_NUMERAL}\s*期")
+_MONTH = rf"(?:[12]\d{{3}}|[〇○零一二三四五六七八九]{{4}})\s*[年./-]\s*{_NUMERAL}\s*"
+_DAY = re.compile(rf"{_MONTH}[月./-]\s*{_NUMERAL}\s*日?")
+_DAY_OR_MONTH = re.compile(rf"{_DAY.pattern}|{_MONTH}月(?:\s*[上中下]旬)?")
+_KIND = re.compile(r"增刊|专报|专刊|特刊|参阅|普刊|专期|[（(](?:动态|简讯|要情|内参)[）)]")
+_CONTENTS = re.compile(
+    r"[【\[〖]?(?:本期)?(?:目录|目次|要目|导读|内容提要|contents)[】\]〗]?[：:]?", re.IGNORECASE
+)
+# Lines of a head that are not the bulletin's name.
+_NOT_NAME = re.compile(
+    r".*(?:内部|注意保|秘密|机密|绝密|特急|加急|急件|份号|编号|签发|准印|赠阅|传阅|主办|主管|承办|编印|编辑|主编|印发|星期).*"
+    r"|.*[编印]|[\W\d_]*|N[oO].*"
+)
+_FOOTER = re.compile(
+    r"(?:报送|抄送|分送|主送|呈报|报|送|发|(?:本期|责任)?编辑|责编|主编|编审|校对|签发|联系电话|地址)\s*[：:].*|.*共印.*份.*"
+)
+_LEADERS = " \t\u3000.…·．・⋯‥—-_"
+_PAGE = re.compile(
+    r"(?:\.{2,}|[…·．・⋯‥]+|\t|\s{2,}|(?<=[）)\]】〕〉]))[\s.…·]*[（(/]?\s*(?:第\s*)?(\d{1,3})\s*页?\s*[）)]?\s*$"
+)
+_BULLET = re.compile(
+    r"^(?:[\s★☆●○◆◇■□▲△◎※→►▶•·*＊❖✦>»]+|[①-⑳]|[（(]\d{1,2}[)）]|\d{1,2}\s*[.．、](?!\d)|[一二三四五六七八九十]{1,3}、|--?\s)+\s*"
+)
+_SIGNED = re.compile(
+    r"^\s*[（(]\s*(?P<whole>[^（）()]{2,60}(?:[（(][^（）()]*[)）])?)[)）]\s*$|^\s*(?:供稿|来稿|撰稿|报送)(?:单位)?\s*[：:]\s*(?P<said>\S.{1,58})$"
+    r"|。[”’]?\s*[（(](?P<inline>[^（）()。]{2,60})[)）]\s*$"
+)
+_MAX_HEAD_LINES = 15
+_MAX_SECTION_CHARS = 10
+_MAX_TITLE_CHARS = 80
+_CUT = Problem(
+    "too_large", f"一段文字超过 {limits.MAX_CELL_CHARS} 字，只保留了前面的部分：请检查目录后重新发送"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph or a row of a layout table, under the number the sender sees; `level` of a heading, else 0."""
+
+    number: int
+    text: str
+    level: int = 0
+    sheet_name: str = ""
+
+    @property
+    def is_blank(self) -> bool:
+        return not self.text or self.text.isspace()
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    line: Line
+    title: str
+    unit: str = ""
+    author: str = ""
+    page: str = ""
+    section: str = ""
+
+    @property
+    def is_told(self) -> bool:
+        """Whether anything but its wording says that this is an entry."""
+        return bool(self.unit or self.page)
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    name: str
+    issue: str
+    day: str
+    kind: str
+    text: str
+
+
+@dataclass(slots=True)
+class _Found:
+    entries: list[_Entry] = field(default_factory=list)
+    sections: list[Line] = field(default_factory=list)
+    section: str = ""
+
+
+def read(kind: Kind, lines: Sequence[Line], beside: Sequence[str], *, wraps: bool = False) -> Reading | None:
+    """Read an issue; None if the text is none. `beside` are lines whose place is unknown; `wraps` says that lines may be cut."""
+    filled = [line for line in lines if not line.is_blank]
+    contents = next((at for at, line in enumerate(lines) if is_contents(line.text)), None)
+    if contents is None:
+        end = _head_end(filled)
+        head = _head([line.text for line in filled[:end]], beside, filled)
+        found = _from_articles(filled[end:]) if end and head.issue else _Found()
+    else:
+        above = [line.text for line in lines[:contents] if not line.is_blank][-_MAX_HEAD_LINES:]
+        head = _head(above, beside, filled)
+        found = _from_contents(lines[contents + 1 :], wraps=wraps)
+    if not found.entries or not (head.issue or contents is not None):
+        return None
+    rows = [_row(entry, head) for entry in found.entries]
+    notes = [Row(line.sheet_name, line.number, "note", cells=[line.text]) for line in found.sections]
+    return Reading(kind, (*rows, *notes), 1)
+
+
+def is_contents(text: str) -> bool:
+    return len(text) < 40 and _CONTENTS.fullmatch("".join(text.split())) is not None
+
+
+def _head_end(filled: Sequence[Line]) -> int:
+    """Return where the head ends if there is no 目录: behind the last line that only a head has."""
+    end = 0
+    for at, line in enumerate(filled[:_MAX_HEAD_LINES], start=1):
+        text = line.text
+        if _is_prose(text):
+            break
+        if len(text) <= 60 and (_ISSUE.search(text) or _DAY.search(text) or _KIND.fullmatch(text.strip())):
+            end = at
+    return end
+
+
+def _head(above: Sequence[str], beside: Sequence[str], filled: Sequence[Line]) -> _Head:
+    """Read the head; what it does not say may stand in a text box or among the last lines."""
+    head = [*above, *beside]
+    last = [line.text for line in filled[-6:] if _FOOTER.fullmatch(line.text.strip()) or "印发" in line.text]
+    first = [line.text for line in filled[:_MAX_HEAD_LINES] if len(line.text) <= 60]
+    issue = _first(_ISSUE, head) or _first(_ISSUE, first)
+    running = _first(_RUNNING, head)
+    if running and "总" not in issue:
+        issue = f"{issue} {running}".strip()
+    return _Head(
+        name=_name(above) or _name(beside),
+        issue=issue,
+        day=_first(_DAY, head) or _first(_DAY, last) or _first(_DAY_OR_MONTH, [*head, *first]),
+        kind=_first(_KIND, head).strip("（）()"),
+        text=" ".join(text.strip() for text in head)[: limits.MAX_CELL_CHARS],
+    )
+
+
+def _first(pattern: re.Pattern[str], texts: Sequence[str]) -> str:
+    return next((found[0].strip() for text in texts if (found := pattern.search(text[:200]))), "")
+
+
+def _name(texts: Sequence[str]) -> str:
+    for text in texts:
+        if _DAY_OR_MONTH.search(text) and not _ISSUE.search(text):
+            continue  # whoever publishes it, and when
+        rest = _KIND_IN_BRACKETS.sub("", _ISSUE.sub("", _DAY_OR_MONTH.sub("", text))).strip(
+            " \u3000\t\n（）()"
+        )
+        if len(rest) <= 40 and not _NOT_NAME.fullmatch("".join(rest.split())):
+            return rest
+    return ""
+
+
+_KIND_IN_BRACKETS = re.compile(r"[（(]\s*(?:增刊|专报|专刊|特刊|参阅|普刊|专期|动态|简讯|要情|内参)\s*[）)]")
+
+
+def _is_prose(text: str) -> bool:
+    return "。" in text or len(text) > 3 * _MAX_TITLE_CHARS
+
+
+def _from_contents(lines: Sequence[Line], *, wraps: bool) -> _Found:
+    found = _Found()
+    end = _collect(lines, found, wraps=wraps)
+    entries = found.entries
+    without = [entry.title for entry in entries if not entry.unit]
+    if len(without) == len(entries) and are_prefixed(without):
+        entries = [_by_prefix(entry) for entry in entries]
+    signed = _signatures(lines[end:], {_key(entry.title) for entry in entries})
+    found.entries = [_signed(entry, *signed.get(_key(entry.title), ("", ""))) for entry in entries]
+    return found
+
+
+def _collect(lines: Sequence[Line], found: _Found, *, wraps: bool) -> int:
+    """Collect entries up to the first article, whose heading says an entry's title again; return where it stands."""
+    keys: set[str] = set()
+    after_blank = False
+    for at, line in enumerate(lines):
+        text = line.text.strip()
+        if not text:
+            after_blank = True
+            continue
+        entry = _entry(line, found.section)
+        if _is_prose(text) or _FOOTER.fullmatch(text) or _key(entry.title) in keys:
+            return at
+        if _goes_on(text, found.entries, wraps=wraps):
+            found.entries[-1] = _joined(found.entries[-1], line)
+        elif _is_section(entry, lines, at):
+            found.section = entry.title.strip("【】〖〗[]《》◆■ ")
+            found.sections.append(line)
+        elif (
+            after_blank and found.entries and all(one.is_told for one in found.entries) and not entry.is_told
+        ):
+            return at
+        else:
+            found.entries.append(entry)
+        keys = {_key(one.title) for one in found.entries}
+        after_blank = False
+    return len(lines)
+
+
+def _goes_on(text: str, entries: Sequence[_Entry], *, wraps: bool) -> bool:
+    """Tell whether a line belongs to the entry before it: its sub-title, its unit, or the rest of a cut line."""
+    if not entries:
+        return False
+    before = entries[-1]
+    if text.startswith("——") or (not before.unit and _SIGNED.match(text)):
+        return True
+    return wraps and not before.is_told and not _BULLET.match(text)
+
+
+def _joined(entry: _Entry, line: Line) -> _Entry:
+    both = replace(entry.line, text=f"{entry.line.text.rstrip()}{line.text.strip()}")
+    return _entry(both, entry.section)
+
+
+def _is_section(entry: _Entry, lines: Sequence[Line], at: int) -> bool:
+    """Tell a heading within the 目录: short, alone, and what follows it is told as an entry."""
+    if entry.is_told or len(entry.title) > _MAX_SECTION_CHARS:
+        return False
+    following = next((line for line in lines[at + 1 :] if not line.is_blank), None)
+    return following is not None and _entry(following, "").is_told
+
+
+def _entry(line: Line, section: str) -> _Entry:
+    cut = line.text[: limits.MAX_CELL_CHARS].strip()
+    text, page = _without_page(cut)
+    title, credit = in_brackets(text.rstrip(_LEADERS))
+    if not page:
+        title, page = _without_page(title)
+    title = title.rstrip(_LEADERS)
+    cells = [cell.strip(_LEADERS) for cell in title.split("\t") if cell.strip(_LEADERS)]
+    if not credit and len(cells) == 2:
+        credit, title = (cells[1], cells[0]) if is_body(cells[1]) else (cells[0], cells[1])
+        if not is_body(credit):
+            credit, title = "", " ".join(cells)
+    unit, author = unit_and_author(credit) if credit else ("", "")
+    return _Entry(line, _BULLET.sub("", title).strip(), unit, author, page, section)
+
+
+def _without_page(text: str) -> tuple[str, str]:
+    found = _PAGE.search(text[-80:])
+    if not found:
+        return text, ""
+    return text[: len(text) - len(found[0])].rstrip(_LEADERS), found[1]
+
+
+def _by_prefix(entry: _Entry) -> _Entry:
+    unit, title = split_prefix(entry.title)
+    return replace(entry, unit=unit, title=title)
+
+
+def _key(title: str) -> str:
+    """What a title in the 目录 and the heading of the article have in common."""
+    return re.sub(r"[^0-9A-Za-z\u3400-\u9fff]", "", title)
+
+
+def _signatures(lines: Sequence[Line], keys: set[str]) -> dict[str, tuple[str, str]]:
+    """Return, by article, the unit and author under its text."""
+    signed: dict[str, tuple[str, str]] = {}
+    article = ""
+    for line in lines:
+        if (
+            len(line.text) <= 3 * _MAX_TITLE_CHARS
+            and (key := _key(_BULLET.sub("", line.text))) in keys
+            and key
+        ):
+            article = key
+        elif article and article not in signed and (credit := _signature(line.text)):
+            signed[article] = unit_and_author(credit)
+    return signed
+
+
+def _signature(text: str) -> str:
+    found = _SIGNED.search(text[-200:])
+    credit = (found["whole"] or found["said"] or found["inline"]) if found else ""
+    return re.sub(r"\s*供稿$", "", credit).strip()
+
+
+def _signed(entry: _Entry, unit: str, author: str) -> _Entry:
+    return replace(entry, unit=entry.unit or unit, author=entry.author or author)
+
+
+def _from_articles(lines: Sequence[Line]) -> _Found:
+    """Without a 目录: the first line of each signed article, else the headings by style, else the first line."""
+    found = _Found()
+    signed = [at for at, line in enumerate(lines) if _signature(line.text)]
+    start = 0
+    for end in signed:
+        titles = list(_titles(lines[start:end]))
+        if titles:
+            unit, author = unit_and_author(_signature(lines[end].text))
+            found.entries.append(_signed(_entry(titles[0], ""), unit, author))
+        start = end + 1
+    if not found.entries:
+        top = min((line.level for line in lines if line.level), default=0)
+        headings = [line for line in lines if top and line.level == top] or list(_titles(lines))[:1]
+        found.entries = [_entry(line, "") for line in headings]
+    return found
+
+
+def _titles(lines: Sequence[Line]) -> Iterator[Line]:
+    """Give the lines that can be an article's title, its sub-title joined to it."""
+    for at, line in enumerate(lines):
+        text = line.text.strip()
+        if (
+            _is_prose(text)
+            or len(text) > _MAX_TITLE_CHARS
+            or _FOOTER.fullmatch(text)
+            or text.startswith("——")
+        ):
+            continue
+        below = lines[at + 1].text.strip() if at + 1 < len(lines) else ""
+        yield replace(line, text=text + below) if below.startswith("——") else line
+
+
+def _row(entry: _Entry, head: _Head) -> Row:
+    values = {
+        "unit_name": entry.unit,
+        "outlet_name": head.name,
+        "article_title": entry.title,
+        "adopted_on": head.day,
+        "page": entry.page,
+        "issue": head.issue,
+        "kind": entry.section or head.kind,
+        "author": entry.author,
+    }
+    is_cut = len(entry.line.text) > limits.MAX_CELL_CHARS
+    return Row(
+        sheet_name=entry.line.sheet_name,
+        row_number=entry.line.number,
+        role="record",
+        cells=[entry.line.text[: limits.MAX_CELL_CHARS]],
+        values={name: text for name, text in values.items() if text},
+        table_title=head.text or None,
+        problem=_CUT if is_cut else None,
+    )

@@ -1,0 +1,102 @@
+"""Word files: registers as tables, issues of bulletins, and pages that say there was nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from ingest import headers, limits
+from ingest.grids import Grid, is_blank
+from ingest.layouts import Layouts
+from ingest.readers import bulletin, docx_text
+from ingest.readers.bulletin import Line
+from ingest.readers.docx_text import Document, Paragraph
+from ingest.reading import Reading, Row, UnreadableError
+from ingest.tables import reading_of
+
+_NOTHING = re.compile(r"[本该当](?:月|期|季度?|年度?|旬|周).{0,12}(?:无|没有|未)(?!.*[完成])|零报告")
+# Whose table it is may be said under it.
+_SENDER = re.compile(r"\s*(?:填[报表]|报送|上报|呈报)?单位(?:[（(].*[)）])?\s*[：:].*")
+
+
+def read(path: Path, layouts: Layouts) -> Reading:
+    """Read a register if a table is one, else an issue, else a nil return."""
+    document = docx_text.read(path)
+    lines = list(_lines(document, layouts))
+    reading = bulletin.read("docx_bulletin", lines, document.beside)
+    tables = [block for block in document.blocks if isinstance(block, Grid)]
+    registers = [grid for grid in tables if headers.find(grid, layouts)]
+    if registers and not (reading and _has_contents(lines)):
+        return reading_of("docx_table", list(_titled(document)), layouts)
+    reading = reading or _nothing(document)
+    if reading is None:
+        raise UnreadableError(
+            "unsupported_kind",
+            "文档中没有登记表，也不是简报（没有目录，也没有“第N期”）：请把记录填入登记表，"
+            "或另存为 xlsx 或 csv 后重新放入收件夹",
+        )
+    return reading
+
+
+def _has_contents(lines: Sequence[Line]) -> bool:
+    return any(bulletin.is_contents(line.text) for line in lines)
+
+
+def _lines(document: Document, layouts: Layouts) -> Iterator[Line]:
+    """Give the paragraphs, and the rows of tables that only lay out text, as lines."""
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            yield Line(block.number, block.text, block.level)
+            continue
+        for number, row in zip(block.row_numbers, block.rows, strict=True):
+            cells = [text for text in row if not is_blank(text)]
+            if not all(layouts.match(text) for text in cells):
+                # The parts of a title stand on lines of one cell.
+                yield Line(number, "\t".join(" ".join(text.split()) for text in cells), 0, block.sheet_name)
+
+
+def _titled(document: Document) -> Iterator[Grid]:
+    """Give the tables, each with the paragraphs above it as its first rows, and with the sender's line below."""
+    above: list[str] = []
+    blocks = document.blocks
+    for at, block in enumerate(blocks):
+        if isinstance(block, Paragraph):
+            above.append(block.text)
+            continue
+        texts = [*document.beside, *above, *_sender_below(blocks[at + 1 :])]
+        titles = [[text[: limits.MAX_CELL_CHARS]] for text in texts if not is_blank(text)]
+        shift = len(titles)
+        merges = [
+            replace(merge, top=merge.top + shift, bottom=merge.bottom + shift) for merge in block.merges
+        ]
+        # Rows of the title are numbered 0: they stand above the table.
+        yield Grid(block.sheet_name, [*titles, *block.rows], [*[0] * shift, *block.row_numbers], merges)
+        above = []
+
+
+def _sender_below(blocks: Sequence[Paragraph | Grid]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, Grid):
+            return
+        if _SENDER.fullmatch(block.text):
+            yield block.text
+
+
+def _nothing(document: Document) -> Reading | None:
+    """Read a page that says there was nothing this time: the line that says so is the record."""
+    paragraphs = [
+        block for block in document.blocks if isinstance(block, Paragraph) and not is_blank(block.text)
+    ]
+    if len(paragraphs) > 30:
+        return None
+    title = " ".join(paragraph.text.strip() for paragraph in paragraphs)[: limits.MAX_CELL_CHARS]
+    for paragraph in paragraphs:
+        if len(paragraph.text) <= 200 and _NOTHING.search(paragraph.text):
+            text = paragraph.text.strip()
+            values = {"article_title": text}
+            return Reading(
+                "docx_table", (Row("", paragraph.number, "record", [text], values, table_title=title),), 1
+            )
+    return None

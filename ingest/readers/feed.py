@@ -1,0 +1,97 @@
+"""Feeds: RSS 2.0, RDF and Atom, one record per item."""
+
+from __future__ import annotations
+
+import io
+import re
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+from typing import Any
+
+import feedparser
+
+from ingest import limits
+from ingest.grids import check_shape
+from ingest.layouts import Layouts
+from ingest.readers.credits import site_name, unit_and_author
+from ingest.reading import Problem, Reading, Row, UnreadableError, problem_reading
+from ingest.text import decode
+
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_MAIL = re.compile(r"\S+@\S+\s*[(（]?|[)）]\s*$")
+# What a feed says when nobody has filled in the author.
+_NO_NAME = frozenset(("admin", "administrator", "webmaster", "管理员", "佚名", "未知", "本站"))
+_EMPTY = Problem("empty_register", "订阅文件里没有一条内容：请检查地址或重新下载后放入收件夹")
+
+
+def read(path: Path, layouts: Layouts) -> Reading:  # noqa: ARG001 - the readers have one signature
+    """Read the items of a feed; nothing is fetched, and nothing is expanded."""
+    text = decode(path.read_bytes())
+    if text is None:
+        raise UnreadableError(
+            "broken_encoding", "订阅文件的文字编码已损坏：请重新下载，或把记录另存为 UTF-8 的 csv"
+        )
+    if "<!ENTITY" in text.upper():
+        raise UnreadableError(
+            "unknown_kind", "订阅文件内含实体定义，为安全起见没有打开：请把记录另存为 csv 后重新放入收件夹"
+        )
+    # A stream: of a text the library would take one that looks like an address or a path for just that.
+    content = io.BytesIO(_DECLARATION.sub("", text.lstrip("\ufeff")).encode())
+    feed = feedparser.parse(
+        content,
+        response_headers={"content-type": "application/xml; charset=utf-8"},
+        sanitize_html=False,
+        resolve_relative_uris=False,
+    )
+    if not feed.entries:
+        if feed.bozo:
+            raise UnreadableError("truncated", "订阅文件不完整或已损坏：请重新下载后放入收件夹")
+        return problem_reading("feed", _EMPTY, 1)
+    check_shape(len(feed.entries), 1)
+    channel = _text(feed.feed.get("title"))
+    outlet = site_name(channel) or channel
+    rows = (_row(number, entry, outlet, channel) for number, entry in enumerate(feed.entries, start=1))
+    return Reading("feed", tuple(rows), 1)
+
+
+def _row(number: int, entry: Any, outlet: str, channel: str) -> Row:
+    title, moment = _text(entry.get("title")), _text(entry.get("published") or entry.get("updated"))
+    unit, author = unit_and_author(_credit(entry))
+    values = {
+        "unit_name": unit,
+        "outlet_name": outlet,
+        "article_title": title,
+        "adopted_on": _in_its_own_zone(moment),
+        "author": author,
+        "link": _text(entry.get("link")),
+    }
+    told = {name: text for name, text in values.items() if text}
+    return Row("", number, "record", cells=[title, moment], values=told, table_title=channel or None)
+
+
+def _credit(entry: Any) -> str:
+    """Return who is credited: the source a piece came from, else its author. A category credits nobody."""
+    source = entry.get("source")
+    for text in (source.get("title") or source.get("value") if source else "", entry.get("author")):
+        name = _MAIL.sub("", _text(text)).strip()
+        if name and name.lower() not in _NO_NAME:
+            return name
+    return ""
+
+
+def _in_its_own_zone(moment: str) -> str:
+    """Write a moment as ISO text without moving it to another zone, where it might be another day."""
+    try:
+        read = (
+            parsedate_to_datetime(moment)
+            if re.match(r"[A-Za-z]{3},|\d{1,2} [A-Za-z]", moment)
+            else datetime.fromisoformat(moment)
+        )
+    except (ValueError, TypeError):
+        return moment
+    return read.replace(tzinfo=None, microsecond=0).isoformat(sep=" ")
+
+
+def _text(value: object) -> str:
+    return " ".join(str(value or "").split())[: limits.MAX_CELL_CHARS]

@@ -1,0 +1,94 @@
+"""PDF files with text: issues of bulletins, and registers in ruled tables. Scans are answered, not guessed at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pdfplumber
+from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfplumber.utils.exceptions import PdfminerException
+
+from ingest import headers, limits
+from ingest.grids import Grid, is_blank
+from ingest.layouts import Layouts
+from ingest.readers import bulletin
+from ingest.readers.bulletin import Line
+from ingest.reading import Reading, UnreadableError, encrypted
+from ingest.tables import reading_of
+
+# More lines than a page of tables has; drawings are made of tens of thousands.
+_MAX_RULES = 5_000
+_MAX_PAGE_CHARS = 50_000
+
+
+def read(path: Path, layouts: Layouts) -> Reading:
+    """Read a register if a ruled table is one, else an issue of a bulletin."""
+    try:
+        with pdfplumber.open(path) as document:
+            lines, tables = _content(document)
+    except PdfminerException as error:
+        if error.args and isinstance(error.args[0], PDFPasswordIncorrect):
+            raise encrypted() from error
+        raise _damaged() from error
+    except UnreadableError:
+        raise
+    # The library meets damage in many ways, none of them its own; a damaged file is an answer, not an accident.
+    except Exception as error:
+        raise _damaged() from error
+    if not lines:
+        raise UnreadableError(
+            "no_text",
+            "PDF 中没有文字（多半是扫描件）：请报送单位发送 Word 原件，或把记录填入登记表（xlsx）后重新放入收件夹",
+        )
+    registers = [grid for grid in _joined(tables) if headers.find(grid, layouts)]
+    if registers:
+        return reading_of("pdf_table", registers, layouts)
+    reading = bulletin.read("pdf_bulletin", lines, (), wraps=True)
+    if reading is None:
+        raise UnreadableError(
+            "unsupported_kind",
+            "PDF 中没有登记表，也不是简报（没有目录，也没有“第N期”）：请另存为 xlsx 或 csv 后重新放入收件夹",
+        )
+    return reading
+
+
+def _damaged() -> UnreadableError:
+    return UnreadableError("truncated", "PDF 文件不完整或已损坏，打不开：请报送单位检查后重新发送")
+
+
+def _content(document: Any) -> tuple[list[Line], list[list[list[str]]]]:
+    """Return the lines of text, numbered through the file, and the ruled tables, page by page."""
+    if len(document.pages) > limits.MAX_PDF_PAGES:
+        raise UnreadableError(
+            "too_large", f"PDF 超过 {limits.MAX_PDF_PAGES} 页：请只发送目录或登记表所在的页"
+        )
+    lines: list[Line] = []
+    tables: list[list[list[str]]] = []
+    for page in document.pages:
+        if len(page.chars) > _MAX_PAGE_CHARS:
+            raise UnreadableError("too_large", "PDF 的一页文字过多，不是正常的文件：请发送 Word 原件")
+        lines.extend(Line(len(lines) + at, text) for at, text in enumerate(_texts(page), start=1))
+        if 4 <= len(page.lines) + len(page.rects) + len(page.curves) <= _MAX_RULES:
+            tables.extend([[cell or "" for cell in row] for row in table] for table in page.extract_tables())
+        page.close()
+    return lines, tables
+
+
+def _texts(page: Any) -> Iterator[str]:
+    for text in (page.extract_text() or "").split("\n"):
+        # A font that does not say its characters gives their numbers instead.
+        if not is_blank(text) and text.count("(cid:") * 8 < len(text):
+            yield text[: limits.MAX_CELL_CHARS]
+
+
+def _joined(tables: list[list[list[str]]]) -> list[Grid]:
+    """Return the tables as grids; one of the same width as that before it goes on from the page above."""
+    joined: list[list[list[str]]] = []
+    for table in tables:
+        if joined and table and joined[-1] and len(table[0]) == len(joined[-1][0]):
+            joined[-1].extend(table)
+        else:
+            joined.append(table)
+    return [Grid(f"表{number}", rows, range(1, len(rows) + 1)) for number, rows in enumerate(joined, start=1)]

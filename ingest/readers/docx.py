@@ -12,13 +12,18 @@ from ingest.grids import Grid, is_blank
 from ingest.layouts import Layouts
 from ingest.readers import bulletin, docx_text
 from ingest.readers.bulletin import Line
+from ingest.readers.credits import is_body
 from ingest.readers.docx_text import Document, Paragraph
 from ingest.reading import Reading, Row, UnreadableError
 from ingest.tables import reading_of
 
-_NOTHING = re.compile(r"[本该当](?:月|期|季度?|年度?|旬|周).{0,12}(?:无|没有|未)(?!.*[完成])|零报告")
+_NOTHING = re.compile(
+    r"[本该当](?:月|期|季度?|年度?|旬|周).{0,12}(?:无|没有|未(?:有|被|获|报送|发表|采用))|零报告"
+)
 # Whose table it is may be said under it.
 _SENDER = re.compile(r"\s*(?:填[报表]|报送|上报|呈报)?单位(?:[（(].*[)）])?\s*[：:].*")
+
+_MAX_NAME_CHARS = 25
 
 
 def read(path: Path, layouts: Layouts) -> Reading:
@@ -52,7 +57,9 @@ def _lines(document: Document, layouts: Layouts) -> Iterator[Line]:
             continue
         for number, row in zip(block.row_numbers, block.rows, strict=True):
             cells = [text for text in row if not is_blank(text)]
-            if not all(layouts.match(text) for text in cells):
+            matched = [match[0] for text in cells if (match := layouts.match(text))]
+            # The headings of a 目录 laid out as a table are no entry of it.
+            if not (len(cells) > 1 and "article_title" in matched):
                 # The parts of a title stand on lines of one cell.
                 yield Line(number, "\t".join(" ".join(text.split()) for text in cells), 0, block.sheet_name)
 
@@ -91,12 +98,12 @@ def _nothing(document: Document) -> Reading | None:
     ]
     if len(paragraphs) > 30:
         return None
-    title = " ".join(paragraph.text.strip() for paragraph in paragraphs)[: limits.MAX_CELL_CHARS]
-    for paragraph in paragraphs:
-        if len(paragraph.text) <= 200 and _NOTHING.search(paragraph.text):
-            text = paragraph.text.strip()
-            values = {"article_title": text}
-            return Reading(
-                "docx_table", (Row("", paragraph.number, "record", [text], values, table_title=title),), 1
-            )
+    texts = [paragraph.text.strip() for paragraph in paragraphs]
+    title = " ".join(texts)[: limits.MAX_CELL_CHARS]
+    signed = [text for text in texts if is_body(text) and len(text) <= _MAX_NAME_CHARS]
+    for paragraph, text in zip(paragraphs, texts, strict=True):
+        if len(text) <= 200 and _NOTHING.search(text):
+            values = {"article_title": text} | ({"unit_name": signed[-1]} if signed else {})
+            row = Row("", paragraph.number, "record", [text], values, table_title=title)
+            return Reading("docx_table", (row,), 1)
     return None

@@ -22,6 +22,8 @@ _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _MAIL = re.compile(r"\S+@\S+\s*[(（]?|[)）]\s*$")
 # What a feed says when nobody has filled in the author.
 _NO_NAME = frozenset(("admin", "administrator", "webmaster", "管理员", "佚名", "未知", "本站"))
+_CLOSED = re.compile(r"</(?:\w+:)?(?:rss|feed|rdf)\s*>$", re.IGNORECASE)
+_CUT_OFF = Problem("truncated", "订阅文件在中途断开，后面的内容缺失：请重新下载后放入收件夹")
 _EMPTY = Problem("empty_register", "订阅文件里没有一条内容：请检查地址或重新下载后放入收件夹")
 
 
@@ -51,7 +53,10 @@ def read(path: Path, layouts: Layouts) -> Reading:  # noqa: ARG001 - the readers
     check_shape(len(feed.entries), 1)
     channel = _text(feed.feed.get("title"))
     outlet = site_name(channel) or channel
-    rows = (_row(number, entry, outlet, channel) for number, entry in enumerate(feed.entries, start=1))
+    rows = [_row(number, entry, outlet, channel) for number, entry in enumerate(feed.entries, start=1)]
+    if not _CLOSED.search(text.rstrip()[-40:]):
+        # What came through whole is read, but the file must not pass for all there was.
+        rows.insert(0, Row("", 0, "record", problem=_CUT_OFF))
     return Reading("feed", tuple(rows), 1)
 
 

@@ -16,6 +16,7 @@ from ingest.layouts import Article, Layouts
 from ingest.readers import html_blocks
 from ingest.readers.credits import site_name, unit_and_author
 from ingest.readers.html_blocks import Block
+from ingest.readers.html_items import Item
 from ingest.readers.html_table import text_of
 from ingest.readers.newspaper import Paper
 from ingest.reading import Reading, Row
@@ -36,17 +37,24 @@ _LABEL = re.compile(
 _OTHER_LABEL = re.compile(r"[\s\u3000|｜]+[^\s\u3000:：|｜]{2,6}\s*[:：]|[\u3000|｜【]|\s{2,}|\s[\[（(【]")
 _DATE = re.compile(r"\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?(?:[\sT]*\d{1,2}:\d{2}(?::\d{2})?)?")
 _PAPER_PAGE = re.compile(r"第?\s*([A-Za-z]?\d{1,3})\s*版")
+_HEADINGS = ("h1", "h2[class*=title]", "[class*=article-title]", "[class*=arti_title]", "[id*=title]", "h2")
 _MAX_LINE_CHARS = 300
 _MIN_PROSE_CHARS = 40
+_MIN_TEXT_CHARS = 80
+_MAX_STEPS_UP = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the labelled lines of a page say; `label_count` tells an article from a list of them."""
+    """What the labelled lines of a page say, and how much text it has, but for the items of lists on it."""
 
     values: Mapping[str, str]
-    label_count: int
     prose_chars: int
+
+    @property
+    def are_of_an_article(self) -> bool:
+        """Whether there is a text, and a line that says where it is from or of what day it is."""
+        return self.prose_chars >= _MIN_TEXT_CHARS and bool({"adopted_on", "unit_name"} & self.values.keys())
 
 
 def declared(page: LexborHTMLParser, layouts: Layouts, link: str) -> Reading | None:
@@ -66,25 +74,40 @@ def _declared_values(page: LexborHTMLParser, article: Article, title: str, link:
     }
     day = _DATE.search(found.get("adopted_on", ""))
     # An element often holds the whole line; the day is what can be told from it without guessing.
-    found["adopted_on"] = day[0] if day else found.get("adopted_on", "")
+    found["adopted_on"] = day[0].strip() if day else found.get("adopted_on", "")
     return {**found, "article_title": title, "outlet_name": article.outlet, "link": link}
 
 
-def facts(page: LexborHTMLParser) -> Facts:
+def facts(page: LexborHTMLParser, items: Sequence[Item]) -> Facts:
     """Collect the first value of every label, in the order of the page."""
-    values: dict[str, str] = {}
-    label_count = prose = 0
-    lines = list(html_blocks.blocks(page))
+    values = {
+        "adopted_on": html_blocks.said(page, "PubDate", "publishdate", "article:published_time"),
+        "unit_name": html_blocks.said(page, "ContentSource"),
+    }
+    values = {name: text for name, text in values.items() if text}
+    inside = {item.node.mem_id for item in items}
+    lines = [block for block in html_blocks.blocks(page) if not _is_inside(block.node, inside)]
+    prose = 0
     for at, block in enumerate(lines):
         if "。" in block.text and len(block.text) >= _MIN_PROSE_CHARS:
             prose += len(block.text)
-        if len(block.text) > _MAX_LINE_CHARS:
-            continue
-        for name, value in _labelled(block, lines[at + 1 : at + 2]):
-            label_count += name == "adopted_on"
+        for name, value in (
+            _labelled(block, lines[at + 1 : at + 2]) if len(block.text) <= _MAX_LINE_CHARS else ()
+        ):
             if value:
                 values.setdefault(name, value)
-    return Facts(values, label_count, prose)
+    return Facts(values, prose)
+
+
+def _is_inside(node: LexborNode, holders: set[int]) -> bool:
+    holder: LexborNode | None = node
+    for _ in range(_MAX_STEPS_UP if holders else 0):
+        if holder is None:
+            break
+        if holder.mem_id in holders:
+            return True
+        holder = holder.parent
+    return False
 
 
 def _labelled(block: Block, following: Sequence[Block]) -> Iterator[tuple[str, str]]:
@@ -101,7 +124,7 @@ def _labelled(block: Block, following: Sequence[Block]) -> Iterator[tuple[str, s
 def _plain(name: str, value: str) -> str:
     if name == "adopted_on":
         day = _DATE.search(value)
-        return day[0] if day else ""
+        return day[0].strip() if day else ""
     if name in ("reads", "words"):
         number = re.match(r"\d+", value)
         return number[0] if number else ""
@@ -111,28 +134,20 @@ def _plain(name: str, value: str) -> str:
 def read(page: LexborHTMLParser, told: Facts, outlet: str, link: str, paper: Paper | None) -> Reading | None:
     """Read an article by its labels; None if neither day nor source is said, or there is no title."""
     page_title = html_blocks.title_of(page)
-    head = {
-        "adopted_on": html_blocks.said(page, "PubDate", "publishdate", "article:published_time"),
-        "unit_name": html_blocks.said(page, "ContentSource", "source"),
-        "author": html_blocks.said(page, "Author"),
-    }
-    values = {name: told.values.get(name) or text for name, text in head.items()}
+    values = dict(told.values)
     title = _title(page, page_title)
-    if paper and not values["adopted_on"]:
-        values["adopted_on"] = paper.day
-    if not title or not (values["adopted_on"] or told.values.get("unit_name")):
+    if paper:
+        values.setdefault("adopted_on", paper.day)
+    if not title or not {"adopted_on", "unit_name"} & values.keys():
         return None
-    if not values["adopted_on"]:
-        values["adopted_on"] = _date_near(page)
-    unit, behind = unit_and_author(values["unit_name"])
+    unit, behind = unit_and_author(values.get("unit_name", ""))
     values |= {
         "unit_name": unit,
-        "author": values["author"] or behind,
+        "author": values.get("author") or behind,
+        "adopted_on": values.get("adopted_on") or _date_near(page),
         "article_title": title,
         "outlet_name": outlet,
         "page": (paper.page if paper else "") or _paper_page(page, paper),
-        "reads": told.values.get("reads", ""),
-        "words": told.values.get("words", ""),
         "link": link,
     }
     return _reading(values, page_title)
@@ -151,18 +166,11 @@ def _title(page: LexborHTMLParser, page_title: str) -> str:
     said = html_blocks.said(page, "ArticleTitle")
     if said:
         return said
-    for selector in (
-        "h1",
-        "h2[class*=title]",
-        "[class*=article-title]",
-        "[class*=arti_title]",
-        "[id*=title]",
-        "h2",
-    ):
-        found = [text for node in page.css(selector) if len(text := _text(node)) >= 4]
-        # The site's own name is often a heading too.
-        if found and found[0] != site_name(page_title):
-            return found[0]
+    for selector in _HEADINGS:
+        found = [text for node in page.css(selector)[:20] if len(text := _text(node)) >= 4]
+        if found:
+            # The site's own name is often a heading too; the page's title begins with that of the article.
+            return next((text for text in found if page_title.startswith(text[:10])), found[0])
     site = site_name(page_title)
     return page_title.removesuffix(site).rstrip(" _-—–|｜") if site else ""
 
@@ -171,7 +179,7 @@ def _date_near(page: LexborHTMLParser) -> str:
     """Return a day that stands in a short line with no label."""
     for block in html_blocks.blocks(page):
         if len(block.text) <= 100 and (day := _DATE.search(block.text)):
-            return day[0]
+            return day[0].strip()
     return ""
 
 
@@ -180,7 +188,7 @@ def _paper_page(page: LexborHTMLParser, paper: Paper | None) -> str:
         return ""
     for block in html_blocks.blocks(page):
         if len(block.text) <= 100 and (found := _PAPER_PAGE.search(block.text)):
-            return found[0]
+            return found[0].strip()
     return ""
 
 

@@ -33,6 +33,8 @@ _INLINE = frozenset(
         "abbr",
     )
 )
+# Those among them that pages set apart by style: in the source nothing stands between two of them.
+_APART = frozenset(("span", "label", "i", "em", "small", "time"))
 _MAX_INLINE_DEPTH = 12
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
@@ -96,7 +98,8 @@ def blocks(page: LexborHTMLParser) -> Iterator[Block]:
                 yield from _block(pieces, holder)
                 pieces = []
             holder = at
-            pieces.append(node.text_content or "")
+            is_apart = node.parent is not None and node.parent.tag in _APART
+            pieces.append(f" {node.text_content or ''} " if is_apart else node.text_content or "")
         elif node.tag == "br" and holder is not None:
             yield from _block(pieces, holder)
             pieces = []

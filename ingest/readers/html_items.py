@@ -52,9 +52,9 @@ class _Finder:
     def item(self, link: LexborNode) -> Item | None:
         """Return the smallest element around a link that is repeated beside itself and shows a day."""
         title = title_of(link)
-        node = link
+        node: LexborNode | None = link
         for _ in range(_MAX_STEPS_UP):
-            if node.parent is None or node.parent.tag in ("body", "html"):
+            if node is None or node.tag == "body":
                 return None
             if _has_twin(node):
                 text = self._text(node)

@@ -12,8 +12,6 @@ from ingest.readers.newspaper import paper_of
 from ingest.reading import Reading, UnreadableError
 from ingest.text import decode
 
-_MIN_PROSE_CHARS = 80
-
 
 def read(path: Path, layouts: Layouts) -> Reading:
     """Read the page as declared, else as a register, else by its structure; any other page is not taken."""
@@ -48,10 +46,9 @@ def _by_structure(page: LexborHTMLParser, layouts: Layouts, link: str) -> Readin
     """Tell an article by its labels and prose, a list by its items."""
     outlet = html_plain_list.outlet_of(page, layouts)
     paper = paper_of(link)
-    told = html_article.facts(page)
     items = html_items.find(page, is_dated=paper is not None)
-    is_article = told.label_count <= 1 and told.prose_chars >= _MIN_PROSE_CHARS
-    if items and not is_article:
+    told = html_article.facts(page, items)
+    if items and not told.are_of_an_article:
         return html_plain_list.read(page, items, outlet, paper)
     return html_article.read(page, told, outlet, link, paper)
 

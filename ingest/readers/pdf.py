@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import logging
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,17 @@ from ingest.tables import reading_of
 # More lines than a page of tables has; drawings are made of tens of thousands.
 _MAX_RULES = 5_000
 _MAX_PAGE_CHARS = 50_000
+
+# It warns of every oddity of a font on standard error.
+logging.getLogger("pdfminer").setLevel(logging.ERROR)
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A ruled table and the lines above it on its page."""
+
+    title: list[str]
+    rows: list[list[str]]
 
 
 def read(path: Path, layouts: Layouts) -> Reading:
@@ -58,37 +71,56 @@ def _damaged() -> UnreadableError:
     return UnreadableError("truncated", "PDF 文件不完整或已损坏，打不开：请报送单位检查后重新发送")
 
 
-def _content(document: Any) -> tuple[list[Line], list[list[list[str]]]]:
+def _content(document: Any) -> tuple[list[Line], list[_Table]]:
     """Return the lines of text, numbered through the file, and the ruled tables, page by page."""
     if len(document.pages) > limits.MAX_PDF_PAGES:
         raise UnreadableError(
             "too_large", f"PDF 超过 {limits.MAX_PDF_PAGES} 页：请只发送目录或登记表所在的页"
         )
     lines: list[Line] = []
-    tables: list[list[list[str]]] = []
+    tables: list[_Table] = []
     for page in document.pages:
         if len(page.chars) > _MAX_PAGE_CHARS:
             raise UnreadableError("too_large", "PDF 的一页文字过多，不是正常的文件：请发送 Word 原件")
-        lines.extend(Line(len(lines) + at, text) for at, text in enumerate(_texts(page), start=1))
+        lines.extend(Line(number, text) for number, text in enumerate(_texts(page), start=len(lines) + 1))
         if 4 <= len(page.lines) + len(page.rects) + len(page.curves) <= _MAX_RULES:
-            tables.extend([[cell or "" for cell in row] for row in table] for table in page.extract_tables())
+            tables.extend(_tables(page))
         page.close()
     return lines, tables
 
 
-def _texts(page: Any) -> Iterator[str]:
-    for text in (page.extract_text() or "").split("\n"):
-        # A font that does not say its characters gives their numbers instead.
-        if not is_blank(text) and text.count("(cid:") * 8 < len(text):
-            yield text[: limits.MAX_CELL_CHARS]
+def _texts(page: Any) -> list[str]:
+    # A font that does not say its characters gives their numbers instead.
+    return [
+        text[: limits.MAX_CELL_CHARS]
+        for text in (page.extract_text() or "").split("\n")
+        if not is_blank(text) and text.count("(cid:") * 8 < len(text)
+    ]
 
 
-def _joined(tables: list[list[list[str]]]) -> list[Grid]:
-    """Return the tables as grids; one of the same width as that before it goes on from the page above."""
-    joined: list[list[list[str]]] = []
+def _tables(page: Any) -> Iterator[_Table]:
+    above = page.bbox[1]
+    for table in page.find_tables():
+        _, top, _, bottom = table.bbox
+        title = _texts(page.crop((page.bbox[0], above, page.bbox[2], top))) if top > above else []
+        yield _Table(title, [[cell or "" for cell in row] for row in table.extract()])
+        above = max(above, bottom)
+
+
+def _joined(tables: Sequence[_Table]) -> list[Grid]:
+    """Return the tables as grids, each under its title; one of the same width goes on from the page above."""
+    joined: list[_Table] = []
     for table in tables:
-        if joined and table and joined[-1] and len(table[0]) == len(joined[-1][0]):
-            joined[-1].extend(table)
+        if joined and table.rows and joined[-1].rows and len(table.rows[0]) == len(joined[-1].rows[0]):
+            joined[-1].rows.extend(table.rows)
         else:
             joined.append(table)
-    return [Grid(f"表{number}", rows, range(1, len(rows) + 1)) for number, rows in enumerate(joined, start=1)]
+    return [
+        Grid(
+            f"表{number}",
+            [*([text] for text in table.title), *table.rows],
+            # Rows of the title are numbered 0: they stand above the table.
+            [*[0] * len(table.title), *range(1, len(table.rows) + 1)],
+        )
+        for number, table in enumerate(joined, start=1)
+    ]

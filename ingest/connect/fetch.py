@@ -218,5 +218,5 @@ def _retry_after(headers: httpx.Headers) -> float | None:
     try:
         moment, now = parsedate_to_datetime(value), parsedate_to_datetime(headers.get("date", ""))
         return float(max(0.0, (moment - now).total_seconds()))
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return None

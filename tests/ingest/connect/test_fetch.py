@@ -235,7 +235,7 @@ def test_a_server_that_wants_too_long_a_pause_is_left_for_the_next_run(server, w
     assert pauses == []
 
 
-@pytest.mark.parametrize("after", ["soon", "-5", "²", ""])
+@pytest.mark.parametrize("after", ["soon", "-5", "²", "", "Wed, 05 Mar 99999999999999999999 08:00:00 +0800"])
 def test_a_pause_that_is_none_is_the_usual_one(server, web, pauses, after):
     web.get(server.play("/a", page("", 503, Retry_After=after.encode().decode("latin-1")), page(LIST)))
     assert 1 <= pauses[0] <= 2

@@ -31,6 +31,13 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Moved:
+    """Where the server says that the page is now."""
+
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Limits:
     """How long to wait for a server and how much to take from it; seconds and bytes."""
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from urllib.robotparser import RobotFileParser
 
 from ingest.connect.addresses import origin
-from ingest.connect.answers import Answer, StatusError, shown
+from ingest.connect.answers import Answer, Moved, StatusError, shown
 from warehouse.errors import DataError
 
 AGENT = "tongbao"
@@ -18,7 +18,7 @@ _MAX_BYTES = 512 * 1024
 class Robots:
     """The rules of the sites asked so far; `ask` fetches an address, or says where it has moved to."""
 
-    def __init__(self, ask: Callable[[str], Answer | str | None]) -> None:
+    def __init__(self, ask: Callable[[str], Answer | Moved | None]) -> None:
         self._ask = ask
         self._known: dict[str, RobotFileParser | DataError] = {}
 

@@ -39,17 +39,18 @@ def sources(tmp_path, org):
     (org / "connections.toml").write_text(text, encoding="utf-8")
 
 
-def test_without_connections_nothing_is_fetched_and_no_program_for_it_is_even_loaded(tmp_path, org):
-    """Sockets are forbidden in this test as in all; here not even httpx may come in."""
+def test_without_connections_no_socket_is_opened_and_no_program_for_it_is_even_loaded(tmp_path, org):
     program = (
-        "import sys\nfrom typer.testing import CliRunner\nfrom tongbao.cli import app\n"
+        "import sys\nused = []\n"
+        "sys.addaudithook(lambda event, _: used.append(event) if event.startswith('socket.') else None)\n"
+        "from typer.testing import CliRunner\nfrom tongbao.cli import app\n"
         f"result = CliRunner().invoke(app, ['fetch', '--home', {str(tmp_path / 'home')!r}, '--org', {str(org)!r}])\n"
-        "print(result.exit_code, result.output, 'httpx' in sys.modules)"
+        "print(result.exit_code, result.output, 'httpx' in sys.modules, used)"
     )
     done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
     assert done.stdout.startswith("0 ")
     assert "没有 connections.toml" in done.stdout
-    assert done.stdout.endswith("False\n")
+    assert done.stdout.endswith("False []\n")
 
 
 def test_each_source_has_its_line_and_one_that_failed_ends_in_1(tongbao, sources):

@@ -24,7 +24,7 @@ MAX_CELL_CHARS = 20_000
 # A workbook has some tens of parts.
 MAX_ARCHIVE_MEMBERS = 5_000
 # Pages nest some tens of elements; the parser needs time with the square of the depth, a third of a second at this one.
-MAX_HTML_DEPTH = 10_000
+MAX_NESTING = 10_000
 # An issue of a bulletin has some tens of pages.
 MAX_PDF_PAGES = 300
 # Starting the program takes up to twenty seconds on a slow machine; less than a reader may take in all.

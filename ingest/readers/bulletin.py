@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from ingest import limits
 from ingest.readers.credits import are_prefixed, in_brackets, is_body, split_prefix, unit_and_author
-from ingest.reading import Kind, Problem, Reading, Row
+from ingest.reading import Kind, Reading, Row
 
 _NUMERAL = r"[\d〇○零一二三四五六七八九十百廿卅]+"
 _YEAR = r"[〔\[（(【]?\s*(?:\d{4}|[〇○零一二三四五六七八九]{4})\s*(?:年度?)?\s*[〕\]）)】]?\s*"
@@ -50,9 +50,6 @@ _SIGNED = re.compile(
 _MAX_HEAD_LINES = 15
 _MAX_SECTION_CHARS = 10
 _MAX_TITLE_CHARS = 80
-_CUT = Problem(
-    "too_large", f"一段文字超过 {limits.MAX_CELL_CHARS} 字，只保留了前面的部分：请检查目录后重新发送"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +220,7 @@ def _goes_on(text: str, entries: Sequence[_Entry], *, wraps: bool) -> bool:
     before = entries[-1]
     if text.startswith("——") or (not before.unit and _SIGNED.match(text)):
         return True
-    return wraps and not before.is_told and not _BULLET.match(text)
+    return wraps and not before.is_told and not _BULLET.match(text) and len(before.title) <= _MAX_TITLE_CHARS
 
 
 def _joined(entry: _Entry, line: Line) -> _Entry:
@@ -240,9 +237,10 @@ def _is_section(entry: _Entry, lines: Sequence[Line], at: int) -> bool:
 
 
 def _entry(line: Line, section: str) -> _Entry:
-    cut = line.text[: limits.MAX_CELL_CHARS].strip()
-    text, page = _without_page(cut)
+    text, page = _without_page(line.text[: limits.MAX_CELL_CHARS].strip())
     title, credit = in_brackets(text.rstrip(_LEADERS))
+    if not title:  # a heading in brackets
+        title, credit = credit, ""
     if not page:
         title, page = _without_page(title)
     title = title.rstrip(_LEADERS)
@@ -342,13 +340,11 @@ def _row(entry: _Entry, head: _Head) -> Row:
         "kind": entry.section or head.kind,
         "author": entry.author,
     }
-    is_cut = len(entry.line.text) > limits.MAX_CELL_CHARS
     return Row(
         sheet_name=entry.line.sheet_name,
         row_number=entry.line.number,
         role="record",
-        cells=[entry.line.text[: limits.MAX_CELL_CHARS]],
+        cells=[entry.line.text],
         values={name: text for name, text in values.items() if text},
         table_title=head.text or None,
-        problem=_CUT if is_cut else None,
     )

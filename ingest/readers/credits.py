@@ -11,13 +11,13 @@ from collections.abc import Sequence
 _CLOSING = {"）": "（(", ")": "（(", "】": "【", "〕": "〔", "]": "[", "］": "［"}
 # Brackets that belong to the title, or hold something other than a name.
 _NO_NAME = re.compile(
-    r"[上中下续图完\d０-９一二三四五六七八九十]{1,4}|[之第].{1,4}|试行|草案|摘[要登编]|节[选录]|图文|附图|全文|修订.*|暂行|连载.*"
-    r"|.*[年月]\d{0,2}[日月]?|\d[\d.,、—-]*"
+    r"[上中下续图完\d一二三四五六七八九十]{1,4}|之[\d一二三四五六七八九十]+|第[\d一二三四五六七八九十]+[期篇部章讲集辑季]?"
+    r"|试行|草案|摘[要登编]|节[选录]|图文|附图|全文|修订版?|暂行|连载.*|\d{2,4}年.*|\d{1,2}月.*|\d[\d.,、—-]*"
 )
 _LABEL = re.compile(r"^(?:供稿|来稿|撰稿|报送|作者|文章|信息|稿件)?(?:单位|来源|供稿)?\s*[：:]\s*")
 # The last words of the names of Chinese bodies, to tell a body from the person behind it.
 _BODY_END = re.compile(
-    r"[部委局办科室处厅院校所站队团会县市区旗镇乡村司厂社馆库段组]|中心|街道|党组|支部|公司|集团|银行|大学|机关"
+    r"[部委局办科室处厅院校所站队团会县市区旗镇乡村司厂社馆库段组网报台]|中心|街道|党组|支部|公司|集团|银行|大学|机关"
 )
 _MAX_CREDIT_CHARS = 60
 _MAX_PREFIX_CHARS = 25

@@ -36,6 +36,8 @@ def read(path: Path, layouts: Layouts) -> Reading:
     if registers and not (reading and _has_contents(lines)):
         return reading_of("docx_table", list(_titled(document)), layouts)
     reading = reading or _nothing(document)
+    if reading is None and any(len(grid.rows) > 1 for grid in tables):
+        return reading_of("docx_table", list(_titled(document)), layouts)  # says which header is missing
     if reading is None:
         raise UnreadableError(
             "unsupported_kind",

@@ -14,6 +14,7 @@ import feedparser
 from ingest import limits
 from ingest.grids import check_shape
 from ingest.layouts import Layouts
+from ingest.readers import nesting
 from ingest.readers.credits import site_name, unit_and_author
 from ingest.reading import Problem, Reading, Row, UnreadableError, problem_reading
 from ingest.text import decode
@@ -38,6 +39,7 @@ def read(path: Path, layouts: Layouts) -> Reading:  # noqa: ARG001 - the readers
         raise UnreadableError(
             "unknown_kind", "订阅文件内含实体定义，为安全起见没有打开：请把记录另存为 csv 后重新放入收件夹"
         )
+    nesting.check(text)
     # A stream: of a text the library would take one that looks like an address or a path for just that.
     content = io.BytesIO(_DECLARATION.sub("", text.lstrip("\ufeff")).encode())
     try:
@@ -69,7 +71,8 @@ def _damaged() -> UnreadableError:
 
 
 def _row(number: int, entry: Any, outlet: str, channel: str) -> Row:
-    title, moment = _text(entry.get("title")), _text(entry.get("published") or entry.get("updated"))
+    title = _text(entry.get("title"))
+    moment = _text(entry.get("published" if "published" in entry else "updated"))
     unit, author = unit_and_author(_credit(entry))
     values = {
         "unit_name": unit,

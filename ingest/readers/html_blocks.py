@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from ingest import limits
-from ingest.reading import UnreadableError
 
 # Elements whose text runs on in the line around them.
 _INLINE = frozenset(
@@ -37,30 +36,6 @@ _INLINE = frozenset(
 _APART = frozenset(("span", "label", "i", "em", "small", "time"))
 _MAX_INLINE_DEPTH = 12
 _SPACE = re.compile(r"[ \t\r\n\f]+")
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
-# Elements that hold nothing, or that a browser closes by itself.
-_NOT_NESTED = frozenset(
-    (
-        "br",
-        "hr",
-        "img",
-        "input",
-        "meta",
-        "link",
-        "col",
-        "area",
-        "base",
-        "wbr",
-        "p",
-        "li",
-        "td",
-        "th",
-        "tr",
-        "dd",
-        "dt",
-        "option",
-    )
-)
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)")
 
 
@@ -70,20 +45,6 @@ class Block:
 
     text: str
     node: LexborNode
-
-
-def check_depth(text: str) -> None:
-    """Refuse a page of elements nested without end: the time to parse it grows with the square of the depth."""
-    if text.count("<") <= limits.MAX_HTML_DEPTH:
-        return
-    depth = 0
-    for found in _TAG.finditer(text):
-        if found[2].lower() not in _NOT_NESTED:
-            depth = max(0, depth - 1) if found[1] else depth + 1
-            if depth > limits.MAX_HTML_DEPTH:
-                raise UnreadableError(
-                    "too_large", "网页的层次过深，不是正常的网页：请把内容另存为 xlsx 或 csv 后重新放入收件夹"
-                )
 
 
 def blocks(page: LexborHTMLParser) -> Iterator[Block]:

@@ -7,7 +7,15 @@ from pathlib import Path
 from selectolax.lexbor import LexborHTMLParser
 
 from ingest.layouts import Layouts
-from ingest.readers import html_article, html_blocks, html_items, html_list, html_plain_list, html_table
+from ingest.readers import (
+    html_article,
+    html_blocks,
+    html_items,
+    html_list,
+    html_plain_list,
+    html_table,
+    nesting,
+)
 from ingest.readers.newspaper import paper_of
 from ingest.reading import Reading, UnreadableError
 from ingest.text import decode
@@ -16,7 +24,7 @@ from ingest.text import decode
 def read(path: Path, layouts: Layouts) -> Reading:
     """Read the page as declared, else as a register, else by its structure; any other page is not taken."""
     text = _text(path.read_bytes())
-    html_blocks.check_depth(text)
+    nesting.check(text)
     page = _parsed(text)
     link = html_blocks.address(page, text)
     reading = (

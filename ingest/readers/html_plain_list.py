@@ -19,6 +19,7 @@ from ingest.reading import Reading, Row
 _UNIT = re.compile(
     r"(?:文章来源|信息来源|来源|作者单位|供稿单位|报送单位|发布单位|供稿)\s*[:：]\s*([^\s\u3000|｜:：]{2,60})"
 )
+_UNIT_ELEMENT = ".unit, .source, .dept, .danwei, .laiyuan"
 _READS = re.compile(r"(?:点击数?|点击量|阅读数?|阅读量|浏览量|浏览次数)\s*[:：]\s*(\d+)")
 
 
@@ -39,7 +40,7 @@ def read(page: LexborHTMLParser, items: Sequence[Item], outlet: str, paper: Pape
 
 def read_table(page: LexborHTMLParser, layouts: Layouts) -> Reading | None:
     """Read a list laid out as a table with headings; None for registers, which name an outlet for each row."""
-    items = html_items.find(page, is_dated=False)
+    items = html_items.find(page, is_dated=False) if page.css_first("tr a") else []
     header = _header(items[0].node, layouts) if items and items[0].node.tag == "tr" else {}
     if "article_title" not in header or "outlet_name" in header:
         return None
@@ -50,15 +51,24 @@ def read_table(page: LexborHTMLParser, layouts: Layouts) -> Reading | None:
 def _values(items: Sequence[Item]) -> Iterator[dict[str, str]]:
     is_split = are_prefixed([item.title for item in items])
     for item in items:
-        unit, reads = _UNIT.search(item.text), _READS.search(item.text)
+        reads, unit = _READS.search(item.text), _unit(item)
         prefix, title = split_prefix(item.title) if is_split and not unit else ("", item.title)
         yield {
-            "unit_name": unit[1] if unit else prefix,
+            "unit_name": unit or prefix,
             "article_title": title,
             "adopted_on": item.day,
             "reads": reads[1] if reads else "",
             "link": item.link,
         }
+
+
+def _unit(item: Item) -> str:
+    """Return what an item labels as its source, in words or by what its makers call the element."""
+    said = _UNIT.search(item.text)
+    if said:
+        return said[1]
+    named = item.node.css_first(_UNIT_ELEMENT)
+    return " ".join(named.text().split())[:60].strip("[]【】()（）") if named else ""
 
 
 def _reading(

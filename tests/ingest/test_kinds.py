@@ -46,20 +46,31 @@ CASES = {
     "encrypted": ("密.xlsx", ole("EncryptionInfo", "EncryptedPackage")),
     "unknown_kind": ("乱.xls", hashlib.shake_128(b"seven").digest(4096)),
     "unknown_kind ole": ("怪.msi", ole("SomethingElse")),
-    "unsupported_kind docx": ("简报.docx", zipped("word/document.xml")),
-    "unsupported_kind doc": ("简报.xls", ole("WordDocument")),
+    "unsupported_kind docx": ("函.docx", zipped("word/document.xml")),
     "unsupported_kind zip": ("一批.zip", zipped("a.csv")),
-    "unsupported_kind odt": ("简报.odt", zipped(mimetype=b"application/vnd.oasis.opendocument.text")),
-    "unsupported_kind xlsb": ("表.xlsb", zipped("xl/workbook.bin")),
-    "unsupported_kind pdf": ("扫描.pdf", b"%PDF-1.7\n\xe2\xe3"),
-    "unsupported_kind rss": ("订阅.xml", b'<?xml version="1.0"?><rss><![CDATA[<table>]]></rss>'),
-    "unsupported_kind xml": ("数据.xml", b'<?xml version="1.0"?><Workbook/>'),
-    "unsupported_kind html": ("文章.html", "<html><title>甲</title><p>正文</p></html>".encode()),
+    "unsupported_kind odp": ("讲稿.odp", zipped(mimetype=b"application/vnd.oasis.opendocument.presentation")),
+    "unsupported_kind pptx": ("讲稿.pptx", zipped("ppt/presentation.xml")),
+    "unsupported_kind ppt": ("讲稿.ppt", ole("PowerPoint Document")),
+    "unsupported_kind xml": ("数据.xml", b'<?xml version="1.0"?><orders/>'),
+    "unsupported_kind html": ("说明.html", "<html><title>甲</title><p>正文</p></html>".encode()),
+    "needs_libreoffice doc": ("简报.xls", ole("WordDocument")),
+    "needs_libreoffice rtf": ("简报.doc", b"{\\rtf1 abc}"),
+    "needs_libreoffice odt": ("简报.odt", zipped(mimetype=b"application/vnd.oasis.opendocument.text")),
+    "needs_libreoffice xlsb": ("表.xlsb", zipped("xl/workbook.bin")),
+    "needs_libreoffice xml": ("表.xls", b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook/>'),
+    "truncated pdf": ("半.pdf", b"%PDF-1.7\n\xe2\xe3"),
+    "truncated feed": ("半.xml", b'<?xml version="1.0"?><rss><chan'),
+    "truncated json": ("半.json", b'[{"title": "a"'),
     "no_header": ("说明.txt", "各单位：\n请按时报送。\n".encode()),
     "broken_encoding": ("坏.csv", "单位,标题,刊物\n云岭县,甲".encode() + b"\xe4\xba,\xff\xfe\n"),
     "broken_encoding cut": ("坏2.csv", ("单位,标题,刊物\n" + "云岭县,甲,澜江日报\n" * 3).encode()[:-2]),
     "broken_encoding utf-16": ("坏.txt", "单位\t标题\t刊物".encode("utf-16")[:-1]),
 }  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _without_libreoffice(monkeypatch):
+    monkeypatch.setenv("PATH", "/nowhere")
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -78,21 +89,24 @@ def test_a_file_that_cannot_be_read_is_one_row_with_its_reason(case, inbox, land
 
 def test_every_problem_of_a_whole_file_has_its_case():
     codes = {case.split()[0] for case in CASES}
-    assert len(CASES) == 21
+    assert len(CASES) == 27
     assert codes == {
         "empty_file", "lock_file", "truncated", "encrypted", "unknown_kind", "unsupported_kind", "no_header",
-        "broken_encoding",
+        "broken_encoding", "needs_libreoffice",
     }  # fmt: skip
 
 
 def test_the_way_out_of_an_unsupported_kind_is_said(inbox, landed):
-    (inbox / "a.docx").write_bytes(zipped("word/document.xml"))
+    (inbox / "a.pptx").write_bytes(zipped("ppt/presentation.xml"))
     (inbox / "b.html").write_bytes("<html><p>正文</p></html>".encode())
+    (inbox / "c.doc").write_bytes(ole("WordDocument"))
     assert (
-        landed(inbox / "a.docx").problem
-        == "Word 文档（docx）暂不能读取：请另存为 xlsx 或 csv 后重新放入收件夹"
+        landed(inbox / "a.pptx").problem
+        == "演示文稿（pptx）暂不能读取：请另存为 xlsx 或 csv 后重新放入收件夹"
     )
     assert "sites.toml" in (landed(inbox / "b.html").problem or "")
+    for word in ("LibreOffice", "soffice", "另存为 docx"):
+        assert word in (landed(inbox / "c.doc").problem or "")
 
 
 def test_content_decides_not_the_name(workbook, header, record, tmp_path, landed):

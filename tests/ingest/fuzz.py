@@ -75,6 +75,9 @@ TEXTS = [
     '""', "'", ",", "，", "（", "）", "（云岭县委组织部）", "第12期", "目录", "01版", "甲" * 21_000, " ", "\u3000", "null",
     "NaN", "1e999",
 ]  # fmt: skip
+# What costs a careless reader the square of its length, or its stack.
+DEEP = [b"<div>" * 3000, b"<table><tr><td>" * 2000, b"<w:tbl><w:tr><w:tc>" * 1000, b"<item>" * 2000, b"[" * 5000,
+        b'{"a":' * 5000, b"<<" * 3000, b"(" * 5000, b'"' * 5001]  # fmt: skip
 CONTROLS = ["\0", "\x0b", "\x1f", "\ud800", "\udfff甲", "_x0000_"]
 
 _plain = st.one_of(
@@ -133,7 +136,7 @@ class Damage:
             case "end":
                 return before
             case "duplicate":
-                return before + hit * (2 + len(self.piece) * 10) + after
+                return before + hit * (2 + len(self.piece[:8]) * 10) + after
             case "splice":
                 start = _boundary(content, int(self.length / 200 * len(content)))
                 return before + content[start : _boundary(content, start + 64)] + after
@@ -153,7 +156,10 @@ DAMAGES = st.lists(
         place=st.floats(0, 1, exclude_max=True),
         length=st.integers(1, 200),
         piece=st.one_of(
-            st.binary(max_size=8), st.sampled_from(TEXTS).map(lambda text: text[:16].encode())
+            st.binary(max_size=8),
+            st.sampled_from(TEXTS).map(lambda text: text[:16].encode()),
+            st.sampled_from(TEXTS).map(lambda text: text[:16].encode()),
+            st.sampled_from(DEEP),
         ),
     ),
     max_size=4,

@@ -14,7 +14,7 @@ from typer.core import TyperGroup
 
 from expectations.outcome import Finding
 from reports.neutral import KINDS
-from tongbao import account, clerk, rules_cli, statement
+from tongbao import account, clerk, fetching, rules_cli, statement
 from tongbao.arrivals import take_in
 from tongbao.options import (
     DEFAULT_HOME,
@@ -34,6 +34,7 @@ from tongbao.stages import (
     Place,
     build_warehouse,
     check,
+    has_connections,
     hold_gate,
     newest_complete,
     report,
@@ -94,6 +95,25 @@ def init(
         f"{place.home.root} is ready; {len(office.units)} units, {len(office.outlets)} outlets. "
         f"Drop files into {place.home.inbox}, then: tongbao run",
     )
+
+
+@app.command()
+def fetch(
+    names: Annotated[list[str] | None, typer.Argument(help="Sources of connections.toml by name; default: all.")] = None,
+    home: HomeOption = DEFAULT_HOME,
+    org: OrgOption = "sample",
+    received_on: ReceivedOption = None,
+    lang: LangOption = "zh",
+) -> None:
+    """Bring what the office's sites, feeds and shared folders have that is new into the inbox."""
+    place = place_of(home, org)
+    if not has_connections(place):
+        say(
+            f"{place.office_folder} 没有 connections.toml：没有要取的网站和共享文件夹",
+            f"{place.office_folder} has no connections.toml: nothing to fetch",
+        )
+        return
+    fetching.hold(fetching.tell(place, names or [], day_of(received_on)))
 
 
 @app.command()
@@ -242,8 +262,11 @@ def run(
     as_of: AsOfOption = None,
     lang: LangOption = "zh",
 ) -> None:
-    """Land, build, check and report in one go, without the scheduler."""
+    """Fetch, land, build, check and report in one go, without the scheduler."""
     place = place_of(home, org)
+    # Who names paths wants just these.
+    has_sources = not paths and has_connections(place)
+    failed = fetching.tell(place, [], day_of(received_on)) if has_sources else ()
     take_in(place, paths, day_of(received_on))
     _build(place)
     if period:
@@ -258,6 +281,7 @@ def run(
             _report(place, one, as_of)
     finally:
         statement.tell(place.home.current, place.home.exports)
+    fetching.hold(failed)
 
 
 @app.command()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from ingest.layouts import Layouts
 from reports.wording import Wording
 from rulebook.loading import load_rules
+from tongbao.stages import has_connections
 from warehouse.errors import TongbaoError
 
 if TYPE_CHECKING:
@@ -74,6 +75,19 @@ def _office(place: Place) -> tuple[Finding, ...]:
             "措辞可读，落款",
             "circular.toml is sound, signed by",
         ),
+        *_connections(place),
+    )
+
+
+def _connections(place: Place) -> tuple[Finding, ...]:
+    """Look at what the office fetches from, without asking any of it."""
+    if not has_connections(place):
+        return ()
+    from ingest.connect.settings import Connections
+
+    return (
+        _try(lambda: f"{len((Connections.load(place.office_folder) or Connections()).sources)}",
+             "connections.toml 可读，来源数", "connections.toml is sound, sources"),
     )
 
 

@@ -48,6 +48,11 @@ class Built:
     warned: tuple[Finding, ...] = ()  # what the checks want a person to look at
 
 
+def has_connections(place: Place) -> bool:
+    """Tell whether the office has sites or shared folders to fetch from; without, no network is ever touched."""
+    return (place.office_folder / "connections.toml").exists()
+
+
 def land_files(
     place: Place,
     paths: Sequence[Path],

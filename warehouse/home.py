@@ -51,6 +51,11 @@ class Home:
     def exports(self) -> Path:
         return self.root / "exports"
 
+    @property
+    def connections(self) -> Path:
+        """What sites and shared folders gave the last time; only there if the office has connections."""
+        return self.root / "connections"
+
     def prepare(self) -> None:
         """Make the folders that do not exist yet; raise `DataError` where DuckDB could not find them again."""
         if found := sorted(set("*?[]{}'") & set(str(self.root))):

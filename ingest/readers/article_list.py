@@ -123,7 +123,7 @@ def _articles(
     said = _said(node, keys)
     if "article_title" in said and {"link", "adopted_on"} & (said.keys() | above.keys()):
         values = {name: text for name, (_, text) in {**above, **said}.items()}
-        yield values, [str(value)[: limits.MAX_CELL_CHARS] for value in node.values() if _is_plain(value)]
+        yield values, [_text(value) for value in node.values() if _is_plain(value)]
     handed_on = {name: one for name, one in said.items() if name in ("adopted_on", "outlet_name")}
     around = _beside(node, keys)
     for one in node.values():
@@ -138,9 +138,9 @@ def _said(node: Mapping[str, Any], keys: _Keys) -> dict[str, tuple[int, str]]:
         if match is None or match[0] == "ignore":
             continue
         column, rank = match
-        text = _moment(value) if column == "adopted_on" else str(value).strip()
+        text = _moment(value) if column == "adopted_on" else _text(value).strip()
         if text and (column not in said or rank < said[column][0]):
-            said[column] = (rank, text[: limits.MAX_CELL_CHARS])
+            said[column] = (rank, text)
     return said
 
 
@@ -154,13 +154,19 @@ def _beside(node: Mapping[str, Any], keys: _Keys) -> dict[str, tuple[int, str]]:
     return found
 
 
+def _text(value: object) -> str:
+    """Return a value as text; an escape that is half a character becomes the sign for what cannot be shown."""
+    whole = str(value).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return whole[: limits.MAX_CELL_CHARS]
+
+
 def _is_plain(value: object) -> bool:
     return isinstance(value, str | int | float) and not isinstance(value, bool)
 
 
 def _moment(value: object) -> str:
     """Write seconds or milliseconds since 1970 as the time in China; any other text stays as it is."""
-    text = str(value).strip()
+    text = _text(value).strip()
     if not re.fullmatch(r"\d{10}|\d{13}", text.removesuffix(".0")):
         return "" if text == "0" else text
     seconds = int(text.removesuffix(".0")[:10])

@@ -45,15 +45,19 @@ def read(path: Path, layouts: Layouts) -> Reading:  # noqa: ARG001 - the readers
     nesting.check(text)
     # A stream: of a text the library would take one that looks like an address or a path for just that.
     content = io.BytesIO(_DECLARATION.sub("", text.lstrip("\ufeff")).encode())
-    feed = feedparser.parse(
-        content,
-        response_headers={"content-type": "application/xml; charset=utf-8"},
-        sanitize_html=False,
-        resolve_relative_uris=False,
-    )
+    try:
+        feed = feedparser.parse(
+            content,
+            response_headers={"content-type": "application/xml; charset=utf-8"},
+            sanitize_html=False,
+            resolve_relative_uris=False,
+        )
+    except (ValueError, TypeError, LookupError, AttributeError, OverflowError, RecursionError) as error:
+        # What the library raises on references to characters that are none, and on other damage.
+        raise _damaged() from error
     if not feed.entries:
         if feed.bozo:
-            raise UnreadableError("truncated", "订阅文件不完整或已损坏：请重新下载后放入收件夹")
+            raise _damaged()
         return problem_reading("feed", _EMPTY, 1)
     check_shape(len(feed.entries), 1)
     channel = _text(feed.feed.get("title"))
@@ -63,6 +67,10 @@ def read(path: Path, layouts: Layouts) -> Reading:  # noqa: ARG001 - the readers
         # What came through whole is read, but the file must not pass for all there was.
         rows.insert(0, Row("", 0, "record", problem=_CUT_OFF))
     return Reading("feed", tuple(rows), 1)
+
+
+def _damaged() -> UnreadableError:
+    return UnreadableError("truncated", "订阅文件不完整或已损坏：请重新下载后放入收件夹")
 
 
 def _row(number: int, entry: Any, outlet: str, channel: str) -> Row:

@@ -17,7 +17,7 @@ from pendulum import instance
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 TASKS = {
-    "ingest_deliveries": ["land"],
+    "ingest_deliveries": ["fetch", "land"],
     "build_warehouse": ["build"],
     "monthly_statistics": ["check", "report"],
     "quarterly_circular": ["check", "report"],
@@ -69,7 +69,7 @@ def test_every_dag_runs_alone_explains_itself_and_leaves_the_past_alone(bag):
 
 def test_every_task_is_one_tongbao_command_with_home_and_office_given(bag):
     commands = [bag.dags[dag_id].get_task(task_id).bash_command for dag_id, task_id in ALL_TASKS]
-    assert len(commands) == 6
+    assert len(commands) == 7
     for command in commands:
         assert command.startswith("tongbao ")
         assert '--home "${TONGBAO_HOME:?}" --org "${TONGBAO_ORG:?}"' in command
@@ -79,7 +79,7 @@ def test_every_task_is_one_tongbao_command_with_home_and_office_given(bag):
 def test_every_task_waits_for_the_one_writer(bag, repository):
     pools = json.loads((repository / "dags" / "pools.json").read_text(encoding="utf-8"))
     used = [bag.dags[dag_id].get_task(task_id).pool for dag_id, task_id in ALL_TASKS]
-    assert used == ["warehouse_writer"] * 6
+    assert used == ["warehouse_writer"] * 7
     assert {name: pool["slots"] for name, pool in pools.items()} == {"warehouse_writer": 1}
 
 
@@ -91,6 +91,11 @@ def test_only_landing_tries_again(bag):
 @pytest.mark.parametrize("dag_id", ["monthly_statistics", "quarterly_circular"])
 def test_a_report_is_written_only_after_its_check(bag, dag_id):
     assert bag.dags[dag_id].get_task("report").upstream_task_ids == {"check"}
+
+
+def test_what_was_fetched_is_landed_and_a_site_that_failed_keeps_nothing_else_out(bag):
+    land = bag.dags["ingest_deliveries"].get_task("land")
+    assert (land.upstream_task_ids, land.trigger_rule) == ({"fetch"}, "all_done")
 
 
 def test_deliveries_are_taken_in_every_morning_at_seven(bag):
@@ -187,4 +192,4 @@ def test_landing_really_runs_and_counts_the_day_in_shanghai(ingest, tmp_path):
 
 def test_a_morning_with_nothing_new_ends_as_skipped_so_that_nothing_is_built(ingest):
     run = ingest.test(logical_date=None)
-    assert [task.state for task in run.get_task_instances()] == ["skipped"]
+    assert {task.task_id: task.state for task in run.get_task_instances()} == {"fetch": "success", "land": "skipped"}

@@ -1,0 +1,44 @@
+"""`python -m ingest.connect [NAME...]`: fetch what the office's connections have, without the rest of the program."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ingest.connect.run import fetch
+from ingest.connect.settings import Connections
+from warehouse.errors import TongbaoError
+from warehouse.home import Home
+
+
+def main(
+    names: Annotated[list[str] | None, typer.Argument(help="Sources by name; all if none is named.")] = None,
+    home: Annotated[Path, typer.Option(envvar="TONGBAO_HOME", help="The home folder.")] = Path("home"),
+    org: Annotated[Path, typer.Option(envvar="TONGBAO_ORG", help="The office's folder.")] = Path(
+        "orgs/sample"
+    ),
+    received_on: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Day of receipt.")
+    ] = None,
+) -> None:
+    """Fetch what is new into the inbox."""
+    received = (received_on or datetime.now().astimezone()).date()
+    try:
+        connections = Connections.load(org)
+        if connections is None:
+            return
+        outcomes = list(fetch(Home(home), connections, connections.chosen(names or []), received))
+    except TongbaoError as error:
+        typer.echo(error.zh, err=True)
+        raise typer.Exit(error.exit_code) from error
+    for one in outcomes:
+        typer.echo(f"{one.name}\t{len(one.kept)}\t{one.problem.zh if one.problem else ''}")
+    if any(one.problem for one in outcomes):
+        raise typer.Exit(1)
+
+
+if __name__ == "__main__":
+    typer.run(main)

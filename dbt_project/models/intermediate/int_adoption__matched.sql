@@ -1,13 +1,23 @@
 -- One row per report with the adoption it is of: the earliest of all reports that are the same, directly
 -- or through others. A report that names no single day joins the first one that does, and never brings
 -- two days together.
-with recursive same as (
+with recursive decided as (
     select
-        first_report_id,
-        second_report_id,
-        is_same_day
-    from {{ ref('int_adoption__likeness') }}
-    where is_plain
+        subject,
+        answer = '同一篇' as is_same
+    from {{ ref('stg_office__decision') }}
+    where kind = 'pair'
+),
+
+-- what a person has decided goes before what two titles look like
+same as (
+    select
+        likeness.first_report_id,
+        likeness.second_report_id,
+        likeness.is_same_day
+    from {{ ref('int_adoption__likeness') }} as likeness
+    left join decided using (subject)
+    where coalesce(decided.is_same, likeness.is_plain)
 ),
 
 neighbour as (

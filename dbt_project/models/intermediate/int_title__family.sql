@@ -1,11 +1,21 @@
 -- One row per unit and bared title: the first of all its titles that are headings of the same text.
-with recursive alike as (
+with recursive decided as (
     select
-        unit_code,
-        first_core,
-        second_core
-    from {{ ref('int_title__likeness') }}
-    where is_plain
+        subject,
+        answer = '同一篇' as is_same
+    from {{ ref('stg_office__decision') }}
+    where kind = 'pair'
+),
+
+-- what a person has decided goes before what two titles look like
+alike as (
+    select
+        likeness.unit_code,
+        likeness.first_core,
+        likeness.second_core
+    from {{ ref('int_title__likeness') }} as likeness
+    left join decided using (subject)
+    where coalesce(decided.is_same, likeness.is_plain)
 
     union
 

@@ -31,15 +31,7 @@ select
     told.delivery_id,
     told.file_name,
     told.kind,
-    -- what the publisher's side shows confirms what units report
-    case
-        when
-            told.kind in (
-                'html_list', 'html_article', 'feed', 'article_list', 'docx_bulletin', 'pdf_bulletin'
-            )
-        then 'observed'
-        else 'claimed'
-    end as side,
+    delivery_kind.side,
     told.part_of,
     told.received_on,
     told.folder_name,
@@ -51,3 +43,4 @@ select
     try_cast(coalesce(nullif(in_words.m, ''), nullif(in_digits.m, ''), nullif(in_folder.m, '')) as integer)
         as context_month
 from told
+inner join {{ ref('delivery_kind') }} as delivery_kind using (kind)

@@ -15,7 +15,7 @@ from ingest import filled, json_columns, limits, roles
 from ingest.columns import Columns, blank, flags, stretched
 from ingest.grids import Grid, Merge, is_blank
 from ingest.headers import Header
-from ingest.reading import COLUMNS, Problem
+from ingest.reading import ADOPTION, COLUMNS, Problem
 from ingest.records import SCHEMA
 
 _CUT = Problem(
@@ -65,7 +65,8 @@ def read(part: Part, title: str | None, merges: Mapping[int, Sequence[Merge]]) -
     titles = _titles(part, judged, title)
     sections = _sections(part, judged)
     values = _values(part, delivered, is_record, merges)
-    _supply(values, sections, is_record)
+    if part.header.register == ADOPTION:
+        _supply(values, sections, is_record)
     extras = {
         name: _said(filled.dittos(array, is_record), is_note)
         for name, array in _pick(part.header.extras, delivered).items()

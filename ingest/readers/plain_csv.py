@@ -64,12 +64,12 @@ def _is_well_quoted(content: bytes, separator: str) -> bool:
     """Tell whether every quotation mark opens a cell, closes one, or is doubled inside one."""
     if b'"' not in content:
         return True
-    places = pc.indices_nonzero(pc.equal(_bytes(b"\n" + content + b"\n"), _QUOTE))
+    around = _bytes(b"\n" + content + b"\n")
+    places = pc.indices_nonzero(pc.equal(around, _QUOTE))
     if len(places) % 2:
         return False
     pairs = pa.FixedSizeListArray.from_arrays(places.cast(pa.int32()), 2)
     ends = pa.array([*b"\r\n" + separator.encode(), _QUOTE], pa.uint8())
-    around = _bytes(b"\n" + content + b"\n")
     before = around.take(pc.subtract(pc.list_element(pairs, 0), 1))
     after = around.take(pc.add(pc.list_element(pairs, 1), 1))
     return all(pc.all(pc.is_in(neighbours, value_set=ends)).as_py() for neighbours in (before, after))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from warehouse.database import read_only
 
-KINDS = ("records", "rejects", "duplicates", "other")
+KINDS = ("records", "rejects", "duplicates", "other", "claims")
 
 # One line per adoption: a record that names two outlets gives two.
 _RECORDS = """
@@ -68,7 +68,27 @@ _OTHER = """
     order by file, sheet, row
 """
 
-_QUERIES = dict(zip(KINDS, (_RECORDS, _REJECTS, _DUPLICATES, _OTHER), strict=True))
+# What units report held against what publishers show, counted or not.
+_CLAIMS = """
+    select
+        unit.unit_name as unit,
+        outlet.outlet_name as outlet,
+        claim.adopted_on as date,
+        claim.article_title as title,
+        claim.claim_code as claim,
+        claim.is_watched,
+        claim.is_counted,
+        claimed.file_name || '#' || claimed.sheet_name || '!' || claimed.row_number as claimed_in,
+        observed.file_name || '#' || observed.sheet_name || '!' || observed.row_number as observed_in
+    from marts.fct_claim as claim
+    inner join marts.dim_unit as unit using (unit_code)
+    inner join marts.dim_outlet as outlet using (outlet_code)
+    left join marts.fct_record as claimed on claim.claimed_record_id = claimed.record_id
+    left join marts.fct_record as observed on claim.observed_record_id = observed.record_id
+    order by unit, date, outlet, title
+"""
+
+_QUERIES = dict(zip(KINDS, (_RECORDS, _REJECTS, _DUPLICATES, _OTHER, _CLAIMS), strict=True))
 
 # A spreadsheet would run a cell that begins like this.
 _HARMLESS = 'case when regexp_matches("{0}", \'^[=+@\\t-]\') then \'\'\'\' || "{0}" else "{0}" end as "{0}"'

@@ -159,7 +159,7 @@ def account(database: Path, scheme: str, period: Period, unit: str) -> Account:
     """Read the account of a unit, named or by its code; raise `BrokenError` if it does not add up to the published score."""
     with read_only(database) as connection:
         _refuse_unknown(connection, scheme, period)
-        asked, code, name = _answering(connection, period, unit)
+        asked, code, name = unit_answering(connection, period, unit)
         wanted = {"scheme": scheme, "period": period.code, "unit": code}
         lines = connection.execute(_LINES, {**wanted, "steps": list(_STEPS)}).fetchall()
         standing = connection.execute(_STANDING, wanted).fetchone()
@@ -205,7 +205,7 @@ def refuse_unknown_period(connection: duckdb.DuckDBPyConnection, period: Period)
         )
 
 
-def _answering(connection: duckdb.DuckDBPyConnection, period: Period, unit: str) -> tuple[str, str, str]:
+def unit_answering(connection: duckdb.DuckDBPyConnection, period: Period, unit: str) -> tuple[str, str, str]:
     """Return the unit that is meant by its own name, and code and name of the one that answers for it in the period."""
     key = re.sub(r"^中共|\s", "", unit)
     units = connection.execute(_UNITS, {"asked": unit, "key": key}).fetchall()

@@ -15,6 +15,7 @@ from typer.core import TyperGroup
 from expectations.outcome import Finding
 from reports.neutral import KINDS
 from tongbao import account, clerk, fetching, rules_cli, statement
+from tongbao import claims as held
 from tongbao.arrivals import take_in
 from tongbao.options import (
     DEFAULT_HOME,
@@ -99,7 +100,9 @@ def init(
 
 @app.command()
 def fetch(
-    names: Annotated[list[str] | None, typer.Argument(help="Sources of connections.toml by name; default: all.")] = None,
+    names: Annotated[
+        list[str] | None, typer.Argument(help="Sources of connections.toml by name; default: all.")
+    ] = None,
     home: HomeOption = DEFAULT_HOME,
     org: OrgOption = "sample",
     received_on: ReceivedOption = None,
@@ -287,7 +290,8 @@ def run(
 @app.command()
 def export(
     what: Annotated[
-        Literal["records", "rejects", "duplicates", "other"] | None, typer.Argument(help="Which; default: all.")
+        Literal["records", "rejects", "duplicates", "other", "claims"] | None,
+        typer.Argument(help="Which; default: all."),
     ] = None,
     home: HomeOption = DEFAULT_HOME,
     to: Annotated[Path | None, typer.Option(help="Folder; default: the home's exports.")] = None,
@@ -342,6 +346,20 @@ def explain(
             place.home.current, scheme or place.office().settings.scheme, Period.parse(period), unit
         )
     )
+
+
+@app.command()
+def claims(
+    unit: Annotated[str, typer.Option("--unit", help="The unit, by its name or its code.")],
+    period: Annotated[str, typer.Option("--period", help="2025-03, 2025-Q1, 2025-H1 or 2025.")],
+    home: HomeOption = DEFAULT_HOME,
+    org: OrgOption = "sample",
+    lang: LangOption = "zh",
+) -> None:
+    """Hold what a unit reported against what publishers show: what is confirmed, and what only one side has."""
+    wanted = Period.parse(period)
+    name, found = held.claims(place_of(home, org).home.current, wanted, unit)
+    held.tell(name, wanted, found)
 
 
 @app.command()

@@ -10,6 +10,7 @@ select
     day.is_too_late,
     entry.entry_id,
     entry.piece_id,
+    entry.is_repeated,
     entry.what,
     entry.entered_on,
     entry.words_number,

@@ -1,4 +1,3 @@
-{{ config(materialized='ephemeral') }}
 -- One row per scheme, thing and account where there is something to share out: several units, persons; and
 -- what came too late.
 with dated as (
@@ -88,6 +87,7 @@ select
     is_too_late,
     entry_id,
     piece_id,
+    is_repeated,
     what,
     entered_on,
     words_number,

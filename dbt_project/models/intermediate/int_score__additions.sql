@@ -1,7 +1,7 @@
 -- One row per rule version, profile and addition that fits it: all of them count, unless the rule does not
 -- recognise what the profile describes.
 select
-    hash(line.scheme_code, line.rule_version, fitting.profile_id) as reading_id,
+    {{ reading_id(version_id('line.scheme_code', 'line.rule_version'), 'fitting.profile_id') }} as reading_id,
     line.scheme_code,
     line.rule_version,
     fitting.profile_id,

@@ -5,7 +5,7 @@ select
     entry.case_code,
     day.scheme_code,
     day.rule_version,
-    hash(day.scheme_code, day.rule_version, entry.profile_id) as reading_id,
+    {{ reading_id('day.version_id', 'entry.profile_id') }} as reading_id,
     day.month_code,
     day.is_too_late,
     entry.entry_id,

@@ -61,7 +61,7 @@ joint as (
     left join {{ ref('int_score__partners') }} as partners
         on
             account.case_code = partners.case_code
-            and account.entry_id = partners.entry_id
+            and account.team_id = partners.team_id
             and account.unit_code = partners.unit_code
     where reading.terms is null or account.is_too_late
 )

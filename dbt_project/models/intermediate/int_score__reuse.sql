@@ -1,7 +1,6 @@
 -- One row per scheme, thing and account that earns less because its piece had earned before: what is taken
 -- off. What a later, better adoption adds is paid on its own day, so that months that were published stay
--- as they are.
--- What is known from the reading is joined again at the end: sorting is for numbers, few and narrow.
+-- as they are. What is known from the reading is joined again at the end, so that few columns are sorted.
 with reusable as (
     select
         reading.reading_id,
@@ -41,15 +40,15 @@ earned as (
         credited.person,
         credited.points,
         hash(
-            credited.case_code, reusable.scheme_code, credited.piece_id, credited.unit_code, credited.person
-        ) as account_id,
-        case when reusable.reuse_keep = 'all' then credited.entry_id::varchar else reusable.within end as within
+            credited.case_code, reusable.scheme_code, credited.piece_id, credited.unit_code, credited.person,
+            reusable.within, case when reusable.reuse_keep = 'all' then credited.entry_id end
+        ) as series_id
     from {{ ref('int_score__credited') }} as credited
     inner join reusable using (reading_id)
     where credited.is_repeated and credited.refusal is null
 ),
 
--- The piece within each tier, outlet … up to and with each time.
+-- A series is what one account has of one piece within a tier, outlet …: its sums up to and with each time.
 running as (
     select
         *,
@@ -59,7 +58,7 @@ running as (
         sum(points) over so_far as all_points
     from earned
     window so_far as (
-        partition by account_id, within
+        partition by series_id
         order by month_code asc, entered_on asc, points desc, entry_id asc
         rows between unbounded preceding and current row
     )
@@ -103,8 +102,7 @@ kept as (
         unit_code,
         person,
         points,
-        account_id,
-        within,
+        series_id,
         time,
         case
             when reuse_others is null then kept_points
@@ -116,47 +114,53 @@ kept as (
 valued as materialized (
     select
         *,
-        coalesce(lag(worth) over (partition by account_id, within order by time), 0) as worth_before
+        coalesce(lag(worth) over (partition by series_id order by time), 0) as worth_before
     from kept
 ),
 
 -- Only the best so many: what they come to at each time, against the time before.
 limited as (
     select
-        valued.account_id,
-        valued.entry_id,
-        valued.within,
-        valued.worth,
+        valued.*,
         reusable.reuse_top,
-        row_number() over (
-            partition by valued.account_id
-            order by valued.month_code asc, valued.entered_on asc, valued.points desc, valued.entry_id asc
-        ) as time
+        hash(
+            valued.case_code, reusable.scheme_code, valued.piece_id, valued.unit_code, valued.person
+        ) as account_id
     from valued
     inner join reusable using (reading_id)
     where reusable.reuse_top is not null
+),
+
+numbered as (
+    select
+        *,
+        row_number() over (
+            partition by account_id
+            order by month_code asc, entered_on asc, points desc, entry_id asc
+        ) as turn
+    from limited
 ),
 
 standing as (
     select
         later.account_id,
         later.entry_id,
-        later.time,
+        later.turn,
         later.reuse_top,
         max(earlier.worth) as worth
-    from limited as later
-    inner join limited as earlier on later.account_id = earlier.account_id and later.time >= earlier.time
-    group by later.account_id, later.entry_id, later.time, later.reuse_top, earlier.within
+    from numbered as later
+    inner join numbered as earlier on later.account_id = earlier.account_id and later.turn >= earlier.turn
+    group by later.account_id, later.entry_id, later.turn, later.reuse_top, earlier.series_id
 ),
 
 best as (
     select
         account_id,
         entry_id,
-        time,
+        turn,
         list_sum(list_slice(list_reverse_sort(list(worth)), 1, any_value(reuse_top)))::decimal(18, 4) as worth
     from standing
-    group by account_id, entry_id, time
+    group by account_id, entry_id, turn
 ),
 
 topped as (
@@ -164,33 +168,32 @@ topped as (
         account_id,
         entry_id,
         worth,
-        coalesce(lag(worth) over (partition by account_id order by time), 0) as worth_before
+        coalesce(lag(worth) over (partition by account_id order by turn), 0) as worth_before
     from best
+),
+
+settled as (
+    select valued.*
+    from valued
+    inner join reusable using (reading_id)
+    where reusable.reuse_top is null
+
+    union all by name
+
+    select
+        numbered.* exclude (reuse_top, account_id, turn)
+        replace (topped.worth as worth, topped.worth_before as worth_before)
+    from numbered
+    inner join topped using (account_id, entry_id)
 ),
 
 counted as (
     select
-        valued.case_code,
-        reusable.scheme_code,
-        reusable.rule_version,
-        valued.month_code,
-        valued.entry_id,
-        valued.piece_id,
-        valued.entered_on,
-        valued.unit_code,
-        valued.person,
-        valued.points,
-        reusable.rule_line_id,
-        reusable.opening,
-        reusable.counted_in,
-        reusable.reuse_keep,
-        reusable.reuse_top,
-        reusable.reuse_others,
-        coalesce(topped.worth_before, valued.worth_before) as earned_before,
-        coalesce(topped.worth - topped.worth_before, valued.worth - valued.worth_before)::decimal(18, 4) as gained
-    from valued
+        settled.*,
+        reusable.* exclude (reading_id),
+        settled.worth - settled.worth_before as gained
+    from settled
     inner join reusable using (reading_id)
-    left join topped using (account_id, entry_id)
 )
 
 select
@@ -205,7 +208,7 @@ select
     person,
     rule_line_id,
     (gained - points)::decimal(18, 4) as points,
-    opening || '，同一稿件此前已计 ' || {{ plain_number('earned_before') }} || ' ' || counted_in
+    opening || '，同一稿件此前已计 ' || {{ plain_number('worth_before') }} || ' ' || counted_in
     || case
         when reuse_top is not null then '，只计最高的 ' || reuse_top || ' 次'
         when reuse_keep = 'first' then '，只计首次'

@@ -8,7 +8,6 @@ with amount as (
         account.month_code,
         account.entry_id,
         account.piece_id,
-        account.what,
         account.entered_on,
         account.unit_code,
         account.person,
@@ -20,10 +19,10 @@ with amount as (
         addition.each_of,
         addition.points as fixed_points,
         addition.rounded_points,
-        version.counted_in,
-        version.rounding,
-        version.units,
-        version.unit,
+        addition.counted_in,
+        addition.rounding,
+        addition.units,
+        addition.unit,
         (
             addition.points
             + case
@@ -33,14 +32,7 @@ with amount as (
         )::decimal(24, 6) as whole_points
     from {{ ref('int_score__account') }} as account
     inner join {{ ref('int_score__additions') }} as addition using (reading_id)
-    inner join {{ ref('stg_rulebook__version') }} as version
-        on account.scheme_code = version.scheme_code and account.rule_version = version.rule_version
-    left join {{ ref('int_score__refusal') }} as refusal
-        on
-            account.scheme_code = refusal.scheme_code
-            and account.rule_version = refusal.rule_version
-            and account.profile_id = refusal.profile_id
-    where not account.is_too_late and refusal.reason is null
+    where not account.is_too_late
 ),
 
 shared as (
@@ -90,7 +82,6 @@ select
     month_code,
     entry_id,
     piece_id,
-    what,
     entered_on,
     unit_code,
     person,

@@ -10,15 +10,12 @@ with plain as (
         account.month_code,
         account.entry_id,
         account.piece_id,
-        account.what,
+        account.is_repeated,
         account.entered_on,
         account.unit_code,
         account.person,
-        reading.outlet,
-        reading.tier,
-        reading.medium,
+        account.reading_id,
         reading.refusal,
-        reading.counted_in,
         reading.rule_line_id,
         reading.rounded_points as points,
         reading.sentence as explanation
@@ -35,15 +32,12 @@ joint as (
         account.month_code,
         account.entry_id,
         account.piece_id,
-        account.what,
+        account.is_repeated,
         account.entered_on,
         account.unit_code,
         account.person,
-        reading.outlet,
-        reading.tier,
-        reading.medium,
+        account.reading_id,
         coalesce(reading.refusal, case when account.is_too_late then '逾期收到' end) as refusal,
-        reading.counted_in,
         reading.rule_line_id,
         case when account.is_too_late then 0 else share.points end::decimal(18, 4) as points,
         reading.sentence
@@ -67,7 +61,7 @@ joint as (
     left join {{ ref('int_score__partners') }} as partners
         on
             account.case_code = partners.case_code
-            and account.entry_id = partners.entry_id
+            and account.team_id = partners.team_id
             and account.unit_code = partners.unit_code
     where reading.terms is null or account.is_too_late
 )

@@ -64,6 +64,7 @@ select
     received_on,
     scheme_code,
     coalesce(rule_version, 'none') as rule_version,
+    {{ version_id('scheme_code', "coalesce(rule_version, 'none')") }} as version_id,
     whom,
     unit_sharing,
     person_sharing,

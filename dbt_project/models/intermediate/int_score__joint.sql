@@ -1,4 +1,3 @@
-{{ config(materialized='ephemeral') }}
 -- One row per scheme, thing and account where there is something to share out: several units, persons; and
 -- what came too late.
 with dated as (
@@ -7,7 +6,7 @@ with dated as (
         coalesce(entry.unit_codes, [entry.unit_code]) as unit_codes,
         day.scheme_code,
         day.rule_version,
-        hash(day.scheme_code, day.rule_version, entry.profile_id) as reading_id,
+        {{ reading_id('day.version_id', 'entry.profile_id') }} as reading_id,
         day.month_code,
         day.is_too_late,
         day.whom,
@@ -88,6 +87,7 @@ select
     is_too_late,
     entry_id,
     piece_id,
+    is_repeated,
     what,
     entered_on,
     words_number,
@@ -100,6 +100,7 @@ select
     unit_code,
     person,
     unit_sharing,
+    hash(unit_codes) as team_id,
     weight,
     weight_of
 from shared

@@ -1,4 +1,5 @@
--- One row per thing of several units and each of these: the names of the others, in printing order.
+-- One row per team of units that ever wrote something together and each of its units: the names of the
+-- others, in printing order.
 with named_unit as (
     select
         '' as case_code,
@@ -17,19 +18,26 @@ with named_unit as (
     from {{ ref('stg_rulebook__case_unit') }}
 ),
 
+team as (
+    select distinct
+        case_code,
+        unit_codes
+    from {{ ref('int_score__entry') }}
+    where unit_count > 1
+),
+
 member as (
     select
-        entry.case_code,
-        entry.entry_id,
-        unnest(entry.unit_codes) as unit_code
-    from {{ ref('int_score__entry') }} as entry
-    where entry.unit_count > 1
+        case_code,
+        hash(unit_codes) as team_id,
+        unnest(unit_codes) as unit_code
+    from team
 ),
 
 named as (
     select
         member.case_code,
-        member.entry_id,
+        member.team_id,
         member.unit_code,
         named_unit.unit_name,
         named_unit.unit_order
@@ -39,13 +47,13 @@ named as (
 
 select
     mine.case_code,
-    mine.entry_id,
+    mine.team_id,
     mine.unit_code,
     string_agg(theirs.unit_name, '、' order by theirs.unit_order) as names
 from named as mine
 inner join named as theirs
     on
         mine.case_code = theirs.case_code
-        and mine.entry_id = theirs.entry_id
+        and mine.team_id = theirs.team_id
         and mine.unit_code != theirs.unit_code
-group by mine.case_code, mine.entry_id, mine.unit_code
+group by mine.case_code, mine.team_id, mine.unit_code

@@ -3,9 +3,6 @@
 with by_quantity as (
     select
         account.*,
-        reading.outlet,
-        reading.tier,
-        reading.medium,
         reading.refusal,
         reading.counted_in,
         reading.rule_line_id,
@@ -44,15 +41,12 @@ select
     month_code,
     entry_id,
     piece_id,
-    what,
+    is_repeated,
     entered_on,
     unit_code,
     person,
-    outlet,
-    tier,
-    medium,
+    reading_id,
     refusal,
-    counted_in,
     rule_line_id,
     {{ rounded('share', 'shared') }} as points,
     sentence || '，数量 ' || coalesce(array_to_string(quantities, '、'), '不详')

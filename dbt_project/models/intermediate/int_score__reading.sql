@@ -101,7 +101,7 @@ multiplied as (
 )
 
 select
-    hash(scheme_code, rule_version, profile_id) as reading_id,
+    {{ reading_id(version_id('scheme_code', 'rule_version'), 'profile_id') }} as reading_id,
     scheme_code,
     rule_version,
     profile_id,
@@ -141,7 +141,7 @@ union all
 
 -- Adopted on a day without a rule: nothing, and the account says so.
 select
-    hash(scheme.scheme_code, 'none', profile.profile_id) as reading_id,
+    {{ reading_id(version_id('scheme.scheme_code', "'none'"), 'profile.profile_id') }} as reading_id,
     scheme.scheme_code,
     'none' as rule_version,
     profile.profile_id,

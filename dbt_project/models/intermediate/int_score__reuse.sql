@@ -1,145 +1,199 @@
 -- One row per scheme, thing and account that earns less because its piece had earned before: what is taken
 -- off. What a later, better adoption adds is paid on its own day, so that months that were published stay
--- as they are.
-with repeated as (
+-- as they are. What is known from the reading is joined again at the end, so that few columns are sorted.
+with reusable as (
     select
-        case_code,
-        piece_id
-    from {{ ref('int_score__entry') }}
-    group by case_code, piece_id
-    having count(*) > 1
-),
-
-earned as (
-    select
-        credited.case_code,
-        credited.scheme_code,
-        credited.rule_version,
-        credited.month_code,
-        credited.entry_id,
-        credited.piece_id,
-        credited.entered_on,
-        credited.unit_code,
-        credited.person,
-        credited.rule_line_id,
-        credited.points,
-        credited.counted_in,
-        credited.explanation,
+        reading.reading_id,
+        reading.scheme_code,
+        reading.rule_version,
+        reading.rule_line_id,
+        reading.opening,
+        reading.counted_in,
         version.reuse_keep,
         version.reuse_top,
         version.reuse_others,
         version.rounding,
         version.units,
         version.unit,
-        case
-            when version.reuse_keep = 'all' then credited.entry_id::varchar
-            else
-                concat_ws(
-                    '|',
-                    case when list_contains(version.reuse_per, 'outlet') then credited.outlet end,
-                    case when list_contains(version.reuse_per, 'tier') then credited.tier end,
-                    case when list_contains(version.reuse_per, 'medium') then credited.medium end
-                )
-        end as within
-    from {{ ref('int_score__credited') }} as credited
-    inner join repeated using (case_code, piece_id)
+        concat_ws(
+            '|',
+            case when list_contains(version.reuse_per, 'outlet') then reading.outlet end,
+            case when list_contains(version.reuse_per, 'tier') then reading.tier end,
+            case when list_contains(version.reuse_per, 'medium') then reading.medium end
+        ) as within
+    from {{ ref('int_score__reading') }} as reading
     inner join {{ ref('stg_rulebook__version') }} as version using (scheme_code, rule_version)
     where
-        list_contains(version.reuse_of, credited.what)
+        list_contains(version.reuse_of, reading.what)
         and (version.reuse_keep != 'all' or version.reuse_top is not null)
-        and credited.refusal is null
 ),
 
-numbered as (
+earned as (
+    select
+        credited.case_code,
+        credited.reading_id,
+        credited.month_code,
+        credited.entry_id,
+        credited.piece_id,
+        credited.entered_on,
+        credited.unit_code,
+        credited.person,
+        credited.points,
+        hash(
+            credited.case_code, reusable.scheme_code, credited.piece_id, credited.unit_code, credited.person,
+            reusable.within, case when reusable.reuse_keep = 'all' then credited.entry_id end
+        ) as series_id
+    from {{ ref('int_score__credited') }} as credited
+    inner join reusable using (reading_id)
+    where credited.is_repeated and credited.refusal is null
+),
+
+-- A series is what one account has of one piece within a tier, outlet …: its sums up to and with each time.
+running as (
     select
         *,
-        hash(case_code, scheme_code, piece_id, unit_code, person) as account_id,
-        row_number() over (
-            partition by hash(case_code, scheme_code, piece_id, unit_code, person)
-            order by month_code asc, entered_on asc, points desc, entry_id asc
-        ) as time
+        row_number() over so_far as time,
+        first_value(points) over so_far as first_points,
+        max(points) over so_far as best_points,
+        sum(points) over so_far as all_points
     from earned
+    window so_far as (
+        partition by series_id
+        order by month_code asc, entered_on asc, points desc, entry_id asc
+        rows between unbounded preceding and current row
+    )
 ),
 
--- What the piece is worth within each tier, outlet … up to and with each time.
+chosen as (
+    select
+        running.*,
+        reusable.reuse_keep,
+        reusable.reuse_top,
+        reusable.reuse_others,
+        reusable.rounding,
+        reusable.units,
+        reusable.unit,
+        case reusable.reuse_keep
+            when 'first' then running.first_points
+            when 'highest' then running.best_points
+            else running.points
+        end as kept_points
+    from running
+    inner join reusable using (reading_id)
+),
+
 exact as (
     select
         *,
-        case reuse_keep
-            when 'first' then first_value(points) over so_far
-            when 'highest' then max(points) over so_far
-            else points
-        end
-        + case
-            when reuse_others is null then 0
-            else (sum(points) over so_far - max(points) over so_far) * reuse_others
+        case
+            when reuse_others is not null then kept_points + (all_points - best_points) * reuse_others
         end as exact_worth
-    from numbered
-    window so_far as (
-        partition by account_id, within
-        order by time rows between unbounded preceding and current row
-    )
+    from chosen
 ),
 
 kept as (
     select
-        *,
+        case_code,
+        reading_id,
+        month_code,
+        entry_id,
+        piece_id,
+        entered_on,
+        unit_code,
+        person,
+        points,
+        series_id,
+        time,
         case
-            when reuse_others is null then exact_worth
+            when reuse_others is null then kept_points
             else {{ rounded('exact_worth', 'exact') }}
-        end as worth
+        end::decimal(18, 4) as worth
     from exact
 ),
 
 valued as materialized (
     select
-        kept.*,
-        case
-            when reuse_keep = 'all' then points
-            else
-                worth - coalesce(lag(worth) over (
-                    partition by account_id, within order by time
-                ), 0)
-        end as gained
+        *,
+        coalesce(lag(worth) over (partition by series_id order by time), 0) as worth_before
     from kept
 ),
 
 -- Only the best so many: what they come to at each time, against the time before.
+limited as (
+    select
+        valued.*,
+        reusable.reuse_top,
+        hash(
+            valued.case_code, reusable.scheme_code, valued.piece_id, valued.unit_code, valued.person
+        ) as account_id
+    from valued
+    inner join reusable using (reading_id)
+    where reusable.reuse_top is not null
+),
+
+numbered as (
+    select
+        *,
+        row_number() over (
+            partition by account_id
+            order by month_code asc, entered_on asc, points desc, entry_id asc
+        ) as turn
+    from limited
+),
+
 standing as (
     select
         later.account_id,
-        later.time,
+        later.entry_id,
+        later.turn,
         later.reuse_top,
         max(earlier.worth) as worth
-    from valued as later
-    inner join valued as earlier on later.account_id = earlier.account_id and later.time >= earlier.time
-    where later.reuse_top is not null and earlier.reuse_top is not null
-    group by later.account_id, later.time, later.reuse_top, earlier.within
+    from numbered as later
+    inner join numbered as earlier on later.account_id = earlier.account_id and later.turn >= earlier.turn
+    group by later.account_id, later.entry_id, later.turn, later.reuse_top, earlier.series_id
 ),
 
 best as (
     select
         account_id,
-        time,
-        list_sum(list_slice(list_reverse_sort(list(worth)), 1, any_value(reuse_top))) as worth
+        entry_id,
+        turn,
+        list_sum(list_slice(list_reverse_sort(list(worth)), 1, any_value(reuse_top)))::decimal(18, 4) as worth
     from standing
-    group by account_id, time
+    group by account_id, entry_id, turn
 ),
 
 topped as (
     select
-        *,
-        worth - coalesce(lag(worth) over (partition by account_id order by time), 0) as gained
+        account_id,
+        entry_id,
+        worth,
+        coalesce(lag(worth) over (partition by account_id order by turn), 0) as worth_before
     from best
+),
+
+settled as (
+    select valued.*
+    from valued
+    inner join reusable using (reading_id)
+    where reusable.reuse_top is null
+
+    union all by name
+
+    select
+        numbered.* exclude (reuse_top, account_id, turn)
+        replace (topped.worth as worth, topped.worth_before as worth_before)
+    from numbered
+    inner join topped using (account_id, entry_id)
 ),
 
 counted as (
     select
-        valued.* exclude (gained, worth),
-        coalesce(topped.gained, valued.gained)::decimal(18, 4) as gained,
-        coalesce(topped.worth - topped.gained, valued.worth - valued.gained)::decimal(18, 4) as earned_before
-    from valued
-    left join topped using (account_id, time)
+        settled.*,
+        reusable.* exclude (reading_id),
+        settled.worth - settled.worth_before as gained
+    from settled
+    inner join reusable using (reading_id)
 )
 
 select
@@ -154,8 +208,7 @@ select
     person,
     rule_line_id,
     (gained - points)::decimal(18, 4) as points,
-    split_part(explanation, '，', 1)
-    || '，同一稿件此前已计 ' || {{ plain_number('earned_before') }} || ' ' || counted_in
+    opening || '，同一稿件此前已计 ' || {{ plain_number('worth_before') }} || ' ' || counted_in
     || case
         when reuse_top is not null then '，只计最高的 ' || reuse_top || ' 次'
         when reuse_keep = 'first' then '，只计首次'

@@ -1,4 +1,4 @@
--- Accepted, rejected, duplicate and superseded are all that arrived, for each delivery and of every register; and what arrived
+-- Accepted, rejected, duplicate and superseded are all that arrived, for each delivery and of every register; and
 -- is what was counted when it was read. An archive has no records: its members have them.
 with staged as (
     select

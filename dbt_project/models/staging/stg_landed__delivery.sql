@@ -38,9 +38,17 @@ select
     told.base_name,
     told.file_stem,
     told.is_correction,
-    try_cast(coalesce(nullif(in_words.y, ''), nullif(in_digits.y, ''), nullif(in_folder.y, '')) as integer)
+    try_cast(
+        coalesce(
+            nullif(told.in_words.y, ''), nullif(told.in_digits.y, ''), nullif(told.in_folder.y, '')
+        ) as integer
+    )
         as context_year,
-    try_cast(coalesce(nullif(in_words.m, ''), nullif(in_digits.m, ''), nullif(in_folder.m, '')) as integer)
+    try_cast(
+        coalesce(
+            nullif(told.in_words.m, ''), nullif(told.in_digits.m, ''), nullif(told.in_folder.m, '')
+        ) as integer
+    )
         as context_month
 from told
 inner join {{ ref('delivery_kind') }} as delivery_kind using (kind)

@@ -1,5 +1,5 @@
--- Accepted, rejected, duplicate and superseded are all that arrived, for each delivery and of every register; and
--- is what was counted when it was read. An archive has no records: its members have them.
+-- Accepted, rejected, duplicate and superseded are all that arrived, for each delivery and register; and what
+-- arrived is what was counted when it was read. An archive has no records: its members have them.
 with staged as (
     select
         delivery_id,

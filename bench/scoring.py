@@ -35,8 +35,7 @@ SCHEMES = sorted((Path(__file__).parent / "schemes").glob("*/*.yaml"))
 UPSTREAM = ["+int_score__example"]
 SCORING = ["stg_rulebook__version", "int_period__month+", "int_score__thing+"]
 NOT_SCORING = [
-    "int_printed__*+", "fct_adoption+", "dim_*", "fct_piece", "fct_quota", "fct_ranking", "fct_unit_period_score",
-    "int_adoption__*",
+    "int_printed__*+", "int_adoption__*", "int_title__*", "int_register__*", "int_commission__*", "dim_*", "fct_*",
 ]  # fmt: skip
 
 FILL = """

@@ -20,7 +20,7 @@ _MAX_ROWS, _MAX_WIDTH = 1_000, 100
 _HEADER_WITHIN = 30
 _MAX_DEPTH = 3
 _COUNT = re.compile(r"\d{1,5}(\.0)?[篇条件个次]?")
-_NOTHING = re.compile(r"[-—－/／]+")
+_NOTHING = re.compile(r"[-—－/／]+|无")
 # Levels of a heading that say how it counts, not whom; and those under which something else is counted.
 _HOW = re.compile(
     r"(本|当)(月|期|季度?|周)(采用)?(数量?|篇数|条数|情况)?|\d{1,2}月份?"

@@ -27,6 +27,18 @@ try_cast(nullif(regexp_extract({{ text }}, '((?:19|20)\d\d)年', 1), '') as inte
 try_cast(nullif(regexp_extract({{ text }}, '(?:\d{1,2}月?[-－—–~～至、])?(\d{1,2})月', 1), '') as integer)
 {%- endmacro %}
 
+{# The period that a text names, as written: 2025年3月, 三月, 第一季度, 上半年, else 2025年度. Of months from one to
+   another the whole range, which is no period that anything is counted for here. #}
+{% macro named_period(text) -%}
+coalesce(
+    nullif(regexp_extract(
+        {{ text }},
+        '(?:(?:19|20)\d\d年)?(?:第?[一二三四1-4]季度|[上下]半年|(?:\d{1,2}月?[-－—–~～至到、])?[\d一二三四五六七八九十]{1,3}月)'
+    ), ''),
+    nullif(regexp_extract({{ text }}, '(?:19|20)\d\d年(?:度|全年)'), '')
+)
+{%- endmacro %}
+
 {# What may follow a day without naming another one. #}
 {% macro after_a_day() -%}
 [日号]?(?:\(.{0,6}\)|星期.|周.|[早上中下晚凌]{1,2}[午晨间]?)?$

@@ -25,3 +25,8 @@ coalesce(list_position(
     ['一', '二', '三', '四', '五', '六', '七', '八', '九'], nullif(replace({{ character }}, '两', '二'), '')
 ), 0)
 {%- endmacro %}
+
+{# How many, in a cell that holds nothing else: 3, 3.0, ３篇. Of 1.5, 3-4 and 若干 nobody knows how many. #}
+{% macro count_in(text) -%}
+try_cast(regexp_extract({{ squeezed(half_width(text)) }}, '^(\d+)(?:\.0+)?[篇条件个次]?$', 1) as integer)
+{%- endmacro %}

@@ -60,6 +60,13 @@ with fact as (
         'account_figure' as register,
         record_id
     from {{ ref('fct_account_figure') }}
+
+    union all
+
+    select
+        'outlet_count' as register,
+        unnest(record_ids) as record_id
+    from {{ ref('fct_outlet_count') }}
 )
 
 select

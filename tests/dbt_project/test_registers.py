@@ -95,6 +95,16 @@ MARCH: dict[str, list[Cells]] = {
         ("甲县", "甲县发布", 230, "1.2万", "3月31日"),
         ("乙县", "乙县发布", None, None, "3月31日"),
     ],
+    "2025年3月采用情况.xlsx": [
+        ("甲县等单位信息采用情况（2025年3月）",),
+        ("单位＼刊物", "某省日报", "某市日报", "某晚报", "合计"),
+        ("甲县", None, 2, None, 2),
+        ("乙县", 1, "若干", None, 1),
+        ("丁县", 0, None, 1, 1),
+        (None, None, 1, None, 1),
+        ("合计", 1, 2, 1, 4),
+    ],
+    "2025年3月刊物情况.csv": [("刊物", "甲县", "乙县", "丙乡"), ("某市日报", "3篇", "", "1"), ("某省日报", "", "2", "无")],
 }  # fmt: skip
 JUNE: dict[str, list[Cells]] = {
     "2025年6月领导批示.csv": [
@@ -110,10 +120,23 @@ JUNE: dict[str, list[Cells]] = {
         ("丁县", "丁县种藕", "某市好新闻", "市级", "三等奖", "6月25日"),
     ],
     "2025年6月人数.csv": [("单位", "人数"), ("甲县", "20")],
+    "刊物采用汇总（更正）.csv": [
+        ("2025年第一季度刊物采用汇总",), ("刊物", "甲县", "丁县"), ("某市日报", "1", "0"), ("某市日报要闻版", "2", ""),
+    ],
+    "刊物采用汇总.csv": [("2025年第一季度刊物采用汇总",), ("刊物", "甲县", "丁县"), ("某市日报", "8", "8")],
+    "刊物采用累计.csv": [("2025年1-5月刊物采用汇总",), ("刊物", "甲县", "丁县"), ("某市日报", "4", "")],
+    "刊物采用旧账.csv": [("2024年12月刊物采用汇总",), ("刊物", "甲县", "丁县"), ("某市日报", "4", "")],
+    "2025年5月刊物情况.csv": [("刊物", "甲县", "甲县、乙县"), ("某市日报", "", "4"), ("", "1", "")],
 }
+# Of a sheet of counts each cell that says something, whatever it says, is a record.
+COUNTS = {
+    "2025年3月采用情况.xlsx": 6, "2025年3月刊物情况.csv": 3, "刊物采用汇总（更正）.csv": 3, "刊物采用汇总.csv": 2,
+    "刊物采用累计.csv": 1, "刊物采用旧账.csv": 1, "2025年5月刊物情况.csv": 2,
+}  # fmt: skip
 REASONS = {
-    "missing_title": 2, "unknown_unit": 1, "unreadable_day": 2, "happened_after_received": 2, "happened_too_early": 1,
-    "missing_field": 4, "unreadable_period": 1, "unreadable_number": 2, "same_record": 1, "superseded": 1,
+    "missing_title": 2, "unknown_unit": 2, "unreadable_day": 2, "happened_after_received": 2, "happened_too_early": 2,
+    "missing_field": 4, "unreadable_period": 2, "unreadable_number": 2, "same_record": 3, "superseded": 3,
+    "unreadable_count": 1, "unknown_outlet": 1, "missing_unit": 1, "missing_outlet": 1, "several_names": 1,
 }  # fmt: skip
 
 
@@ -157,15 +180,16 @@ def test_every_record_of_every_register_is_accounted_for(place: Place) -> None:
         ("commission", "accepted", 4), ("commission", "rejected", 3),
         ("head_count", "accepted", 3), ("head_count", "rejected", 1),
         ("jury_score", "accepted", 2), ("jury_score", "rejected", 1),
+        ("outlet_count", "accepted", 6), ("outlet_count", "duplicate", 2), ("outlet_count", "rejected", 8),
+        ("outlet_count", "superseded", 2),
         ("penalty", "accepted", 1), ("penalty", "rejected", 1),
         ("prize", "accepted", 2), ("prize", "rejected", 1), ("prize", "superseded", 1),
         ("submission", "accepted", 3), ("submission", "duplicate", 1), ("submission", "rejected", 5),
         ("zero_report", "accepted", 1), ("zero_report", "rejected", 1),
     ]  # fmt: skip
-    written = (
-        sum(len(rows) for rows in (*MARCH.values(), *JUNE.values())) - len(MARCH) - len(JUNE) - 2
-    )  # two titles
-    assert fetch(place, "select sum(record_count) from marts.fct_delivery") == [(written,)]
+    files = {name: rows for name, rows in (MARCH | JUNE).items() if name not in COUNTS}
+    written = sum(len(rows) for rows in files.values()) - len(files) - 2  # two titles
+    assert fetch(place, "select sum(record_count) from marts.fct_delivery") == [(written + sum(COUNTS.values()),)]
 
 
 def test_each_broken_record_says_what_is_wrong_with_it(place: Place) -> None:
@@ -182,6 +206,11 @@ def test_each_broken_record_says_what_is_wrong_with_it(place: Place) -> None:
         "统计期“近期”无法识别：请写成 2025年3月 或 2025年第一季度 这样的形式",
         "报送日期“2025-05-01”晚于收件日期，疑为误填：请核对后重报",
         "与《2025年3月报送登记表.xlsx Sheet 第3行》登记的是同一事项，只计一次",
+        "篇数“若干”不是整数：请只填篇数后重报", "刊物（媒体）“某晚报”不在名单中：请核对名称，或在 outlets.csv 登记",
+        "报送单位“丙乡”不在单位名单中：请核对名称，或在 aliases.csv 登记别名",
+        "“甲县、乙县”不止一个名称，合在一起的篇数无法分开：请每个单位、每家刊物各占一行或一列",
+        "统计期“2025年1-5月”无法识别：请写成 2025年3月 或 2025年第一季度 这样的形式",
+        "该文件已被更正件《刊物采用汇总（更正）.csv》替代，本行不计",
     ):  # fmt: skip
         assert said in reasons, (said, sorted(map(str, reasons)))
 
@@ -220,6 +249,28 @@ def test_the_facts_say_what_the_registers_say(place: Place) -> None:
     assert fetch(
         place, "select account_name, outlet_code, followers, reads from marts.fct_account_figure"
     ) == [("甲县发布", "M3", 230, 12000)]
+
+
+def test_what_a_sheet_counts_is_held_against_the_adoptions_counted(place: Place) -> None:
+    """The newest sheet of a period stands; a blank says nothing, an inner page is the outlet's, too."""
+    assert fetch(
+        place,
+        "select unit_code, outlet_code, period_code, claimed_count, adoption_count, difference "
+        "from marts.fct_outlet_count order by all",
+    ) == [
+        ("U1", "M2", "2025-03", 2, 1, 1),
+        ("U1", "M2", "2025-Q1", 1 + 2, 1, 2),
+        ("U2", "M1", "2025-03", 1, 1, 0),
+        ("U3", "M1", "2025-03", 0, 0, 0),
+        ("U3", "M2", "2025-Q1", 0, 0, 0),
+    ]
+
+
+def test_cells_of_one_row_are_records_of_their_own(place: Place) -> None:
+    assert fetch(
+        place,
+        "select count(*), count(distinct record_id) from marts.fct_record where register = 'outlet_count'",
+    ) == [(sum(COUNTS.values()), sum(COUNTS.values()))]
 
 
 def test_a_comment_is_linked_to_the_piece_of_months_ago_else_kept_without_one(place: Place) -> None:
@@ -312,14 +363,15 @@ def test_the_export_lists_the_other_registers_and_the_statement_names_them(
     with (tmp_path / "other.csv").open(encoding="utf-8", newline="") as handle:
         other = list(csv.DictReader(handle))
     assert list(other[0]) == ["file", "sheet", "row", "what"]
-    assert len(other) == 20
+    assert len(other) == 26
     assert {"file": "零报告.csv", "sheet": "", "row": "2", "what": "zero_report"} in other
+    assert {"file": "刊物采用汇总（更正）.csv", "sheet": "", "row": "4", "what": "outlet_count"} in other
     assert {row["what"] for row in other} == set(REGISTERS) - {"adoption"}
     capsys.readouterr()
     tell(place.home.current, tmp_path)
     written = capsys.readouterr().out
-    assert "= 采用 2 + 其他登记 20 + 不计 15 + 重复 1 + 被更正 1" in written
-    assert "其他登记：约稿 4 条、批示 3 条、人数 3 条、报送 3 条" in written
+    assert "= 采用 2 + 其他登记 26 + 不计 23 + 重复 3 + 被更正 3" in written
+    assert "其他登记：刊物计数 6 条、约稿 4 条、批示 3 条、人数 3 条、报送 3 条" in written
 
 
 def test_an_account_names_the_row_behind_each_line(place: Place) -> None:

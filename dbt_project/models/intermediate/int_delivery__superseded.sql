@@ -3,7 +3,19 @@
 -- of the same single unit and month.
 with titled as (
     select distinct delivery_id
-    from {{ ref('stg_landed__record') }}
+    from (
+        select
+            delivery_id,
+            table_title
+        from {{ ref('stg_landed__record') }}
+
+        union all
+
+        select
+            delivery_id,
+            table_title
+        from {{ ref('stg_register__record') }}
+    ) as record
     where regexp_matches(table_title, '[（(【\[](更正|修订|订正)|以本[表件]为准|前[表件]作废|原[报表件]{1,3}(有误|作废)')
 ),
 

@@ -1,9 +1,10 @@
 -- One row per record of a register beside adoptions and kind of name: the text that names its units, and its
 -- outlet. A table without a column of units is of the unit whose name stands in its title, its sheet or its
--- file; more than one name there is none.
+-- file; more than one name there is none. A count without its unit is nobody's: its sheet is of many.
 with record as (
     select
         record.record_id,
+        record.register,
         record.unit_name,
         coalesce(record.account_name, record.outlet_name) as outlet_name,
         record.table_title,
@@ -17,7 +18,7 @@ with record as (
 context as (
     select distinct unnest([table_title, sheet_name, file_stem]) as context_text
     from record
-    where unit_name is null
+    where unit_name is null and register != 'outlet_count'
 ),
 
 found as (
@@ -57,9 +58,12 @@ named as (
         record.*,
         coalesce(record.unit_name, of_title.unit_name, of_sheet.unit_name, of_file.unit_name) as unit_text
     from record
-    left join around as of_title on record.table_title = of_title.context_text
-    left join around as of_sheet on record.sheet_name = of_sheet.context_text
-    left join around as of_file on record.file_stem = of_file.context_text
+    left join around as of_title
+        on record.table_title = of_title.context_text and record.register != 'outlet_count'
+    left join around as of_sheet
+        on record.sheet_name = of_sheet.context_text and record.register != 'outlet_count'
+    left join around as of_file
+        on record.file_stem = of_file.context_text and record.register != 'outlet_count'
 )
 
 select

@@ -1,13 +1,19 @@
 -- One row per record of a register beside adoptions, its cells trimmed, still text; with the year and month
--- that its sheet, the table's title, the file or its folder speak of.
+-- that its sheet, the table's title, the file or its folder speak of. Of a sheet of counts each cell is a record.
 with record as (
     select *
     from {{ source('landed', 'record') }}
-    where row_role = 'record' and register not in ('adoption', 'outlet_count')
+    where row_role = 'record' and register != 'adoption'
 )
 
 select
-    md5(record.delivery_id || '|' || record.sheet_name || '|' || record.row_number) as record_id,
+    md5(concat_ws(
+        '|', record.delivery_id, record.sheet_name, record.row_number,
+        case
+            when record.register = 'outlet_count'
+            then coalesce(record.unit_name, '') || '|' || coalesce(record.outlet_name, '')
+        end
+    )) as record_id,
     record.delivery_id,
     record.sheet_name,
     record.row_number,
@@ -54,7 +60,18 @@ select
     {{ said('record.awarded_on') }} as awarded_on,
     {{ said('record.penalty_kind') }} as penalty_kind,
     {{ said('record.notified_on') }} as notified_on,
-    {{ said('record.period') }} as period,
+    case
+        -- a sheet of counts has no column for it
+        when record.register = 'outlet_count'
+        then
+            coalesce(
+                {{ named_period('record.sheet_name') }},
+                {{ named_period('record.table_title') }},
+                {{ named_period('delivery.file_stem') }}
+            )
+        else {{ said('record.period') }}
+    end as period,
+    nullif(trim(record.quantity), '') as quantity,
     {{ said('record.head_count') }} as head_count,
     {{ said('record.juror') }} as juror,
     {{ said('record.score') }} as score,

@@ -1,0 +1,6 @@
+-- One row per cell of a sheet of counts: how many pieces of a unit an outlet is said to have taken.
+select
+    record_id,
+    {{ count_in('quantity') }} as quantity
+from {{ ref('stg_register__record') }}
+where register = 'outlet_count'

@@ -2,8 +2,9 @@
 -- What a record must say stands in the seed register_field.
 with written as (
     unpivot {{ ref('stg_register__record') }}
-    on article_title, unit_name, outlet_name, quantity, submitted_on, deadline, delivered_on, commented_on, prize_name, awarded_on,
-    penalty_kind, notified_on, period, head_count, score, scored_on, followers, reads, figure_on
+    on article_title, unit_name, outlet_name, quantity, submitted_on, deadline, delivered_on, commented_on,
+    prize_name, awarded_on, penalty_kind, notified_on, period, head_count, score, scored_on, followers, reads,
+    figure_on
     into name column_name value cell_text
 ),
 
@@ -12,17 +13,18 @@ name as (
     select
         record.record_id,
         name.kind,
-        if(bool_and(name.is_foreign), string_agg(name.name_text, '、' order by name.position), null) as foreigners,
-        string_agg(name.name_text, '、' order by name.position)
-            filter (where name.code is null and name.candidate_count = 0)
-            as unknown,
+        if(bool_and(name.is_foreign), string_agg(name.name_text, '、' order by name.position), null)
+            as foreigners,
+        string_agg(name.name_text, '、' order by name.position) filter (
+            where name.code is null and name.candidate_count = 0
+        ) as unknown,
         string_agg(name.name_text, '、' order by name.position) filter (where name.candidate_count > 1)
             as ambiguous,
         -- a count of two together says nothing of either
-        if(
-            record.register = 'outlet_count' and count(*) > 1,
-            string_agg(name.name_text, '、' order by name.position), null
-        ) as several
+        case
+            when record.register = 'outlet_count' and count(*) > 1
+            then string_agg(name.name_text, '、' order by name.position)
+        end as several
     from {{ ref('int_name__resolved') }} as name
     inner join {{ ref('stg_register__record') }} as record using (record_id)
     left join {{ ref('register_field') }} as asked
@@ -122,7 +124,7 @@ state as (
         dated.happened_on > dated.received_on and register.main_day != 'deadline' as is_too_late,
         dated.delivered_on > dated.received_on as is_delivered_too_late,
         -- what holds from its day on may have begun before
-        dated.happened_on < setting.counted_from and register.day_of_period is distinct from 'first'
+        dated.happened_on < setting.counted_from and coalesce(register.day_of_period, '') != 'first'
             as is_too_early,
         dated.delivered_on < setting.counted_from as is_delivered_too_early,
         main_day.label || strftime(dated.happened_on, '“%Y-%m-%d”') as day_value,

@@ -1,5 +1,5 @@
 -- One row per record of a register beside adoptions, its cells trimmed, still text; with the year and month
--- that its sheet, the table's title, the file or its folder speak of. Of a sheet of counts each cell is a record.
+-- that its sheet, the table's title, the file or its folder speak of. In a sheet of counts each cell is one.
 with record as (
     select *
     from {{ source('landed', 'record') }}

@@ -9,7 +9,7 @@ from pathlib import Path
 from ingest import kinds
 from ingest.kinds import Content
 from ingest.layouts import Layouts
-from ingest.readers import archive, article_list, delimited, docx, feed, html_page, old_office, pdf, workbook
+from ingest.readers import archive, article_list, delimited, docx, html_page, old_office, workbook
 from ingest.reading import Reading, UnreadableError, problem_reading
 
 
@@ -20,14 +20,27 @@ class _Reader:
     read: Callable[[Path, Layouts], Reading]
 
 
+# Their libraries take a third of a second to start: a worker that is started anew needs them for such files only.
+def _read_pdf(path: Path, layouts: Layouts) -> Reading:
+    from ingest.readers import pdf
+
+    return pdf.read(path, layouts)
+
+
+def _read_feed(path: Path, layouts: Layouts) -> Reading:
+    from ingest.readers import feed
+
+    return feed.read(path, layouts)
+
+
 _READERS: Mapping[Content, _Reader] = {
     "workbook_zip": _Reader("workbook", 2, workbook.read_zip),
     "workbook_ole": _Reader("workbook", 2, workbook.read),
     "html": _Reader("html", 3, html_page.read),
     "text": _Reader("delimited", 3, delimited.read),
     "docx": _Reader("docx", 1, docx.read),
-    "pdf": _Reader("pdf", 1, pdf.read),
-    "feed": _Reader("feed", 1, feed.read),
+    "pdf": _Reader("pdf", 1, _read_pdf),
+    "feed": _Reader("feed", 1, _read_feed),
     "json": _Reader("article_list", 1, article_list.read),
     "old_text": _Reader("old_text", 1, old_office.read_text),
     "old_sheets": _Reader("old_sheets", 1, old_office.read_sheets),

@@ -98,7 +98,7 @@ def test_a_spoiled_document_is_read_or_answered(kind, edits, seeds, tmp_path, mo
     made, layouts = seeds
     path: Path = tmp_path / "spoiled"
     path.write_bytes(with_document(made[kind], edits) if kind == "docx" else spoiled(made[kind], edits))
-    reading, _ = registry.read(path, "spoiled", layouts)
+    reading = registry.read(path, "spoiled", layouts, tmp_path / "members", lambda _: None)
     assert reading.rows
     for row in reading.rows:
         assert set(row.values) <= set(COLUMNS)

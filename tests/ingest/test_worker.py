@@ -147,9 +147,20 @@ def test_an_error_in_a_reader_is_a_reject_and_no_traceback(layouts, job, tmp_pat
     assert capfd.readouterr().err == ""
 
 
-def test_a_file_that_needs_too_much_memory_is_rejected_below_the_ceiling(worker, layouts, job):
-    worker.close()
-    bomb = job("bomb.html", b"<table><tr><th>" + b"<b>" * 16_000_000)
+def test_a_file_that_needs_too_much_memory_is_rejected_below_the_ceiling(layouts, job, tmp_path, monkeypatch):
+    (tmp_path / "greedy").mkdir()
+    (tmp_path / "greedy" / "sitecustomize.py").write_text(
+        "import ingest.readers.delimited as one\n"
+        "real = one.read\n"
+        "def read(path, layouts):\n"
+        "    held = [b'x' * 10_000_000 for _ in range(1000 if path.name == 'bomb.csv' else 0)]\n"
+        "    return real(path, layouts)\n"
+        "one.read = read\n",
+        encoding="utf-8",
+    )
+    monkeypatch.syspath_prepend(str(tmp_path / "greedy"))
+    worker = Worker()
+    bomb = job("bomb.csv")
     peak = [0]
     answers = worker.read_all([bomb, job("b.csv")], layouts)
     watching = threading.Event()
@@ -158,6 +169,7 @@ def test_a_file_that_needs_too_much_memory_is_rejected_below_the_ceiling(worker,
     codes = [one.problem_code for one in answers]
     watching.set()
     watcher.join()
+    worker.close()
     assert codes == ["too_large", None]
     assert 400_000 < peak[0] < 1_000_000
 
@@ -168,7 +180,9 @@ def _watch(worker: Worker, peak: list[int], ended: threading.Event) -> None:
             said = Path(f"/proc/{worker.process_id}/status").read_text(encoding="ascii")
         except OSError:
             continue
-        peak[0] = max(peak[0], *(int(line.split()[1]) for line in said.splitlines() if line.startswith("VmHWM")), 0)
+        peak[0] = max(
+            peak[0], *(int(line.split()[1]) for line in said.splitlines() if line.startswith("VmHWM")), 0
+        )
 
 
 def test_the_same_inbox_lands_as_the_same_bytes(inbox, tmp_path, layouts, workbook, header, record):
@@ -182,7 +196,11 @@ def test_the_same_inbox_lands_as_the_same_bytes(inbox, tmp_path, layouts, workbo
         home = Home(tmp_path / name)
         land([inbox], home, layouts, RECEIVED_ON)
         found.append(
-            {str(path.relative_to(home.raw)): path.read_bytes() for path in home.raw.rglob("*") if path.is_file()}
+            {
+                str(path.relative_to(home.raw)): path.read_bytes()
+                for path in home.raw.rglob("*")
+                if path.is_file()
+            }
         )
     assert len(found[0]) == 9
     assert found[0] == found[1]

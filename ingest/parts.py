@@ -150,9 +150,29 @@ def _values(
         at = part.header.columns[name]
         whole = filled.under_merges(array, merges.get(at, ()), part.grid, at, part.start)
         values[name] = filled.dittos(whole, is_record)
+    day = None if "adopted_on" in values else _day_in_columns(part, delivered, is_record, merges)
+    if day is not None:
+        values["adopted_on"] = day
     if part.grid.merges is None and "unit_name" in values:
         values["unit_name"] = filled.by_group(values["unit_name"], is_record)
     return values
+
+
+def _day_in_columns(
+    part: Part, delivered: Sequence[pa.Array], is_record: pa.Array, merges: Mapping[int, Sequence[Merge]]
+) -> pa.Array | None:
+    """Return the day of a register that has a column for the month and one for the day, as "3月5日"."""
+    at = {label.split("/")[-1]: column for label, column in part.header.extras.items()}
+    if not {"月", "日"} <= at.keys():
+        return None
+    said: list[pa.Array] = []
+    for unit in [name for name in ("年", "月", "日") if name in at]:
+        column = at[unit]
+        whole = filled.under_merges(delivered[column], merges.get(column, ()), part.grid, column, part.start)
+        number = pc.utf8_trim(filled.dittos(whole, is_record), characters=f" \u3000{unit}")
+        number = pc.replace_substring_regex(number, r"\.0$", "")
+        said.append(pc.if_else(blank(number), "", pc.binary_join_element_wise(number, unit, "")))
+    return pc.binary_join_element_wise(*said, "")
 
 
 def _supply(

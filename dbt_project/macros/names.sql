@@ -1,3 +1,8 @@
+{# What a file is called that replaces an earlier one. #}
+{% macro correction_words() -%}
+更正|修订|订正|改正|勘误|更改|重新?[上填]?[报发]送?|以此[件表]?为准
+{%- endmacro %}
+
 {# The part of a cell behind a known name that names an office inside that unit, or a page, issue or
    programme of that outlet: the name itself is meant. A local channel, an account or another edition is
    an outlet of its own. #}

@@ -6,18 +6,29 @@ with told as (
         record.record_id,
         record.date_text,
         delivery.received_on,
-        coalesce(
-            {{ named_year('record.sheet_name') }},
-            {{ named_year('record.table_title') }},
-            delivery.context_year
-        ) as told_year,
-        coalesce(
-            {{ named_month('record.sheet_name') }},
-            {{ named_month('record.table_title') }},
-            delivery.context_month
-        ) as told_month
+        coalesce({{ named_year('record.sheet_name') }}, {{ named_year('record.table_title') }}) as table_year,
+        coalesce({{ named_month('record.sheet_name') }}, {{ named_month('record.table_title') }})
+            as table_month,
+        delivery.context_year,
+        delivery.context_month
     from {{ ref('stg_landed__record') }} as record
     inner join {{ ref('stg_landed__delivery') }} as delivery using (delivery_id)
+),
+
+placed as (
+    select
+        *,
+        coalesce(
+            table_year,
+            if(
+                table_month is null,
+                context_year,
+                {{ year_of_month('table_month', 'context_year', 'context_month') }}
+            ),
+            context_year
+        ) as told_year,
+        coalesce(table_month, context_month) as told_month
+    from told
 ),
 
 written as (
@@ -27,7 +38,7 @@ written as (
         received_on,
         coalesce(told_year, year(received_on)) as context_year,
         if(told_year is null, coalesce(told_month, month(received_on)), told_month) as context_month
-    from told
+    from placed
 ),
 
 form as (

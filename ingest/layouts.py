@@ -43,6 +43,7 @@ _QUALIFIED = frozenset({
     "article_title", "outlet_name", "adopted_on", "page", "issue", "kind", "words", "author", "tier_name", "remark",
     "reads", "link", "quantity", IGNORE,
 })  # fmt: skip
+_BESIDE_OUTLET = frozenset({"adopted_on", "issue", "page"})
 _Text = Annotated[str, Field(min_length=1)]
 
 
@@ -159,7 +160,7 @@ class Layouts:
             or self.words.get(re.sub(r"\(.*\)$", "", plain))
             or self.words.get(bare)
             or self._qualified(bare)
-            or self._of_one_meaning(re.split("[/、或]", bare))
+            or self._of_one_meaning(re.split("[/、或及和与]", bare))
         )
 
     def _qualified(self, plain: str) -> tuple[str, int] | None:
@@ -169,10 +170,14 @@ class Layouts:
         return found if found and found[0] in _QUALIFIED else None
 
     def _of_one_meaning(self, parts: list[str]) -> tuple[str, int] | None:
-        """Look "媒体/刊物名称" up by its parts, if all of them stand for one column."""
+        """Look "媒体/刊物名称" up by its parts; "媒体及时间" is an outlet's, whose cells say more than its name."""
         found = [self.words.get(part) or self._qualified(part) for part in parts]
-        columns = {one[0] if one else None for one in found}
-        return found[0] if len(found) > 1 and len(columns) == 1 else None
+        columns = {one[0]: one for one in found if one}
+        if len(found) < 2 or None in found:
+            return None
+        if columns.keys() - {"outlet_name"} <= _BESIDE_OUTLET:
+            return columns.get("outlet_name")
+        return found[0] if len(columns) == 1 else None
 
 
 def normalised(text: str) -> str:

@@ -16,10 +16,15 @@ case {{ kind }}
         )
     else
         regexp_matches(
-            {{ rest }}, '^[(]?(第?[0-9A-Za-z一二三四五六七八九十]{1,4}[版期].{0,6}|[头要][版闻].{0,6}|(19|20)[0-9]{2}年.{0,12})[)]?$'
+            {{ rest }}, '^[(-]?(第?[0-9A-Za-z一二三四五六七八九十]{1,4}[版期].{0,6}|[头要][版闻].{0,6}|[〔(]?(19|20)[0-9]{2}[年〕)].{0,12})[)]?$'
         )
-        or regexp_matches({{ known }}, '(电视台|电台|卫视|央视)$')
-        and regexp_matches({{ rest }}, '^[\x{4e00}-\x{9fff}A-Za-z0-9]{2,8}$')
+        -- a channel by what it is about, never by a place
+        or regexp_matches(
+            {{ rest }},
+            '^[(·-]?(首页|转载|原创|首发|增刊|专刊|专报|(时政|新闻|要闻|党建|理论|政务|社会|民生|经济|财经|文化|教育|综合)(频道|栏目|版块|专栏|版)?)[)]?$'
+        )
+        or regexp_matches({{ known }}, '(电视台|电台|卫视|央视|央视新闻)$')
+        and regexp_matches({{ rest }}, '^·?[\x{4e00}-\x{9fff}A-Za-z0-9]{2,8}$')
         and not regexp_matches({{ rest }}, '[县区市省台网号报刊]')
 end
 {%- endmacro %}

@@ -175,8 +175,8 @@ class Layouts:
         columns = {one[0]: one for one in found if one}
         if len(found) < 2 or None in found:
             return None
-        if columns.keys() - {"outlet_name"} <= _BESIDE_OUTLET:
-            return columns.get("outlet_name")
+        if "outlet_name" in columns and columns.keys() - {"outlet_name"} <= _BESIDE_OUTLET:
+            return columns["outlet_name"]
         return found[0] if len(columns) == 1 else None
 
 

@@ -9,7 +9,7 @@
 {% macro is_inner_part(kind, known, rest) -%}
 case {{ kind }}
     when 'unit' then
-        regexp_matches({{ known }}, '[部委局办院会厅校司处社行室科心]$')
+        regexp_matches({{ known }}, '[部委局办院会厅校学司处社行室科心]$')
         and regexp_matches(
             {{ rest }},
             '^(机关)?[(]?(办公室|研究室|政研室|信息中心|信息组|综合组|编辑部|[^县区市镇乡村]{1,6}[科室股])[)]?$'

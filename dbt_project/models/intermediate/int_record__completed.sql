@@ -2,7 +2,16 @@
 -- stands around them. Who filled the form in is the unit of a form without such a column; a list is of
 -- the outlet whose name its page, its heading or its file bears. More than one name around is none. In a
 -- register without outlets the heading above a record may be one.
-with record as (
+with without_outlets as (
+    select
+        delivery_id,
+        sheet_name
+    from {{ ref('stg_landed__record') }}
+    group by delivery_id, sheet_name
+    having count(outlet_text) = 0
+),
+
+record as (
     select
         record.record_id,
         record.unit_text,
@@ -11,13 +20,13 @@ with record as (
         record.table_title,
         record.sheet_name,
         if(
-            count(record.outlet_text) over (partition by record.delivery_id, record.sheet_name) = 0,
+            without_outlets.delivery_id is null,
+            null,
             regexp_extract(
                 record.section_title,
                 '^(?:[(（]?[0-9一二三四五六七八九十]{1,3}[)）]?[、.．]?\s*)?(.*?)\s*(?:[(（][^()（）]*[)）]|共?[0-9]+[篇条件])?[:：]?$',
                 1
-            ),
-            null
+            )
         ) as section_name,
         delivery.base_name,
         delivery.side = 'observed' as is_observed,
@@ -28,6 +37,7 @@ with record as (
         nullif(regexp_extract(record.article_title, '^([^：:]{2,20})[：:]', 1), '') as title_unit
     from {{ ref('stg_landed__record') }} as record
     inner join {{ ref('stg_landed__delivery') }} as delivery using (delivery_id)
+    left join without_outlets using (delivery_id, sheet_name)
 ),
 
 context as (

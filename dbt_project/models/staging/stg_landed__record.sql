@@ -28,19 +28,19 @@ correction as (
 with_day as (
     select
         *,
-        if(
-            trim(coalesce(adopted_on, '')) = '' and len(days) = 1 and not regexp_matches(outlet_name, '[、；;\n]'),
-            days[1], null
-        ) as day_beside_outlet
+        if(len(days) = 1 and not regexp_matches(outlet_name, '[、；;\n]'), days[1], null) as day_beside_outlet
     from (
         select
             *,
-            regexp_extract_all(
-                outlet_name,
-                '(?:19|20)\d\d[年./-]\d{1,2}[月./-]\d{1,2}[日号]?|\d{1,2}月\d{1,2}[日号]'
-            ) as days
+            case
+                when trim(coalesce(adopted_on, '')) = ''
+                then regexp_extract_all(
+                        outlet_name,
+                        '(?:19|20)\d\d[年./-]\d{1,2}[月./-]\d{1,2}[日号]?|\d{1,2}月\d{1,2}[日号]'
+                    )
+            end as days
         from identified
-    )
+    ) as looked_through
 ),
 
 record as (

@@ -187,10 +187,16 @@ def _decided(
     columns = {name: _best_columns(found) for name, found in own.items()}
     named = {name: found.keys() | _others(own[name]) for name, found in columns.items()}
     heading = registers.heading_of(title, layouts.file_name, layouts.registers)
-    decided = registers.decide(layouts.registers, plain.keys(), named, heading)
+    said = plain.keys() | ({"adopted_on"} if has_day_in_columns(label for label, _ in labels) else set())
+    decided = registers.decide(layouts.registers, said, named, heading)
     if decided is None:
         return None, plain, labels
     return decided, columns[decided], own[decided]
+
+
+def has_day_in_columns(labels: Iterable[str]) -> bool:
+    """Tell whether the month and the day of a date have a column each."""
+    return {"月", "日"} <= {label.split("/")[-1] for label in labels}
 
 
 def _relabelled(labels: Sequence[_Label], register: Register) -> Sequence[_Label]:

@@ -34,6 +34,16 @@ _SHIPPED = Path(__file__).with_name("headers.csv")
 # Longer texts are titles and notes, never the name of a column.
 _MAX_HEADER_CHARS = 30
 _MAX_REMEMBERED = 50_000
+# What may stand before a column's own word without changing which column of an adoption it is.
+_QUALIFIER = re.compile(
+    r"(?:[已被]?(?:采用|录用|刊用|刊发|刊登|刊载|刊播|登载|发表|发布|见报|播出|刊出|推送|上稿|用稿)|信息|稿件|文章|新闻|作品|宣传)+"
+)
+# Not the unit: "采用单位" is the outlet, "报送单位" the sender.
+_QUALIFIED = frozenset({
+    "article_title", "outlet_name", "adopted_on", "page", "issue", "kind", "words", "author", "tier_name", "remark",
+    "reads", "link", "quantity", IGNORE,
+})  # fmt: skip
+_BESIDE_OUTLET = frozenset({"adopted_on", "issue", "page"})
 _Text = Annotated[str, Field(min_length=1)]
 
 
@@ -144,7 +154,30 @@ class Layouts:
 
     def _look_up(self, text: str) -> tuple[str, int] | None:
         plain = normalised(text)
-        return self.words.get(plain) or self.words.get(re.sub(r"\(.*\)$", "", plain))
+        bare = re.sub(r"\([^()]*\)", "", plain)
+        return (
+            self.words.get(plain)
+            or self.words.get(re.sub(r"\(.*\)$", "", plain))
+            or self.words.get(bare)
+            or self._qualified(bare)
+            or self._of_one_meaning(re.split("[/、或及和与]", bare))
+        )
+
+    def _qualified(self, plain: str) -> tuple[str, int] | None:
+        """Look "采用稿件题目" up as "题目": the words before it say only that pieces were adopted."""
+        qualifier = _QUALIFIER.match(plain)
+        found = self.words.get(plain[qualifier.end() :]) if qualifier else None
+        return found if found and found[0] in _QUALIFIED else None
+
+    def _of_one_meaning(self, parts: list[str]) -> tuple[str, int] | None:
+        """Look "媒体/刊物名称" up by its parts; "媒体及时间" is an outlet's, whose cells say more than its name."""
+        found = [self.words.get(part) or self._qualified(part) for part in parts]
+        columns = {one[0]: one for one in found if one}
+        if len(found) < 2 or None in found:
+            return None
+        if "outlet_name" in columns and columns.keys() - {"outlet_name"} <= _BESIDE_OUTLET:
+            return columns["outlet_name"]
+        return found[0] if len(columns) == 1 else None
 
 
 def normalised(text: str) -> str:

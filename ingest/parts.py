@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 from ingest import filled, json_columns, limits, roles
 from ingest.columns import Columns, blank, flags, stretched
 from ingest.grids import Grid, Merge, is_blank
-from ingest.headers import Header
+from ingest.headers import Header, has_day_in_columns
 from ingest.reading import ADOPTION, COLUMNS, Problem
 from ingest.records import SCHEMA
 
@@ -47,6 +47,7 @@ class _Judged:
     """What the rows of a part are, counted from its first; those named nowhere are records."""
 
     blanks: list[int] = field(default_factory=list)
+    alone: list[int] = field(default_factory=list)
     nil: list[int] = field(default_factory=list)
     notes: dict[int, list[str]] = field(default_factory=dict)
     counts: dict[int, str | None] = field(default_factory=dict)
@@ -117,6 +118,8 @@ def _judge(part: Part, delivered: Sequence[pa.Array], cells: pa.Array) -> _Judge
                 judged.notes[row] = texts
             case "total":
                 judged.counts[row], judged.labels[row] = roles.stated(texts, part.header)
+            case "record" if sum(not is_blank(text) for text in texts) == 1:
+                judged.alone.append(row)
     return judged
 
 
@@ -150,9 +153,29 @@ def _values(
         at = part.header.columns[name]
         whole = filled.under_merges(array, merges.get(at, ()), part.grid, at, part.start)
         values[name] = filled.dittos(whole, is_record)
+    day = None if "adopted_on" in values else _day_in_columns(part, delivered, is_record, merges)
+    if day is not None:
+        values["adopted_on"] = day
     if part.grid.merges is None and "unit_name" in values:
         values["unit_name"] = filled.by_group(values["unit_name"], is_record)
     return values
+
+
+def _day_in_columns(
+    part: Part, delivered: Sequence[pa.Array], is_record: pa.Array, merges: Mapping[int, Sequence[Merge]]
+) -> pa.Array | None:
+    """Return the day of a register that has a column for the month and one for the day, as "3月5日"."""
+    if not has_day_in_columns(part.header.extras):
+        return None
+    at = {label.split("/")[-1]: column for label, column in part.header.extras.items()}
+    said: list[pa.Array] = []
+    for unit in [name for name in ("年", "月", "日") if name in at]:
+        column = at[unit]
+        whole = filled.under_merges(delivered[column], merges.get(column, ()), part.grid, column, part.start)
+        number = pc.utf8_trim(filled.dittos(whole, is_record), characters=f" \u3000{unit}")
+        number = pc.replace_substring_regex(number, r"\.0$", "")
+        said.append(pc.if_else(blank(number), "", pc.binary_join_element_wise(number, unit, "")))
+    return pc.binary_join_element_wise(*said, "")
 
 
 def _supply(
@@ -216,9 +239,12 @@ def _title_above(judged: _Judged, end: int) -> str | None:
 
 
 def _sections(part: Part, judged: _Judged) -> list[tuple[int, str | None]]:
-    """Return the headings inside the table with their rows; a repeated header ends what stands above it."""
+    """Return the headings inside the table with their rows; a repeated header ends what stands above it.
+
+    So does a lone title: it may be a heading that nobody can tell, and what follows is not of the section before it.
+    """
     found = {row: roles.heading(texts) for row, texts in judged.notes.items()}
-    found |= dict.fromkeys(_header_rows(part))
+    found |= dict.fromkeys([*_header_rows(part), *judged.alone])
     return sorted(
         ((row, text) for row, text in found.items() if text or row not in judged.notes),
         key=lambda one: one[0],

@@ -30,7 +30,7 @@ _EXAMPLE_MARK = re.compile(r"[(（【]?(示例|样例|范例|例如|例)\d?[)）
 MAY_BE_EXAMPLE = r"^\s*[(（【]?(示例|样例|范例|例)"
 _NIL = re.compile(
     r"(注[:：]|备注[:：])?(?P<unit>[^，。,、:：]{2,30}?)??[，,:：]?"
-    r"(?P<period>(\d{2,4}年)?\d{1,2}月份?|本月份?|当月|上月|本期|本季度?|第?[一二三四1-4]季度|本年度?)?"
+    r"(?P<period>(\d{2,4}年)?\d{1,2}月份?|本月份?|当月|上月|本期|本季度?|第?[一二三四1-4]季度|本年度?)?[，,：:]?"
     r"(?P<we>[我本](单位|部门?|县|区|局|委|办|科室?|院|校|镇|乡|街道|公司)?)?"
     r"(?P<said>零报告|零报送|零采用"
     r"|(无|没有)(任何)?(稿件|信息|文章|新闻)?(被)?(采用|录用|刊发|刊登|发表|报送|上报|发布|见报|发稿|上稿)?(的)?"
@@ -54,7 +54,12 @@ _COUNTED_UNDER = ("quantity", "article_title", "outlet_name", "unit_name")
 _NUMBERED = re.compile(r"([(（][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十\d]{1,3}[、.．])\s*")
 _COUNTED = re.compile(r"([(（][^()（）]*\d[^()（）]*[)）]|共?\d+[篇条件])$")
 _NO_NAME = re.compile(
-    r".*(级|媒体|报刊|刊物|内刊|以上|以下|部分|情况|类|表|稿件|其他|其它|小结|附件|附表|说明|月份?|季度|年度?)|共\d.*"
+    r".*级(以[上下])?(媒体|报刊|刊物|内刊|新闻|主流).*|.*(级|媒体|报刊|刊物|内刊|以上|以下|部分|情况|类|表|稿件|其他|其它|小结|附件|附表|说明|月份?|季度|年度?)|共\d.*"
+)
+# A lone text under the titles that is numbered as sections are, or announces what follows.
+_HEADING = re.compile(
+    r"([(（][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．]).{2,16}|\d{1,2}[、.．]《[^》]{2,16}》"
+    r"|[^:：]{2,16}[:：]"
 )
 _MAX_HEADING_CHARS = 30
 
@@ -82,7 +87,8 @@ def role_of(cells: Sequence[str], header: Header, is_merged_across: bool) -> Row
     if _EXAMPLE_MARK.fullmatch(text) or (len(own) == 1 and _EXAMPLE.fullmatch(text)):
         return "note"
     # A row with nothing but a title is an incomplete record; other lone text is a heading or a remark.
-    return "note" if len(own) == 1 and (not in_title or is_merged_across) else "record"
+    is_heading = not in_title or is_merged_across or _HEADING.fullmatch(text) is not None
+    return "note" if len(own) == 1 and is_heading else "record"
 
 
 def _label_columns(cells: Sequence[str], telling: Sequence[int], title: int) -> Sequence[int]:

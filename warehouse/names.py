@@ -9,7 +9,7 @@ _HALF_WIDTH = str.maketrans(
     "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ.,/-:() ",
 )
 _SPACES = re.compile("[\t\n\f\r \u00a0\u3000\u200b]+")  # what \s is to the models, and no more
-_MARKS = re.compile("[《》“”\"'‘’]")
+_MARKS = re.compile("[《》〈〉<>「」『』“”\"'‘’]")
 
 
 def name_key(text: str) -> str:

@@ -18,13 +18,19 @@ translate(
 )
 {%- endmacro %}
 
+{# The year of a month told without one, seen from a year and month: December, seen from January, is the year
+   before's. #}
+{% macro year_of_month(month, seen_year, seen_month) -%}
+{{ seen_year }} - if({{ month }} > {{ seen_month }} and {{ seen_month }} + 12 - {{ month }} <= 6, 1, 0)
+{%- endmacro %}
+
 {# The last of a year and month that a text names: of "2007年7-8月" the eighth. Two digits are no year. #}
 {% macro named_year(text) -%}
-try_cast(nullif(regexp_extract({{ text }}, '((?:19|20)\d\d)年', 1), '') as integer)
+try_cast(nullif(regexp_extract({{ days_in_digits(text) }}, '((?:19|20)\d\d)年', 1), '') as integer)
 {%- endmacro %}
 
 {% macro named_month(text) -%}
-try_cast(nullif(regexp_extract({{ text }}, '(?:\d{1,2}月?[-－—–~～至、])?(\d{1,2})月', 1), '') as integer)
+try_cast(nullif(regexp_extract({{ days_in_digits(text) }}, '(?:\d{1,2}月?[-－—–~～至、])?(1[0-2]|0?[1-9])月', 1), '') as integer)
 {%- endmacro %}
 
 {# The period that a text names, as written: 2025年3月, 三月, 第一季度, 上半年, else 2025年度. Of months from one to
@@ -66,7 +72,7 @@ matched as (
         *,
         regexp_extract(
             day_text,
-            '^(?:(\d{4}|\d{2})[年./])?(\d{1,2})[月./](\d{1,2})[日号]?[-—–~～至到](?:(\d{4}|\d{2})[年./])?(?:(\d{1,2})[月./])?(\d{1,2})[日号]?$',
+            '^(?:(\d{4}|\d{2})[年./])?(\d{1,2})[月./](\d{1,2})[日号]?[-—–~～至到](?:(?:(\d{4}|\d{2})[年./])?(\d{1,2})[月./])?(\d{1,2})[日号]?$',
             ['y', 'm', 'd', 'to_y', 'to_m', 'to_d']
         ) as span,
         regexp_extract(day_text, '^(?:(\d{4}|\d{2})年)?(\d{1,2})月([上中下])旬$', ['y', 'm', 'third']) as third,

@@ -1,20 +1,30 @@
+{# What a file is called that replaces an earlier one. #}
+{% macro correction_words() -%}
+更正|修订|订正|改正|勘误|更改|重新?[上填]?[报发]送?|以此[件表]?为准
+{%- endmacro %}
+
 {# The part of a cell behind a known name that names an office inside that unit, or a page, issue or
    programme of that outlet: the name itself is meant. A local channel, an account or another edition is
    an outlet of its own. #}
 {% macro is_inner_part(kind, known, rest) -%}
 case {{ kind }}
     when 'unit' then
-        regexp_matches({{ known }}, '[部委局办院会厅校司处社行室科心]$')
+        regexp_matches({{ known }}, '[部委局办院会厅校学司处社行室科心]$')
         and regexp_matches(
             {{ rest }},
             '^(机关)?[(]?(办公室|研究室|政研室|信息中心|信息组|综合组|编辑部|[^县区市镇乡村]{1,6}[科室股])[)]?$'
         )
     else
         regexp_matches(
-            {{ rest }}, '^[(]?(第?[0-9A-Za-z一二三四五六七八九十]{1,4}[版期].{0,6}|[头要][版闻].{0,6}|(19|20)[0-9]{2}年.{0,12})[)]?$'
+            {{ rest }}, '^[(-]?(第?[0-9A-Za-z一二三四五六七八九十]{1,4}[版期].{0,6}|[头要][版闻].{0,6}|[〔(]?(19|20)[0-9]{2}[年〕)].{0,12})[)]?$'
         )
-        or regexp_matches({{ known }}, '(电视台|电台|卫视|央视)$')
-        and regexp_matches({{ rest }}, '^[\x{4e00}-\x{9fff}A-Za-z0-9]{2,8}$')
+        -- a channel by what it is about, never by a place
+        or regexp_matches(
+            {{ rest }},
+            '^[(·-]?(首页|转载|原创|首发|增刊|专刊|专报|(时政|新闻|要闻|党建|理论|政务|社会|民生|经济|财经|文化|教育|综合)(频道|栏目|版块|专栏|版)?)[)]?$'
+        )
+        or regexp_matches({{ known }}, '(电视台|电台|卫视|央视|央视新闻)$')
+        and regexp_matches({{ rest }}, '^·?[\x{4e00}-\x{9fff}A-Za-z0-9]{2,8}$')
         and not regexp_matches({{ rest }}, '[县区市省台网号报刊]')
 end
 {%- endmacro %}

@@ -16,7 +16,7 @@ regexp_replace({{ text }}, '[\s\x{00a0}\x{3000}\x{200b}]+', '', 'g')
 {# What tells a unit's or outlet's name apart: no spaces, quotes, title marks, no leading 中共. #}
 {% macro name_key(text) -%}
     regexp_replace(
-        regexp_replace({{ squeezed(half_width(text)) }}, '[《》“”"''‘’]', '', 'g'), '^中共', ''
+        regexp_replace({{ squeezed(half_width(text)) }}, '[《》〈〉<>「」『』“”"''‘’]', '', 'g'), '^中共', ''
     )
 {%- endmacro %}
 
@@ -34,9 +34,18 @@ regexp_replace({{ text }}, '[\s\x{00a0}\x{3000}\x{200b}]+', '', 'g')
     ))
 {%- endmacro %}
 
+{# Numbers that are one character, as plain ones: ① and Ⅰ tell the parts of a series apart as 1 does. #}
+{% macro plain_numbers(text) -%}
+    translate(
+        {{ half_width(text) }},
+        '①②③④⑤⑥⑦⑧⑨⑩⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩',
+        '123456789十123456789十123456789十一二三四五六七八九十'
+    )
+{%- endmacro %}
+
 {# What two spellings of one title have in common: letters, digits and characters only. #}
 {% macro title_key(text) -%}
-lower(regexp_replace({{ half_width(text) }}, '[^0-9A-Za-z\x{3400}-\x{9fff}]', '', 'g'))
+lower(regexp_replace({{ plain_numbers(text) }}, '[^0-9A-Za-z\x{3400}-\x{9fff}]', '', 'g'))
 {%- endmacro %}
 
 {# A decimal as people write it: 40, 0.5 -- no trailing zeros. #}

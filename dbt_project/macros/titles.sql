@@ -28,7 +28,9 @@ regexp_replace(
 
 {# The numbers in a title, in order. 党建“四引” and 党建“五引” are two pieces, （一） and （二） are two parts. #}
 {% macro numbers_in(title) -%}
-regexp_extract_all({{ half_width(title) }}, '[0-9]+|[一二三四五六七八九十百千两]+|[(][上中下][)]')
+regexp_extract_all(
+    {{ plain_numbers(title) }}, '[0-9]+|[一二三四五六七八九十百千两]+|[(][上中下续IVX]+[)]|[上中下][篇集部]'
+)
 {%- endmacro %}
 
 {# Every four characters in a row; of a shorter text the text itself. #}

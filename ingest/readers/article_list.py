@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
-from ingest import limits
+from ingest import limits, roles
 from ingest.grids import Grid, check_shape
 from ingest.headers import Header
 from ingest.layouts import Layouts
@@ -43,6 +43,7 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 _CHINA = timezone(timedelta(hours=8))
 _MAX_DEPTH = 40
+_LOOK_AT_ROWS = 200
 _EMPTY = Problem("empty_register", "文章列表里没有一篇文章：请重新导出后放入收件夹")
 
 
@@ -53,7 +54,14 @@ def is_list(header: Header, grid: Grid) -> bool:
     is_own = outlet is None or any(
         _ACCOUNT.search(grid.text(row, outlet)) for row in range(header.top, header.bottom + 1)
     )
-    return is_own and "adopted_on" in columns and bool({"link", "reads"} & columns.keys())
+    is_dated = "adopted_on" in columns and bool({"link", "reads"} & columns.keys())
+    return is_own and is_dated and not _has_sections(header, grid)
+
+
+def _has_sections(header: Header, grid: Grid) -> bool:
+    """Tell whether names stand alone between the rows: people write such headings, exporting programs do not."""
+    below = grid.rows[header.bottom + 1 : header.bottom + 1 + _LOOK_AT_ROWS]
+    return any((text := roles.heading(row)) is not None and roles.name_in(text) is not None for row in below)
 
 
 def kind_of(kind: Kind, header: Header | None, grid: Grid) -> Kind:

@@ -6,6 +6,7 @@ Menus have links without days, footers days without links, and neither is repeat
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -70,7 +71,8 @@ class _Finder:
 
     def _text(self, node: LexborNode) -> str:
         if node.mem_id not in self.texts:
-            self.texts[node.mem_id] = " ".join(node.text(separator=" ").split())
+            parts = [node, *_described(node)]
+            self.texts[node.mem_id] = " ".join(" ".join(part.text(separator=" ") for part in parts).split())
         return self.texts[node.mem_id]
 
 
@@ -116,6 +118,15 @@ def _day(text: str, within: str, title: str) -> tuple[str, str]:
     if at_end and len(within) - len(at_end[0]) >= _MIN_TITLE_CHARS:
         return at_end[0].strip(_AROUND_DAY), within[: at_end.start()].strip()
     return "", title
+
+
+def _described(node: LexborNode) -> Iterator[LexborNode]:
+    """Give what a definition list says of a term: it stands beside the term, not inside it."""
+    following = node.next if node.tag == "dt" else None
+    while following is not None and following.tag != "dt":
+        if following.tag == "dd":
+            yield following
+        following = following.next
 
 
 def _has_twin(node: LexborNode) -> bool:

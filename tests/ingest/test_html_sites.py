@@ -54,6 +54,8 @@ LISTS = {
     '<tr><td>·<a href="2">鹤山县开展主题党日</a></td><td>2025-03-04</td></tr></table>',
     "day first, cut title": '<dl><dd>2025年3月5日 <a href="1" title="云岭县抓实夜校建设">云岭县抓实夜校…</a></dd>'
     '<dd>2025年3月4日 <a href="2">鹤山县开展主题党日</a></dd></dl>',
+    "terms and what is said of them": '<dl><dt><a href="1">云岭县抓实夜校建设</a></dt><dd>发布时间：2025/03/05</dd>'
+    '<dt><a href="2">鹤山县开展主题党日</a></dt><dd>发布时间：2025/03/04</dd></dl>',
     "day in the link": '<div><a href="1">云岭县抓实夜校建设<em>2025-03-05</em></a>'
     '<a href="2">鹤山县开展主题党日<em>2025-03-04</em></a></div>',
     "two lists of one build": '<ul class="l"><li><a href="1">云岭县抓实夜校建设</a> 03-05</li><li>更多</li></ul><hr>'

@@ -69,3 +69,15 @@ def test_a_mistake_in_the_office_folder_is_named(office, file, text, named):
     with pytest.raises(DataError) as caught:
         Layouts.load(office)
     assert [word for word in named if word not in caught.value.zh] == []
+
+
+def test_a_heading_of_several_words_is_read_by_the_last_and_one_of_several_columns_by_the_outlet(layouts):
+    wanted = {
+        "采用稿件题目": "article_title", "刊登报刊": "outlet_name", "媒体（刊物）名称": "outlet_name",
+        "刊物/媒体": "outlet_name", "采用媒体及时间": "outlet_name", "刊物及期号": "outlet_name",
+        "上稿时间": "adopted_on", "版面/栏目": "page",
+    }  # fmt: skip
+    assert {text: (layouts.match(text) or ("",))[0] for text in wanted} == wanted
+    assert layouts.match("采用单位") == layouts.words["采用单位"]
+    # an adopting unit is no sender, and two columns in one are no column of ours
+    assert [layouts.match(text) for text in ("刊登单位", "单位/作者", "采用情况", "信息")] == [None] * 4

@@ -353,3 +353,35 @@ def test_one_sheet_that_cannot_be_read_does_not_stop_the_others(tmp_path, rows_o
     path = tmp_path / "book.xlsx"
     book.save(path)
     assert picked(rows_of(path), "sheet_name", "row_role") == [("7月", "record"), ("乱", "note")]
+
+
+# --- days and sections in other shapes
+
+
+def test_a_day_in_two_columns_is_one_day(csv_file, rows_of):
+    rows = rows_of(csv_file("标题,单位,月,日", "甲,云岭县,3,5", "乙,云岭县,〃,6日", "丙,云岭县,,7"))
+    assert [row["adopted_on"] for row in rows] == ["3月5日", "3月6日", "7日"]
+    # they may be all that stands beside the title
+    assert records(rows_of(csv_file("标题,月,日", "甲,3,5")), "adopted_on") == [("3月5日",)]
+
+
+@pytest.mark.parametrize("said", ["（二）省网", "二、省网（1篇）", "2.《省网》", "省网："])
+def test_a_heading_under_the_titles_begins_a_section(said, csv_file, rows_of):
+    rows = rows_of(csv_file("标题,日期,单位", "一、省报,,", "甲,3.1,云岭县", f"{said},,", "乙,3.2,云岭县"))
+    assert [one.strip("《》") for (one,) in records(rows, "outlet_name")] == ["省报", "省网"]
+
+
+def test_a_lone_title_that_may_be_a_heading_ends_the_section_above_it(csv_file, rows_of):
+    rows = rows_of(csv_file("标题,日期,单位", "一、省报,,", "甲,3.1,云岭县", "省网,,", "乙,3.2,云岭县"))
+    assert records(rows, "article_title", "outlet_name") == [("甲", "省报"), ("省网", None), ("乙", None)]
+
+
+def test_a_register_with_links_and_sections_is_no_list_of_an_account(csv_file, landed):
+    lines = ["标题,日期,链接", "一、省报,,", "甲,3.1,u", "乙,3.2,v"]
+    assert landed(csv_file(*lines)).kind == "delimited"
+    assert landed(csv_file(lines[0], *lines[2:], name="other.csv")).kind == "article_list"
+
+
+def test_a_period_and_we_have_a_comma_between_them(csv_file, rows_of):
+    rows = rows_of(csv_file("某办：", "2025年3月，我单位无信息被采用。", "云岭县"))
+    assert [(row["register"], row["unit_name"]) for row in rows] == [("zero_report", None)]

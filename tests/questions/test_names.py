@@ -14,7 +14,7 @@ MACROS = (PROJECT / "macros" / "text.sql").read_text(encoding="utf-8")
 _TEMPLATE = jinja2.Environment(autoescape=False).from_string(MACROS + "{{ name_key('$text') }}")  # noqa: S701
 QUERY = "select " + _TEMPLATE.render().strip()
 SPELLINGS = st.text(
-    st.sampled_from(list("中共甲县委 \t\n\v\r\u00a0\u3000\u200b\u2003《》“”\"'‘’Ａａ（）１0，、")),
+    st.sampled_from(list("中共甲县委 \t\n\v\r\u00a0\u3000\u200b\u2003《》〈<「』“”\"'‘’Ａａ（）１0，、")),
     max_size=12,
 )
 CONNECTION = duckdb.connect()

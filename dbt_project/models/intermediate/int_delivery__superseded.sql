@@ -1,6 +1,6 @@
 -- One row per delivery that a corrected file replaces. A correction says so in its name or above its
--- table. It replaces the newest file of its own name that came before it; if there is none, the one file
--- of the same single unit and month.
+-- table. It replaces the newest file of its own name that came before it, unless that is plainly another
+-- unit's: many send a 表一. If there is none, it replaces the one file of the same single unit and month.
 with titled as (
     select distinct delivery_id
     from (
@@ -43,6 +43,23 @@ delivery as (
     left join unread using (delivery_id)
 ),
 
+unit_of as (
+    select distinct
+        record.delivery_id,
+        name.code
+    from {{ ref('stg_landed__record') }} as record
+    inner join {{ ref('int_name__resolved') }} as name using (record_id)
+    where name.kind = 'unit' and name.code is not null
+),
+
+units_of as (
+    select
+        delivery_id,
+        list(code) as codes
+    from unit_of
+    group by delivery_id
+),
+
 named as (
     select
         later.delivery_id as correction_id,
@@ -53,10 +70,13 @@ named as (
             later.file_stem = earlier.file_stem
             and later.delivery_id != earlier.delivery_id
             and later.folder_name >= earlier.folder_name
+    left join units_of as later_units on later.delivery_id = later_units.delivery_id
+    left join units_of as earlier_units on earlier.delivery_id = earlier_units.delivery_id
     where
         later.is_correction
         and not later.is_unread
         and not earlier.is_correction
+        and coalesce(list_has_any(later_units.codes, earlier_units.codes), true)
     -- a name that comes back every month: only the files nearest before the correction are meant
     qualify rank() over (partition by later.delivery_id order by earlier.folder_name desc) = 1
 ),

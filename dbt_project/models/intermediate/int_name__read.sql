@@ -99,8 +99,15 @@ shortened as (
             spelling.kind = known.kind
             and starts_with(spelling.written_key, known.name_key)
             and length(known.name_key) > 1
+    left join
+        known as second
+        on
+            spelling.kind = second.kind
+            and substr(spelling.written_key, length(known.name_key) + 1) = second.name_key
     where
-        {{ is_inner_part(
+        -- two names with a space between them
+        second.name_key is null
+        and {{ is_inner_part(
             'spelling.kind', 'known.name_key', 'substr(spelling.written_key, length(known.name_key) + 1)'
         ) }}
     group by spelling.kind, spelling.name_text

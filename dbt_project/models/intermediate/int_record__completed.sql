@@ -1,7 +1,17 @@
 -- One row per record: the texts that name its units and its outlet, from its own cells, else from what
 -- stands around them. Who filled the form in is the unit of a form without such a column; a list is of
--- the outlet whose name its page, its heading or its file bears. More than one name around is none.
-with record as (
+-- the outlet whose name its page, its heading or its file bears. More than one name around is none. In a
+-- register without outlets the heading above a record may be one.
+with without_outlets as (
+    select
+        delivery_id,
+        sheet_name
+    from {{ ref('stg_landed__record') }}
+    group by delivery_id, sheet_name
+    having count(outlet_text) = 0
+),
+
+record as (
     select
         record.record_id,
         record.unit_text,
@@ -9,6 +19,15 @@ with record as (
         record.article_title,
         record.table_title,
         record.sheet_name,
+        if(
+            without_outlets.delivery_id is null,
+            null,
+            regexp_extract(
+                record.section_title,
+                '^(?:[(（]?[0-9一二三四五六七八九十]{1,3}[)）]?[、.．]?\s*)?(.*?)\s*(?:[(（][^()（）]*[)）]|共?[0-9]+[篇条件])?[:：]?$',
+                1
+            )
+        ) as section_name,
         delivery.base_name,
         delivery.side = 'observed' as is_observed,
         nullif(regexp_extract(
@@ -18,6 +37,7 @@ with record as (
         nullif(regexp_extract(record.article_title, '^([^：:]{2,20})[：:]', 1), '') as title_unit
     from {{ ref('stg_landed__record') }} as record
     inner join {{ ref('stg_landed__delivery') }} as delivery using (delivery_id)
+    left join without_outlets using (delivery_id, sheet_name)
 ),
 
 context as (
@@ -95,6 +115,12 @@ titled as (
     from record
     inner join alias on alias.kind = 'unit' and {{ name_key('record.title_unit') }} = alias.name_key
     where record.unit_text is null
+),
+
+section as (
+    select distinct record.section_name
+    from record
+    inner join alias on alias.kind = 'outlet' and {{ name_key('record.section_name') }} = alias.name_key
 )
 
 select
@@ -110,9 +136,10 @@ select
         then coalesce(
                 outlet_cell.name_text, outlet_title.name_text, outlet_file.name_text, record.outlet_text
             )
-        else record.outlet_text
+        else coalesce(record.outlet_text, section.section_name)
     end as outlet_text
 from record
+left join section on record.section_name = section.section_name
 left join titled on record.title_unit = titled.title_unit
 left join around as unit_title on unit_title.kind = 'unit' and record.table_title = unit_title.context_text
 left join around as unit_sheet on unit_sheet.kind = 'unit' and record.sheet_name = unit_sheet.context_text

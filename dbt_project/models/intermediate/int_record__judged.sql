@@ -90,7 +90,7 @@ found as (
             when ambiguous_outlet is not null then 'ambiguous_outlet'
             when adopted_on < counted_from then 'before_counted_from'
             when adopted_on > received_on then 'after_received'
-            when regexp_matches(remark, '(未|不予|没有)被?(采用|录用|采纳|刊发|刊用|刊登|见报|发表)|退稿')
+            when regexp_matches(remark, '(未|不予|没有?|待)被?(采用|录用|采纳|刊发|刊用|刊登|见报|发表|用(?:$|[，。；]))|退稿')
             then 'not_adopted'
         end as fault_code,
         case

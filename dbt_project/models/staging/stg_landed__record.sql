@@ -24,15 +24,43 @@ correction as (
     group by record_id
 ),
 
+-- "某日报 3月5日": one day beside one name, where the register has no other place for it
+with_day as (
+    select
+        *,
+        if(len(days) = 1 and not regexp_matches(outlet_name, '[、；;\n]'), days[1], null) as day_beside_outlet
+    from (
+        select
+            *,
+            case
+                when trim(coalesce(adopted_on, '')) = ''
+                then regexp_extract_all(
+                        outlet_name,
+                        '(?:19|20)\d\d[年./-]\d{1,2}[月./-]\d{1,2}[日号]?|\d{1,2}月\d{1,2}[日号]'
+                    )
+            end as days
+        from identified
+    ) as looked_through
+),
+
 record as (
     select
-        identified.* replace (
-            coalesce(correction.unit_name, identified.unit_name) as unit_name,
-            coalesce(correction.outlet_name, identified.outlet_name) as outlet_name,
-            coalesce(correction.article_title, identified.article_title) as article_title
+        with_day.* replace (
+            coalesce(correction.unit_name, with_day.unit_name) as unit_name,
+            coalesce(
+                correction.outlet_name,
+                if(
+                    with_day.day_beside_outlet is null,
+                    with_day.outlet_name,
+                    regexp_replace(
+                        replace(with_day.outlet_name, with_day.day_beside_outlet, ''), '[(（][)）]|[,，]\s*$', ''
+                    )
+                )
+            ) as outlet_name,
+            coalesce(correction.article_title, with_day.article_title) as article_title
         ),
-        coalesce(correction.adopted_on, identified.adopted_on) as day_given
-    from identified
+        coalesce(correction.adopted_on, with_day.day_beside_outlet, with_day.adopted_on) as day_given
+    from with_day
     left join correction using (record_id)
 ),
 
@@ -73,7 +101,7 @@ select
     nullif({{ clean_title('article_title') }}, '') as article_title,
     nullif({{ title_key(clean_title('article_title')) }}, '') as title_key,
     nullif({{ squeezed(half_width('day_text')) }}, '') as date_text,
-    adopted_on as adopted_on_text,
+    coalesce(day_beside_outlet, adopted_on) as adopted_on_text,
     nullif(trim(page), '') as page_text,
     page_number,
     page_section,
@@ -102,6 +130,7 @@ select
     nullif(trim(author), '') as author,
     nullif(trim(remark), '') as remark,
     table_title,
+    section_title,
     cells,
     problem_code,
     problem

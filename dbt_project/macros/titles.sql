@@ -78,14 +78,14 @@ len(list_intersect({{ first }}, {{ second }})) / least(len({{ first }}), len({{ 
 
 {# Whether two titles are plainly of one text: the same core, one inside the other, one character off, or
    nearly all of the shorter one's grams, and never with other numbers. #}
-{% macro is_alike(first_title, second_title, first_core, second_core, has_same_numbers) -%}
+{% macro is_alike(first_title, second_title, first_core, second_core, first_grams, second_grams, has_same_numbers) -%}
 (
     {{ first_core }} = {{ second_core }}
     or {{ is_contained(first_title, second_title, first_core, second_core) }}
     or {{ has_same_numbers }}
     and (
         length({{ first_title }}) >= 8 and {{ one_off(first_title, second_title) }}
-        or {{ containment(grams(first_core), grams(second_core)) }} >= 0.8
+        or {{ containment(first_grams, second_grams) }} >= 0.8
     )
 )
 {%- endmacro %}

@@ -1,6 +1,6 @@
 -- One row per delivery that a corrected file replaces. A correction says so in its name or above its
--- table. It replaces the newest file of its own name that came before it; if there is none, the one file
--- of the same single unit and month.
+-- table. It replaces the newest file of its own name that came before it, but never another unit's; if
+-- there is none, the one file of the same single unit and month.
 with titled as (
     select distinct delivery_id
     from {{ ref('stg_landed__record') }}
@@ -31,24 +31,7 @@ delivery as (
     left join unread using (delivery_id)
 ),
 
-named as (
-    select
-        later.delivery_id as correction_id,
-        earlier.delivery_id
-    from delivery as later
-    inner join delivery as earlier
-        on
-            later.file_stem = earlier.file_stem
-            and later.delivery_id != earlier.delivery_id
-            and later.folder_name >= earlier.folder_name
-    where
-        later.is_correction
-        and not later.is_unread
-        and not earlier.is_correction
-    -- a name that comes back every month: only the files nearest before the correction are meant
-    qualify rank() over (partition by later.delivery_id order by earlier.folder_name desc) = 1
-),
-
+-- whose a delivery is, if all its records are of one unit
 form as (
     select
         record.delivery_id,
@@ -60,27 +43,56 @@ form as (
     having count(distinct name.code) = 1
 ),
 
+correction as (
+    select
+        delivery.*,
+        form.unit_code
+    from delivery
+    left join form using (delivery_id)
+    where delivery.is_correction and not delivery.is_unread
+),
+
+original as (
+    select
+        delivery.*,
+        form.unit_code
+    from delivery
+    left join form using (delivery_id)
+    where not delivery.is_correction
+),
+
+named as (
+    select
+        correction.delivery_id as correction_id,
+        original.delivery_id
+    from correction
+    inner join original
+        on
+            correction.file_stem = original.file_stem
+            and correction.folder_name >= original.folder_name
+            -- units that have a folder each call their files by the same name
+            and coalesce(correction.unit_code = original.unit_code, true)
+    -- a name that comes back every month: only the files nearest before the correction are meant
+    qualify
+        rank() over (partition by correction.delivery_id order by original.folder_name desc) = 1
+),
+
 alone as (
     select
-        later.delivery_id as correction_id,
-        earlier.delivery_id
-    from delivery as later
-    inner join form as later_form on later.delivery_id = later_form.delivery_id
-    inner join form as earlier_form
-        on later_form.unit_code = earlier_form.unit_code
-            and later_form.delivery_id != earlier_form.delivery_id
-    inner join delivery as earlier on earlier_form.delivery_id = earlier.delivery_id
+        correction.delivery_id as correction_id,
+        original.delivery_id
+    from correction
+    inner join original
+        on
+            correction.unit_code = original.unit_code
+            and correction.context_year = original.context_year
+            and correction.context_month = original.context_month
     where
-        later.is_correction
-        and not later.is_unread
-        and later.delivery_id not in (select correction_id from named)
-        and not earlier.is_correction
-        and later.side = 'claimed'
-        and earlier.side = 'claimed'
-        and later.context_year = earlier.context_year
-        and later.context_month = earlier.context_month
-        and later.received_on >= earlier.received_on
-    qualify count(*) over (partition by later.delivery_id) = 1
+        correction.delivery_id not in (select correction_id from named)
+        and correction.side = 'claimed'
+        and original.side = 'claimed'
+        and correction.received_on >= original.received_on
+    qualify count(*) over (partition by correction.delivery_id) = 1
 ),
 
 replaced as (

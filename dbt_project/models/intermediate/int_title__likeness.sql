@@ -18,31 +18,47 @@ with title as (
     group by adoption.lead_unit_code, report.core_key
 ),
 
-gram as (
+-- Two titles printed within 60 days of each other share a window of 120, of which one begins every 60
+-- days: so what is compared does not grow with the years that lie behind.
+windowed as (
     select
         unit_code,
         core_key,
-        unnest(grams) as gram
+        grams,
+        unnest(range((first_on - date '1900-01-01') // 60, (last_on - date '1900-01-01') // 60 + 2))
+            as window_nth
     from title
+),
+
+gram as (
+    select
+        unit_code,
+        window_nth,
+        core_key,
+        unnest(grams) as gram
+    from windowed
 ),
 
 counted as (
     select
         unit_code,
+        window_nth,
         core_key,
         gram,
-        count(*) over (partition by unit_code, gram) as title_count
+        count(*) over (partition by unit_code, window_nth, gram) as title_count
     from gram
 ),
 
 probe as (
     select
         unit_code,
+        window_nth,
         core_key,
         gram
     from counted
     where title_count > 1
-    qualify row_number() over (partition by unit_code, core_key order by title_count, gram) <= 6
+    qualify
+        row_number() over (partition by unit_code, window_nth, core_key order by title_count, gram) <= 6
 ),
 
 met as (
@@ -51,7 +67,7 @@ met as (
         least(probe.core_key, gram.core_key) as first_core,
         greatest(probe.core_key, gram.core_key) as second_core
     from probe
-    inner join gram using (unit_code, gram)
+    inner join gram using (unit_code, window_nth, gram)
     where probe.core_key != gram.core_key
 ),
 

@@ -23,7 +23,7 @@ told as (
         regexp_extract(base_name, '((?:19|20)\d\d)年(?:\d{1,2}[-－—至、])?(\d{1,2})月', ['y', 'm']) as in_words,
         regexp_extract(base_name, '(?:^|\D)((?:19|20)\d\d)[-_.]?(0[1-9]|1[0-2])(?:\D|$)', ['y', 'm'])
             as in_digits,
-        regexp_extract(folder_name, '((?:19|20)\d\d)[-_.年]?(0?[1-9]|1[0-2])', ['y', 'm']) as in_folder
+        regexp_extract(folder_name, '((?:19|20)\d\d)[-_.年]?(1[0-2]|0?[1-9])', ['y', 'm']) as in_folder
     from delivery
 )
 

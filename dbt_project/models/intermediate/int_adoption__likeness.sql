@@ -4,13 +4,52 @@
 with report as (
     select
         *,
-        unnest(generate_series(date_trunc('month', adopted_on), adopted_to, interval 1 month))::date
-            as month_on
+        {{ grams('core_key') }} as grams
     from {{ ref('int_adoption__report') }}
 ),
 
+in_month as (
+    select
+        outlet_code,
+        adopted_on,
+        adopted_to,
+        date_precision,
+        arrival_order,
+        unnest(generate_series(date_trunc('month', adopted_on), adopted_to, interval 1 month))::date
+            as month_on
+    from report
+),
+
+-- Those of a day meet those of the same day: an outlet prints little on a day, and much in a month.
+pair as (
+    select
+        earlier.arrival_order as first_order,
+        later.arrival_order as second_order
+    from report as earlier
+    inner join report as later
+        on earlier.outlet_code = later.outlet_code and earlier.adopted_on = later.adopted_on
+    where
+        earlier.date_precision = 'day'
+        and later.date_precision = 'day'
+        and earlier.arrival_order < later.arrival_order
+
+    union
+
+    select
+        least(span.arrival_order, other.arrival_order) as first_order,
+        greatest(span.arrival_order, other.arrival_order) as second_order
+    from in_month as span
+    inner join in_month as other
+        on span.outlet_code = other.outlet_code and span.month_on = other.month_on
+    where
+        span.date_precision != 'day'
+        and span.arrival_order != other.arrival_order
+        and span.adopted_on <= other.adopted_to
+        and span.adopted_to >= other.adopted_on
+),
+
 met as (
-    select distinct
+    select
         earlier.report_id as first_report_id,
         later.report_id as second_report_id,
         earlier.date_precision = 'day' and later.date_precision = 'day' as is_same_day,
@@ -21,15 +60,12 @@ met as (
         later.title_key as second_title,
         earlier.core_key as first_core,
         later.core_key as second_core,
+        earlier.grams as first_grams,
+        later.grams as second_grams,
         earlier.numbers = later.numbers as has_same_numbers
-    from report as earlier
-    inner join report as later
-        on
-            earlier.outlet_code = later.outlet_code
-            and earlier.month_on = later.month_on
-            and earlier.arrival_order < later.arrival_order
-            and earlier.adopted_on <= later.adopted_to
-            and earlier.adopted_to >= later.adopted_on
+    from pair
+    inner join report as earlier on pair.first_order = earlier.arrival_order
+    inner join report as later on pair.second_order = later.arrival_order
     where list_has_any(earlier.unit_set, later.unit_set) or earlier.date_precision = later.date_precision
 ),
 
@@ -37,8 +73,10 @@ compared as (
     select
         *,
         first_title = second_title as is_same_title,
-        {{ is_alike('first_title', 'second_title', 'first_core', 'second_core', 'has_same_numbers') }}
-            as is_alike
+        {{ is_alike(
+            'first_title', 'second_title', 'first_core', 'second_core', 'first_grams', 'second_grams',
+            'has_same_numbers'
+        ) }} as is_alike
     from met
 )
 

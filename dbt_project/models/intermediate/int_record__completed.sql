@@ -65,19 +65,40 @@ alias as (
     where length(name_key) > 1
 ),
 
+keyed as (
+    select
+        kind,
+        context_text,
+        {{ name_key('context_text') }} as context_key
+    from context
+    where context_text != ''
+),
+
+-- every place where a name may begin, by its first two characters: no text is searched for every name
+begun as (
+    select
+        kind,
+        context_text,
+        context_key,
+        unnest(list_distinct(list_transform(
+            range(1, length(context_key)), lambda nth: substr(context_key, nth, 2)
+        ))) as first_two
+    from keyed
+),
+
 found as (
     select
-        context.kind,
-        context.context_text,
+        begun.kind,
+        begun.context_text,
         alias.name_key,
         list(alias.code order by alias.code) as codes
-    from context
+    from begun
     inner join alias
         on
-            context.kind = alias.kind
-            and contains({{ name_key('context.context_text') }}, alias.name_key)
-    where context.context_text != ''
-    group by context.kind, context.context_text, alias.name_key
+            begun.kind = alias.kind
+            and begun.first_two = left(alias.name_key, 2)
+            and contains(begun.context_key, alias.name_key)
+    group by begun.kind, begun.context_text, alias.name_key
 ),
 
 -- 市委组织部 inside 安阳市委组织部 is not a name of its own.

@@ -18,68 +18,97 @@ with title as (
     group by adoption.lead_unit_code, report.core_key
 ),
 
+numbered as (
+    select
+        *,
+        row_number() over (order by unit_code, core_key) as title_nth
+    from title
+),
+
+-- Two titles printed within 60 days of each other share a window of 120, of which one begins every 60
+-- days: so what is compared does not grow with the years that lie behind.
+windowed as (
+    select
+        unit_code,
+        title_nth,
+        grams,
+        unnest(range((first_on - date '1900-01-01') // 60, (last_on - date '1900-01-01') // 60 + 2))
+            as window_nth
+    from numbered
+),
+
 gram as (
     select
         unit_code,
-        core_key,
+        window_nth,
+        title_nth,
         unnest(grams) as gram
-    from title
+    from windowed
 ),
 
 counted as (
     select
         unit_code,
-        core_key,
+        window_nth,
+        title_nth,
         gram,
-        count(*) over (partition by unit_code, gram) as title_count
+        count(*) over (partition by unit_code, window_nth, gram) as title_count
     from gram
 ),
 
 probe as (
     select
         unit_code,
-        core_key,
+        window_nth,
+        title_nth,
         gram
     from counted
     where title_count > 1
-    qualify row_number() over (partition by unit_code, core_key order by title_count, gram) <= 6
+    qualify
+        row_number() over (partition by title_nth, window_nth order by title_count, gram) <= 6
 ),
 
 met as (
     select distinct
-        probe.unit_code,
-        least(probe.core_key, gram.core_key) as first_core,
-        greatest(probe.core_key, gram.core_key) as second_core
+        least(probe.title_nth, gram.title_nth) as first_nth,
+        greatest(probe.title_nth, gram.title_nth) as second_nth
     from probe
-    inner join gram using (unit_code, gram)
-    where probe.core_key != gram.core_key
+    inner join gram using (unit_code, window_nth, gram)
+    where probe.title_nth != gram.title_nth
+),
+
+near as (
+    select
+        met.first_nth,
+        met.second_nth,
+        first_title.unit_code,
+        first_title.core_key as first_core,
+        second_title.core_key as second_core,
+        first_title.report_id as first_report_id,
+        second_title.report_id as second_report_id,
+        first_title.numbers = second_title.numbers as has_same_numbers,
+        {{ is_contained(
+            'first_title.title_key', 'second_title.title_key', 'first_title.core_key', 'second_title.core_key'
+        ) }} as is_contained
+    from met
+    inner join numbered as first_title on met.first_nth = first_title.title_nth
+    inner join numbered as second_title on met.second_nth = second_title.title_nth
+    where
+        first_title.first_on <= second_title.last_on + 60
+        and second_title.first_on <= first_title.last_on + 60
 ),
 
 compared as (
     select
-        met.unit_code,
-        met.first_core,
-        met.second_core,
-        first_title.report_id as first_report_id,
-        second_title.report_id as second_report_id,
-        first_title.title_key as first_title_key,
-        second_title.title_key as second_title_key,
-        first_title.numbers = second_title.numbers as has_same_numbers,
-        {{ is_contained(
-            'first_title.title_key', 'second_title.title_key', 'met.first_core', 'met.second_core'
-        ) }} as is_contained,
-        abs(length(met.first_core) - length(met.second_core)) as longer_by,
-        least(length(met.first_core), length(met.second_core)) as shorter_length,
+        near.*,
+        abs(length(near.first_core) - length(near.second_core)) as longer_by,
+        least(length(near.first_core), length(near.second_core)) as shorter_length,
         {{ containment('first_title.grams', 'second_title.grams') }} as containment,
-        {{ one_off('met.first_core', 'met.second_core') }} as is_one_off
-    from met
-    inner join title as first_title
-        on met.unit_code = first_title.unit_code and met.first_core = first_title.core_key
-    inner join title as second_title
-        on met.unit_code = second_title.unit_code and met.second_core = second_title.core_key
-    where
-        first_title.first_on <= second_title.last_on + 60
-        and second_title.first_on <= first_title.last_on + 60
+        {{ one_off('near.first_core', 'near.second_core') }} as is_one_off
+    from near
+    inner join numbered as first_title on near.first_nth = first_title.title_nth
+    inner join numbered as second_title on near.second_nth = second_title.title_nth
+    where near.is_contained or near.has_same_numbers
 )
 
 select
@@ -93,4 +122,4 @@ select
     is_contained and longer_by <= shorter_length and (has_same_numbers or longer_by > 3)
     or has_same_numbers and containment >= 0.9 as is_plain
 from compared
-where is_contained or has_same_numbers and (is_one_off or containment >= 0.8)
+where is_contained or is_one_off or containment >= 0.8

@@ -102,7 +102,8 @@ shortened as (
     left join
         known as second
         on
-            spelling.kind = second.kind
+            spelling.kind = 'outlet'
+            and second.kind = 'outlet'
             and substr(spelling.written_key, length(known.name_key) + 1) = second.name_key
     where
         -- two names with a space between them

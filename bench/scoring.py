@@ -115,9 +115,7 @@ def prepare(home: Home, database: Path, adoptions: int) -> None:
             connection.execute(statement, {"adoptions": adoptions} if "$adoptions" in statement else None)
 
 
-def timed(
-    home: Home, database: Path, selection: Sequence[str], exclusion: Sequence[str]
-) -> tuple[float, float]:
+def timed(home: Home, database: Path, selection: Sequence[str], exclusion: Sequence[str]) -> tuple[float, float]:
     """Run models; return the seconds of clock and processor it took, dbt's own start included."""
     clock, processor = time.perf_counter(), time.process_time()
     run_models(home, database, selection, exclusion)
@@ -138,9 +136,7 @@ def main(adoptions: int) -> None:
             connection.execute(BARE)
             bare = time.perf_counter() - before
             (lines,) = connection.execute("select count(*) from marts.fct_score_line").fetchone() or (0,)
-            (places,) = connection.execute(
-                "select count(*) from intermediate.int_score__placed"
-            ).fetchone() or (0,)
+            (places,) = connection.execute("select count(*) from intermediate.int_score__placed").fetchone() or (0,)
     print(f"adoptions                {adoptions:>12,}")  # noqa: T201
     print(f"schemes                  {len(SCHEMES):>12}")  # noqa: T201
     print(f"scored and placed        {scored:>12.1f} s ({scoring:.1f} s of processor, {places:,} places)")  # noqa: T201

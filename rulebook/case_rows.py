@@ -65,11 +65,7 @@ def _cases(file: RuleFile) -> Iterator[Row]:
         if isinstance(example, Scenario):
             yield code, example.about, example.period
         else:
-            yield (
-                code,
-                "、".join(str(value) for value in (example.what, example.outlet, example.tier) if value),
-                None,
-            )
+            yield code, "、".join(str(value) for value in (example.what, example.outlet, example.tier) if value), None
 
 
 def _units(file: RuleFile) -> Iterator[Row]:

@@ -17,8 +17,7 @@ Placement = Literal["头版头条", "头版", "头条", "一般"]
 def _some(one: Any) -> BeforeValidator:
     """A single word of these stands for a list with that one word."""
     return BeforeValidator(
-        lambda value: (value,) if isinstance(value, str) else value,
-        json_schema_input_type=one | tuple[one, ...],
+        lambda value: (value,) if isinstance(value, str) else value, json_schema_input_type=one | tuple[one, ...]
     )
 
 
@@ -38,9 +37,7 @@ class Band(Strict):
     def _holds_something(self) -> Self:
         if self.first is None and self.end is None:
             raise ValueError("写明 from（含）、above（不含）、to（含）或 below（不含）")
-        if (self.start is not None and self.above is not None) or (
-            self.below is not None and self.to is not None
-        ):
+        if (self.start is not None and self.above is not None) or (self.below is not None and self.to is not None):
             raise ValueError("from 与 above、to 与 below 各只写一个")
         if self.first is not None and self.end is not None and self.first >= self.end:
             raise ValueError(f"{self.first.normalize():f} 不小于 {self.end.normalize():f}，没有数能落在其中")
@@ -125,9 +122,7 @@ class When(Strict):
         if self.but_not is not None and self.but_not.but_not is not None:
             raise ValueError("but_not 里不能再写 but_not")
         if self.but_not is not None and set(self.but_not.what).isdisjoint(self.what):
-            raise ValueError(
-                f"but_not 说的是 {'、'.join(self.but_not.what)}，本行只看 {'、'.join(self.what)}：什么也除不掉"
-            )
+            raise ValueError(f"but_not 说的是 {'、'.join(self.but_not.what)}，本行只看 {'、'.join(self.what)}：什么也除不掉")
         return self
 
     @property
@@ -152,9 +147,7 @@ class When(Strict):
         mine, theirs = {"what": self.what, **self.named}, {"what": other.what, **other.named}
         if any(set(mine[name]).isdisjoint(theirs[name]) for name in mine.keys() & theirs.keys()):
             return False
-        return all(
-            self.bands[name].meets(other.bands[name]) for name in self.bands.keys() & other.bands.keys()
-        )
+        return all(self.bands[name].meets(other.bands[name]) for name in self.bands.keys() & other.bands.keys())
 
     def _takes_out(self, other: When) -> bool:
         """Whether all that fulfils the other is an exception here."""
@@ -162,9 +155,7 @@ class When(Strict):
         if taken is None:
             return False
         mine, theirs = {"what": taken.what, **taken.named}, {"what": other.what, **other.named}
-        return all(
-            name in theirs and set(theirs[name]) <= set(values) for name, values in mine.items()
-        ) and all(
+        return all(name in theirs and set(theirs[name]) <= set(values) for name, values in mine.items()) and all(
             name in other.bands and other.bands[name].lies_in(band) for name, band in taken.bands.items()
         )
 
@@ -197,13 +188,10 @@ class When(Strict):
             parts.append(tiers + "或".join(named.get("medium", ())))
         parts += [f"批示或评奖{'或'.join(named['level'])}级"] if "level" in named else []
         parts += [
-            "或".join(values)
-            for name, values in named.items()
-            if name not in ("outlet", "tier", "medium", "level")
+            "或".join(values) for name, values in named.items() if name not in ("outlet", "tier", "medium", "level")
         ]
         parts += [
-            band.zh("字") if name == "words" else f"{NUMBER_NAMES[name]}{band.zh()}"
-            for name, band in self.bands.items()
+            band.zh("字") if name == "words" else f"{NUMBER_NAMES[name]}{band.zh()}" for name, band in self.bands.items()
         ]
         parts += [f"{self.but_not.zh}除外"] if self.but_not else []
         return "、".join(parts) or "各类刊物媒体"

@@ -47,9 +47,7 @@ class Claim:
     def zh(self) -> str:
         """What it is that is claimed."""
         number = self.case.rpartition("#")[2]
-        return (
-            f"{self.scheme}/{self.version}.yaml 第 {number} 个例子（{self.about}）{self.whose}{self.measure}"
-        )
+        return f"{self.scheme}/{self.version}.yaml 第 {number} 个例子（{self.about}）{self.whose}{self.measure}"
 
 
 def claims(database: Path) -> tuple[Claim, ...]:

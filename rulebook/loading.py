@@ -119,10 +119,7 @@ def check_words(file: RuleFile, office: Office) -> None:
     _check_names(file, office)
     for number, example in enumerate(rule.examples, start=1):
         for record in example.records if isinstance(example, Scenario) else (example,):
-            named = When(
-                outlet=(record.outlet,) if record.outlet else None,
-                tier=(record.tier,) if record.tier else None,
-            )
+            named = When(outlet=(record.outlet,) if record.outlet else None, tier=(record.tier,) if record.tier else None)
             check_when(file.path, f"第 {number} 个例子", named, office)
 
 
@@ -131,9 +128,7 @@ def _check_names(file: RuleFile, office: Office) -> None:
     known = {*office.settings.groups, *office.settings.unranked_groups, *(unit.name for unit in office.units)}
     for line in file.rule.period:
         for need in line.needs if isinstance(line, Task) else ():
-            if isinstance(need.owed, dict) and (
-                wrong := next((name for name in need.owed if name not in known), None)
-            ):
+            if isinstance(need.owed, dict) and (wrong := next((name for name in need.owed if name not in known), None)):
                 near = difflib.get_close_matches(wrong, sorted(known), n=5, cutoff=0.1) or sorted(known)
                 raise DataError(
                     f"{file.path}：{line.id} 的 owed“{wrong}”不是组别，也不是单位（相近的有：{'、'.join(near)}）",
@@ -197,12 +192,8 @@ def _refuse_two_calendars(files: Iterable[RuleFile]) -> None:
     """One office has one calendar at a time, and one month its years start in: its reports have one set of periods."""
     for one, other in combinations(files, 2):
         mine, theirs = one.rule, other.rule
-        together = (
-            mine.effective.start <= theirs.effective.end and theirs.effective.start <= mine.effective.end
-        )
-        if mine.calendar.year_starts != theirs.calendar.year_starts or (
-            together and mine.calendar != theirs.calendar
-        ):
+        together = mine.effective.start <= theirs.effective.end and theirs.effective.start <= mine.effective.end
+        if mine.calendar.year_starts != theirs.calendar.year_starts or (together and mine.calendar != theirs.calendar):
             raise DataError(
                 f"{one.path} 与 {other.path} 的 calendar 不同：同一单位同一时期只能有一套统计期，年度起始月前后也要一致",
                 f"{one.path} and {other.path} have different calendars",

@@ -105,21 +105,15 @@ class RuleVersion(Strict):
     def _refers_to_what_is_there(self) -> Self:
         for line in self.tariff:
             if line.of_body is not None and line.of_body not in self.bodies:
-                raise ValueError(
-                    f"{line.id} 的 of_body“{line.of_body}”不在 bodies 中（现有：{'、'.join(self.bodies)}）"
-                )
+                raise ValueError(f"{line.id} 的 of_body“{line.of_body}”不在 bodies 中（现有：{'、'.join(self.bodies)}）")
         tasks = [line.id for line in self.period if isinstance(line, Task)]
         marks = [*tasks, *(line.id for line in self.period if isinstance(line, Standard))]
         wanted = [("rank.gates", gate, marks) for gate in self.rank.gates]
-        wanted += [
-            (f"rank.awards“{award.name}”", need, marks) for award in self.rank.awards for need in award.needs
-        ]
+        wanted += [(f"rank.awards“{award.name}”", need, marks) for award in self.rank.awards for need in award.needs]
         wanted += [(line.id, line.streak.of, tasks) for line in self.period if isinstance(line, Streak)]
         for where, task, there in wanted:
             if task not in there:
-                raise ValueError(
-                    f"{where} 指的“{task}”不是 period 中的任务（现有：{'、'.join(there) or '无'}）"
-                )
+                raise ValueError(f"{where} 指的“{task}”不是 period 中的任务（现有：{'、'.join(there) or '无'}）")
         known = {line.id for line in (*self.tariff, *self.additions)}
         known |= {line.id for line in self.period if isinstance(line, Task | Base | Streak)}
         named = [(line.id, line.of or ()) for line in self.period if isinstance(line, Limit)]

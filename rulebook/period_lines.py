@@ -155,11 +155,7 @@ class Task(PeriodLine):
 
     task: Annotated[
         Annotated[Need, Tag("#one")] | Annotated[Needs, Tag("#several")],
-        Discriminator(
-            lambda value: (
-                "#several" if isinstance(value, Needs) or _has(value, "all_of", "any_of") else "#one"
-            )
-        ),
+        Discriminator(lambda value: "#several" if isinstance(value, Needs) or _has(value, "all_of", "any_of") else "#one"),
     ]
     met: Points | None = None
     missed: Annotated[Points | None, Field(le=0)] = None
@@ -247,9 +243,7 @@ class Conversion(Strict):
     def _one_way(self) -> Self:
         ways = (self.times is not None, self.best_is is not None, self.full is not None)
         if sum(ways) != 1:
-            raise ValueError(
-                "写明一种折算：times（乘以）、best_is（最高分折算为）或 full 与 full_at（达到多少得满分）"
-            )
+            raise ValueError("写明一种折算：times（乘以）、best_is（最高分折算为）或 full 与 full_at（达到多少得满分）")
         if (self.best_is is None) != (self.among is None):
             raise ValueError("best_is 要与 among（group 本组、all 全体）一起写")
         if (self.full is None) != (self.full_at is None):

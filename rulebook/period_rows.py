@@ -101,12 +101,7 @@ def _settings_of(line: AnyPeriodLine, rule: RuleVersion) -> dict[str, object]:
             found = {"amount": line.standard, "mark": line.mark}
         case Limit():
             of = rule.posted_ids(line.of) if line.of else None
-            found = {
-                "cap": line.cap,
-                "floor": line.floor,
-                "of_lines": of,
-                "limit_set": "|".join(sorted(of or [])),
-            }
+            found = {"cap": line.cap, "floor": line.floor, "of_lines": of, "limit_set": "|".join(sorted(of or []))}
         case Zero():
             found = {"zero_from": line.zero.at_least}
         case Streak():
@@ -168,13 +163,4 @@ def _tie_breaks(file: RuleFile) -> Iterator[Row]:
 def _awards(file: RuleFile) -> Iterator[Row]:
     for order, award in enumerate(file.rule.rank.awards, start=1):
         first, last = (None, None) if award.places == "last" else award.places
-        yield (
-            order,
-            award.name,
-            award.per,
-            first,
-            last,
-            award.amount,
-            list(award.groups) or None,
-            list(award.needs),
-        )
+        yield order, award.name, award.per, first, last, award.amount, list(award.groups) or None, list(award.needs)

@@ -72,9 +72,7 @@ class Late(Strict):
     @model_validator(mode="after")
     def _knows_when(self) -> Self:
         if (self.count_in == "adoption_period") != (self.after_days is None):
-            raise ValueError(
-                "count_in 为 arrival_period 或 nowhere 时写明 after_days（月末后几天截止），否则不写"
-            )
+            raise ValueError("count_in 为 arrival_period 或 nowhere 时写明 after_days（月末后几天截止），否则不写")
         return self
 
 

@@ -82,9 +82,7 @@ class Column(Strict):
     def is_number(self) -> bool:
         """Whether its cells can only be numbers."""
         if self.printed is not None:
-            return self.printed.own in ("points", "cumulative") or bool(
-                self.printed.lines or self.printed.count
-            )
+            return self.printed.own in ("points", "cumulative") or bool(self.printed.lines or self.printed.count)
         return self.not_compared is None
 
 
@@ -105,9 +103,7 @@ class PrintedTable(Strict):
     title: Text
     scheme: Text
     period: Annotated[
-        Text,
-        BeforeValidator(lambda value: str(value) if isinstance(value, int) else value),
-        AfterValidator(_a_period),
+        Text, BeforeValidator(lambda value: str(value) if isinstance(value, int) else value), AfterValidator(_a_period)
     ]
     csv: Text | None = None
     unit: Text

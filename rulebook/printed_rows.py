@@ -90,9 +90,7 @@ def _listed(circular: Circular, name: str) -> dict[str, Decimal]:
 
 def _records(circular: Circular) -> Iterator[Row]:
     outlets = {outlet.name: outlet for outlet in circular.office.outlets}
-    records = (
-        (record for row in circular.rows for record in _records_of(row, circular)) if circular.file else ()
-    )
+    records = (record for row in circular.rows for record in _records_of(row, circular)) if circular.file else ()
     for number, record in enumerate(records, start=1):
         yield (circular.case_code, number, *record_row(record, circular.last_day, outlets))
 

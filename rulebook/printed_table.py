@@ -113,8 +113,7 @@ def _check_words(path: Path, sheet: PrintedTable, office: Office) -> None:
     for total in sheet.totals:
         if sum((one.column, one.group) == (total.column, total.group) for one in sheet.totals) > 1:
             raise DataError(
-                f"{path}：totals 里“{total.column}”的合计写了两次",
-                f"{path}: totals: {total.column!r} stands twice",
+                f"{path}：totals 里“{total.column}”的合计写了两次", f"{path}: totals: {total.column!r} stands twice"
             )
         if total.column not in sheet.columns or not sheet.columns[total.column].is_number:
             raise DataError(
@@ -180,9 +179,7 @@ def _rows(
 def _lines(path: Path) -> tuple[list[str], Iterator[tuple[int, list[str]]]]:
     """Return the header and the rows that hold anything, numbered as a spreadsheet does."""
     try:
-        read = [
-            [cell.strip() for cell in line] for line in csv.reader(io.StringIO(text_of(path), newline=""))
-        ]
+        read = [[cell.strip() for cell in line] for line in csv.reader(io.StringIO(text_of(path), newline=""))]
     except csv.Error as error:
         raise DataError(f"{path}：不是有效的 csv：{error}", f"{path}: not valid csv: {error}") from error
     header = read[0] if read else []
@@ -252,17 +249,13 @@ def _value(cell: _Cell, column: Column, is_total: bool) -> str:
     if number is None:
         return _words(cell.text, column)
     if column.records is not None and (number < 0 or number % 1 or (number > _MOST_RECORDS and not is_total)):
-        cell.refuse(
-            f"要的是篇数：0 到 {_MOST_RECORDS} 的整数", f"a whole number from 0 to {_MOST_RECORDS} is wanted"
-        )
+        cell.refuse(f"要的是篇数：0 到 {_MOST_RECORDS} 的整数", f"a whole number from 0 to {_MOST_RECORDS} is wanted")
     return f"{number.normalize():f}"
 
 
 def _number(cell: _Cell) -> Decimal:
     if not _NUMBER.fullmatch(cell.text) or len(cell.text) > 12:
-        cell.refuse(
-            "不是数字（至多四位小数）：没有印的留空", "not a number; leave blank what was not printed"
-        )
+        cell.refuse("不是数字（至多四位小数）：没有印的留空", "not a number; leave blank what was not printed")
     return Decimal(cell.text.replace(",", ""))
 
 

@@ -13,8 +13,7 @@ Text = Annotated[str, Field(min_length=1)]
 Words = Annotated[
     tuple[Text, ...],
     BeforeValidator(
-        lambda value: (value,) if isinstance(value, str) else value,
-        json_schema_input_type=Text | tuple[Text, ...],
+        lambda value: (value,) if isinstance(value, str) else value, json_schema_input_type=Text | tuple[Text, ...]
     ),
     Field(min_length=1),
 ]

@@ -23,11 +23,7 @@ class PersonOn(Strict):
 
 def _named(value: Any) -> Any:
     """A single name stands for an author of the first unit."""
-    return (
-        [{"name": one} if isinstance(one, str) else one for one in value]
-        if isinstance(value, list | tuple)
-        else value
-    )
+    return [{"name": one} if isinstance(one, str) else one for one in value] if isinstance(value, list | tuple) else value
 
 
 _Persons = Annotated[
@@ -110,9 +106,7 @@ _OF_SCENARIO = Scenario.model_fields.keys() - SingleExample.model_fields.keys()
 
 
 def _kind_of(value: Any) -> str:
-    is_scenario = isinstance(value, Scenario) or (
-        isinstance(value, dict) and not _OF_SCENARIO.isdisjoint(value)
-    )
+    is_scenario = isinstance(value, Scenario) or (isinstance(value, dict) and not _OF_SCENARIO.isdisjoint(value))
     return "#scenario" if is_scenario else "#single"
 
 

@@ -192,7 +192,4 @@ def test_landing_really_runs_and_counts_the_day_in_shanghai(ingest, tmp_path):
 
 def test_a_morning_with_nothing_new_ends_as_skipped_so_that_nothing_is_built(ingest):
     run = ingest.test(logical_date=None)
-    assert {task.task_id: task.state for task in run.get_task_instances()} == {
-        "fetch": "success",
-        "land": "skipped",
-    }
+    assert {task.task_id: task.state for task in run.get_task_instances()} == {"fetch": "success", "land": "skipped"}

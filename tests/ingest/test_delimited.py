@@ -119,8 +119,5 @@ def test_a_large_file_is_read_at_once_whatever_its_quotes_and_titles(tmp_path, l
         rows = as_table(delimited.read(path, layouts).rows).to_pylist()
     assert patient.call_args_list
     assert all(len(call.args[0]) <= 100_000 for call in patient.call_args_list)
-    assert picked(rows[:2], "row_number", "article_title", "table_title") == [
-        (4, "甲", "三月"),
-        (5, '乙,"丙"\n丁', "三月"),
-    ]
+    assert picked(rows[:2], "row_number", "article_title", "table_title") == [(4, "甲", "三月"), (5, '乙,"丙"\n丁', "三月")]
     assert picked(rows[-1:], "row_number", "row_role", "stated_count") == [(4_004, "total", "4000")]

@@ -41,9 +41,7 @@ def worker():
 
 
 @pytest.mark.parametrize("kind", READ)
-def test_a_plain_file_of_each_kind_is_read_so_that_the_tries_reach_the_reader(
-    kind, layouts, worker, tmp_path
-):
+def test_a_plain_file_of_each_kind_is_read_so_that_the_tries_reach_the_reader(kind, layouts, worker, tmp_path):
     tally = fuzz.Tally()
     fuzz.attempt(BUILDERS[kind](PLAIN), tmp_path, layouts, tally, worker)
     (result,) = tally.results

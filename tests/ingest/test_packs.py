@@ -24,8 +24,7 @@ def arrive(inbox, home, layouts):
     def arrive(*numbers: int) -> list[Path]:
         for number in numbers:
             (inbox / f"{number}.csv").write_text(
-                f"单位,稿子,标题,采用刊物\n甲县,{number},第{number}稿,日报\n乙县,{number},又一稿{number},日报\n",
-                encoding="utf-8",
+                f"单位,稿子,标题,采用刊物\n甲县,{number},第{number}稿,日报\n乙县,{number},又一稿{number},日报\n", encoding="utf-8"
             )
         land([inbox], home, layouts, RECEIVED_ON)
         write_catalogue(home)

@@ -168,9 +168,7 @@ def _watch(worker: Worker, peak: list[int], ended: threading.Event) -> None:
             said = Path(f"/proc/{worker.process_id}/status").read_text(encoding="ascii")
         except OSError:
             continue
-        peak[0] = max(
-            peak[0], *(int(line.split()[1]) for line in said.splitlines() if line.startswith("VmHWM")), 0
-        )
+        peak[0] = max(peak[0], *(int(line.split()[1]) for line in said.splitlines() if line.startswith("VmHWM")), 0)
 
 
 def test_the_same_inbox_lands_as_the_same_bytes(inbox, tmp_path, layouts, workbook, header, record):
@@ -184,11 +182,7 @@ def test_the_same_inbox_lands_as_the_same_bytes(inbox, tmp_path, layouts, workbo
         home = Home(tmp_path / name)
         land([inbox], home, layouts, RECEIVED_ON)
         found.append(
-            {
-                str(path.relative_to(home.raw)): path.read_bytes()
-                for path in home.raw.rglob("*")
-                if path.is_file()
-            }
+            {str(path.relative_to(home.raw)): path.read_bytes() for path in home.raw.rglob("*") if path.is_file()}
         )
     assert len(found[0]) == 9
     assert found[0] == found[1]

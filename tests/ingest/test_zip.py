@@ -45,12 +45,7 @@ def opened(inbox, home, layouts):
 def test_every_file_in_an_archive_is_a_delivery_of_its_own(opened, workbook, header, record, home):
     book = workbook([header, record]).read_bytes()
     archive, members = opened(packed({"三月/a.csv": register("甲"), "b.xlsx": book, "坏.xlsx": b""}))
-    assert (archive.kind, archive.record_count, archive.problem, archive.status) == (
-        "archive",
-        0,
-        None,
-        "new",
-    )
+    assert (archive.kind, archive.record_count, archive.problem, archive.status) == ("archive", 0, None, "new")
     assert [(one.file_name, one.kind, one.record_count, one.problem_code) for one in members] == [
         ("一批.zip/三月/a.csv", "delimited", 1, None),
         ("一批.zip/b.xlsx", "workbook", 1, None),
@@ -89,15 +84,9 @@ def test_the_same_archive_twice_and_a_file_that_is_known_land_nothing_new(opened
 
 
 def test_names_are_labels_only_and_read_as_the_packer_wrote_them(opened, home, tmp_path):
-    raw = packed(
-        {"XXXXXX.csv": register("甲"), "../../up.csv": register("乙"), "/etc/root.csv": register("丙")}
-    )
+    raw = packed({"XXXXXX.csv": register("甲"), "../../up.csv": register("乙"), "/etc/root.csv": register("丙")})
     raw = raw.replace(b"XXXXXX.csv", "登记表".encode("gb18030") + b".csv")
-    assert [one.file_name for one in opened(raw)[1]] == [
-        "一批.zip/登记表.csv",
-        "一批.zip/up.csv",
-        "一批.zip/etc/root.csv",
-    ]
+    assert [one.file_name for one in opened(raw)[1]] == ["一批.zip/登记表.csv", "一批.zip/up.csv", "一批.zip/etc/root.csv"]
     tricky = ("C:\\a\\b.csv", "gpj.\u202ecsv", "\u202e", "a\x1b[2J.csv")
     names = [one.file_name for one in opened(packed({name: register(name) for name in tricky}), "怪.zip")[1]]
     assert names == ["怪.zip/a/b.csv", "怪.zip/gpj.csv", "怪.zip/无名", "怪.zip/a[2J.csv"]
@@ -115,12 +104,7 @@ def test_what_desktops_put_into_archives_is_no_delivery(opened):
 
 def test_an_archive_without_files_says_so(opened):
     archive, members = opened(packed({"__MACOSX/._a": b"x"}))
-    assert (archive.kind, archive.problem_code, archive.record_count, members) == (
-        "archive",
-        "empty_file",
-        1,
-        [],
-    )
+    assert (archive.kind, archive.problem_code, archive.record_count, members) == ("archive", "empty_file", 1, [])
 
 
 def test_files_that_cannot_be_unpacked_are_named_and_the_others_taken(opened):
@@ -158,11 +142,7 @@ def deep(levels: int) -> bytes:
 
 
 def test_archives_are_opened_to_a_depth_and_refused_beyond_it(opened):
-    assert [one.kind for one in opened(deep(limits.MAX_ARCHIVE_DEPTH), "a.zip")[1]] == [
-        "archive",
-        "archive",
-        "delimited",
-    ]
+    assert [one.kind for one in opened(deep(limits.MAX_ARCHIVE_DEPTH), "a.zip")[1]] == ["archive", "archive", "delimited"]
     archive, members = opened(deep(limits.MAX_ARCHIVE_DEPTH + 1), "b.zip")
     assert (archive.problem_code, members) == ("too_large", [])
     assert "层层相套，超过 3 层" in archive.problem
@@ -170,11 +150,7 @@ def test_archives_are_opened_to_a_depth_and_refused_beyond_it(opened):
 
 def test_a_bomb_is_refused_also_inside_another_archive(opened):
     bomb = packed({"0.csv": b"0" * 30_000_000})
-    for content in (
-        bomb,
-        packed({"in.zip": bomb}),
-        packed({f"{n}.csv": b"%d" % n * 2_000_000 for n in range(9)}),
-    ):
+    for content in (bomb, packed({"in.zip": bomb}), packed({f"{n}.csv": b"%d" % n * 2_000_000 for n in range(9)})):
         archive, members = opened(content)
         assert (archive.problem_code, members) == ("too_large", [])
         assert "解压后过大" in archive.problem
@@ -213,9 +189,7 @@ def test_an_archive_kept_unread_by_an_older_version_is_taken_apart_by_the_next(o
     archive, _ = opened(packed({"a.csv": register("甲")}))
     folder = home.raw / archive.delivery_id
     told = json.loads((folder / "delivery.json").read_bytes())
-    (folder / "delivery.json").write_text(
-        json.dumps(told | {"reader": "kinds@1+x", "kind": "unreadable"}), encoding="utf-8"
-    )
+    (folder / "delivery.json").write_text(json.dumps(told | {"reader": "kinds@1+x", "kind": "unreadable"}), encoding="utf-8")
     for other in home.raw.iterdir():
         if other != folder:
             (other / "delivery.json").unlink()

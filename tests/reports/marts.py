@@ -141,24 +141,7 @@ def _dimensions(con: duckdb.DuckDBPyConnection, first_year: int) -> None:
         _insert(
             con,
             "fct_delivery",
-            (
-                delivery,
-                name,
-                "workbook",
-                None,
-                date(2025, 3, 30),
-                None,
-                None,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                None,
-                None,
-                None,
-            ),
+            (delivery, name, "workbook", None, date(2025, 3, 30), None, None, 0, 0, 0, 0, 0, 0, None, None, None),
         )
 
 

@@ -41,9 +41,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
          "--counted-from", "2007-01-01"],
     )  # fmt: skip
     assert made.exit_code == 0, made.output
-    ran = runner.invoke(
-        app, ["run", *options, "--period", "2007-08", "--received-on", "2007-09-12", str(CASE / "inbox")]
-    )
+    ran = runner.invoke(app, ["run", *options, "--period", "2007-08", "--received-on", "2007-09-12", str(CASE / "inbox")])
     assert ran.exit_code == 0, ran.output
     exported = runner.invoke(app, ["export", "--home", str(root / "home")])
     assert exported.exit_code == 0, exported.output
@@ -61,10 +59,7 @@ def test_the_run_states_what_became_of_everything(run: tuple[Path, str]) -> None
         ).fetchone() or (0,)
     assert records == sum(fates)
     accepted, rejected, duplicate, superseded = fates
-    assert (
-        f"记录 {records} 条 = 采用 {accepted} + 不计 {rejected} + 重复 {duplicate} + 被更正 {superseded}"
-        in said
-    )
+    assert f"记录 {records} 条 = 采用 {accepted} + 不计 {rejected} + 重复 {duplicate} + 被更正 {superseded}" in said
     assert "来件 57 份" in said
     assert "另有 1 份与已收的完全相同" in said
 
@@ -96,9 +91,7 @@ def test_no_row_is_counted_that_is_not_in_the_truth(run: tuple[Path, str]) -> No
 
 
 def test_every_file_that_cannot_be_read_says_why(run: tuple[Path, str]) -> None:
-    whole = {
-        row["file"]: row for row in table(run[0] / "home" / "exports" / "rejects.csv") if row["row"] == "0"
-    }
+    whole = {row["file"]: row for row in table(run[0] / "home" / "exports" / "rejects.csv") if row["row"] == "0"}
     bad = [row for row in table(CASE / "expected" / "rejects.csv") if row["row"] == "0"]
     assert len(bad) == 6
     for row in bad:

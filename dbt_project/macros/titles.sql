@@ -76,7 +76,9 @@ case
 
 {# Whether two titles are plainly of one text: the same core, one inside the other, nearly all of the
    shorter one's grams or one character off, and never with other numbers. What costs little is asked first. #}
-{% macro is_alike(first_title, second_title, first_core, second_core, first_grams, second_grams, has_same_numbers) -%}
+{% macro is_alike(
+    first_title, second_title, first_core, second_core, first_grams, second_grams, has_same_numbers
+) -%}
 case
         when {{ first_core }} = {{ second_core }} then true
         when {{ is_contained(first_title, second_title, first_core, second_core) }} then true

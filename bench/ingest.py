@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import shutil
 import subprocess
@@ -103,14 +104,21 @@ def large_files(folder: Path, office: Path) -> None:
     print(f"  most memory of a process  {text[1].peak_megabytes:>10.0f} MB")  # noqa: T201
 
 
-def deliver(inbox: Path, numbers: range) -> None:
-    """Put small registers of three records into the inbox, for units and outlets of the sample office."""
+def names_in(register: Path) -> list[str]:
+    """Return the names in a register of the office."""
+    with register.open(encoding="utf-8") as lines:
+        return [line["name"] for line in csv.DictReader(lines)]
+
+
+def deliver(inbox: Path, numbers: range, office: Path) -> None:
+    """Put small registers of three records into the inbox: all units and outlets of the office, over two years."""
+    units, outlets = names_in(office / "units.csv"), names_in(office / "outlets.csv")
     for number in numbers:
-        month = 1 + number % 12
-        folder = inbox / f"2025-{month:02}"
+        month, unit = f"{2024 + number // 12 % 2}-{1 + number % 12:02}", units[number % len(units)]
+        folder = inbox / month
         folder.mkdir(parents=True, exist_ok=True)
         records = "".join(
-            f"市委组织部,第{number}份第{one}条经验做法,组工信息,2025-{month:02}-{1 + number % 28:02}\n"
+            f"{unit},第{number}份第{one}条经验做法,{outlets[number // 24 % len(outlets)]},{month}-{1 + number % 28:02}\n"
             for one in range(3)
         )
         (folder / f"{number}.csv").write_text(f"单位,标题,刊物媒体,采用日期\n{records}", encoding="utf-8")
@@ -123,7 +131,7 @@ def small_files(folder: Path, office: Path, steps: Sequence[int]) -> None:
     before = 0
     fixed: tuple[float, ...] = (0, 0)
     for count in (10, *steps, steps[-1] + 10):
-        deliver(inbox, range(before, count))
+        deliver(inbox, range(before, count), office)
         costs = tongbao("land", home, office, inbox), tongbao("build", home, office)
         packs = len(list((home / "build" / "landed").iterdir()))
         shown = "".join(

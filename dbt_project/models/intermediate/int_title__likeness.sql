@@ -119,7 +119,10 @@ select
     second_report_id,
     {{ pair_subject('[unit_code]', 'first_core', '[unit_code]', 'second_core') }} as subject,
     -- what a longer title adds must be a subtitle: not the number of a part, and not more than half of it
-    is_contained and longer_by <= shorter_length and (has_same_numbers or longer_by > 3)
-    or has_same_numbers and containment >= 0.9 as is_plain
+    longer_by <= shorter_length
+    and (
+        is_contained and (has_same_numbers or longer_by > 3)
+        or has_same_numbers and containment >= 0.9
+    ) as is_plain
 from compared
 where is_contained or is_one_off or containment >= 0.8

@@ -76,7 +76,7 @@ def test_a_run_fetches_first_lands_that_and_goes_on_without_what_failed(tongbao,
     monkeypatch.setattr("tongbao.cli.statement.tell", lambda *_: None)
     result = tongbao("run", "--period", "2025-03", "--received-on", "2025-04-03")
     assert "乙盘：没有取成" in result.output
-    assert "新到 1 份（读出 1 行）" in result.output
+    assert "新到 1 份（读出 1 行，0 份无法读取）" in result.output
     assert went_on == ["_build", "_check", "_report"]
     assert result.exit_code == 1
     assert "1 个来源没有取成" in result.output

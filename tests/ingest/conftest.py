@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ import pytest
 
 from ingest.landing import Landed, land
 from ingest.layouts import Layouts
+from ingest.worker import the_worker
 from warehouse.home import Home
 
 RECEIVED_ON = date(2025, 4, 3)
@@ -35,6 +36,14 @@ def layouts(office: Path) -> Layouts:
 @pytest.fixture
 def home(tmp_path: Path) -> Home:
     return Home(tmp_path / "home")
+
+
+@pytest.fixture(scope="module")
+def fresh_worker() -> Iterator[None]:
+    """Have files read by a process of this module's own: one that runs knows only the environment it started with."""
+    the_worker().close()
+    yield
+    the_worker().close()
 
 
 @pytest.fixture

@@ -67,9 +67,11 @@ CASES = {
 }  # fmt: skip
 
 
-@pytest.fixture(autouse=True)
-def _without_libreoffice(monkeypatch):
-    monkeypatch.setenv("PATH", "/nowhere")
+@pytest.fixture(autouse=True, scope="module")
+def _without_libreoffice(fresh_worker):
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("PATH", "/nowhere")
+        yield
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -47,7 +47,7 @@ def render(report: Report, wording: Wording, as_of: date) -> bytes:
 
 
 def _context(report: Report, wording: Wording, as_of: date) -> dict[str, Any]:
-    title = wording.title_quarter.format(period=report.period.zh)
+    title = wording.title_circular.format(period=report.period.zh)
     period = report.period.zh
     return {
         "title": plain.one_line(title),

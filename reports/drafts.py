@@ -25,44 +25,21 @@ if TYPE_CHECKING:
 
 
 # Days after the period's end, as the DAGs are scheduled: what a report bears unless another day is given.
-_DUE_DAYS: dict[Grain, int] = {"month": 5, "quarter": 10}
+_DUE_DAYS: dict[Grain, int] = {"month": 5, "quarter": 10, "half": 10, "year": 10}
 
 
-def write_month(home: Home, office_dir: Path, period: Period, as_of: date | None) -> Path:
-    """Write the statistics of a month and return their folder."""
-    as_of = _signed_on(period, "month", as_of)
+def write(home: Home, office_dir: Path, period: Period, as_of: date | None) -> Path:
+    """Write the documents of a month, quarter, half-year or year and return their folder."""
+    as_of = as_of or period.last_day + timedelta(days=_DUE_DAYS[period.grain])
     wording = Wording.load(office_dir / "circular.toml")
     report = _read(home, office_dir, period, wording, as_of)
-    title = plain.one_line(wording.title_month.format(period=period.zh))
+    title = plain.one_line(wording.title_statistics.format(period=period.zh))
     files = {
+        "circular.docx": circular.render(report, wording, as_of),
         "statistics.xlsx": workbook.render(report, wording, title),
         "statistics.html": page.render(report, title),
     }
     return _put(home, report, files, as_of)
-
-
-def write_quarter(home: Home, office_dir: Path, period: Period, as_of: date | None) -> Path:
-    """Write the circular of a quarter and return its folder."""
-    as_of = _signed_on(period, "quarter", as_of)
-    wording = Wording.load(office_dir / "circular.toml")
-    report = _read(home, office_dir, period, wording, as_of)
-    title = plain.one_line(wording.title_quarter.format(period=period.zh))
-    files = {
-        "circular.docx": circular.render(report, wording, as_of),
-        "circular.xlsx": workbook.render(report, wording, title),
-    }
-    return _put(home, report, files, as_of)
-
-
-def _signed_on(period: Period, grain: Grain, as_of: date | None) -> date:
-    """Return the day the report bears; raise `DataError` if the period is not of this grain."""
-    if period.grain != grain:
-        example, words = ("2025-03", "月") if grain == "month" else ("2025-Q1", "季度")
-        raise DataError(
-            f"统计期“{period.code}”不是{words}：请写成 {example} 这样的形式",
-            f"{period.code!r} is not a {grain}: write it like {example}",
-        )
-    return as_of or period.last_day + timedelta(days=_DUE_DAYS[grain])
 
 
 def _read(home: Home, office_dir: Path, period: Period, wording: Wording, as_of: date) -> Report:

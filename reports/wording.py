@@ -46,8 +46,8 @@ class Wording(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
-    title_month: Title
-    title_quarter: Title
+    title_circular: Title
+    title_statistics: Title
     red_head: Text
     document_number: Annotated[Text, _takes("year", "number")]
     addressee: Text

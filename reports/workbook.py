@@ -1,4 +1,4 @@
-"""The value as an Excel workbook: `statistics.xlsx` of a month, `circular.xlsx` of a quarter."""
+"""The value as an Excel workbook: `statistics.xlsx`."""
 
 from __future__ import annotations
 

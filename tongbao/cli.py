@@ -177,9 +177,7 @@ def check_gate(
     org: OrgOption = "sample",
     period: PeriodOption = None,
     as_of: AsOfOption = None,
-    grain: Annotated[
-        Literal["month", "quarter"], typer.Option(help="Of the newest complete period.")
-    ] = "month",
+    grain: Annotated[Grain, typer.Option(help="Of the newest complete period.")] = "month",
     lang: LangOption = "zh",
 ) -> None:
     """Hold the data against the checks of one gate."""
@@ -187,8 +185,8 @@ def check_gate(
     if gate == "printed":
         _check_printed(place, Period.parse(period) if period else None)
         return
-    chosen = _period(place, grain, period, as_of) if gate == "period" or period else None
-    _check(place, gate, chosen)
+    chosen = Period.parse(period) if period else None
+    _check(place, gate, chosen or (_period(place, grain, None, as_of) if gate == "period" else None))
 
 
 def _warn(findings: tuple[Finding, ...]) -> None:
@@ -222,9 +220,7 @@ def _check_printed(place: Place, period: Period | None) -> None:
 
 @app.command(name="report")
 def write_report(
-    grain: Annotated[
-        Literal["month", "quarter"], typer.Argument(help="Monthly statistics or quarterly circular.")
-    ],
+    grain: Annotated[Grain, typer.Argument(help="Of a month, a quarter, a half-year or a year.")],
     home: HomeOption = DEFAULT_HOME,
     org: OrgOption = "sample",
     period: PeriodOption = None,
@@ -238,7 +234,7 @@ def write_report(
 
 def _period(place: Place, grain: Grain, code: str | None, as_of: datetime | None) -> Period:
     if code:
-        return Period.parse(code)
+        return Period.parse_of(grain, code)
     found = newest_complete(place, grain, day_of(as_of))
     if found is None:
         raise DataError(

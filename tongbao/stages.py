@@ -147,15 +147,10 @@ def report(place: Place, period: Period, as_of: date | None) -> Path:
 
     Without a day they bear the one on which the schedules write them.
     """
-    from reports.drafts import write_month, write_quarter
+    from reports import drafts
 
-    writers = {"month": write_month, "quarter": write_quarter}
-    if period.grain not in writers:
-        raise DataError(
-            f"{period.zh}：目前只有月度统计和季度通报", f"{period.code}: only months and quarters so far"
-        )
     with place.home.writing():
-        return writers[period.grain](place.home, place.office_folder, period, as_of)
+        return drafts.write(place.home, place.office_folder, period, as_of)
 
 
 def newest_complete(place: Place, grain: Grain, as_of: date) -> Period | None:

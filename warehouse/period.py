@@ -11,6 +11,9 @@ from warehouse.errors import DataError
 
 Grain = Literal["month", "quarter", "half", "year"]
 _MONTHS_IN: dict[Grain, int] = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+_WORDS: dict[Grain, tuple[str, str]] = {
+    "month": ("月", "2025-03"), "quarter": ("季度", "2025-Q1"), "half": ("半年", "2025-H1"), "year": ("年", "2025"),
+}  # fmt: skip
 _QUARTERS = "一二三四"
 
 
@@ -40,6 +43,18 @@ class Period:
             f"读不懂统计期“{code}”：请写成 2025-03（月）、2025-Q1（季度）、2025-H1（半年）或 2025（年）",
             f"not a period code: {code!r} (want 2025-03, 2025-Q1, 2025-H1 or 2025)",
         )
+
+    @classmethod
+    def parse_of(cls, grain: Grain, code: str) -> Self:
+        """Read the code of a period of one grain; raise `PeriodError` naming the code if it is of another."""
+        period = cls.parse(code)
+        if period.grain != grain:
+            words, example = _WORDS[grain]
+            raise PeriodError(
+                f"统计期“{code}”不是{words}：请写成 {example} 这样的形式",
+                f"{code!r} is not a {grain}: write it like {example}",
+            )
+        return period
 
     @classmethod
     def last_complete(cls, grain: Grain, as_of: date) -> Self:

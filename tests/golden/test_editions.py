@@ -34,5 +34,5 @@ def test_the_edition_is_unchanged(golden: Place, code: str) -> None:
 def test_the_same_inputs_give_the_same_bytes(golden: Place, again: Place, code: str) -> None:
     first = {path.name: path.read_bytes() for path in report(golden, Period.parse(code), None).iterdir()}
     second = {path.name: path.read_bytes() for path in report(again, Period.parse(code), None).iterdir()}
-    assert len(first) == 3
+    assert len(first) == 4
     assert first == second

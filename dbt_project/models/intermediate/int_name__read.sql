@@ -64,6 +64,17 @@ divided as (
         cell_text,
         3 as way,
         list_filter(
+            string_split_regex(cell_text, '[、，,；;/\\|\s\x{3000}\x{00a0}]+'), lambda one: trim(one) != ''
+        ) as names
+    from cell
+
+    union all
+
+    select
+        kind,
+        cell_text,
+        4 as way,
+        list_filter(
             string_split_regex(cell_text, '[、，,；;/\\|\s\x{3000}\x{00a0}和与及暨＋+&·]+'),
             lambda one: trim(one) != ''
         ) as names
@@ -114,16 +125,40 @@ shortened as (
     group by spelling.kind, spelling.name_text
 ),
 
+-- the cities that units here are named after
+city as (
+    select distinct regexp_extract(name_key, '^.{2,4}?[市州盟]') as city_name
+    from known
+    where kind = 'unit' and regexp_matches(name_key, '^.{2,4}?[市州盟]')
+),
+
+-- 郴州市桂东县…: its county is one of the city's own, and known by the rest of the name
+without_city as (
+    select distinct
+        spelling.kind,
+        spelling.name_text,
+        known.name_key
+    from spelling
+    inner join city on starts_with(spelling.written_key, city.city_name)
+    inner join known
+        on
+            spelling.kind = known.kind
+            and known.name_key = substr(spelling.written_key, length(city.city_name) + 1)
+            and regexp_matches(known.name_key, '^.{1,6}?[县区市旗]')
+    where spelling.kind = 'unit'
+),
+
 looked_up as (
     select
         spelling.kind,
         spelling.name_text,
-        known.name_key is not null or shortened.name_key is not null as is_known,
-        if(known.name_key is null, coalesce(shortened.name_key, spelling.written_key), known.name_key)
-            as name_key
+        coalesce(known.name_key, shortened.name_key, without_city.name_key) is not null as is_known,
+        coalesce(known.name_key, shortened.name_key, without_city.name_key, spelling.written_key) as name_key
     from spelling
     left join known on spelling.kind = known.kind and spelling.written_key = known.name_key
     left join shortened on spelling.kind = shortened.kind and spelling.name_text = shortened.name_text
+    left join without_city
+        on spelling.kind = without_city.kind and spelling.name_text = without_city.name_text
 ),
 
 chosen as (

@@ -118,11 +118,12 @@ def test_a_total_is_one_wherever_its_label_stands_and_says_what_it_states(workbo
         [None, 1, None, "小 计", 800, 5],
         ["合计", "２篇", None, None, 1700, 10],
         [None, None, "共2篇"],
-        ["总计：2", None, None, None, 1700],
+        ["总计：2", None, None, None, 1700], ["汇总", None, None, 2], ["本月共采用", None, 2], ["计1篇"],
     ]))  # fmt: skip
     assert records(rows, "article_title") == [("甲",), ("乙",)]
     assert picked([row for row in rows if row["row_role"] == "total"], "row_number", "stated_of", "stated_count") == [
         (3, "云岭县小计", None), (5, "小计", "1"), (6, "合计", "2"), (7, "共2篇", "2"), (8, "总计：2", "2"),
+        (9, "汇总", "2"), (10, "本月共采用", "2"), (11, "计1篇", "1"),
     ]  # fmt: skip
 
 
@@ -132,6 +133,14 @@ def test_a_record_that_only_mentions_a_total_stays_a_record(workbook, rows_of):
         ["云岭县", "党费合计"], ["云岭县", "合计"],
     ]))  # fmt: skip
     assert picked(rows, "row_role") == [("record",), ("record",), ("record",), ("total",)]
+
+
+def test_a_signature_or_a_level_alone_in_the_column_of_titles_is_no_record(workbook, rows_of):
+    lone = ["单位负责人签字：        联系电话：1", "市级以上媒体", "中央级媒体用稿", "【要情快报】"]
+    rows = rows_of(workbook([
+        ["标题", "单位", "刊物", "日期"], ["甲", "云岭县", "省报", "3.1"], *([text] for text in lone), ["县级媒体怎样做好融合"],
+    ]))  # fmt: skip
+    assert picked(rows, "row_role") == [("record",), *[("note",)] * 4, ("record",)]
 
 
 def test_headings_supply_the_unit_that_the_table_has_no_column_for(workbook, rows_of):

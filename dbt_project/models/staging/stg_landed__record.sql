@@ -9,7 +9,8 @@ identified as (
     select
         * replace (
             -- a line break at an end divides nothing
-            regexp_replace(outlet_name, '^[\s\x{3000}\x{00a0}]+|[\s\x{3000}\x{00a0}]+$', '', 'g') as outlet_name
+            regexp_replace(outlet_name, '^[\s\x{3000}\x{00a0}]+|[\s\x{3000}\x{00a0}]+$', '', 'g')
+                as outlet_name
         ),
         md5(delivery_id || '|' || sheet_name || '|' || row_number) as record_id
     from delivered

@@ -1,14 +1,7 @@
 -- One row per report with the adoption it is of: the earliest of all reports that are the same, directly
 -- or through others. A report that names no single day joins the first one that does, and never brings
 -- two days together.
-with recursive decided as (
-    select
-        subject,
-        answer = '同一篇' as is_same
-    from {{ ref('stg_office__decision') }}
-    where kind = 'pair'
-),
-
+with recursive
 -- what a person has decided goes before what two titles look like
 same as (
     select
@@ -16,7 +9,7 @@ same as (
         likeness.second_report_id,
         likeness.is_same_day
     from {{ ref('int_adoption__likeness') }} as likeness
-    left join decided using (subject)
+    left join {{ ref('int_pair__decided') }} as decided using (subject)
     where coalesce(decided.is_same, likeness.is_plain)
 ),
 

@@ -1,12 +1,5 @@
 -- One row per unit and bared title: the first of all its titles that are headings of the same text.
-with recursive decided as (
-    select
-        subject,
-        answer = '同一篇' as is_same
-    from {{ ref('stg_office__decision') }}
-    where kind = 'pair'
-),
-
+with recursive
 -- what a person has decided goes before what two titles look like
 alike as (
     select
@@ -14,7 +7,7 @@ alike as (
         likeness.first_core,
         likeness.second_core
     from {{ ref('int_title__likeness') }} as likeness
-    left join decided using (subject)
+    left join {{ ref('int_pair__decided') }} as decided using (subject)
     where coalesce(decided.is_same, likeness.is_plain)
 
     union

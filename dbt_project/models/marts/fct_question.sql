@@ -122,11 +122,7 @@ pair_question as (
     inner join {{ ref('fct_record') }} as first_record on pair.first_record_id = first_record.record_id
     inner join {{ ref('fct_record') }} as second_record on pair.second_record_id = second_record.record_id
     where
-        pair.subject not in (
-            select subject
-            from {{ ref('stg_office__decision') }}
-            where kind = 'pair'
-        )
+        pair.subject not in (select subject from {{ ref('int_pair__decided') }})
 ),
 
 question as (

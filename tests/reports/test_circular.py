@@ -134,7 +134,8 @@ def test_the_fonts_an_office_names_are_written_and_the_old_ones_gone(quarter, wo
 
 def test_a_report_without_quotas_or_past_makes_a_circular(first_year, wording):
     bare = replace(
-        first_year, quotas=replace(first_year.quotas, due=(), running=(), owing_count=0, short_units=())
+        first_year,
+        quotas=replace(first_year.quotas, due=(), running=(), owing_count=0, running_count=0, short_units=()),
     )
     document = Document(io.BytesIO(circular.render(bare, wording, AS_OF)))
     assert "任务完成情况" not in "".join(paragraph.text for paragraph in document.paragraphs)

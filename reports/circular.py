@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _PAGE_LINES = 22
 _COLOPHON_ROW = 23.0  # points: 8 mm and the rule
 _COLOPHON_CHARACTERS = 29  # of a line of the colophon, margins off
+_BODY = "BodyText1"
 _BLANK_NUMBER = "　"  # the number is given when the circular is signed
 
 
@@ -91,6 +92,9 @@ def _fit(document: Doc, wording: Wording, day: str) -> None:
     difference = _width(wording.signature) - _width(day)
     name_indent = max(4 - difference / 2, 2.0)
     date_indent = max(4.0, name_indent + difference / 2)
+    texts = [each for each in document.paragraphs if each.style and each.style.style_id == _BODY]
+    # The page that is signed must hold some of the text.
+    texts[-1].paragraph_format.keep_with_next = True
     for paragraph in document.paragraphs:
         style = paragraph.style.style_id if paragraph.style else ""
         if style == "RedHead":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from reports import plain
@@ -10,6 +11,8 @@ if TYPE_CHECKING:
     from reports.parts import Quota
     from reports.phrases import Shortened
     from reports.value import Report
+
+_TIMES = {"month": "月", "quarter": "季度", "half": "半年", "year": "年度"}
 
 
 def due(report: Report, shortened: Shortened) -> str:
@@ -48,12 +51,25 @@ def _over(report: Report, shortened: Shortened) -> str:
 
 
 def _lacking(report: Report, unit_name: str) -> str:
-    def one(quota: Quota) -> str:
+    lacking = [quota for quota in report.quotas.due if quota.unit_name == unit_name and quota.short]
+    alike = sorted(lacking, key=_kind_of)  # a stable sort: within a kind the periods keep their order
+    said = [_short_of(report, list(found)) for _, found in groupby(alike, key=_kind_of)]
+    return f"{unit_name}（{'；'.join(said)}）"
+
+
+def _kind_of(quota: Quota) -> tuple[str, str]:
+    return quota.what, quota.grain
+
+
+def _short_of(report: Report, found: list[Quota]) -> str:
+    """What is lacking of one task; of one that comes every month or quarter, how often and how much in all."""
+    if len(found) == 1:
+        [quota] = found
         when = "" if quota.period_code == report.period.code else plain.term(quota.period_code)
         return f"{when}{quota.what}任务{quota.owed}篇，完成{quota.done}篇，欠{quota.short}篇"
-
-    lacking = [one(quota) for quota in report.quotas.due if quota.unit_name == unit_name and quota.short]
-    return f"{unit_name}（{'；'.join(lacking)}）"
+    grain = found[0].grain
+    missing = sum(quota.short for quota in found)
+    return f"{found[0].what}{plain.GRAIN[grain]}任务有{len(found)}个{_TIMES[grain]}未完成，共欠{missing}篇"
 
 
 def running(report: Report, shortened: Shortened) -> str:

@@ -237,3 +237,13 @@ def test_bulletins_and_media_are_counted_apart(quarter, wording):
 def test_the_length_gate_holds_for_every_grain(which, request, wording):
     with pytest.raises(DataError, match="length_limit 60"):
         narrative.body(request.getfixturevalue(which), wording.model_copy(update={"length_limit": 60}))
+
+
+def test_a_task_missed_again_and_again_is_summed_up(quarter, wording):
+    owed = next(quota for quota in quarter.quotas.due if quota.short)
+    months = tuple(
+        replace(owed, period_code=f"2025-0{month}", grain="month", owed=4, done=1, short=3)
+        for month in (1, 3)
+    )
+    report = replace(quarter, quotas=replace(quarter.quotas, due=months, short_units=(owed.unit_name,)))
+    assert "（省级以上媒体月度任务有2个月未完成，共欠6篇）" in text_of(report, wording)

@@ -58,7 +58,7 @@ def _context(report: Report, wording: Wording, as_of: date) -> dict[str, Any]:
         "addressee": wording.addressee,
         "body": narrative.body(report, wording),
         "annexes": [
-            f"{period}采用情况得分表",
+            f"{period}采用情况{_annex_1(report)}",
             f"{period}{'、'.join(f'{tier}级' for tier in wording.listed_tiers)}采用稿件目录",
             "数据说明",
         ],
@@ -74,6 +74,10 @@ def _context(report: Report, wording: Wording, as_of: date) -> dict[str, Any]:
         "printed_by": wording.printed_by,
         "printed_on": _chinese_day(as_of),
     }
+
+
+def _annex_1(report: Report) -> str:
+    return "得分表" if report.groups else "分档表" if report.bands else "统计表"
 
 
 def _chinese_day(day: date) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reports import notes_text, plain
+from reports import notes_text, plain, totals_text
 from reports.word_table import GRID, TEXT_WIDTH, Cell, table
 
 if TYPE_CHECKING:
@@ -19,9 +19,13 @@ _HEAD, _SMALL = "TableHead", "TableSmall"
 
 
 def scores(report: Report) -> Iterator[tuple[str, str]]:
-    """Yield a title and a table for each group, and one for the quotas due."""
+    """Yield a title and a table for each group, or for the totals where no ranking is shown, and for the quotas due."""
     for group in report.groups:
         yield plain.group(group.name), _group(report, group)
+    if report.bands:
+        yield "分档情况", _bands(report)
+    if not report.groups and not report.bands:
+        yield "总体情况", _totals(report)
     if report.quotas.due:
         yield "任务完成情况", _quotas(report)
 
@@ -31,7 +35,31 @@ def _group(report: Report, group: Group) -> str:
     rest = [16.0, 17.0, 13.0, 13.0]
     place = 12.0
     widths = [place, TEXT_WIDTH - place - sum(counts) - sum(rest), *counts, *rest]
-    return table(widths, _score_heads(report), [*map(_line, group.lines), _sums(group)], GRID, _ROW_HEIGHT)
+    rows = [*map(_line, group.lines), _sums(group)]
+    if group.others:
+        rows.append((Cell(f"其余单位：{'、'.join(group.others)}", "left", span=len(widths)),))
+    return table(widths, _score_heads(report), rows, GRID, _ROW_HEIGHT)
+
+
+def _bands(report: Report) -> str:
+    heads = [Cell(text, style=_HEAD) for text in ("组别", "档次", "单位")]
+    rows = [
+        (Cell(plain.group(band.group)), Cell(band.name), Cell("、".join(band.units), "left"))
+        for band in report.bands
+    ]
+    return table([24, 24, TEXT_WIDTH - 48], [heads], rows, GRID, _ROW_HEIGHT)
+
+
+def _totals(report: Report) -> str:
+    heads = [Cell(text, style=_HEAD) for text in ("项目", "本期", "上年同期", "增减", "同比")]
+    rows: list[Sequence[Cell]] = []
+    for name, counted in totals_text.blocks(report.totals)[:-1]:
+        rows += [(Cell(name, style=_HEAD, span=len(heads)),)] if name else []
+        for label, each in counted:
+            past = each.year_ago
+            cells = (str(each.now), plain.base(past), plain.signed(past.difference if past else None))
+            rows.append((Cell(label, "left"), *map(Cell, cells), Cell(plain.growth(past))))
+    return table([56, 25, 25, 25, 25], [heads], rows, GRID, _ROW_HEIGHT)
 
 
 def _score_heads(report: Report) -> tuple[Sequence[Cell], Sequence[Cell]]:
@@ -68,7 +96,7 @@ def _sums(group: Group) -> Sequence[Cell]:
         group.cumulative_points,
     )
     cells = (Cell(plain.number(each), style=_HEAD) for each in sums)
-    return Cell("合计", style=_HEAD, span=2), *cells, Cell(""), Cell("")
+    return Cell("以上合计" if group.others else "合计", style=_HEAD, span=2), *cells, Cell(""), Cell("")
 
 
 def _quotas(report: Report) -> str:

@@ -89,10 +89,9 @@ class Line:
     year_ago_adoption_count: int | None
     year_ago: Change | None  # of the points
     unmet_quotas: int | None  # of those due in the period; None: there was none
-    converted: Decimal | None = (
-        None  # the points on the scale of the larger assessment, and the share that goes there
-    )
-    assessed: Decimal | None = None
+    unit_order: int = 0  # as the office prints its units
+    converted: Decimal | None = None  # on the scale of the larger assessment
+    assessed: Decimal | None = None  # the share of it that goes there
 
     @property
     def place_change(self) -> int | None:

@@ -19,8 +19,9 @@ _TITLES_NAMED = 5
 def nothing(report: Report, shortened: Shortened) -> str:
     """Name the units with nothing adopted, and those that sent nothing in or said so."""
     this, text = plain.this(report.period), ""
-    if report.nothing:
-        text = f"{this}没有信息被采用的单位有{len(report.nothing)}个：{shortened.names(report.nothing)}。"
+    if report.nothing_count:
+        names = f"：{shortened.names(report.nothing)}" if report.nothing else ""
+        text = f"{this}没有信息被采用的单位有{report.nothing_count}个{names}。"
     sent = report.submissions
     if sent and sent.silent:
         text += f"没有报送信息的单位有{len(sent.silent)}个：{shortened.names(sent.silent)}。"

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _RANKING = """
     select
         group_code, unit_code, unit_name, place, is_tied, adoption_count, points, cumulative_points,
-        previous_place, year_ago_place, year_ago_adoption_count, year_ago_points
+        unit_order, previous_place, year_ago_place, year_ago_adoption_count, year_ago_points
     from marts.fct_ranking
     where scheme_code = $scheme and period_code = $period
     order by place nulls last, points desc, unit_order, unit_code
@@ -78,7 +78,7 @@ def groups(
     has_year_ago = is_known(con, Span.of(period.year_ago), counted_from)
 
     def line(row: tuple[Any, ...]) -> Line:
-        _, code, name, place, tied, adoptions, points, cumulative, previous_place, *past = row
+        _, code, name, place, tied, adoptions, points, cumulative, order, previous_place, *past = row
         past_place, past_adoptions, past_points = past if has_year_ago else (None, None, None)
         tiers, lines, credited = counts.get(code, (Counter(), Counter(), 0))
         return Line(
@@ -97,6 +97,7 @@ def groups(
             year_ago_adoption_count=past_adoptions,
             year_ago=change(points, past_points, decimals),
             unmet_quotas=unmet.get(code),
+            unit_order=order,
         )
 
     by_group: dict[str, list[Line]] = {

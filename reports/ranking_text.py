@@ -24,6 +24,8 @@ def leaders(report: Report, group: Group, shortened: Shortened) -> str:
     lines = group.lines
     among = len(lines) + len(group.others)
     scoring = [line for line in lines if line.points > 0]
+    if not lines:
+        return f"{among}个单位均未列入名次。"
     if not scoring:
         return f"{among}个单位均未得分。" if among > 1 else f"{lines[0].unit_name}未得分。"
     if among == 1:

@@ -66,7 +66,9 @@ class Report:
     groups: tuple[Group, ...]  # ranked
     unranked: tuple[Line, ...]  # in the totals only: the organiser itself
     quotas: Quotas
-    nothing: tuple[str, ...]  # ranked units that were credited with nothing
+    unit_count: int  # ranked
+    nothing_count: int  # of these, credited with nothing
+    nothing: tuple[str, ...]  # their names
     best: tuple[Piece, ...]
     front_pages: tuple[Adoption, ...]
     topics: tuple[Topic, ...]
@@ -118,6 +120,8 @@ def build(
     adoptions = query_pieces.adoptions(con, office, period)
     pieces = query_pieces.pieces(con, office, period)
     excluded, reasons = query_notes.excluded(con, period)
+    lines = [line for group in ranked for line in group.lines]
+    nothing = tuple(line.unit_name for line in lines if not line.credited_count)
     return Report(
         period=period,
         office_name=office.settings.name,
@@ -127,7 +131,9 @@ def build(
         groups=ranked,
         unranked=unranked,
         quotas=quotas,
-        nothing=tuple(line.unit_name for group in ranked for line in group.lines if not line.credited_count),
+        unit_count=len(lines),
+        nothing_count=len(nothing),
+        nothing=nothing,
         best=query_pieces.best(pieces, period),
         front_pages=query_pieces.front_pages(adoptions),
         topics=query_pieces.topics(con, period),

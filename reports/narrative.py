@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,15 +18,16 @@ if TYPE_CHECKING:
 
 _NUMERALS = "一二三四五六七八九十"
 _NAMES_WHEN_LONG = 8
+_MARKS = {2: f"（[{_NUMERALS}]+）", 3: r"\d+[.．]", 4: r"（\d+）"}
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of the body: a heading alone, or a text that may open with a lead in another face."""
+    """A paragraph of the body: a heading of one of the four levels, or a text that may open with a lead in another face."""
 
     text: str
     lead: str = ""
-    is_heading: bool = False
+    level: int = 0  # 1 to 4 of a heading: 一、 （一） 1. （1）
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +66,23 @@ def _write(report: Report, wording: Wording, shortened: Shortened) -> Iterator[P
         _Section("下步工作", _said(*(("", text) for text in asked))),
     )
     for numeral, section in zip(_NUMERALS, (section for section in sections if section.parts), strict=False):
-        yield Paragraph(f"{numeral}、{section.title}", is_heading=True)
+        yield Paragraph(f"{numeral}、{section.title}", level=1)
         yield from _numbered(section.parts)
 
 
 def _numbered(parts: tuple[tuple[str, str], ...]) -> Iterator[Paragraph]:
     leads = iter(_NUMERALS)
     for lead, text in parts:
-        yield Paragraph(text, f"（{next(leads)}）{lead}。" if lead else "")
+        yield Paragraph(text, f"（{next(leads)}）{lead}。") if lead else _worded(text)
+
+
+def _worded(text: str) -> Paragraph:
+    """A paragraph in the office's own words, which may be a heading or begin with one of the second level."""
+    level = next((level for level, mark in _MARKS.items() if re.match(mark, text)), 0)
+    head, stop, rest = text.partition("。")
+    if level and not rest:
+        return Paragraph(text.removesuffix("。"), level=level)
+    return Paragraph(rest, head + stop) if level == 2 else Paragraph(text)
 
 
 def _said(*parts: tuple[str, str]) -> tuple[tuple[str, str], ...]:

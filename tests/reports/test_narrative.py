@@ -104,7 +104,7 @@ def test_without_a_last_year_nothing_is_compared_with_it(first_year, wording):
 
 
 def test_headings_are_numbered_without_gaps(nothing_at_all, wording):
-    headings = [each.text for each in narrative.body(nothing_at_all, wording) if each.is_heading]
+    headings = [each.text for each in narrative.body(nothing_at_all, wording) if each.level == 1]
     assert headings == ["一、排名情况", "二、任务完成情况", "三、存在问题", "四、下步工作"]
     assert "没有信息被各级刊物媒体采用" in text_of(nothing_at_all, wording)
 
@@ -247,3 +247,21 @@ def test_a_task_missed_again_and_again_is_summed_up(quarter, wording):
     )
     report = replace(quarter, quotas=replace(quarter.quotas, due=months, short_units=(owed.unit_name,)))
     assert "（省级以上媒体月度任务有2个月未完成，共欠6篇）" in text_of(report, wording)
+
+
+def test_closing_words_may_bear_headings_of_three_levels(quarter, wording):
+    closing = (
+        "（一）压实责任。各单位要抓好落实。",
+        "（二）强化保障",
+        "1.建好队伍。",
+        "（1）骨干队伍",
+        "照常执行。",
+    )
+    body = narrative.body(quarter, wording.model_copy(update={"closing": closing}))
+    assert [(each.lead, each.text, each.level) for each in body[-7:-2]] == [
+        ("（一）压实责任。", "各单位要抓好落实。", 0),
+        ("", "（二）强化保障", 2),
+        ("", "1.建好队伍", 3),
+        ("", "（1）骨干队伍", 4),
+        ("", "照常执行。", 0),
+    ]

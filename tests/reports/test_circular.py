@@ -146,3 +146,46 @@ def test_a_report_without_quotas_or_past_makes_a_circular(first_year, wording):
 
 def test_rewriting_a_stable_file_changes_nothing(content):
     assert stable(content) == content
+
+
+def test_a_character_the_old_fonts_lack_stands_in_a_font_that_has_it(document):
+    switched = {
+        (run.text, run._r.rPr.rFonts.get(qn("w:eastAsia")))
+        for table in document.tables for row in table.rows for cell in row.cells
+        for paragraph in cell.paragraphs for run in paragraph.runs
+        if run._r.rPr.rFonts.get(qn("w:eastAsia"))
+    }  # fmt: skip
+    assert switched == {("㵽", "仿宋")}
+    titles = [row.cells[2].text for row in document.tables[3].rows]
+    assert "驻村“第一书记”㵽河笔记" in titles
+
+
+def test_a_lead_keeps_its_own_face_where_a_character_is_rare(quarter, wording):
+    closing = ("（一）濛水喆里。要抓好落实镕。",)
+    content = circular.render(quarter, wording.model_copy(update={"closing": closing}), AS_OF)
+    runs = next(each for each in Document(io.BytesIO(content)).paragraphs if "濛水" in each.text).runs
+    faces = [(run.text, run._r.rPr.rFonts.get(qn("w:eastAsia"))) for run in runs]
+    assert faces == [
+        ("（一）", "楷体_GB2312"), ("濛", "楷体"), ("水", "楷体_GB2312"), ("喆", "楷体"), ("里。", "楷体_GB2312"),
+        ("要抓好落实", None), ("镕", "仿宋"), ("。", None),
+    ]  # fmt: skip
+
+
+def test_fonts_that_windows_no_longer_has_name_their_successors(content):
+    table = members(content)["word/fontTable.xml"].decode()
+    for old, new in make_template.ALSO_KNOWN_AS.items():
+        assert f'w:name="{old}"><w:altName w:val="{new}"/>' in table
+
+
+def test_each_level_of_heading_has_its_style(quarter, wording):
+    closing = ("（一）二级", "1.三级", "（1）四级")
+    content = circular.render(quarter, wording.model_copy(update={"closing": closing}), AS_OF)
+    styles = {each.text: each.style.name for each in Document(io.BytesIO(content)).paragraphs}
+    found = [styles[text] for text in ("五、下步工作", *closing)]
+    assert found == ["通报标题一", "通报标题二", "通报标题三", "通报标题四"]
+
+
+def test_the_annex_note_lists_three(document):
+    texts = [paragraph.text for paragraph in document.paragraphs]
+    first = texts.index("附件：1.2025年第一季度采用情况得分表")
+    assert texts[first + 1 : first + 3] == ["2.2025年第一季度采用稿件目录", "3.数据说明"]

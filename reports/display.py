@@ -45,7 +45,7 @@ def shown(report: Report, display: Display) -> Report:
         score_lines=tuple(line for line in report.score_lines if line.unit_name in kept),
         submissions=replace(sent, units=(), silent=(), zero_reports=()) if sent else None,
         commissions=replace(asked, items=()) if asked else None,
-        persons=report.persons[: display.top] if display.mode == "top" else (),
+        persons=tuple(each for each in report.persons if display.mode == "top" and each.place <= display.top),
         person_quotas=(),
         candidates=tuple(replace(each, points=None) for each in report.candidates),
         accounts=replace(accounts, items=()) if accounts and display.mode == "private" else accounts,

@@ -55,10 +55,13 @@ def times(change: Change | None) -> str:
 
 
 def place(line: Line) -> str:
+    """Print the place of a unit."""
+    return NONE if line.place is None else placed(line.place, is_tied=line.is_tied)
+
+
+def placed(number: int, *, is_tied: bool) -> str:
     """Print a place; a shared one says so."""
-    if line.place is None:
-        return NONE
-    return f"并列{line.place}" if line.is_tied else str(line.place)
+    return f"并列{number}" if is_tied else str(number)
 
 
 def moved(places: int | None) -> str:

@@ -108,6 +108,12 @@ def test_equal_places_are_shown_together(quarter):
     assert [line.place for line in county.lines] == [1, 2, 2]
 
 
+def test_authors_with_equal_places_are_shown_together(whole):
+    shown = display.shown(whole, Display(mode="top", top=2)).persons
+    assert [(each.person, each.place) for each in shown] == [("007", 1), ("012", 2), ("021", 2)]
+    assert display.shown(whole, Display(mode="top", top=1)).persons == whole.persons[:1]
+
+
 def test_bands_share_the_units_out_and_never_part_equals(quarter):
     bands = display.shown(quarter, Display(mode="bands")).bands
     assert [(band.group, band.name, band.units) for band in bands] == [

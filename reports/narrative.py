@@ -61,6 +61,7 @@ def _write(report: Report, wording: Wording, shortened: Shortened) -> Iterator[P
     sections = (
         _Section("总体情况", _overview(report)),
         _Section("排名情况", _ranking(report, shortened)),
+        _Section("评选情况", _elections(report)),
         _Section("任务完成情况", _tasks(report, shortened)),
         _Section("存在问题", _problems(report, shortened)),
         _Section("下步工作", _said(*(("", text) for text in asked))),
@@ -111,8 +112,16 @@ def _ranking(report: Report, shortened: Shortened) -> tuple[tuple[str, str], ...
     groups = [
         (plain.group(group.name), ranking_text.leaders(report, group, shortened)) for group in report.groups
     ]
-    more = (("个人情况", ranking_text.persons(report)), ("优秀稿件", ranking_text.candidates(report)))
-    return _said(*groups, *ranking_text.bands(report, shortened), *more, ("", ranking_text.unranked(report)))
+    bands = ranking_text.bands(report, shortened)
+    if not groups and not bands:
+        return ()
+    return _said(
+        *groups, *bands, ("个人情况", ranking_text.persons(report)), ("", ranking_text.unranked(report))
+    )
+
+
+def _elections(report: Report) -> tuple[tuple[str, str], ...]:
+    return _said(("", ranking_text.candidates(report)))
 
 
 def _tasks(report: Report, shortened: Shortened) -> tuple[tuple[str, str], ...]:

@@ -62,6 +62,8 @@ def _earned(line: Line) -> str:
 
 def _moved(report: Report, group: Group) -> str:
     """The biggest riser and the biggest faller; a unit without a place to compare with is neither."""
+    if group.others:  # who moved most may be one that is not shown
+        return ""
     than = plain.last_year(report.period)
     moved = [(line.year_ago_place_change, line.unit_name) for line in group.lines]
     if all(places is None for places, _ in moved):
@@ -72,7 +74,8 @@ def _moved(report: Report, group: Group) -> str:
     for most, word in ((max(known, default=0), "上升"), (min(known, default=0), "下降")):
         if (most > 0) == (word == "上升") and most:
             named = "、".join(name for places, name in moved if places == most)
-            said.append(f"{word}最多的是{named}（{word}{abs(most)}位）")
+            each = "均" if "、" in named else ""
+            said.append(f"{word}最多的是{named}（{each}{word}{abs(most)}位）")
     return f"名次较{than}{'，'.join(said)}。" if said else ""
 
 

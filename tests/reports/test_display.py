@@ -149,6 +149,12 @@ def test_bands_are_told_and_private_has_totals_only(report, wording):
     assert "采用情况统计表" in private["docx"]
     assert all("第二档" not in text and "分档" not in text for text in private.values())
     assert "排名情况" in bands["docx"]
+    assert "排名" not in private["docx"].replace("不参加排名", "")
+
+
+def test_nobody_is_called_the_one_who_moved_most_among_some(report, wording):
+    assert "上升最多" not in written(report, wording, "top", top=1)["docx"]
+    assert "上升最多" in written(report, wording, "full")["docx"]
 
 
 @pytest.mark.parametrize("mode", ["top", "bands", "private"])

@@ -29,7 +29,8 @@ class Submissions:
     submitted: Compared
     adopted: int
     share: Decimal | None
-    units: tuple[Rate, ...]  # ranked ones, in their order
+    groups: tuple[Rate, ...]  # ranked ones, each under its name
+    units: tuple[Rate, ...]  # of these groups, in their order
     silent: tuple[str, ...]  # ranked units with neither a piece nor a zero report
     zero_reports: tuple[str, ...]
 

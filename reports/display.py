@@ -82,10 +82,10 @@ def _bands(group: Group, display: Display) -> Iterator[Band]:
     """Each band takes its share of the units by place, the last one the rest; equal places are never parted."""
     ranked = [line for line in group.lines if line.place is not None]
     start = taken = 0
-    for name, share in display.bands:
+    for number, (name, share) in enumerate(display.bands, start=1):
         taken += share
         until = max(start, min(math.ceil(len(ranked) * taken / 100), len(ranked)))
-        if name == display.bands[-1][0]:
+        if number == len(display.bands):
             until = len(ranked)
         while start < until < len(ranked) and ranked[until].place == ranked[until - 1].place:
             until += 1

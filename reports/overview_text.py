@@ -53,15 +53,22 @@ def by_line(report: Report) -> str:
     for position, (line, tiers) in enumerate(zip(totals.lines, totals.crossed, strict=True)):
         if not is_worth_saying(line):
             continue
-        text += phrases.counted(line, line.name, than)
-        text += _upper(report, totals.upper[position : position + 1], tiers, than)
-        text += _issues(report) if line.name == BULLETIN_LINE else ""
+        text += f"{line.name}{line.now}篇次{_tiers(tiers)}{against(line.year_ago, than)}"
+        if line.name == BULLETIN_LINE:
+            text += _issues(report)
+        else:
+            text += _upper(report, totals.upper[position : position + 1], tiers, than)
         text += "。"
     most = sorted((outlet for outlet in totals.outlets if outlet.now), key=lambda outlet: -outlet.now)
     named = "、".join(f"{outlet.name}（{outlet.now}篇次）" for outlet in most[:_OUTLETS_NAMED])
     if len(most) == 1:
         return f"{text}采用信息的只有{named}。"
     return f"{text}采用较多的是：{named}。"
+
+
+def _tiers(tiers: tuple[Compared, ...]) -> str:
+    said = [f"{plain.tier(tier.name)}{tier.now}篇次" for tier in tiers if tier.now]
+    return f"（{'、'.join(said)}）" if len(said) > 1 else ""
 
 
 def _upper(report: Report, upper: tuple[Compared, ...], tiers: tuple[Compared, ...], than: str) -> str:
@@ -140,7 +147,9 @@ def submitted(report: Report) -> str:
         return ""
     than = plain.last_year(report.period)
     compared = against(sent.submitted.year_ago, than, "篇")
-    text = f"各单位共报送信息{sent.submitted.now}篇{compared}；被采用{sent.adopted}篇，采用率{plain.percent(sent.share)}。"
+    groups = [f"{plain.group(each.unit_name)}{each.submitted}篇" for each in sent.groups if each.submitted]
+    by_group = f"，其中{'、'.join(groups)}" if len(groups) > 1 else ""
+    text = f"各单位共报送信息{sent.submitted.now}篇{by_group}{compared}；被采用{sent.adopted}篇，采用率{plain.percent(sent.share)}。"
     rates = [rate for rate in sent.units if rate.submitted and rate.share is not None]
     best = max((rate.share for rate in rates if rate.share is not None), default=None)
     if not best or len(rates) < 2:

@@ -107,6 +107,10 @@ def submissions(
         share = share_of(of, one, decimals)
         return Rate(name, one, of, of_nothing if share is None else share)
 
+    def of_group(group: Group) -> Rate:
+        counts = [sent.get(line.unit_code, (0, 0, 0)) for line in group.lines]
+        return rate(group.name, sum(one for one, *_ in counts), sum(of for _, of, _ in counts))
+
     ranked = [
         (line.unit_name, *sent.get(line.unit_code, (0, 0, 0))) for group in groups for line in group.lines
     ]
@@ -119,6 +123,7 @@ def submissions(
         ),
         adopted=adopted,
         share=rate("", submitted, adopted).share,
+        groups=tuple(of_group(group) for group in groups),
         units=tuple(rate(name, one, of) for name, one, of, _ in ranked),
         silent=tuple(name for name, one, _, zero in ranked if not one and not zero),
         zero_reports=tuple(name for name, one, _, zero in ranked if zero and not one),

@@ -51,10 +51,10 @@ class Display(BaseModel):
     mode: Literal["full", "top", "bands", "private"] = "full"
     top: Annotated[int, Field(gt=0)] = 5
     # Each band with how many per cent of a group's units it takes, best first; what is left is the last band.
-    bands: tuple[tuple[Text, Annotated[int, Field(gt=0, le=100)]], ...] = (
+    bands: Annotated[tuple[tuple[Text, Annotated[int, Field(gt=0, le=100)]], ...], Field(min_length=1)] = (
         ("第一档", 30),
         ("第二档", 40),
-        ("第三档", 100),
+        ("第三档", 30),
     )
 
 

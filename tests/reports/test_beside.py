@@ -27,6 +27,10 @@ def test_what_was_sent_in_is_rated_unit_by_unit(whole):
     sent = whole.submissions
     assert (sent.submitted.now, sent.adopted, sent.share) == (12, 6, Decimal("50.0"))
     assert (sent.submitted.year_ago.base, sent.submitted.year_ago.multiple) == (6, 2)
+    assert [(rate.unit_name, rate.submitted, rate.adopted) for rate in sent.groups] == [
+        ("县", 11, 5),
+        ("科室", 1, 1),
+    ]
     rates = {rate.unit_name: (rate.submitted, rate.adopted, rate.share) for rate in sent.units}
     assert rates["望川县委组织部"] == (8, 4, Decimal("50.0"))
     assert rates["岚溪县委组织部"] == (3, 1, Decimal("33.3"))

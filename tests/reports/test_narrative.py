@@ -196,7 +196,7 @@ def test_a_renamed_unit_is_named_as_it_is_now(whole, wording):
 def test_registers_are_told_where_they_are_kept(whole, wording):
     text = text_of(whole, wording)
     for said in (
-        "各单位共报送信息12篇，比上年同期增加6篇，是上年同期的2倍、增长100.0%；被采用6篇，采用率50.0%。采用率最高的是办公室（100.0%）。",
+        "各单位共报送信息12篇，其中县组11篇、科室组1篇，比上年同期增加6篇，是上年同期的2倍、增长100.0%；被采用6篇，采用率50.0%。采用率最高的是办公室（100.0%）。",
         "1篇稿件得到领导批示2人次：《望川党建新路》（望川县委组织部）。",
         "澜江市被采用30篇次，居4个市并列第2位",
         "全市3个县（市、区）中有采用的2个，平均5.7篇次",
@@ -228,8 +228,8 @@ def test_whoever_is_below_last_year_is_named_where_that_must_not_be(tmp_path, wo
 
 def test_bulletins_and_media_are_counted_apart(quarter, wording):
     text = text_of(quarter, wording)
-    assert "内刊4篇次，比上年同期增加3篇次" in text
-    assert "媒体8篇次，比上年同期增加5篇次" in text
+    assert "内刊4篇次（中央级1篇次、市级3篇次），比上年同期增加3篇次" in text
+    assert "媒体8篇次（中央级2篇次、省级3篇次、市级3篇次），比上年同期增加5篇次" in text
     assert "其中省级以上5篇次，比上年同期增加3篇次" in text
 
 

@@ -13,13 +13,15 @@ from docxtpl import DocxTemplate
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from reports import circular_tables, narrative, plain
+from reports import circular_tables, narrative, plain, rare
 from reports.make_template import LINE, PATH
 from reports.stable_zip import stable
 from reports.wording import Fonts
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
+    from pathlib import Path
 
     from docx.document import Document as Doc
 
@@ -29,14 +31,21 @@ if TYPE_CHECKING:
 _PAGE_LINES = 22
 _COLOPHON_ROW = 23.0  # points: 8 mm and the rule
 _COLOPHON_CHARACTERS = 29  # of a line of the colophon, margins off
+BODY = "BodyText1"
 _BLANK_NUMBER = "　"  # the number is given when the circular is signed
 
 
-def render(report: Report, wording: Wording, as_of: date) -> bytes:
+def render(report: Report, wording: Wording, as_of: date, template: Path = PATH) -> bytes:
     """Return the circular as a draft to be numbered and signed; the same value gives the same bytes."""
-    template = DocxTemplate(PATH)
-    template.render(_context(report, wording, as_of), Environment(autoescape=True, undefined=StrictUndefined))
+    return fill(template, _context(report, wording, as_of), wording, as_of)
+
+
+def fill(path: Path, context: Mapping[str, Any], wording: Wording, as_of: date) -> bytes:
+    """Return a template with these texts and tables in their places."""
+    template = DocxTemplate(path)
+    template.render(dict(context), Environment(autoescape=True, undefined=StrictUndefined))
     document: Doc = template.docx
+    rare.switch(document)
     _fit(document, wording, _chinese_day(as_of))
     properties = document.core_properties
     properties.author = wording.signature
@@ -57,7 +66,7 @@ def _context(report: Report, wording: Wording, as_of: date) -> dict[str, Any]:
         "addressee": wording.addressee,
         "body": narrative.body(report, wording),
         "annexes": [
-            f"{period}采用情况得分表",
+            f"{period}采用情况{_annex_1(report)}",
             f"{period}{'、'.join(f'{tier}级' for tier in wording.listed_tiers)}采用稿件目录",
             "数据说明",
         ],
@@ -73,6 +82,10 @@ def _context(report: Report, wording: Wording, as_of: date) -> dict[str, Any]:
         "printed_by": wording.printed_by,
         "printed_on": _chinese_day(as_of),
     }
+
+
+def _annex_1(report: Report) -> str:
+    return "得分表" if report.groups else "分档表" if report.bands else "统计表"
 
 
 def _chinese_day(day: date) -> str:
@@ -91,10 +104,15 @@ def _fit(document: Doc, wording: Wording, day: str) -> None:
     difference = _width(wording.signature) - _width(day)
     name_indent = max(4 - difference / 2, 2.0)
     date_indent = max(4.0, name_indent + difference / 2)
+    texts = [each for each in document.paragraphs if each.style and each.style.style_id == BODY]
+    # The page that is signed must hold some of the text.
+    for last in texts[-1:]:
+        last.paragraph_format.keep_with_next = True
     for paragraph in document.paragraphs:
         style = paragraph.style.style_id if paragraph.style else ""
         if style == "RedHead":
-            paragraph.runs[0].font.size = Pt(min(62, int(440 / _width(wording.red_head))))
+            for run in paragraph.runs:
+                run.font.size = Pt(min(62, int(440 / _width(wording.red_head))))
         elif style == "Signature1":
             _indent_right(paragraph, name_indent)
         elif style == "SignedOn":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reports import notes_text, plain
+from reports import circular_beside, notes_text, plain, totals_text
 from reports.word_table import GRID, TEXT_WIDTH, Cell, table
 
 if TYPE_CHECKING:
@@ -19,19 +19,48 @@ _HEAD, _SMALL = "TableHead", "TableSmall"
 
 
 def scores(report: Report) -> Iterator[tuple[str, str]]:
-    """Yield a title and a table for each group, and one for the quotas due."""
+    """Yield a title and a table for each group, or for the totals where no ranking is shown, and for the quotas due."""
     for group in report.groups:
         yield plain.group(group.name), _group(report, group)
+    if report.bands:
+        yield "分档情况", _bands(report)
+    if not report.groups and not report.bands:
+        yield "总体情况", _totals(report)
     if report.quotas.due:
         yield "任务完成情况", _quotas(report)
+    yield from circular_beside.tables(report)
 
 
 def _group(report: Report, group: Group) -> str:
     counts = [max(9.5, 2 + 3.7 * len(plain.tier(tier))) for tier in report.tiers] + [11.0]
-    rest = [16.0, 17.0, 13.0, 13.0]
+    rest = [16.0, 13.0] if report.period.grain == "year" else [16.0, 17.0, 13.0, 13.0]
     place = 12.0
     widths = [place, TEXT_WIDTH - place - sum(counts) - sum(rest), *counts, *rest]
-    return table(widths, _score_heads(report), [*map(_line, group.lines), _sums(group)], GRID, _ROW_HEIGHT)
+    rows = [*(_line(line, report) for line in group.lines), _sums(group, report)]
+    if group.others:
+        rows.append((Cell(f"其余单位：{'、'.join(group.others)}", "left", span=len(widths)),))
+    return table(widths, _score_heads(report), rows, GRID, _ROW_HEIGHT)
+
+
+def _bands(report: Report) -> str:
+    heads = [Cell(text, style=_HEAD) for text in ("组别", "档次", "单位")]
+    rows = [
+        (Cell(plain.group(band.group)), Cell(band.name), Cell("、".join(band.units), "left"))
+        for band in report.bands
+    ]
+    return table([24, 24, TEXT_WIDTH - 48], [heads], rows, GRID, _ROW_HEIGHT)
+
+
+def _totals(report: Report) -> str:
+    heads = [Cell(text, style=_HEAD) for text in ("项目", "本期", "上年同期", "增减", "同比")]
+    rows: list[Sequence[Cell]] = []
+    for name, counted in totals_text.blocks(report.totals)[:-1]:
+        rows += [(Cell(name, style=_HEAD, span=len(heads)),)] if name else []
+        for label, each in counted:
+            past = each.year_ago
+            cells = (str(each.now), plain.base(past), plain.signed(past.difference if past else None))
+            rows.append((Cell(label, "left"), *map(Cell, cells), Cell(plain.growth(past))))
+    return table([56, 25, 25, 25, 25], [heads], rows, GRID, _ROW_HEIGHT)
 
 
 def _score_heads(report: Report) -> tuple[Sequence[Cell], Sequence[Cell]]:
@@ -41,16 +70,24 @@ def _score_heads(report: Report) -> tuple[Sequence[Cell], Sequence[Cell]]:
     tall = [Cell(text, style=_HEAD, merge="restart") for text in ("名次", "单位")]
     below = [Cell("", style=_HEAD, merge="continue")] * 2
     counts = [head(plain.tier(tier)) for tier in report.tiers]
+    if report.period.grain == "year":  # it is its own sum since January, and the period before is last year
+        points = [Cell(text, style=_HEAD, merge="restart") for text in ("得分", "名次较上年")]
+        return (
+            (*tall, head("采用篇次", len(counts) + 1), *points),
+            (*below, *counts, head("合计"), *below),
+        )
     return (
         (*tall, head("采用篇次", len(counts) + 1), head("得分", 2), head("名次变化", 2)),
         (*below, *counts, head("合计"), head("本期"), head("累计"), head("较上期"), head("较上年")),
     )
 
 
-def _line(line: Line) -> Sequence[Cell]:
+def _line(line: Line, report: Report) -> Sequence[Cell]:
     counts = (*line.by_tier, line.adoption_count)
-    points = (line.points, line.cumulative_points)
-    moves = (line.place_change, line.year_ago_place_change)
+    points: tuple[Decimal, ...] = (line.points, line.cumulative_points)
+    moves: tuple[int | None, ...] = (line.place_change, line.year_ago_place_change)
+    if report.period.grain == "year":
+        points, moves = points[:1], moves[1:]
     return (
         Cell(plain.place(line)),
         Cell(line.unit_name, "left"),
@@ -60,15 +97,16 @@ def _line(line: Line) -> Sequence[Cell]:
     )
 
 
-def _sums(group: Group) -> Sequence[Cell]:
-    sums: tuple[Decimal | int, ...] = (
-        *group.by_tier,
-        group.adoption_count,
-        group.points,
-        group.cumulative_points,
-    )
+def _sums(group: Group, report: Report) -> Sequence[Cell]:
+    is_year = report.period.grain == "year"
+    points = (group.points,) if is_year else (group.points, group.cumulative_points)
+    sums: tuple[Decimal | int, ...] = (*group.by_tier, group.adoption_count, *points)
     cells = (Cell(plain.number(each), style=_HEAD) for each in sums)
-    return Cell("合计", style=_HEAD, span=2), *cells, Cell(""), Cell("")
+    return (
+        Cell("以上合计" if group.others else "合计", style=_HEAD, span=2),
+        *cells,
+        *[Cell("")] * (1 if is_year else 2),
+    )
 
 
 def _quotas(report: Report) -> str:

@@ -7,7 +7,7 @@ import shutil
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from reports import circular, page, plain, value, workbook
+from reports import circular, display, page, plain, template_check, value, workbook
 from reports.wording import Wording
 from warehouse.database import read_only
 from warehouse.errors import DataError
@@ -34,10 +34,11 @@ def write(home: Home, office_dir: Path, period: Period, as_of: date | None) -> P
     wording = Wording.load(office_dir / "circular.toml")
     report = _read(home, office_dir, period, wording, as_of)
     title = plain.one_line(wording.title_statistics.format(period=period.zh))
+    common = display.shown(report, wording.display)
     files = {
-        "circular.docx": circular.render(report, wording, as_of),
-        "statistics.xlsx": workbook.render(report, wording, title),
-        "statistics.html": page.render(report, title),
+        "circular.docx": circular.render(common, wording, as_of, template_check.of_office(office_dir)),
+        "statistics.xlsx": workbook.render(common, wording, title),
+        "statistics.html": page.render(common, title),
     }
     return _put(home, report, files, as_of)
 

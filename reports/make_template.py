@@ -31,10 +31,13 @@ if TYPE_CHECKING:
 
 PATH = Path(__file__).parent / "templates" / "circular.docx"
 LINE = 28.95
+PAGE = {
+    "page_width": 210, "page_height": 297, "top_margin": 37, "bottom_margin": 35, "left_margin": 28, "right_margin": 26,
+}  # fmt: skip
 _BODY_SIZE = 16
 _FONTS = Fonts()
 # The names that Windows has today for the fonts the standard's circulars are typed in.
-_ALSO_KNOWN_AS = {
+ALSO_KNOWN_AS = {
     "仿宋_GB2312": "仿宋", "楷体_GB2312": "楷体", "黑体": "SimHei", "方正小标宋简体": "华文中宋", "宋体": "SimSun",
 }  # fmt: skip
 _RED = RGBColor(0xC8, 0x00, 0x00)
@@ -42,7 +45,7 @@ _LEFT, _CENTRE, _RIGHT = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.CENTER, WD_
 
 
 @dataclass(frozen=True, slots=True)
-class _Face:
+class Face:
     """A paragraph style of the circular."""
 
     style_id: str
@@ -59,28 +62,31 @@ class _Face:
     more: dict[str, bool] = field(default_factory=dict)
 
 
-_FACES = (
-    _Face("RedHead", "红头", _FONTS.title, 40, _CENTRE, None, before=99, after=58, spacing=0),
-    _Face("DocumentNumber", "发文字号", _FONTS.body, align=_CENTRE, after=2 * LINE),
-    _Face("CircularTitle", "通报标题", _FONTS.title, 22, _CENTRE, 33, spacing=0, more={"keep_with_next": True}),
-    _Face("Addressee", "主送机关", _FONTS.body, before=LINE),
-    _Face("BodyText1", "通报正文", _FONTS.body, indent_characters=2),
-    _Face("Heading1Text", "通报标题一", _FONTS.hei, indent_characters=2, more={"keep_with_next": True}),
-    _Face("AnnexFirst", "附件说明首行", _FONTS.body, before=LINE, align=_LEFT, more={"keep_with_next": True}),
-    _Face("AnnexNext", "附件说明", _FONTS.body, align=_LEFT, more={"keep_with_next": True}),
-    _Face("Signature1", "署名", _FONTS.body, before=2 * LINE, align=_RIGHT, more={"keep_with_next": True}),
-    _Face("SignedOn", "成文日期", _FONTS.body, align=_RIGHT),
-    _Face("AnnexMark", "附件标识", _FONTS.hei, align=_LEFT, more={"page_break_before": True, "keep_with_next": True}),
-    _Face("AnnexTitle", "附件标题", _FONTS.title, 20, _CENTRE, 33, before=12, after=6, spacing=0,
+FACES = (
+    Face("RedHead", "红头", _FONTS.title, 40, _CENTRE, None, before=99, after=58, spacing=0),
+    Face("DocumentNumber", "发文字号", _FONTS.body, align=_CENTRE, after=2 * LINE),
+    Face("CircularTitle", "通报标题", _FONTS.title, 22, _CENTRE, 33, spacing=0, more={"keep_with_next": True}),
+    Face("Addressee", "主送机关", _FONTS.body, before=LINE),
+    Face("BodyText1", "通报正文", _FONTS.body, indent_characters=2),
+    Face("Heading1Text", "通报标题一", _FONTS.hei, indent_characters=2, more={"keep_with_next": True}),
+    Face("Heading2Text", "通报标题二", _FONTS.kai, indent_characters=2, more={"keep_with_next": True}),
+    Face("Heading3Text", "通报标题三", _FONTS.body, indent_characters=2, more={"keep_with_next": True}),
+    Face("Heading4Text", "通报标题四", _FONTS.body, indent_characters=2, more={"keep_with_next": True}),
+    Face("AnnexFirst", "附件说明首行", _FONTS.body, before=LINE, align=_LEFT, more={"keep_with_next": True}),
+    Face("AnnexNext", "附件说明", _FONTS.body, align=_LEFT, more={"keep_with_next": True}),
+    Face("Signature1", "署名", _FONTS.body, before=2 * LINE, align=_RIGHT, more={"keep_with_next": True}),
+    Face("SignedOn", "成文日期", _FONTS.body, align=_RIGHT),
+    Face("AnnexMark", "附件标识", _FONTS.hei, align=_LEFT, more={"page_break_before": True, "keep_with_next": True}),
+    Face("AnnexTitle", "附件标题", _FONTS.title, 20, _CENTRE, 33, before=12, after=6, spacing=0,
           more={"keep_with_next": True}),
-    _Face("TableTitle", "表题", _FONTS.kai, 14, _CENTRE, 26, before=8, spacing=0, more={"keep_with_next": True}),
-    _Face("TableText", "表格文字", _FONTS.body, 10.5, _CENTRE, 14, before=1.5, after=1.5, spacing=0),
-    _Face("TableSmall", "表格小字", _FONTS.body, 9, _CENTRE, 11.5, before=1, after=1, spacing=0),
-    _Face("TableHead", "表头文字", _FONTS.hei, 10.5, _CENTRE, 14, before=1.5, after=1.5, spacing=0),
-    _Face("Spacer", "版记前空白", _FONTS.body, 10, line=500, spacing=0),
-    _Face("Colophon", "版记", _FONTS.body, 14, _LEFT, None, margins=12, spacing=0),
-    _Face("Tail", "末行", _FONTS.body, 1, line=1, spacing=0),
-    _Face("PageNumber1", "页码", _FONTS.song, 14, line=None, spacing=0),
+    Face("TableTitle", "表题", _FONTS.kai, 14, _CENTRE, 26, before=8, spacing=0, more={"keep_with_next": True}),
+    Face("TableText", "表格文字", _FONTS.body, 10.5, _CENTRE, 14, before=1.5, after=1.5, spacing=0),
+    Face("TableSmall", "表格小字", _FONTS.body, 9, _CENTRE, 11.5, before=1, after=1, spacing=0),
+    Face("TableHead", "表头文字", _FONTS.hei, 10.5, _CENTRE, 14, before=1.5, after=1.5, spacing=0),
+    Face("Spacer", "版记前空白", _FONTS.body, 10, line=500, spacing=0),
+    Face("Colophon", "版记", _FONTS.body, 14, _LEFT, None, margins=12, spacing=0),
+    Face("Tail", "末行", _FONTS.body, 1, line=1, spacing=0),
+    Face("PageNumber1", "页码", _FONTS.song, 14, line=None, spacing=0),
 )  # fmt: skip
 
 
@@ -89,7 +95,7 @@ def make() -> bytes:
     document = Document()
     _strip(document)
     _fonts(document)
-    for face in _FACES:
+    for face in FACES:
         _style(document, face)
     _page(document)
     _body(document)
@@ -124,7 +130,7 @@ def _strip(document: Doc) -> None:
 def _fonts(document: Doc) -> None:
     entries = "".join(
         f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:charset w:val="86"/></w:font>'
-        for name, other in _ALSO_KNOWN_AS.items()
+        for name, other in ALSO_KNOWN_AS.items()
     )
     for relation in document.part.rels.values():
         if relation.reltype.endswith("/fontTable"):
@@ -147,7 +153,7 @@ def _set_fonts(fonts: Any, east_asian: str) -> None:
         fonts.set(qn(f"w:{slot}"), name)
 
 
-def _style(document: Doc, face: _Face) -> None:
+def _style(document: Doc, face: Face) -> None:
     style = document.styles.add_style(face.name, WD_STYLE_TYPE.PARAGRAPH)
     style.element.set(qn("w:styleId"), face.style_id)
     style.base_style = document.styles["Normal"]
@@ -186,9 +192,8 @@ def _indent(element: Any, **characters: float) -> None:
 
 def _page(document: Doc) -> None:
     section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.top_margin, section.bottom_margin = Mm(37), Mm(35)
-    section.left_margin, section.right_margin = Mm(28), Mm(26)
+    for side, millimetres in PAGE.items():
+        setattr(section, side, Mm(millimetres))
     section.header_distance, section.footer_distance = Mm(15), Mm(22)
     document.settings.odd_and_even_pages_header_footer = True
     _page_number(section.footer, _RIGHT)
@@ -242,8 +247,9 @@ def _body(document: Doc) -> None:
     _add(document, "{%p endfor %}", "通报正文")
     _add(document, "{{ addressee }}：", "主送机关")
     _add(document, "{%p for paragraph in body %}", "通报正文")
-    _add(document, "{%p if paragraph.is_heading %}", "通报正文")
-    _add(document, "{{ paragraph.text }}", "通报标题一")
+    for level, heading in enumerate(("通报标题一", "通报标题二", "通报标题三", "通报标题四"), start=1):
+        _add(document, f"{{%p {'if' if level == 1 else 'elif'} paragraph.level == {level} %}}", "通报正文")
+        _add(document, "{{ paragraph.text }}", heading)
     _add(document, "{%p else %}", "通报正文")
     text = document.add_paragraph(style="通报正文")
     _run(text, "{{ paragraph.lead }}", _FONTS.kai)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reports import plain, sentences
-from reports.sentences import Shortened
+from reports import overview_text, plain, problems_text, ranking_text, tasks_text
+from reports.phrases import Shortened
 from warehouse.errors import DataError
 
 if TYPE_CHECKING:
@@ -17,15 +18,16 @@ if TYPE_CHECKING:
 
 _NUMERALS = "一二三四五六七八九十"
 _NAMES_WHEN_LONG = 8
+_MARKS = {2: f"（[{_NUMERALS}]+）", 3: r"\d+[.．]", 4: r"（\d+）"}
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of the body: a heading alone, or a text that may open with a lead in another face."""
+    """A paragraph of the body: a heading of one of the four levels, or a text that may open with a lead in another face."""
 
     text: str
     lead: str = ""
-    is_heading: bool = False
+    level: int = 0  # 1 to 4 of a heading: 一、 （一） 1. （1）
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,23 +56,34 @@ def _length(paragraphs: tuple[Paragraph, ...]) -> int:
 
 
 def _write(report: Report, wording: Wording, shortened: Shortened) -> Iterator[Paragraph]:
-    yield Paragraph(sentences.opening(report, wording))
+    yield Paragraph(overview_text.opening(report, wording))
+    asked = (*wording.closing, problems_text.asked_next(report), problems_text.objections(report))
     sections = (
         _Section("总体情况", _overview(report)),
         _Section("排名情况", _ranking(report, shortened)),
-        _Section("任务完成情况", _quotas(report, shortened)),
+        _Section("评选情况", _elections(report)),
+        _Section("任务完成情况", _tasks(report, shortened)),
         _Section("存在问题", _problems(report, shortened)),
-        _Section("下步工作", tuple(("", text) for text in (*wording.closing, sentences.objections(report)))),
+        _Section("下步工作", _said(*(("", text) for text in asked))),
     )
     for numeral, section in zip(_NUMERALS, (section for section in sections if section.parts), strict=False):
-        yield Paragraph(f"{numeral}、{section.title}", is_heading=True)
+        yield Paragraph(f"{numeral}、{section.title}", level=1)
         yield from _numbered(section.parts)
 
 
 def _numbered(parts: tuple[tuple[str, str], ...]) -> Iterator[Paragraph]:
     leads = iter(_NUMERALS)
     for lead, text in parts:
-        yield Paragraph(text, f"（{next(leads)}）{lead}。" if lead else "")
+        yield Paragraph(text, f"（{next(leads)}）{lead}。") if lead else _worded(text)
+
+
+def _worded(text: str) -> Paragraph:
+    """A paragraph in the office's own words, which may be a heading or begin with one of the second level."""
+    level = next((level for level, mark in _MARKS.items() if re.match(mark, text)), 0)
+    head, stop, rest = text.partition("。")
+    if level and not rest:
+        return Paragraph(text.removesuffix("。"), level=level)
+    return Paragraph(rest, head + stop) if level == 2 else Paragraph(text)
 
 
 def _said(*parts: tuple[str, str]) -> tuple[tuple[str, str], ...]:
@@ -78,35 +91,56 @@ def _said(*parts: tuple[str, str]) -> tuple[tuple[str, str], ...]:
 
 
 def _overview(report: Report) -> tuple[tuple[str, str], ...]:
+    whole = overview_text
     if not report.totals.adoptions.now:
-        return ()
+        return _said(("报送情况", whole.submitted(report)), ("全省位次", whole.peers(report)))
     return _said(
-        ("采用层级", sentences.by_tier(report)),
-        ("采用载体", sentences.by_line(report)),
-        ("稿件情况", sentences.pieces(report)),
-        ("选题情况", sentences.topics(report)),
-        ("累计情况", sentences.cumulative(report)),
+        ("采用层级", whole.by_tier(report)),
+        ("采用载体", whole.by_line(report)),
+        ("稿件情况", whole.pieces(report)),
+        ("体裁结构", whole.kinds(report)),
+        ("选题情况", whole.topics(report)),
+        ("报送情况", whole.submitted(report)),
+        ("领导批示", whole.comments(report)),
+        ("新媒体推送", whole.accounts(report)),
+        ("累计情况", whole.cumulative(report)),
+        ("全省位次", whole.peers(report)),
     )
 
 
 def _ranking(report: Report, shortened: Shortened) -> tuple[tuple[str, str], ...]:
-    parts = [
-        (plain.group(group.name), sentences.leaders(report, group, shortened)) for group in report.groups
+    groups = [
+        (plain.group(group.name), ranking_text.leaders(report, group, shortened)) for group in report.groups
     ]
-    return _said(*parts, ("", sentences.unranked(report)))
+    bands = ranking_text.bands(report, shortened)
+    if not groups and not bands:
+        return ()
+    return _said(
+        *groups, *bands, ("个人情况", ranking_text.persons(report)), ("", ranking_text.unranked(report))
+    )
 
 
-def _quotas(report: Report, shortened: Shortened) -> tuple[tuple[str, str], ...]:
-    due, running = sentences.due(report, shortened), sentences.running(report, shortened)
-    if due and running:
-        return (("到期任务", due), ("全年进度", running))
-    return _said(("", due), ("", running))
+def _elections(report: Report) -> tuple[tuple[str, str], ...]:
+    return _said(("", ranking_text.candidates(report)))
+
+
+def _tasks(report: Report, shortened: Shortened) -> tuple[tuple[str, str], ...]:
+    said = _said(
+        ("到期任务", tasks_text.due(report, shortened)),
+        ("全年进度", tasks_text.running(report, shortened)),
+        ("个人任务", tasks_text.persons(report)),
+        ("约稿情况", tasks_text.commissions(report)),
+    )
+    return said if len(said) > 1 else tuple(("", text) for _, text in said)
 
 
 def _problems(report: Report, shortened: Shortened) -> tuple[tuple[str, str], ...]:
+    problems = problems_text
     return _said(
-        ("有的单位没有采用", sentences.nothing(report, shortened)),
-        ("单位之间不平衡", sentences.spread(report)),
-        ("选题覆盖不全", sentences.untouched(report)),
-        ("登记不规范", sentences.rejected(report)),
+        ("有的单位没有采用", problems.nothing(report, shortened)),
+        ("有的单位不升反降", problems.fallen(report, shortened)),
+        ("约稿落实不到位", problems.missed(report, shortened)),
+        ("单位之间不平衡", problems.spread(report)),
+        ("选题覆盖不全", problems.untouched(report)),
+        ("登记不规范", problems.rejected(report)),
     )

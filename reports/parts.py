@@ -17,6 +17,9 @@ class Change:
     percent: Decimal | None
 
 
+_MULTIPLE_DECIMALS = 2  # as circulars print: 6.07 times
+
+
 def rounded(value: Decimal, decimals: int) -> Decimal:
     """Round half up, as circulars do."""
     return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
@@ -35,7 +38,8 @@ def change(now: int | Decimal, base: int | Decimal | None, decimals: int) -> Cha
     difference = now - base
     if base <= 0:
         return Change(base, difference, None, None)
-    return Change(base, difference, rounded(now / base, decimals), share_of(difference, base, decimals))
+    multiple = rounded(now / base, _MULTIPLE_DECIMALS)
+    return Change(base, difference, multiple, share_of(difference, base, decimals))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,10 @@ class Totals:
     adoptions: Compared
     tiers: tuple[Compared, ...]
     lines: tuple[Compared, ...]
+    crossed: tuple[tuple[Compared, ...], ...]  # for each line its tiers
+    upper: tuple[
+        Compared, ...
+    ]  # for each line its two highest tiers together; empty with fewer than three tiers
     media: tuple[Compared, ...]
     outlets: tuple[Compared, ...]  # only those that adopted something now or a year ago
     pieces: Compared
@@ -81,6 +89,9 @@ class Line:
     year_ago_adoption_count: int | None
     year_ago: Change | None  # of the points
     unmet_quotas: int | None  # of those due in the period; None: there was none
+    unit_order: int = 0  # as the office prints its units
+    converted: Decimal | None = None  # on the scale of the larger assessment
+    assessed: Decimal | None = None  # the share of it that goes there
 
     @property
     def place_change(self) -> int | None:
@@ -109,6 +120,7 @@ class Group:
     points: Decimal
     cumulative_points: Decimal
     spread: Decimal | None  # first against last; None with fewer than two units
+    others: tuple[str, ...] = ()  # units whose place is not shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +136,13 @@ class Quota:
     done: int
     short: int
     pace: Decimal | None
+    by_month: tuple[int, ...] = ()  # done in each month since 1 January, of a quota still running
+    expected: Decimal | None = None  # per cent that should be done by now if every month did the same
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether less is done than the months gone by ask for."""
+        return self.expected is not None and self.pace is not None and self.pace < self.expected
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +153,8 @@ class Quotas:
     owing_count: int  # units with something due
     met_count: int  # of those, units that met all of it
     met_share: Decimal | None
+    over_units: tuple[str, ...]  # met all of it and did more than was owed of something
+    over_share: Decimal | None
     short_units: tuple[str, ...]
     zero_units: tuple[str, ...]  # short with nothing done at all
     running: tuple[Quota, ...]
@@ -141,6 +162,8 @@ class Quotas:
     running_pace: Decimal | None  # of all that is owed; what one unit does beyond its own helps no other
     ready_units: tuple[str, ...]  # done before their time
     idle_units: tuple[str, ...]  # nothing done yet
+    expected_pace: Decimal | None = None  # of the year gone by
+    behind_units: tuple[str, ...] = ()  # behind it with something, idle ones left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +176,7 @@ class Piece:
     adoption_count: int
     highest_tier: str
     outlet_names: str
-    points: Decimal
+    points: Decimal | None  # None: not shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,10 +213,11 @@ class Adoption:
     adopted_on: str
     page: str | None
     placement: str
-    points: Decimal
+    points: Decimal | None  # None: not shown
     file_name: str
     sheet_name: str
     row_number: int
+    kind: str = ""  # as the register words it
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,19 +7,20 @@ from typing import TYPE_CHECKING
 from warehouse.period import Period
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from decimal import Decimal
 
     from reports.parts import Change, Line
 
 NONE = "—"
-PREVIOUS = {"month": "上月", "quarter": "上季度", "half": "上一个半年", "year": "上年"}
-THIS = {"month": "本月", "quarter": "本季度", "half": "本半年", "year": "本年"}
 GRAIN = {"month": "月度", "quarter": "季度", "half": "半年", "year": "年度"}
 OUTCOME = {"rejected": "不计", "duplicate": "重复", "superseded": "已被更正件替代"}
 
 
-def number(value: Decimal | int) -> str:
-    """Print points and counts without a tail of zeros: 489.4, 60, 0."""
+def number(value: Decimal | int | None) -> str:
+    """Print points and counts without a tail of zeros: 489.4, 60, 0; a dash for what is not shown."""
+    if value is None:
+        return NONE
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
@@ -54,10 +55,13 @@ def times(change: Change | None) -> str:
 
 
 def place(line: Line) -> str:
+    """Print the place of a unit."""
+    return NONE if line.place is None else placed(line.place, is_tied=line.is_tied)
+
+
+def placed(number: int, *, is_tied: bool) -> str:
     """Print a place; a shared one says so."""
-    if line.place is None:
-        return NONE
-    return f"并列{line.place}" if line.is_tied else str(line.place)
+    return f"并列{number}" if is_tied else str(number)
 
 
 def moved(places: int | None) -> str:
@@ -112,4 +116,26 @@ def group(name: str) -> str:
 def months(period: Period) -> str:
     """Print the months since 1 January: 1—3月."""
     last = period.last_day.month
-    return "1月" if last == 1 else f"1—{last}月"
+    return {1: "1月", 12: "全年"}.get(last, f"1—{last}月")
+
+
+def this(period: Period) -> str:
+    """Call a period by what it is to its readers: 本月, 本季度, 上半年, 全年."""
+    half = "上半年" if period.first_day.month == 1 else "下半年"
+    return {"month": "本月", "quarter": "本季度", "half": half, "year": "全年"}[period.grain]
+
+
+def previous(period: Period) -> str:
+    """Call the period before."""
+    half = "上年下半年" if period.first_day.month == 1 else "上半年"
+    return {"month": "上月", "quarter": "上季度", "half": half, "year": "上年"}[period.grain]
+
+
+def last_year(period: Period) -> str:
+    """Call the same period of last year."""
+    return "上年" if period.grain == "year" else "上年同期"
+
+
+def upper(tiers: Sequence[str]) -> str:
+    """Call the two highest tiers together: 省级以上."""
+    return f"{tier(tiers[1])}以上"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from reports.parts import Adoption, Piece, ScoreLine, Topic
+from reports.beside import Kind
+from reports.parts import Adoption, Piece, ScoreLine, Topic, share_of
 from reports.span import Span, rows
 
 if TYPE_CHECKING:
@@ -13,11 +15,12 @@ if TYPE_CHECKING:
     from warehouse.office import Office
     from warehouse.period import Period
 
+_BEST, _BEST_OF_MONTH = 10, 5
+_SIGNED = "署名"
 _FRONT_PAGES = ("头版头条", "头版")
-_BEST_COUNT = 10
 
 # Points of the first unit only: a co-author who is given the same points again does not make a piece better.
-_BEST = f"""
+_PIECES = """
     with lead_adoption as (
         select *
         from marts.fct_adoption
@@ -48,9 +51,7 @@ _BEST = f"""
     left join scored
         on lead_adoption.adoption_id = scored.adoption_id and lead_adoption.unit_code = scored.unit_code
     group by piece.piece_id, piece.article_title
-    having piece_points > 0
     order by piece_points desc, min(tier_order), min(adopted_on), piece.article_title, piece.piece_id
-    limit {_BEST_COUNT}
 """
 
 _TOPICS = """
@@ -94,7 +95,8 @@ _ADOPTIONS = """
         coalesce(points, 0)::decimal(18, 4),
         file_name,
         sheet_name,
-        row_number
+        row_number,
+        coalesce(kind_text, '')
     from marts.fct_adoption as adoption
     inner join marts.fct_record using (record_id)
     inner join marts.dim_outlet as outlet using (outlet_code)
@@ -145,9 +147,16 @@ def _parameters(office: Office, period: Period) -> dict[str, object]:
     return {"scheme": office.settings.scheme, "period": period.code, **Span.of(period).bounds}
 
 
-def best(con: duckdb.DuckDBPyConnection, office: Office, period: Period) -> tuple[Piece, ...]:
-    """Return the pieces with the most points."""
-    return tuple(Piece(*row) for row in rows(con, _BEST, _parameters(office, period)))
+def pieces(con: duckdb.DuckDBPyConnection, office: Office, period: Period) -> tuple[Piece, ...]:
+    """Return every piece adopted in the period, the most points first."""
+    return tuple(Piece(*row) for row in rows(con, _PIECES, _parameters(office, period)))
+
+
+def best(found: tuple[Piece, ...], period: Period) -> tuple[Piece, ...]:
+    """Return the pieces with the most points: a few of a month, ten of anything longer."""
+    return tuple(piece for piece in found if piece.points)[
+        : _BEST_OF_MONTH if period.grain == "month" else _BEST
+    ]
 
 
 def topics(con: duckdb.DuckDBPyConnection, period: Period) -> tuple[Topic, ...]:
@@ -167,6 +176,18 @@ def adoptions(con: duckdb.DuckDBPyConnection, office: Office, period: Period) ->
 def front_pages(found: tuple[Adoption, ...]) -> tuple[Adoption, ...]:
     """Return the adoptions on a front page, leads first."""
     return tuple(each for placement in _FRONT_PAGES for each in found if each.placement == placement)
+
+
+def signed(found: tuple[Adoption, ...]) -> tuple[Adoption, ...]:
+    """Return the pieces that leaders signed, as the registers word it."""
+    return tuple(each for each in found if _SIGNED in each.kind)
+
+
+def kinds(found: tuple[Adoption, ...], decimals: int) -> tuple[Kind, ...]:
+    """Return the kinds that records state, the most frequent first."""
+    counts = Counter(each.kind for each in found if each.kind)
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return tuple(Kind(name, count, share_of(count, counts.total(), decimals)) for name, count in ordered)
 
 
 def score_lines(con: duckdb.DuckDBPyConnection, office: Office, period: Period) -> tuple[ScoreLine, ...]:

@@ -6,7 +6,8 @@ same period told twice would tell two figures.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import Counter
+from typing import TYPE_CHECKING, Any
 
 from reports.parts import Quota, share_of
 from reports.span import Span, rows
@@ -18,8 +19,10 @@ if TYPE_CHECKING:
 
     from warehouse.office import Measure, Office
 
+_MONTHS_OF_YEAR = 12
+
 _DONE = """
-    select reporting_unit_code, outlet_code, tier_order, line_code, count(*)
+    select reporting_unit_code, outlet_code, tier_order, line_code, month_code, count(*)
     from marts.fct_adoption
     inner join marts.dim_tier using (tier_code)
     inner join marts.dim_unit_lineage using (unit_code)
@@ -49,37 +52,46 @@ def running(
     bearers = {name: tuple(reporting) for name, *reporting in rows(con, _BEARERS, parameters)}
     owed: dict[tuple[int, str, str, str], int] = {}
     for quota in office.quotas:
-        is_running = quota.period == year.grain and quota.year == year.first_day.year
+        is_running = (
+            quota.scope == "unit" and quota.period == year.grain and quota.year == year.first_day.year
+        )
         if is_running and quota.unit in bearers:  # else the unit does not exist yet
             code, name, order = bearers[quota.unit]
             key = order, code, name, quota.what
             owed[key] = owed.get(key, 0) + quota.quota
-    done = _done(con, period)
+    done, months = _done(con, period), Span.year_to(period).months
+    expected = share_of(len(months), _MONTHS_OF_YEAR, decimals)
     result = []
     for (_, code, name, what), count in sorted(owed.items()):
-        got = done.of(code, measure_of(what, office))
+        by_month = done.of(code, measure_of(what, office))
+        got = sum(by_month.values())
         short, pace = max(count - got, 0), share_of(got, count, decimals)
-        result.append(Quota(code, name, year.code, year.grain, what, count, got, short, pace))
+        monthly = tuple(by_month[month] for month in months)
+        result.append(
+            Quota(code, name, year.code, year.grain, what, count, got, short, pace, monthly, expected)
+        )
     return tuple(result)
 
 
-class _Done:
-    """Adoptions by unit, outlet, tier and line, to be measured in the words of a quota."""
+class Done:
+    """Adoptions by whose they are, outlet, tier, line and month, to be measured in the words of a quota."""
 
-    def __init__(self, counts: list[tuple[str, str, int, str, int]]) -> None:
+    def __init__(self, counts: list[tuple[Any, ...]]) -> None:
         self._counts = counts
 
-    def of(self, unit_code: str, measure: Measure) -> int:
-        return sum(
-            count
-            for unit, outlet, tier_order, line, count in self._counts
-            if unit == unit_code
-            and measure.outlet_id in (None, outlet)
-            and measure.line in (None, line)
-            and (measure.tier_order_min or 0) <= tier_order <= (measure.tier_order_max or tier_order)
-        )
+    def of(self, whose: str, measure: Measure) -> Counter[str]:
+        """Return what counts towards the measure, by month."""
+        by_month = Counter[str]()
+        for owner, outlet, tier_order, line, month, count in self._counts:
+            if (
+                owner == whose
+                and measure.outlet_id in (None, outlet)
+                and measure.line in (None, line)
+                and (measure.tier_order_min or 0) <= tier_order <= (measure.tier_order_max or tier_order)
+            ):
+                by_month[month] += count
+        return by_month
 
 
-def _done(con: duckdb.DuckDBPyConnection, period: Period) -> _Done:
-    counts = rows(con, _DONE, {"period": period.code, **Span.year_to(period).bounds})
-    return _Done([(unit, outlet, order, line, count) for unit, outlet, order, line, count in counts])
+def _done(con: duckdb.DuckDBPyConnection, period: Period) -> Done:
+    return Done(list(rows(con, _DONE, {"period": period.code, **Span.year_to(period).bounds})))

@@ -39,21 +39,32 @@ def quotas(con: duckdb.DuckDBPyConnection, office: Office, period: Period, decim
     for quota in due:
         by_unit.setdefault(quota.unit_name, []).append(quota)
     failing = {name: owed for name, owed in by_unit.items() if any(quota.short for quota in owed)}
-    met = len(by_unit) - len(failing)
     progress = running(con, office, period, decimals)
+    met = len(by_unit) - len(failing)
+    over = [
+        name
+        for name, owed in by_unit.items()
+        if name not in failing and any(quota.done > quota.owed for quota in owed)
+    ]
+    idle = _all(progress, lambda quota: not quota.done)
+    behind = dict.fromkeys(quota.unit_name for quota in progress if quota.is_behind)
     done = sum(min(quota.done, quota.owed) for quota in progress)
     return Quotas(
         due=due,
         owing_count=len(by_unit),
         met_count=met,
         met_share=share_of(met, len(by_unit), decimals),
+        over_units=tuple(over),
+        over_share=share_of(len(over), len(by_unit), decimals),
         short_units=tuple(failing),
         zero_units=tuple(name for name, owed in failing.items() if not any(quota.done for quota in owed)),
         running=progress,
         running_count=len({quota.unit_code for quota in progress}),
         running_pace=share_of(done, sum(quota.owed for quota in progress), decimals),
         ready_units=_all(progress, lambda quota: not quota.short),
-        idle_units=_all(progress, lambda quota: not quota.done),
+        idle_units=idle,
+        expected_pace=progress[0].expected if progress else None,
+        behind_units=tuple(name for name in behind if name not in idle),
     )
 
 

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from reports.parts import Group, Line, change
+from reports.beside import Fallen
+from reports.parts import Group, Line, change, rounded
 from reports.span import Span, is_known, rows
 from warehouse.errors import DataError
 from warehouse.office import BULLETIN_LINE, MEDIA_LINE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     import duckdb
 
+    from reports.wording import Assessment, Wording
     from warehouse.office import Office
     from warehouse.period import Period
 
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
 _RANKING = """
     select
         group_code, unit_code, unit_name, place, is_tied, adoption_count, points, cumulative_points,
-        previous_place, year_ago_place, year_ago_adoption_count, year_ago_points
+        unit_order, previous_place, year_ago_place, year_ago_adoption_count, year_ago_points
     from marts.fct_ranking
     where scheme_code = $scheme and period_code = $period
     order by place nulls last, points desc, unit_order, unit_code
@@ -45,6 +48,14 @@ _PERIODS = """
     order by period_code
 """
 
+_CONVERSIONS = """
+    select count(*)
+    from marts.fct_score_line
+    where scheme_code = $scheme and period_code = $period and step = 'conversion'
+"""
+
+_ASSESSED_DECIMALS = 2
+
 Counts = dict[str, tuple[Counter[str], Counter[str], int]]
 
 
@@ -52,11 +63,12 @@ def groups(
     con: duckdb.DuckDBPyConnection,
     office: Office,
     period: Period,
-    decimals: int,
+    wording: Wording,
     unmet: Mapping[str, int],
 ) -> tuple[Group, ...]:
-    """Return every group in the office's order; `unmet` counts the quotas each owing unit has not met."""
-    scheme = office.settings.scheme
+    """Return the groups of this report in the office's order; `unmet` counts the quotas each owing unit has not met."""
+    scheme, decimals = office.settings.scheme, wording.percent_decimals
+    _check_groups(office, wording)
     ranking = list(rows(con, _RANKING, {"scheme": scheme, "period": period.code}))
     if not ranking:
         raise _nothing_in(con, scheme, period)
@@ -66,7 +78,7 @@ def groups(
     has_year_ago = is_known(con, Span.of(period.year_ago), counted_from)
 
     def line(row: tuple[Any, ...]) -> Line:
-        _, code, name, place, tied, adoptions, points, cumulative, previous_place, *past = row
+        _, code, name, place, tied, adoptions, points, cumulative, order, previous_place, *past = row
         past_place, past_adoptions, past_points = past if has_year_ago else (None, None, None)
         tiers, lines, credited = counts.get(code, (Counter(), Counter(), 0))
         return Line(
@@ -85,6 +97,7 @@ def groups(
             year_ago_adoption_count=past_adoptions,
             year_ago=change(points, past_points, decimals),
             unmet_quotas=unmet.get(code),
+            unit_order=order,
         )
 
     by_group: dict[str, list[Line]] = {
@@ -92,7 +105,52 @@ def groups(
     }
     for row in ranking:
         by_group.setdefault(row[0], []).append(line(row))
-    return tuple(_group(name, tuple(lines)) for name, lines in by_group.items() if lines)
+    is_converted = _is_converted(con, scheme, period)
+    return tuple(
+        _group(name, tuple(assessed(lines, wording.assessment, is_converted=is_converted)))
+        for name, lines in by_group.items()
+        if lines and period.grain in wording.grains_of_group.get(name, (period.grain,))
+    )
+
+
+def _check_groups(office: Office, wording: Wording) -> None:
+    groups = (*office.settings.groups, *office.settings.unranked_groups)
+    for name in wording.grains_of_group:
+        if name not in groups:
+            raise DataError(
+                f"circular.toml：grains_of_group 里的“{name}”不是本单位的组别（可用：{'、'.join(groups)}）",
+                f"circular.toml: grains_of_group names {name!r}, which is no group of the office",
+            )
+
+
+def _is_converted(con: duckdb.DuckDBPyConnection, scheme: str, period: Period) -> bool:
+    """Tell whether the rule itself has put the points of the period on another scale."""
+    parameters: dict[str, object] = {"scheme": scheme, "period": period.code}
+    return any(count for (count,) in rows(con, _CONVERSIONS, parameters))
+
+
+def assessed(lines: list[Line], to: Assessment | None, *, is_converted: bool) -> Iterator[Line]:
+    """Add what each unit brings into the larger assessment: its points where the rule converts, else against the best."""
+    best = max((line.points for line in lines), default=Decimal(0))
+    for line in lines:
+        if to is None or (best <= 0 and not is_converted):
+            yield line
+            continue
+        points = line.points if is_converted else line.points * to.full / best
+        converted = rounded(max(points, Decimal(0)), _ASSESSED_DECIMALS)
+        yield replace(
+            line, converted=converted, assessed=rounded(converted * to.share / 100, _ASSESSED_DECIMALS)
+        )
+
+
+def fallen(groups: tuple[Group, ...]) -> tuple[Fallen, ...]:
+    """Return the units with fewer adoptions than in the same period of last year; a new unit has no last year."""
+    return tuple(
+        Fallen(line.unit_name, line.adoption_count, line.year_ago_adoption_count)
+        for group in groups
+        for line in group.lines
+        if line.year_ago_adoption_count is not None and line.adoption_count < line.year_ago_adoption_count
+    )
 
 
 def _group(name: str, lines: tuple[Line, ...]) -> Group:

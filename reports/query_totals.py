@@ -60,20 +60,23 @@ class _Counts:
     tiers: Counter[str]
     lines: Counter[str]
     media: Counter[str]
+    crossed: Counter[tuple[str, str]]  # line and tier
     pieces: int
     reprints: int
 
 
 def _count(con: duckdb.DuckDBPyConnection, span: Span) -> _Counts:
     outlets, tiers, lines, media = (Counter[str]() for _ in range(4))
+    crossed: Counter[tuple[str, str]] = Counter()
     for outlet, tier, line, medium, count in rows(con, _ADOPTIONS, {**span.bounds}):
         outlets[outlet] += count
         tiers[tier] += count
         lines[line] += count
         media[medium] += count
+        crossed[line, tier] += count
     total = outlets.total()
     [(pieces, new_pieces)] = rows(con, _PIECES, {**span.bounds})
-    return _Counts(total, outlets, tiers, lines, media, pieces, total - new_pieces)
+    return _Counts(total, outlets, tiers, lines, media, crossed, pieces, total - new_pieces)
 
 
 class _Comparison:
@@ -101,6 +104,16 @@ class _Comparison:
             for name in names
         )
 
+    def crossed(self, line: str, tiers: tuple[str, ...], name: str) -> Compared:
+        """One line in some tiers together."""
+        return self._compared(
+            name,
+            *(
+                sum(counts.crossed[line, tier] for tier in tiers) if counts else None
+                for counts in self._all()
+            ),
+        )
+
     def seen(self, field: str) -> set[str]:
         return {name for counts in self._all() if counts for name in getattr(counts, field)}
 
@@ -119,11 +132,15 @@ def totals(con: duckdb.DuckDBPyConnection, office: Office, period: Period, decim
     counted = _Comparison(con, office, period, decimals)
     known_outlets = list(rows(con, _OUTLETS, {}))
     media = dict.fromkeys(medium for _, medium in known_outlets)
+    tiers, upper = office.settings.tiers, office.settings.tiers[:2]
+    both = (BULLETIN_LINE, MEDIA_LINE)
     seen_outlets, seen_media = counted.seen("outlets"), counted.seen("media")
     return Totals(
         adoptions=counted.whole("采用", "total"),
-        tiers=counted.each("tiers", office.settings.tiers),
-        lines=counted.each("lines", (BULLETIN_LINE, MEDIA_LINE)),
+        tiers=counted.each("tiers", tiers),
+        lines=counted.each("lines", both),
+        crossed=tuple(tuple(counted.crossed(line, (tier,), tier) for tier in tiers) for line in both),
+        upper=tuple(counted.crossed(line, upper, upper[-1]) for line in both if len(tiers) > len(upper)),
         media=counted.each("media", (medium for medium in media if medium in seen_media)),
         outlets=counted.each("outlets", (outlet for outlet, _ in known_outlets if outlet in seen_outlets)),
         pieces=counted.whole("稿件", "pieces"),

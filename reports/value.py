@@ -3,16 +3,39 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from reports import query_notes, query_pieces, query_quota, query_ranking, query_totals
+from reports import (
+    query_beside,
+    query_notes,
+    query_peers,
+    query_persons,
+    query_pieces,
+    query_quota,
+    query_ranking,
+    query_totals,
+)
+from warehouse.office import BULLETIN_LINE
 
 if TYPE_CHECKING:
     from datetime import date
 
     import duckdb
 
+    from reports.beside import (
+        Accounts,
+        Band,
+        Bulletin,
+        Candidate,
+        Comment,
+        Commissions,
+        Fallen,
+        Kind,
+        Peers,
+        Person,
+        PersonQuota,
+        Submissions,
+    )
     from reports.parts import (
         Adoption,
         Excluded,
@@ -33,7 +56,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A month or a quarter of one office."""
+    """A month, quarter, half-year or year of one office."""
 
     period: Period
     office_name: str
@@ -43,7 +66,9 @@ class Report:
     groups: tuple[Group, ...]  # ranked
     unranked: tuple[Line, ...]  # in the totals only: the organiser itself
     quotas: Quotas
-    nothing: tuple[str, ...]  # ranked units that were credited with nothing
+    unit_count: int  # ranked
+    nothing_count: int  # of these, credited with nothing
+    nothing: tuple[str, ...]  # their names
     best: tuple[Piece, ...]
     front_pages: tuple[Adoption, ...]
     topics: tuple[Topic, ...]
@@ -51,6 +76,20 @@ class Report:
     score_lines: tuple[ScoreLine, ...]
     excluded: tuple[Excluded, ...]
     notes: Notes
+    # What only some offices keep.
+    fallen: tuple[Fallen, ...] = ()
+    bands: tuple[Band, ...] = ()
+    kinds: tuple[Kind, ...] = ()
+    signed: tuple[Adoption, ...] = ()
+    bulletins: tuple[Bulletin, ...] = ()
+    submissions: Submissions | None = None
+    comments: tuple[Comment, ...] = ()
+    commissions: Commissions | None = None
+    persons: tuple[Person, ...] = ()
+    person_quotas: tuple[PersonQuota, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    accounts: Accounts | None = None
+    peers: Peers | None = None
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -61,11 +100,6 @@ class Report:
     def untouched(self) -> tuple[Topic, ...]:
         """Topics of the plan without a piece this year."""
         return tuple(topic for topic in self.topics if not topic.year_piece_count)
-
-    @property
-    def points(self) -> Decimal:
-        """The points of all units, unranked ones included."""
-        return sum((line.points for line in (*self.lines, *self.unranked)), start=Decimal(0))
 
 
 def build(
@@ -80,10 +114,14 @@ def build(
     """Read a period from the marts; raise `DataError` naming the periods there are if it is not among them."""
     decimals = wording.percent_decimals
     quotas = query_quota.quotas(con, office, period, decimals)
-    groups = query_ranking.groups(con, office, period, decimals, query_quota.unmet_by_unit(quotas))
+    groups = query_ranking.groups(con, office, period, wording, query_quota.unmet_by_unit(quotas))
     ranked = tuple(group for group in groups if group.name not in office.settings.unranked_groups)
+    unranked = tuple(line for group in groups if group not in ranked for line in group.lines)
     adoptions = query_pieces.adoptions(con, office, period)
+    pieces = query_pieces.pieces(con, office, period)
     excluded, reasons = query_notes.excluded(con, period)
+    lines = [line for group in ranked for line in group.lines]
+    nothing = tuple(line.unit_name for line in lines if not line.credited_count)
     return Report(
         period=period,
         office_name=office.settings.name,
@@ -91,14 +129,30 @@ def build(
         totals=query_totals.totals(con, office, period, decimals),
         months=query_totals.months(con, office, period),
         groups=ranked,
-        unranked=tuple(line for group in groups if group not in ranked for line in group.lines),
+        unranked=unranked,
         quotas=quotas,
-        nothing=tuple(line.unit_name for group in ranked for line in group.lines if not line.credited_count),
-        best=query_pieces.best(con, office, period),
+        unit_count=len(lines),
+        nothing_count=len(nothing),
+        nothing=nothing,
+        best=query_pieces.best(pieces, period),
         front_pages=query_pieces.front_pages(adoptions),
         topics=query_pieces.topics(con, period),
         adoptions=adoptions,
         score_lines=query_pieces.score_lines(con, office, period),
         excluded=excluded,
         notes=query_notes.notes(con, office, period, wording, reasons, fingerprint, as_of),
+        fallen=query_ranking.fallen(ranked) if wording.never_down else (),
+        kinds=query_pieces.kinds(adoptions, decimals),
+        signed=query_pieces.signed(adoptions),
+        bulletins=query_beside.bulletins(con, period, BULLETIN_LINE),
+        submissions=query_beside.submissions(con, office, period, wording, ranked),
+        comments=query_beside.comments(con, period),
+        commissions=query_beside.commissions(con, period),
+        persons=query_persons.persons(con, period),
+        person_quotas=query_persons.person_quotas(con, office, period),
+        candidates=query_persons.candidates(con, period, pieces),
+        accounts=query_beside.accounts(
+            con, period, adoptions, frozenset(line.unit_name for line in unranked)
+        ),
+        peers=query_peers.peers(con, period),
     )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import tomllib
+from decimal import Decimal
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from warehouse.errors import DataError
+from warehouse.period import Grain
 
 Text = Annotated[str, Field(min_length=1)]
 
@@ -41,6 +43,30 @@ class Fonts(BaseModel):
     latin: Text = "Times New Roman"
 
 
+class Display(BaseModel):
+    """How much of the ranking the common documents show; unit sheets always hold all."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    mode: Literal["full", "top", "bands", "private"] = "full"
+    top: Annotated[int, Field(gt=0)] = 5
+    # Each band with how many per cent of a group's units it takes, best first; what is left is the last band.
+    bands: Annotated[tuple[tuple[Text, Annotated[int, Field(gt=0, le=100)]], ...], Field(min_length=1)] = (
+        ("第一档", 30),
+        ("第二档", 40),
+        ("第三档", 30),
+    )
+
+
+class Assessment(BaseModel):
+    """The larger assessment that the points go into: the best of a group has `full`, and `share` per cent count."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    full: Annotated[int, Field(gt=0)] = 100
+    share: Annotated[Decimal, Field(gt=0, le=100)]
+
+
 class Wording(BaseModel):
     """Everything an office words itself; a line break in a title is where Word breaks it."""
 
@@ -59,7 +85,12 @@ class Wording(BaseModel):
     listed_tiers: tuple[Text, ...] = ()  # whose adoptions the printed annex 2 lists; none named: all
     objection_days: Annotated[int, Field(gt=0)]
     percent_decimals: Annotated[int, Field(ge=0, le=2)] = 1
+    nothing_sent_is_zero: bool = False  # the adoption rate of a unit that sent nothing in: 0%, else a dash
+    never_down: bool = False  # only up, never down: units below last year are named
+    grains_of_group: dict[str, tuple[Grain, ...]] = {}  # a group that is not ranked in every report
     length_limit: Annotated[int, Field(gt=0)] = 4000
+    display: Display = Display()
+    assessment: Assessment | None = None
     fonts: Fonts = Fonts()
 
     @classmethod

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
 
-from reports import notes_text, plain, sheet_lists, sheet_ranking, totals_text
+from reports import notes_text, plain, sheet_bands, sheet_lists, sheet_ranking, totals_text
 from reports.cells import Sheet, Styles
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ def render(report: Report, wording: Wording, title: str) -> bytes:
     _months(book, styles, report)
     for group in report.groups:
         sheet_ranking.add(book, styles, report, group, wording.fonts)
+    sheet_bands.add(book, styles, report)
     sheet_lists.add_quotas(book, styles, report)
     sheet_lists.add_pieces(book, styles, report)
     sheet_lists.add_adoptions(book, styles, report)

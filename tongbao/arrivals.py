@@ -38,10 +38,16 @@ def take_in(place: Place, paths: Sequence[Path] | None, received_on: date) -> in
         if one.problem:
             say(f"  {one.file_name}：{one.problem}", f"  {one.file_name}: {one.problem_code}")
     if old := sum(one.status == "known" and one.problem is not None for one in landed):
-        say(f"  以前收到的 {old} 份仍无法读取：原因见 tongbao export rejects", f"  {old} known files are still unreadable")
+        say(
+            f"  以前收到的 {old} 份仍无法读取：原因见 tongbao export rejects",
+            f"  {old} known files are still unreadable",
+        )
     _count(landed)
     if read_again:
-        say(f"表头或网站设置有变化：重读 {len(read_again)} 份", f"layouts changed: read {len(read_again)} again")
+        say(
+            f"表头或网站设置有变化：重读 {len(read_again)} 份",
+            f"layouts changed: read {len(read_again)} again",
+        )
     if landed and all(one.problem for one in landed):
         raise DataError("收到的文件没有一份能读：请按上面各行的办法处理", "none of the files could be read")
     return len(arrived) + len(read_again)
@@ -50,9 +56,15 @@ def take_in(place: Place, paths: Sequence[Path] | None, received_on: date) -> in
 def _name(read: Sequence[Landed]) -> None:
     for one in read[:_NAMED]:
         if one.status == "again":
-            say(f"  {one.file_name}：内容与已收的一份完全相同", f"  {one.file_name}: the same bytes as one that is known")
+            say(
+                f"  {one.file_name}：内容与已收的一份完全相同",
+                f"  {one.file_name}: the same bytes as one that is known",
+            )
         elif one.kind == "archive":
-            say(f"  {one.file_name}：压缩包，其中的文件逐份收下", f"  {one.file_name}: an archive, taken apart")
+            say(
+                f"  {one.file_name}：压缩包，其中的文件逐份收下",
+                f"  {one.file_name}: an archive, taken apart",
+            )
         else:
             say(f"  {one.file_name}：{one.record_count} 行", f"  {one.file_name}: {one.record_count} rows")
     if len(read) > _NAMED:

@@ -86,8 +86,11 @@ def _connections(place: Place) -> tuple[Finding, ...]:
     from ingest.connect.settings import Connections
 
     return (
-        _try(lambda: f"{len((Connections.load(place.office_folder) or Connections()).sources)}",
-             "connections.toml 可读，来源数", "connections.toml is sound, sources"),
+        _try(
+            lambda: f"{len((Connections.load(place.office_folder) or Connections()).sources)}",
+            "connections.toml 可读，来源数",
+            "connections.toml is sound, sources",
+        ),
     )
 
 

@@ -12,10 +12,19 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Literal, Self, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 
 from warehouse.decisions import DecisionKind, check_answer, clashing
 from warehouse.errors import DataError
+from warehouse.period import Period
 
 OPEN_START = date(1900, 1, 1)
 OPEN_END = date(9999, 12, 31)
@@ -77,6 +86,7 @@ class Settings(_Strict):
     groups: Annotated[tuple[str, ...], Field(min_length=1)]
     unranked_groups: tuple[str, ...]
     scheme: Name
+    city: str = ""  # our own name in the province's figures, where the office keeps peers.csv
     # Which adoptions count, by who shows them: the unit's own report, the publisher's side, or both.
     counted_claims: Annotated[tuple[Claim, ...], Field(min_length=1)] = (
         "confirmed",
@@ -108,15 +118,21 @@ class Outlet(_Dated):
 
 
 class Quota(_Strict):
-    """A row of `quotas.csv`: what a unit owes in each month, quarter, half or year of one year."""
+    """A row of `quotas.csv`: what a unit or person owes in each month, quarter, half or year of one year."""
 
-    scope: Literal["unit"]
+    scope: Literal["unit", "person"]
     unit: Name
     person: Maybe = None
     year: int
     period: Literal["month", "quarter", "half", "year"]
     what: Name
     quota: Annotated[int, Field(ge=0)]
+
+    @model_validator(mode="after")
+    def _names_whom_it_is_for(self) -> Self:
+        if (self.scope == "person") != (self.person is not None):
+            raise ValueError("scope 为 person 时填写 person，为 unit 时 person 留空")
+        return self
 
 
 class Topic(_Strict):
@@ -168,6 +184,23 @@ class Attribute(_Dated):
     value: Annotated[Decimal, Field(ge=0)]
 
 
+class PeerCount(_Strict):
+    """A row of `peers.csv`: what the province counted for a city (county blank) or for a county of it."""
+
+    period: Name
+    city: Name
+    county: str = ""
+    count: Annotated[int, Field(ge=0)]
+
+    @field_validator("period")
+    @classmethod
+    def _is_a_period(cls, code: str) -> str:
+        try:
+            return Period.parse(code).code
+        except DataError as error:
+            raise ValueError(error.zh) from error
+
+
 class Office(BaseModel):
     """Everything an office's folder says, except its rules and its wording."""
 
@@ -183,6 +216,7 @@ class Office(BaseModel):
     aliases: tuple[Alias, ...]
     attributes: tuple[Attribute, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    peers: tuple[PeerCount, ...] = ()
 
     @classmethod
     def load(cls, folder: Path) -> Self:
@@ -199,12 +233,14 @@ class Office(BaseModel):
             aliases=read_rows(folder / "aliases.csv", Alias, optional=True),
             attributes=read_rows(folder / "attributes.csv", Attribute, optional=True),
             decisions=read_rows(folder / "decisions.csv", Decision, optional=True),
+            peers=read_rows(folder / "peers.csv", PeerCount, optional=True),
         )
         _check_units(office)
         _check_outlets(office)
         _check_quotas(office)
         _check_aliases(office)
         _check_decisions(office)
+        _check_peers(office)
         return office
 
     @property
@@ -398,6 +434,19 @@ def _check_aliases(office: Office) -> None:
             _refuse(
                 "aliases.csv", alias.alias, f"指向的“{alias.name}”不在名单中", f"{alias.name!r} is not known"
             )
+
+
+def _check_peers(office: Office) -> None:
+    cities = dict.fromkeys(peer.city for peer in office.peers)
+    if cities and office.settings.city not in cities:
+        _refuse("peers.csv", office.settings.city, "office.toml 的 city 要写本市在全省通报中的名称"
+                f"（可选：{'、'.join(cities)}）", "city in office.toml names none of its cities")  # fmt: skip
+    seen: set[tuple[str, str, str]] = set()
+    for peer in office.peers:
+        key = peer.period, peer.city, peer.county
+        if key in seen:
+            _refuse("peers.csv", " ".join(filter(None, key)), "有两行，请只保留一行", "stands twice")
+        seen.add(key)
 
 
 def _check_decisions(office: Office) -> None:

@@ -34,6 +34,7 @@ SCHEMAS: dict[str, dict[str, pa.DataType]] = {
                         "decided_on": _DAY},
     "office_correction": {"record_id": _TEXT, "column_name": _TEXT, "value": _TEXT},
     "office_topic": {"topic_code": _TEXT, "keyword": _TEXT, "topic_order": _INT},
+    "office_peer": {"period_code": _TEXT, "city_name": _TEXT, "county_name": _TEXT, "count": _INT, "is_own": _FLAG},
 }  # fmt: skip
 
 Rows = Iterator[tuple[object, ...]]
@@ -54,6 +55,7 @@ def write_office_rows(office: Office, folder: Path) -> None:
         "office_decision": _decisions(office),
         "office_correction": _corrections(office),
         "office_topic": _topics(office),
+        "office_peer": _peers(office),
     }
     for name, schema in SCHEMAS.items():
         write_rows(folder / f"{name}.parquet", schema, list(tables[name]))
@@ -147,6 +149,8 @@ def _outlet_aliases(office: Office) -> Rows:
 
 def _quotas(office: Office) -> Rows:
     for number, quota in enumerate(office.quotas, start=1):
+        if quota.scope == "person":  # what persons owe is in no ranking of units: reports count it
+            continue
         measure = measure_of(quota.what, office)
         yield (
             f"Q{number:04d}", _code_of(quota.unit, date(quota.year, 12, 31), office), quota.year, quota.period,
@@ -164,6 +168,11 @@ def _topics(office: Office) -> Rows:
     for order, topic in enumerate(office.topics, start=1):
         for keyword in topic.keywords:
             yield topic.topic, keyword, order
+
+
+def _peers(office: Office) -> Rows:
+    for peer in office.peers:
+        yield peer.period, peer.city, peer.county or None, peer.count, peer.city == office.settings.city
 
 
 def _decisions(office: Office) -> Rows:

@@ -125,3 +125,18 @@ def test_a_month_without_anything_is_rows_of_zero(golden: Place) -> None:
         "select count(*), sum(adoption_count) from marts.fct_unit_tier_month where month_code = '2024-07'",
     )
     assert rows == [(7 * 3 * 2, 0)]  # seven units in force, three tiers, two lines
+
+
+def test_a_city_of_which_only_counties_were_published_has_their_sum(golden: Place) -> None:
+    query = """
+        select city_name, county_name, adoption_count, is_own
+        from marts.fct_peer_count
+        where county_name in ('', '西县')
+        order by all
+    """
+    assert fetch(golden, query) == [
+        ("某市", "", 4, True),
+        ("远市", "", 9, False),
+        ("邻市", "", 5, False),
+        ("邻市", "西县", 1, False),
+    ]

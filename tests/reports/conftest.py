@@ -51,7 +51,9 @@ def write_office(folder: Path, first_year: int = 2024) -> Path:
     (folder / "quotas.csv").write_text(
         "scope,unit,person,year,period,what,quota\n"
         "unit,望川县委组织部,,2025,year,省级以上媒体,4\n"
-        "unit,干部教育科,,2025,year,组工信息,2\n",
+        "unit,干部教育科,,2025,year,组工信息,2\n"
+        "person,望川县委组织部,007,2025,quarter,省级以上媒体,2\n"
+        "person,岚溪县委组织部,012,2025,year,澜江组工信息,1\n",
         encoding="utf-8",
     )
     shutil.copy(SAMPLE / "circular.toml", folder)
@@ -59,16 +61,22 @@ def write_office(folder: Path, first_year: int = 2024) -> Path:
 
 
 def build(
-    folder: Path, code: str, first_year: int = 2024, adopted: tuple[marts.Adopted, ...] = marts.ADOPTED
+    folder: Path,
+    code: str,
+    first_year: int = 2024,
+    adopted: tuple[marts.Adopted, ...] = marts.ADOPTED,
+    *,
+    with_registers: bool = False,
+    **worded: object,
 ):
-    """Build the report of a period from a fresh warehouse and office."""
+    """Build the report of a period from a fresh warehouse and office; `worded` are keys of its circular.toml."""
     office = write_office(folder / "office", first_year)
-    path = marts.write(folder / "warehouse.duckdb", first_year, adopted)
+    path = marts.write(folder / "warehouse.duckdb", first_year, adopted, with_registers=with_registers)
+    wording = Wording.load(office / "circular.toml").model_copy(update=worded)
     with read_only(path) as con:
         return value.build(
-            con, Office.load(office), Period.parse(code), Wording.load(office / "circular.toml"),
-            fingerprint="f00d", as_of=AS_OF,
-        )  # fmt: skip
+            con, Office.load(office), Period.parse(code), wording, fingerprint="f00d", as_of=AS_OF
+        )
 
 
 @pytest.fixture(scope="session")
@@ -81,6 +89,24 @@ def quarter(tmp_path_factory) -> value.Report:
 def month(tmp_path_factory) -> value.Report:
     """March 2025."""
     return build(tmp_path_factory.mktemp("month"), "2025-03")
+
+
+@pytest.fixture(scope="session")
+def whole(tmp_path_factory) -> value.Report:
+    """The first quarter of 2025 of an office that keeps every register and names who fell below last year."""
+    return build(tmp_path_factory.mktemp("whole"), "2025-Q1", with_registers=True, never_down=True)
+
+
+@pytest.fixture(scope="session")
+def half(tmp_path_factory) -> value.Report:
+    """The second half of 2024, with nothing known before 2024."""
+    return build(tmp_path_factory.mktemp("half"), "2024-H2")
+
+
+@pytest.fixture(scope="session")
+def year(tmp_path_factory) -> value.Report:
+    """The year 2025, as far as it has come."""
+    return build(tmp_path_factory.mktemp("year"), "2025")
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import duckdb
 
+from tests.reports import registers
 from warehouse.period import Period
 
 HERE = Path(__file__).parent
@@ -51,6 +52,8 @@ class Adopted:
     placement: str = "一般"
     co: str | None = None
     piece: str | None = None
+    kind: str | None = None
+    issue: int | None = None
 
 
 FORMULA = "=1+1 的党课：这样讲"
@@ -84,7 +87,13 @@ RULE_HASH = "ab" * 32
 LAST_MONTH = Period.parse("2025-03")
 
 
-def write(path: Path, first_year: int = 2024, adopted: tuple[Adopted, ...] = ADOPTED) -> Path:
+def write(
+    path: Path,
+    first_year: int = 2024,
+    adopted: tuple[Adopted, ...] = ADOPTED,
+    *,
+    with_registers: bool = False,
+) -> Path:
     """Write the warehouse file; with a later first year it knows nothing before it."""
     con = duckdb.connect(str(path))
     con.execute((HERE / "marts.sql").read_text(encoding="utf-8"))
@@ -95,6 +104,8 @@ def write(path: Path, first_year: int = 2024, adopted: tuple[Adopted, ...] = ADO
     _rejected(con)
     _quotas(con)
     con.execute((HERE / "derived.sql").read_text(encoding="utf-8"))
+    if with_registers:
+        registers.fill(con)
     con.close()
     return path
 
@@ -141,7 +152,24 @@ def _dimensions(con: duckdb.DuckDBPyConnection, first_year: int) -> None:
         _insert(
             con,
             "fct_delivery",
-            (delivery, name, "workbook", None, date(2025, 3, 30), None, None, 0, 0, 0, 0, 0, 0, None, None, None),
+            (
+                delivery,
+                name,
+                "workbook",
+                None,
+                date(2025, 3, 30),
+                None,
+                None,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                None,
+                None,
+                None,
+            ),
         )
 
 
@@ -162,7 +190,7 @@ def _adoption(con: duckdb.DuckDBPyConnection, number: int, each: Adopted) -> Non
             con, "fct_adoption",
             (adoption, record, piece, unit, position == 0, 1 / len(credited), len(credited), others, code, tier, medium,
              line, each.on, "day", month, each.title, "1版" if each.placement != "一般" else None, 1, each.placement, 900,
-             None, None),
+             each.kind, None, each.issue),
         )  # fmt: skip
         if position == 0:
             _insert(

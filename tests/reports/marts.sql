@@ -33,7 +33,7 @@ create table marts.fct_adoption (
     adoption_id varchar, record_id varchar, piece_id varchar, unit_code varchar, is_lead boolean, share decimal(9, 6),
     unit_count integer, co_units varchar, outlet_code varchar, tier_code varchar, medium_code varchar, line_code varchar,
     adopted_on date, date_precision varchar, month_code varchar, article_title varchar, page_text varchar,
-    page_number integer, placement_code varchar, words integer, kind_text varchar, author varchar
+    page_number integer, placement_code varchar, words integer, kind_text varchar, author varchar, issue_number integer
 );
 create table marts.fct_score_line (
     scheme_code varchar, rule_version varchar, rule_line_id varchar, step varchar,
@@ -44,4 +44,26 @@ create table marts.fct_score_line (
 create table marts.fct_quota (
     quota_code varchar, unit_code varchar, unit_name varchar, period_code varchar, grain varchar, what varchar,
     owed integer, done integer, short integer, pace decimal(9, 4), is_met boolean
+);
+create table marts.fct_comment (
+    record_id varchar, unit_code varchar, is_lead boolean, commented_on date, month_code varchar, article_title varchar,
+    leader varchar, level varchar
+);
+create table marts.fct_commission (
+    record_id varchar, unit_code varchar, is_lead boolean, commission_number varchar, article_title varchar, deadline date,
+    outcome varchar, month_code varchar
+);
+create table marts.fct_jury_score (
+    record_id varchar, unit_code varchar, is_lead boolean, month_code varchar, kind_text varchar, juror varchar,
+    score decimal(18, 4), piece_id varchar
+);
+create table marts.fct_account_figure (
+    record_id varchar, unit_code varchar, is_lead boolean, figure_on date, month_code varchar, account_name varchar,
+    followers bigint, reads bigint
+);
+create table marts.fct_unit_month_submission (
+    unit_code varchar, month_code varchar, submission_count integer, adopted_count integer, zero_report_count integer
+);
+create table marts.fct_peer_count (
+    period_code varchar, city_name varchar, county_name varchar, adoption_count integer, is_own boolean
 );

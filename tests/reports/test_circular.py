@@ -7,12 +7,13 @@ from dataclasses import replace
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
+from docx.table import Table
 
 from reports import circular, make_template, narrative
 from reports.stable_zip import stable
-from reports.wording import Fonts
+from reports.wording import Assessment, Fonts
 from tests.reports import marts
-from tests.reports.conftest import AS_OF
+from tests.reports.conftest import AS_OF, build
 
 
 @pytest.fixture(scope="module")
@@ -134,7 +135,8 @@ def test_the_fonts_an_office_names_are_written_and_the_old_ones_gone(quarter, wo
 
 def test_a_report_without_quotas_or_past_makes_a_circular(first_year, wording):
     bare = replace(
-        first_year, quotas=replace(first_year.quotas, due=(), running=(), owing_count=0, short_units=())
+        first_year,
+        quotas=replace(first_year.quotas, due=(), running=(), owing_count=0, running_count=0, short_units=()),
     )
     document = Document(io.BytesIO(circular.render(bare, wording, AS_OF)))
     assert "任务完成情况" not in "".join(paragraph.text for paragraph in document.paragraphs)
@@ -145,3 +147,92 @@ def test_a_report_without_quotas_or_past_makes_a_circular(first_year, wording):
 
 def test_rewriting_a_stable_file_changes_nothing(content):
     assert stable(content) == content
+
+
+def test_a_character_the_old_fonts_lack_stands_in_a_font_that_has_it(document):
+    switched = {
+        (run.text, run._r.rPr.rFonts.get(qn("w:eastAsia")))
+        for table in document.tables for row in table.rows for cell in row.cells
+        for paragraph in cell.paragraphs for run in paragraph.runs
+        if run._r.rPr.rFonts.get(qn("w:eastAsia"))
+    }  # fmt: skip
+    assert switched == {("㵽", "仿宋")}
+    titles = [row.cells[2].text for row in document.tables[3].rows]
+    assert "驻村“第一书记”㵽河笔记" in titles
+
+
+def test_a_lead_keeps_its_own_face_where_a_character_is_rare(quarter, wording):
+    closing = ("（一）濛水喆里。要抓好落实镕。",)
+    content = circular.render(quarter, wording.model_copy(update={"closing": closing}), AS_OF)
+    runs = next(each for each in Document(io.BytesIO(content)).paragraphs if "濛水" in each.text).runs
+    faces = [(run.text, run._r.rPr.rFonts.get(qn("w:eastAsia"))) for run in runs]
+    assert faces == [
+        ("（一）", "楷体_GB2312"), ("濛", "楷体"), ("水", "楷体_GB2312"), ("喆", "楷体"), ("里。", "楷体_GB2312"),
+        ("要抓好落实", None), ("镕", "仿宋"), ("。", None),
+    ]  # fmt: skip
+
+
+def test_fonts_that_windows_no_longer_has_name_their_successors(content):
+    table = members(content)["word/fontTable.xml"].decode()
+    for old, new in make_template.ALSO_KNOWN_AS.items():
+        assert f'w:name="{old}"><w:altName w:val="{new}"/>' in table
+
+
+def test_each_level_of_heading_has_its_style(quarter, wording):
+    closing = ("（一）二级", "1.三级", "（1）四级")
+    content = circular.render(quarter, wording.model_copy(update={"closing": closing}), AS_OF)
+    styles = {each.text: each.style.name for each in Document(io.BytesIO(content)).paragraphs}
+    found = [styles[text] for text in ("五、下步工作", *closing)]
+    assert found == ["通报标题一", "通报标题二", "通报标题三", "通报标题四"]
+
+
+def test_the_annex_note_lists_three(document):
+    texts = [paragraph.text for paragraph in document.paragraphs]
+    first = texts.index("附件：1.2025年第一季度采用情况得分表")
+    assert texts[first + 1 : first + 3] == ["2.2025年第一季度采用稿件目录", "3.数据说明"]
+
+
+def tables_of(report, wording):
+    """The tables of annex 1 by their titles, as texts."""
+    document = Document(io.BytesIO(circular.render(report, wording, AS_OF)))
+    found, title = {}, ""
+    for part in document.iter_inner_content():
+        if isinstance(part, Table):
+            found[title] = [[cell.text for cell in row.cells] for row in part.rows]
+        elif part.text:
+            title = part.text
+    return found
+
+
+def test_annex_1_has_a_table_for_each_register_that_is_kept(whole, quarter, wording):
+    found = tables_of(whole, wording)
+    assert found["报送和采用率"][1:3] == [
+        ["望川县委组织部", "8", "4", "50.0%"],
+        ["岚溪县委组织部", "3", "1", "33.3%"],
+    ]
+    assert found["个人得分"][2] == ["012", "岚溪县委组织部", "并列2", "1", "6"]
+    assert found["个人任务"][1] == ["007", "望川县委组织部", "省级以上媒体", "2", "1", "欠1"]
+    assert found["优秀稿件评选"][1] == ["望川党建新路", "望川县委组织部", "31", "87.5", "64"]
+    assert found["新媒体账号（不计入得分）"][1] == ["望川先锋", "望川县委组织部", "9000", "1000"]
+    assert found["全省各市"][2:4] == [
+        ["丰州市", "并列2", "30", "—", "—", "—"],
+        ["澜江市", "并列2", "30", "3", "2", "5.7"],
+    ]
+    assert found["所属县（市、区）在全省的位次"][1] == ["望川县", "并列2", "12"]
+    assert set(tables_of(quarter, wording)) == {"县组", "科室组", "任务完成情况"} | {
+        title for title in found if title.startswith(("2025年第一季度采用稿件", "数据说明", "2025年4月10日"))
+    }
+
+
+def test_what_goes_into_the_larger_assessment_is_printed_beside_the_points(tmp_path, wording):
+    report = build(tmp_path, "2025-Q1", assessment=Assessment(share=5))
+    assert tables_of(report, wording)["计入考核得分"][1:3] == [
+        ["望川县委组织部", "70", "100", "5"],
+        ["岚溪县委组织部", "30", "42.86", "2.14"],
+    ]
+
+
+def test_a_year_is_printed_without_the_columns_that_would_say_it_twice(year, wording):
+    rows = tables_of(year, wording)["县组"]
+    assert rows[0] == ["名次", "单位", "采用篇次", "采用篇次", "采用篇次", "采用篇次", "得分", "名次较上年"]
+    assert rows[2] == ["1", "望川县委组织部", "1", "0", "2", "3", "70", "↑1"]

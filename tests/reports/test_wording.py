@@ -23,6 +23,10 @@ def load(tmp_path, old, new):
         ("{period}全市组工信息采用情况的统计", "{perod}的统计", "{period}"),
         ("{number}号", "{nummer}号", "{number}"),
         ('red_head = "', "red_head = ", "格式有误"),
+        ("top = 5", "top = 0", "display.top"),
+        ('bands = [["第一档", 30], ["第二档", 40], ["第三档", 30]]', "bands = []", "display.bands"),
+        ("[grains_of_group]", '[grains_of_group]\n县 = ["weekly"]', "grains_of_group.县"),
+        ("# [assessment]\n# full = 100\n# share = 5", "[assessment]\nshare = 0", "assessment.share"),
         ('kai = "楷体_GB2312"', 'kaiti = "楷体_GB2312"', "fonts.kaiti"),
     ],
 )

@@ -49,6 +49,11 @@ def refusal(folder: Path) -> str:
         ("outlets.csv", "某市日报,市日报,市", "某市日报,市日报,乡", "层级“乡”不在 office.toml 的 tiers 中"),
         ("quotas.csv", "省级以上,1", "省级以上稿件,1", "看不懂任务“省级以上稿件”"),
         ("quotas.csv", "丙县委组织部", "丙县委", "单位不在 units.csv 中"),
+        ("quotas.csv", "unit,丙县委组织部,,", "person,丙县委组织部,,", "scope 为 person 时填写 person"),
+        ("quotas.csv", "unit,丙县委组织部,,", "unit,丙县委组织部,007,", "为 unit 时 person 留空"),
+        ("peers.csv", "2025-Q1,远市", "2025-Q5,远市", "读不懂统计期“2025-Q5”"),
+        ("peers.csv", "2025-Q1,邻市,西县", "2025-Q1,邻市,东县", "“2025-Q1 邻市 东县”：有两行"),
+        ("peers.csv", ",,4", ",,-4", "“count”，值为“-4”"),
     ],
 )
 def test_what_is_wrong_is_named_with_its_place(
@@ -97,6 +102,14 @@ def test_a_list_saved_by_a_spreadsheet_in_gb18030_is_read(folder: Path) -> None:
     path = folder / "units.csv"
     path.write_bytes(path.read_text(encoding="utf-8").encode("gb18030"))
     assert len(Office.load(folder).units) == 8
+
+
+def test_the_provinces_figures_need_our_own_name_in_them(folder: Path) -> None:
+    rewrite(folder / "office.toml", 'city = "某市"', 'city = "本市"')
+    assert (
+        "peers.csv：“本市”：office.toml 的 city 要写本市在全省通报中的名称（可选：某市、邻市、远市）"
+        in refusal(folder)
+    )
 
 
 def test_a_folder_that_is_no_office_is_named(tmp_path: Path) -> None:

@@ -1,0 +1,102 @@
+"""How much of the ranking the common documents show: applied before any of them is made, so that none holds more.
+
+Anything but a full ranking also names nobody who fell short: a unit with nothing would show what is hidden.
+Unit sheets are made from the whole report, as each unit may know its own figures.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from reports.beside import Band
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reports.parts import Group, Line, Quotas
+    from reports.value import Report
+    from reports.wording import Display
+
+
+def shown(report: Report, display: Display) -> Report:
+    """Return what may be shown to everybody."""
+    if display.mode == "full":
+        return report
+    groups = tuple(_first(group, display.top) for group in report.groups) if display.mode == "top" else ()
+    bands = tuple(band for group in report.groups for band in _bands(group, display))
+    kept = {line.unit_name for group in groups for line in group.lines}
+    sent, asked, accounts = report.submissions, report.commissions, report.accounts
+    return replace(
+        report,
+        groups=groups,
+        bands=bands if display.mode == "bands" else (),
+        quotas=_unnamed(report.quotas),
+        nothing=(),
+        fallen=(),
+        best=tuple(
+            piece if piece.unit_name in kept else replace(piece, points=None) for piece in report.best
+        ),
+        front_pages=tuple(replace(each, points=None) for each in report.front_pages),
+        signed=tuple(replace(each, points=None) for each in report.signed),
+        adoptions=tuple(replace(each, points=None) for each in report.adoptions),
+        score_lines=tuple(line for line in report.score_lines if line.unit_name in kept),
+        submissions=replace(sent, units=(), silent=(), zero_reports=()) if sent else None,
+        commissions=replace(asked, items=()) if asked else None,
+        persons=tuple(each for each in report.persons if display.mode == "top" and each.place <= display.top),
+        person_quotas=(),
+        candidates=tuple(replace(each, points=None) for each in report.candidates),
+        accounts=replace(accounts, items=()) if accounts and display.mode == "private" else accounts,
+    )
+
+
+def _first(group: Group, count: int) -> Group:
+    """The places that are shown, ties included, with their own sums; the rest by name, in the office's order."""
+    lines = tuple(line for line in group.lines if line.place is not None and line.place <= count)
+    rest = sorted((line for line in group.lines if line not in lines), key=_order)
+    tiers, media = ([line.by_tier for line in lines], [line.by_line for line in lines])
+    return replace(
+        group,
+        lines=lines,
+        by_tier=_columns(tiers, len(group.by_tier)),
+        by_line=_columns(media, len(group.by_line)),
+        adoption_count=sum(line.adoption_count for line in lines),
+        points=sum((line.points for line in lines), Decimal(0)),
+        cumulative_points=sum((line.cumulative_points for line in lines), Decimal(0)),
+        spread=None if rest else group.spread,
+        others=tuple(line.unit_name for line in rest),
+    )
+
+
+def _columns(rows: list[tuple[int, ...]], count: int) -> tuple[int, ...]:
+    return tuple(sum(row[column] for row in rows) for column in range(count))
+
+
+def _order(line: Line) -> tuple[int, str]:
+    return line.unit_order, line.unit_code
+
+
+def _bands(group: Group, display: Display) -> Iterator[Band]:
+    """Each band takes its share of the units by place, the last one the rest; equal places are never parted."""
+    ranked = [line for line in group.lines if line.place is not None]
+    start = taken = 0
+    for number, (name, share) in enumerate(display.bands, start=1):
+        taken += share
+        until = max(start, min(math.ceil(len(ranked) * taken / 100), len(ranked)))
+        if number == len(display.bands):
+            until = len(ranked)
+        while start < until < len(ranked) and ranked[until].place == ranked[until - 1].place:
+            until += 1
+        units = sorted(ranked[start:until], key=_order)
+        start = until
+        if units:
+            yield Band(group.name, name, tuple(line.unit_name for line in units))
+
+
+def _unnamed(quotas: Quotas) -> Quotas:
+    """The counts stay, the names go."""
+    return replace(
+        quotas, due=(), running=(), over_units=(), short_units=(), zero_units=(), ready_units=(), idle_units=(), behind_units=()
+    )  # fmt: skip

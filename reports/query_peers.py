@@ -1,0 +1,52 @@
+"""The province's view: the office's city and its counties among the others, by the province's own figures."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from reports.beside import Peer, Peers, Spreading
+from reports.parts import rounded
+from reports.span import rows
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from warehouse.period import Period
+
+_PLACES = """
+    select
+        case county_name when '' then city_name else county_name end,
+        city_name,
+        adoption_count,
+        rank() over same::integer,
+        count(*) over (partition by county_name = '', adoption_count) > 1,
+        is_own,
+        county_name = ''
+    from marts.fct_peer_count
+    where period_code = $period
+    window same as (partition by county_name = '' order by adoption_count desc)
+    order by 7 desc, 4, city_name, county_name
+"""
+_AVERAGE_DECIMALS = 1
+
+
+def peers(con: duckdb.DuckDBPyConnection, period: Period) -> Peers | None:
+    """Return places and averages; None where the office has no figures of the period."""
+    found = [(Peer(*row), is_city) for *row, is_city in rows(con, _PLACES, {"period": period.code})]
+    if not found:
+        return None
+    cities = tuple(peer for peer, is_city in found if is_city)
+    counties = tuple(peer for peer, is_city in found if not is_city)
+    spreading = (
+        _spreading(city, [county for county in counties if county.city_name == city.name]) for city in cities
+    )
+    return Peers(cities, counties, tuple(each for each in spreading if each is not None))
+
+
+def _spreading(city: Peer, counties: list[Peer]) -> Spreading | None:
+    if not counties:
+        return None
+    average = rounded(Decimal(sum(county.count for county in counties)) / len(counties), _AVERAGE_DECIMALS)
+    with_one = sum(county.count > 0 for county in counties)
+    return Spreading(city.name, len(counties), with_one, average, city.is_own)

@@ -1,0 +1,78 @@
+"""What else an office may keep, for the small warehouse's first quarter of 2025; figures worked by hand.
+
+Sent in: 望川 8 pieces, 4 adopted (50.0%); 岚溪 3, 1 (33.3%); 桐屏 nothing, with a zero report; 鹤汀 and 新城 silent;
+办公室 1, 1 (100.0%): 12 in all, 6 adopted (50.0%). A year before 6: twice as many now. Commissions: 望川 kept, 岚溪
+late, 鹤汀 missed, 桐屏 open: 4. Persons: 007 has 12 + 6 = 18, 012 and 021 have 6 each.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import duckdb
+
+_SENT = (
+    ("X1", "2024-02", 6, 2, 0),
+    ("X1", "2025-01", 5, 3, 0),
+    ("X1", "2025-03", 3, 1, 0),
+    ("X2", "2025-02", 3, 1, 0),
+    ("X3", "2025-03", 0, 0, 1),
+    ("K1", "2025-03", 1, 1, 0),
+)
+_COMMENTS = (
+    ("c1", "X1", True, date(2025, 3, 1), "2025-03", "望川党建新路", "某领导", "市"),
+    ("c2", "X1", True, date(2025, 3, 2), "2025-03", "望川党建新路", "另一领导", "省"),
+    ("c3", "X2", False, date(2025, 3, 2), "2025-03", "望川党建新路", "另一领导", "省"),
+    ("c4", "X2", True, date(2025, 4, 2), "2025-04", "下一季度的稿", "另一领导", "省"),
+)
+_COMMISSIONS = (
+    ("m1", "X1", True, None, "望川约稿", date(2025, 1, 31), "kept", "2025-01"),
+    ("m2", "X2", True, None, "岚溪约稿", date(2025, 2, 28), "late", "2025-02"),
+    ("m3", "X4", True, None, "鹤汀约稿", date(2025, 3, 10), "missed", "2025-03"),
+    ("m4", "X3", True, "约字5号", None, date(2025, 3, 31), "open", "2025-03"),
+)
+_MARKS = (
+    ("j1", "X1", "得票", 31),
+    ("j2", "X1", "质量", 90),
+    ("j3", "X1", "质量", 85),
+)
+_ACCOUNTS = (
+    ("g1", "X1", date(2025, 1, 31), "2025-01", "望川先锋", 900, 4000),
+    ("g2", "X1", date(2025, 3, 31), "2025-03", "望川先锋", 1000, 5000),
+    ("g3", "X2", date(2025, 3, 31), "2025-03", "岚溪党建", 300, None),
+)
+PERSONS = (
+    ("007", "X1", "a007", 12),
+    ("007", "X1", "a008", 6),
+    ("012", "X2", "a010", 6),
+    ("021", "X3", "a013", 6),
+)
+PEERS = (
+    ("澜江市", "", 30, True), ("丰州市", "", 30, False), ("云台市", "", 41, False), ("北岭市", "", 7, False),
+    ("澜江市", "望川县", 12, True), ("澜江市", "岚溪县", 5, True), ("澜江市", "鹤汀县", 0, True),
+    ("云台市", "山阴县", 12, False), ("云台市", "水阳县", 20, False),
+)  # fmt: skip
+
+
+def fill(con: duckdb.DuckDBPyConnection) -> None:
+    """Write the registers into a warehouse that has everything else."""
+    con.executemany("insert into marts.fct_unit_month_submission values (?, ?, ?, ?, ?)", _SENT)
+    con.executemany("insert into marts.fct_comment values (?, ?, ?, ?, ?, ?, ?, ?)", _COMMENTS)
+    con.executemany("insert into marts.fct_commission values (?, ?, ?, ?, ?, ?, ?, ?)", _COMMISSIONS)
+    con.executemany(
+        "insert into marts.fct_jury_score values (?, ?, true, '2025-03', ?, 'J', ?, 'P1')", _MARKS
+    )
+    con.executemany("insert into marts.fct_account_figure values (?, ?, true, ?, ?, ?, ?, ?)", _ACCOUNTS)
+    con.executemany("insert into marts.fct_peer_count values ('2025-Q1', ?, ?, ?, ?)", PEERS)
+    for person, unit, adoption, points in PERSONS:
+        con.execute(
+            "insert into marts.fct_score_line values ('zz', '2025', 'P1', 'tariff', ?, null, null, ?, ?, null, '2025-03', "
+            "null, ?, '')",
+            (adoption, unit, person, Decimal(points)),
+        )
+    con.execute("update marts.fct_adoption set kind_text = '署名文章' where adoption_id = 'a007'")
+    con.execute(
+        "update marts.fct_adoption set kind_text = '经验' where adoption_id in ('a009', 'a010', 'a011')"
+    )
+    con.execute("update marts.fct_adoption set issue_number = 12 where outlet_code = 'M4'")

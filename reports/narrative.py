@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reports import plain, sentences
+from reports import plain, review_text, sentences
 from reports.sentences import Shortened
 from warehouse.errors import DataError
 
@@ -86,6 +86,9 @@ def _overview(report: Report) -> tuple[tuple[str, str], ...]:
         ("稿件情况", sentences.pieces(report)),
         ("选题情况", sentences.topics(report)),
         ("累计情况", sentences.cumulative(report)),
+        ("内刊采用", review_text.bulletins(report)),
+        ("媒体采用", review_text.media(report)),
+        ("分组报送", review_text.sent(report)),
     )
 
 

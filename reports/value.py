@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from reports import query_notes, query_pieces, query_quota, query_ranking, query_totals
+from reports import query_notes, query_pieces, query_quota, query_ranking, query_review, query_totals
 
 if TYPE_CHECKING:
     from datetime import date
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         Topic,
         Totals,
     )
+    from reports.review import Review
     from reports.wording import Wording
     from warehouse.office import Office
     from warehouse.period import Period
@@ -51,6 +52,7 @@ class Report:
     score_lines: tuple[ScoreLine, ...]
     excluded: tuple[Excluded, ...]
     notes: Notes
+    review: Review | None = None  # of a year
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -101,4 +103,5 @@ def build(
         score_lines=query_pieces.score_lines(con, office, period),
         excluded=excluded,
         notes=query_notes.notes(con, office, period, wording, reasons, fingerprint, as_of),
+        review=query_review.review(con, office, period, decimals),
     )

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 from random import Random
 
@@ -67,11 +67,11 @@ def rows_of(path: Path) -> list[dict[str, str]]:
     return list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
 
 
-def titles(unit: str, first: int) -> Iterator[str]:
-    """Return titles of a unit, none like another; units that begin far apart do not write on the same at once."""
+def titles(unit: str) -> Iterator[str]:
+    """Return titles of a unit, none like another."""
     place = unit.removesuffix("委组织部")
-    place = place[:-1] if place.endswith(("市市", "县县", "区区")) else place
-    for nth in count(first):
+    place = place[:-1] if place.endswith(("县县", "区区")) else place
+    for nth in count():
         mark = "：" if nth % 3 == 2 else ""
         yield (
             f"{place}{mark}{_VERBS[nth % len(_VERBS)]}{_THEMES[nth % len(_THEMES)]} {_RESULTS[nth % len(_RESULTS)]}"
@@ -82,8 +82,7 @@ def spread(year: int, how_many: int, start: int) -> list[date]:
     """Return so many days, evenly over the year; `start` moves them within the first gap."""
     length = (date(year + 1, 1, 1) - date(year, 1, 1)).days
     return [
-        date(year, 1, 1) + timedelta((nth * length + start % length) // how_many)
-        for nth in range(how_many)
+        date(year, 1, 1) + timedelta((nth * length + start % length) // how_many) for nth in range(how_many)
     ]
 
 
@@ -101,12 +100,16 @@ def titled(printed: Sequence[tuple[str, date, str, int | None]]) -> list[Adoptio
     by_unit = defaultdict(list)
     for unit, day, outlet, issue in sorted(printed, key=lambda each: each[:3]):
         by_unit[unit].append((day, outlet, issue))
-    found = []
-    for at, (unit, items) in enumerate(by_unit.items()):
-        fresh, last = titles(unit, 34 * at), None
+    found, told = [], set()
+    for unit, items in by_unit.items():
+        fresh, last = titles(unit), None
         for nth, (day, outlet, issue) in enumerate(items):
-            again = last and nth % _REPRINTED == _REPRINTED - 1 and outlet != last.outlet
-            last = Adoption(unit, last.title if again and last else next(fresh), outlet, day, issue)
+            again = last if last and nth % _REPRINTED == _REPRINTED - 1 and last.outlet != outlet else None
+            # Two units with one theme and result in one outlet on one day would be asked about.
+            drawn = chain([again.title] if again else [], fresh)
+            title = next(each for each in drawn if (outlet, day, each[-10:]) not in told)
+            told.add((outlet, day, title[-10:]))
+            last = Adoption(unit, title, outlet, day, issue)
             found.append(last)
     return found
 

@@ -1,4 +1,7 @@
-"""Two years of 安阳's registers: `python -m tests.offices.anyang.make_deliveries TARGET`; the second year's totals are the published ones."""
+"""Two years of 安阳's registers, of which the second adds up to what was published.
+
+`python -m tests.offices.anyang.make_deliveries TARGET`
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,11 @@ COLUMNS = {
     "central_bulletin": ("中央", True), "provincial_bulletin": ("省", True),
 }  # fmt: skip
 HEADINGS = ("序号", "单位", "标题", "采用媒体", "采用日期")
-AGAIN, WRONG, CORRECTED = ("2008-02", "林州市委组织部"), ("2008-05", "汤阴县委组织部"), ("2008-09", "龙安区委组织部")
+AGAIN, WRONG, CORRECTED = (
+    ("2008-02", "林州市委组织部"),
+    ("2008-05", "汤阴县委组织部"),
+    ("2008-09", "龙安区委组织部"),
+)
 
 
 def plan() -> list[Adoption]:
@@ -52,14 +59,21 @@ def make(target: Path) -> None:
         if (month, unit) == AGAIN:  # reports January's last two once more
             rows += _rows(registers["2008-01", unit][-2:])
         if (month, unit) == WRONG:  # an outlet nobody lists, and a day that does not exist
-            rows += [("", unit, "汤阴县网友热议道路整修", "某某论坛", "2008年5月9日"), ("", unit, "汤阴县推行错时服务", "大河网", "2008年2月30日")]  # fmt: skip
+            rows.append(("", unit, "汤阴县网友热议道路整修", "某某论坛", "2008年5月9日"))
+            rows.append(("", unit, "汤阴县推行错时服务", "大河网", "2008年2月30日"))
         if (month, unit) == CORRECTED:  # the first form had a day wrong, and the second says so
             _put(target, month, unit, "（更正）", rows, units)
             rows = [(*rows[0][:4], "2008年9月30日"), *rows[1:]]
         _put(target, month, unit, "", rows, units)
     for month, adoptions in bulletin.items():
-        rows = tuple((each.title, each.unit, OWN, f"第{each.issue}期", day_in_words(each.day)) for each in adoptions)
-        table = Table(f"{OWN}{month[:4]}年{int(month[5:])}月目录", ("标题", "供稿单位", "采用刊物", "期号", "刊发日期"), rows)
+        rows = tuple(
+            (each.title, each.unit, OWN, f"第{each.issue}期", day_in_words(each.day)) for each in adoptions
+        )
+        table = Table(
+            f"{OWN}{month[:4]}年{int(month[5:])}月目录",
+            ("标题", "供稿单位", "采用刊物", "期号", "刊发日期"),
+            rows,
+        )
         paperwork.put(target, month, f"{OWN}{month[:4]}年{int(month[5:])}月目录.docx", paperwork.word(table))
 
 
@@ -70,7 +84,9 @@ def _rows(adoptions: list[Adoption]) -> list[tuple[paperwork.Cell, ...]]:
     ]
 
 
-def _put(target: Path, month: str, unit: str, note: str, rows: list[tuple[paperwork.Cell, ...]], units: list[str]) -> None:
+def _put(
+    target: Path, month: str, unit: str, note: str, rows: list[tuple[paperwork.Cell, ...]], units: list[str]
+) -> None:
     name = f"{unit}{month[:4]}年{int(month[5:])}月采用情况登记表{note}"
     paperwork.put_in_form(target, month, name, Table(name, HEADINGS, tuple(rows)), units.index(unit))
 

@@ -1,4 +1,7 @@
-"""Two years of 佳木斯's registers: `python -m tests.offices.jiamusi.make_deliveries TARGET`; the second year's totals are the published ones."""
+"""Two years of 佳木斯's registers, of which the second adds up to what was published.
+
+`python -m tests.offices.jiamusi.make_deliveries TARGET`
+"""
 
 from __future__ import annotations
 
@@ -37,7 +40,9 @@ def plan() -> list[Adoption]:
     for at, row in enumerate(counts()):
         for nth, (column, outlets) in enumerate(OUTLETS.items()):
             days = paperwork.spread(int(row["year"]), int(row[column]), 97 * at + 31 * nth)
-            printed += [(row["unit"], day, outlets[(at + k) % len(outlets)], None) for k, day in enumerate(days)]
+            printed += [
+                (row["unit"], day, outlets[(at + k) % len(outlets)], None) for k, day in enumerate(days)
+            ]
     return paperwork.titled(printed)
 
 
@@ -51,7 +56,9 @@ def submissions(adoptions: list[Adoption]) -> list[tuple[date, str, str]]:
             for each in reversed(adoptions)
             if each.unit == unit and each.day.year == year and each.outlet != ACCOUNT
         }
-        chosen = sorted((day, title) for title, day in pieces.items())[:: len(pieces) // max(wanted, 1) or 1][:wanted]
+        chosen = sorted((day, title) for title, day in pieces.items())[:: len(pieces) // max(wanted, 1) or 1][
+            :wanted
+        ]
         for nth, (day, title) in enumerate(chosen):
             before = max(day - timedelta(days=3), date(year, 1, 1))
             sent.append((before, unit, f"{title.partition(' ')[0]}的问题和建议" if nth % 5 == 4 else title))
@@ -72,13 +79,17 @@ def make(target: Path) -> None:
         paperwork.put_in_form(target, month, name, Table(name, ADOPTED, tuple(rows)), senders.index(sender))
     for month, sent in groupby(submissions(adoptions), key=lambda each: f"{each[0]:%Y-%m}"):
         name = f"{_in_words(month)}信息报送登记表"
-        lines = tuple((nth, unit, title, day_in_words(day)) for nth, (day, unit, title) in enumerate(sent, start=1))
+        lines = tuple(
+            (nth, unit, title, day_in_words(day)) for nth, (day, unit, title) in enumerate(sent, start=1)
+        )
         paperwork.put(target, month, f"{name}.xlsx", paperwork.xlsx(Table(name, SUBMITTED, lines)))
     for number, reads in enumerate(READS, start=1):
         month = f"2022-{number:02}"
         row = (OFFICE, ACCOUNT, reads, 21000 + 350 * number, f"2022年{number}月28日")
         table = Table("", ("单位", "公众号名称", "阅读量", "粉丝数", "统计日期"), (row,))
-        paperwork.put(target, month, f"{_in_words(month)}公众号数据.csv", paperwork.delimited(table, "utf-8-sig"))
+        paperwork.put(
+            target, month, f"{_in_words(month)}公众号数据.csv", paperwork.delimited(table, "utf-8-sig")
+        )
 
 
 def _in_words(month: str) -> str:

@@ -88,7 +88,7 @@ def _overview(report: Report) -> tuple[tuple[str, str], ...]:
         ("累计情况", sentences.cumulative(report)),
         ("内刊采用", review_text.bulletins(report)),
         ("媒体采用", review_text.media(report)),
-        ("分组报送", review_text.sent(report)),
+        ("报送情况", review_text.sent(report)),
     )
 
 

@@ -54,4 +54,4 @@ def sent(report: Report) -> str:
         return ""
     whole = sum(each.count for each in report.review.sent)
     groups = "、".join(f"{each.group}{each.count}篇" for each in report.review.sent if each.count)
-    return f"全年报送信息{whole}篇，其中{groups}。"
+    return f"报送的{whole}篇中，{groups}。"

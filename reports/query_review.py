@@ -102,12 +102,12 @@ def _contests(con: duckdb.DuckDBPyConnection, office: Office, period: Period) ->
     for group, unit, count in rows(con, _IN_MEDIA, asked):
         if group in by_group:
             by_group[group].append((unit, count))
-    contests = (Contest(name, len(units), _leading(units)) for name, units in by_group.items())
+    contests = (Contest(name, len(units), leading(units)) for name, units in by_group.items())
     return tuple(contest for contest in contests if contest.leading)
 
 
-def _leading(units: list[tuple[str, int]]) -> tuple[Placed, ...]:
-    """The first three, of a small group the first; equal ones share the higher place."""
+def leading(units: list[tuple[str, int]]) -> tuple[Placed, ...]:
+    """Place units, most first: the first three, of a small group the first; equal ones share the higher place."""
     counts = [count for _, count in units]
     placed = (
         Placed(unit, counts.index(count) + 1, counts.count(count) > 1, count)

@@ -73,4 +73,4 @@ def test_every_record_is_accounted_for(year: Annual) -> None:
         ("submission", "accepted"): 280,
         ("account_figure", "accepted"): 12,
     }
-    assert year.rows("select kind, about from marts.fct_question") == [("unit_name", "口岸办")]
+    assert year.rows("select kind, subject from marts.fct_question") == [("unit_name", "口岸办")]

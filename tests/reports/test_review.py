@@ -1,4 +1,4 @@
-"""What the annual circular says beside the rest: ties, no last year, nothing sent; its queries are tried on two offices in tests/orgs."""
+"""What the annual circular says beside the rest: ties, no last year, nothing sent; tests/orgs tries its queries."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from reports.parts import Compared, change
@@ -68,9 +69,15 @@ def review(con: duckdb.DuckDBPyConnection, office: Office, period: Period, decim
     """Return the review of a year; None of a shorter period."""
     if period.grain != "year":
         return None
+    upper = _in_upper_media(con, office, period)
     return Review(
         _bulletins(con, office, period, decimals),
-        _contests(con, office, period),
+        sum(count for units in upper.values() for _, count in units),
+        tuple(
+            Contest(group, len(upper[group]), first)
+            for group in office.settings.groups
+            if (first := leading(upper.get(group, [])))
+        ),
         _sent(con, office, period),
     )
 
@@ -90,20 +97,19 @@ def _bulletins(
     return tuple(found)
 
 
-def _contests(con: duckdb.DuckDBPyConnection, office: Office, period: Period) -> tuple[Contest, ...]:
-    settings = office.settings
-    if len(settings.tiers) < 3:
-        return ()
+def _in_upper_media(
+    con: duckdb.DuckDBPyConnection, office: Office, period: Period
+) -> dict[str, list[tuple[str, int]]]:
+    """Units and their adoptions by group; nothing in an office of two tiers, where all but one is the highest."""
+    tiers = office.settings.tiers
     asked: dict[str, object] = {
-        "scheme": settings.scheme, "period": period.code, "line": MEDIA_LINE, "tiers": list(settings.tiers[:2]),
+        "scheme": office.settings.scheme, "period": period.code, "line": MEDIA_LINE, "tiers": list(tiers[:2]),
         **Span.of(period).bounds,
     }  # fmt: skip
-    by_group: dict[str, list[tuple[str, int]]] = {name: [] for name in settings.groups}
-    for group, unit, count in rows(con, _IN_MEDIA, asked):
-        if group in by_group:
-            by_group[group].append((unit, count))
-    contests = (Contest(name, len(units), leading(units)) for name, units in by_group.items())
-    return tuple(contest for contest in contests if contest.leading)
+    by_group = defaultdict(list)
+    for group, unit, count in rows(con, _IN_MEDIA, asked) if len(tiers) > 2 else ():
+        by_group[group].append((unit, count))
+    return by_group
 
 
 def leading(units: list[tuple[str, int]]) -> tuple[Placed, ...]:

@@ -33,11 +33,12 @@ def _printed(bulletin: Printed) -> str:
 
 
 def media(report: Report) -> str:
-    """Name those with most adoptions in the media of the two highest tiers."""
-    if report.review is None or not report.review.contests:
+    """Say how much the media of the two highest tiers took, and who has most of it in each group."""
+    if report.review is None or not report.review.upper_count:
         return ""
-    which = f"{plain.tier(report.tiers[1])}以上媒体"
-    return f"{which}采用篇次，{'；'.join(_leading(contest) for contest in report.review.contests)}。"
+    text = f"{plain.tier(report.tiers[1])}以上媒体采用{report.review.upper_count}篇次。"
+    named = "；".join(_leading(contest) for contest in report.review.contests)
+    return f"{text}{named}。" if named else text
 
 
 def _leading(contest: Contest) -> str:
@@ -45,7 +46,7 @@ def _leading(contest: Contest) -> str:
         f"{'并列' if each.is_tied else ''}第{each.place}位{each.unit_name}（{each.count}篇次）"
         for each in contest.leading
     )
-    return f"{plain.group(contest.group)}{contest.unit_count}个单位中{named}"
+    return f"{plain.group(contest.group)}{contest.unit_count}个单位中，{named}"
 
 
 def sent(report: Report) -> str:

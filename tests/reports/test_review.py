@@ -15,7 +15,7 @@ from reports.review import Contest, Printed, Review, Sent
 @pytest.fixture
 def year(quarter):
     """A report with a review of nothing, to be filled."""
-    return replace(quarter, review=Review((), (), ()))
+    return replace(quarter, review=Review((), 0, (), ()))
 
 
 def said(year, text, **parts):
@@ -53,8 +53,8 @@ def test_equal_units_share_the_higher_place_and_those_with_nothing_have_none():
 
 def test_the_leaders_are_named_with_their_group(year):
     contest = Contest("县", 4, leading([("甲县", 9), ("乙县", 9), ("丙县", 2), ("丁县", 0)]))
-    assert said(year, review_text.media, contests=(contest,)) == (
-        "省级以上媒体采用篇次，县组4个单位中并列第1位甲县（9篇次）、并列第1位乙县（9篇次）、第3位丙县（2篇次）。"
+    assert said(year, review_text.media, upper_count=21, contests=(contest,)) == (
+        "省级以上媒体采用21篇次。县组4个单位中，并列第1位甲县（9篇次）、并列第1位乙县（9篇次）、第3位丙县（2篇次）。"
     )
 
 

@@ -49,7 +49,8 @@ class Review:
     """A year."""
 
     bulletins: tuple[Printed, ...]
-    contests: tuple[
-        Contest, ...
-    ]  # those with at least one adoption; none in an office of fewer than three tiers
+    upper_count: (
+        int  # adoptions in media of the two highest tiers; not asked in an office of fewer than three
+    )
+    contests: tuple[Contest, ...]  # groups with at least one of these
     sent: tuple[Sent, ...]  # of all groups, in printing order; empty where nobody keeps that register

@@ -1,6 +1,6 @@
 """The year's paperwork of an office, invented so that its totals come out as its counts.csv says.
 
-The same counts always give the same bytes: the seed is the office's name, and nothing asks the clock.
+The same counts always give the same bytes: chance has the year for a seed, and nothing asks the clock.
 """
 
 from __future__ import annotations

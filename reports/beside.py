@@ -199,3 +199,22 @@ class Bulletin:
     outlet_name: str
     issues: int
     adoptions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A unit by the number of its adoptions in media of the two highest tiers."""
+
+    unit_name: str
+    place: int
+    is_tied: bool
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Contest:
+    """A ranked group, of which those that come first in these media are named."""
+
+    group: str
+    unit_count: int
+    leading: tuple[Placed, ...]

@@ -36,6 +36,7 @@ def shown(report: Report, display: Display) -> Report:
         quotas=_unnamed(report.quotas),
         nothing=(),
         fallen=(),
+        contests=(),
         best=tuple(
             piece if piece.unit_name in kept else replace(piece, points=None) for piece in report.best
         ),

@@ -116,8 +116,9 @@ def _ranking(report: Report, shortened: Shortened) -> tuple[tuple[str, str], ...
     if not groups and not bands:
         return ()
     return _said(
-        *groups, *bands, ("个人情况", ranking_text.persons(report)), ("", ranking_text.unranked(report))
-    )
+        *groups, *bands, ("上级媒体采用", ranking_text.in_upper_media(report)),
+        ("个人情况", ranking_text.persons(report)), ("", ranking_text.unranked(report)),
+    )  # fmt: skip
 
 
 def _elections(report: Report) -> tuple[tuple[str, str], ...]:

@@ -76,6 +76,8 @@ def _upper(report: Report, upper: tuple[Compared, ...], tiers: tuple[Compared, .
     if not upper or not upper[0].now:
         return ""
     text = f"；其中{phrases.counted(upper[0], plain.upper(report.tiers), than)}"
+    if upper[0].now == sum(tier.now for tier in tiers):
+        text = f"，均在{plain.upper(report.tiers)}"
     highest = tiers[0]
     if highest.now and highest.now < upper[0].now:
         text += f"；{phrases.counted(highest, plain.tier(highest.name), than)}"
@@ -148,7 +150,9 @@ def submitted(report: Report) -> str:
     than = plain.last_year(report.period)
     compared = against(sent.submitted.year_ago, than, "篇")
     groups = [f"{plain.group(each.unit_name)}{each.submitted}篇" for each in sent.groups if each.submitted]
-    by_group = f"，其中{'、'.join(groups)}" if len(groups) > 1 else ""
+    # What the organiser sent in itself belongs to no group.
+    is_divided = len(groups) > 1 or sum(each.submitted for each in sent.groups) < sent.submitted.now
+    by_group = f"，其中{'、'.join(groups)}" if groups and is_divided else ""
     text = f"各单位共报送信息{sent.submitted.now}篇{by_group}{compared}；被采用{sent.adopted}篇，采用率{plain.percent(sent.share)}。"
     rates = [rate for rate in sent.units if rate.submitted and rate.share is not None]
     best = max((rate.share for rate in rates if rate.share is not None), default=None)

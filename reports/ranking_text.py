@@ -10,6 +10,7 @@ from reports.phrases import titled
 from reports.plain import number
 
 if TYPE_CHECKING:
+    from reports.beside import Contest
     from reports.parts import Group, Line
     from reports.phrases import Shortened
     from reports.value import Report
@@ -124,3 +125,17 @@ def candidates(report: Report) -> str:
     if len(said) == 1:
         return f"参加优秀稿件评选的是{named}。"
     return f"参加优秀稿件评选的{len(said)}篇稿件中，居前的是{named}。" if named else ""
+
+
+def in_upper_media(report: Report) -> str:
+    """Name those with most in the media of the two highest tiers, group by group."""
+    named = "；".join(_foremost(contest) for contest in report.contests)
+    return f"在{plain.upper(report.tiers)}媒体采用方面，{named}。" if named else ""
+
+
+def _foremost(contest: Contest) -> str:
+    said = "、".join(
+        f"{'并列' if each.is_tied else ''}第{each.place}位{each.unit_name}（{each.count}篇次）"
+        for each in contest.leading
+    )
+    return f"{plain.group(contest.group)}{contest.unit_count}个单位中，{said}"

@@ -14,6 +14,7 @@ from reports import (
     query_quota,
     query_ranking,
     query_totals,
+    query_upper,
 )
 from warehouse.office import BULLETIN_LINE
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
         Candidate,
         Comment,
         Commissions,
+        Contest,
         Fallen,
         Kind,
         Peers,
@@ -49,6 +51,7 @@ if TYPE_CHECKING:
         Topic,
         Totals,
     )
+    from reports.review import Review
     from reports.wording import Wording
     from warehouse.office import Office
     from warehouse.period import Period
@@ -90,6 +93,7 @@ class Report:
     candidates: tuple[Candidate, ...] = ()
     accounts: Accounts | None = None
     peers: Peers | None = None
+    contests: tuple[Contest, ...] = ()
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -155,4 +159,5 @@ def build(
             con, period, adoptions, frozenset(line.unit_name for line in unranked)
         ),
         peers=query_peers.peers(con, period),
+        contests=query_upper.contests(con, office, period),
     )

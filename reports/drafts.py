@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from reports import circular, page, plain, value, workbook
+from reports.editions.watermark import marked
 from reports.wording import Wording
 from warehouse.database import read_only
 from warehouse.errors import DataError
@@ -31,18 +32,24 @@ _DUE_DAYS: dict[Grain, int] = {"month": 5, "quarter": 10, "half": 10, "year": 10
 def write(home: Home, office_dir: Path, period: Period, as_of: date | None) -> Path:
     """Write the documents of a month, quarter, half-year or year and return their folder."""
     as_of = as_of or period.last_day + timedelta(days=_DUE_DAYS[period.grain])
-    wording = Wording.load(office_dir / "circular.toml")
-    report = _read(home, office_dir, period, wording, as_of)
-    title = plain.one_line(wording.title_statistics.format(period=period.zh))
-    files = {
+    report, wording = read(home.current, office_dir, period, as_of)
+    files = {name: marked(name, content) for name, content in render(report, wording, as_of).items()}
+    return _put(home, report, files, as_of)
+
+
+def render(report: Report, wording: Wording, as_of: date) -> dict[str, bytes]:
+    """Return every document of a period by its name, without the mark of a draft."""
+    title = plain.one_line(wording.title_statistics.format(period=report.period.zh))
+    return {
         "circular.docx": circular.render(report, wording, as_of),
         "statistics.xlsx": workbook.render(report, wording, title),
         "statistics.html": page.render(report, title),
     }
-    return _put(home, report, files, as_of)
 
 
-def _read(home: Home, office_dir: Path, period: Period, wording: Wording, as_of: date) -> Report:
+def read(current: Path, office_dir: Path, period: Period, as_of: date) -> tuple[Report, Wording]:
+    """Read a period's value from a warehouse, and how the office words it."""
+    wording = Wording.load(office_dir / "circular.toml")
     office = Office.load(office_dir)
     for tier in wording.listed_tiers:
         if tier not in office.settings.tiers:
@@ -52,9 +59,9 @@ def _read(home: Home, office_dir: Path, period: Period, wording: Wording, as_of:
                 f"circular.toml: listed_tiers names {tier!r}, which is no tier of the office",
             )
     # The link may be moved to a newer snapshot at any time: name and rows must come from the same one.
-    snapshot = home.current.resolve()
+    snapshot = current.resolve()
     with read_only(snapshot) as con:
-        return value.build(con, office, period, wording, fingerprint=snapshot.stem, as_of=as_of)
+        return value.build(con, office, period, wording, fingerprint=snapshot.stem, as_of=as_of), wording
 
 
 def _put(home: Home, report: Report, files: Mapping[str, bytes], as_of: date) -> Path:

@@ -225,9 +225,10 @@ def write_report(
     org: OrgOption = "sample",
     period: PeriodOption = None,
     as_of: AsOfOption = None,
+    draft: Annotated[bool, typer.Option("--draft", help="Always so: `issue` makes them final.")] = True,
     lang: LangOption = "zh",
 ) -> None:
-    """Write the reports of a period."""
+    """Write the reports of a period as drafts, watermarked; `issue` makes them final."""
     place = place_of(home, org)
     _report(place, _period(place, grain, period, as_of), as_of)
 

@@ -69,7 +69,13 @@ def test_the_mark_is_printed_on_every_page_of_the_circular_alone(draft, tmp_path
     """What Word draws is drawn by LibreOffice too: each page has more ink than the same page without the mark."""
     path = tmp_path / "circular.docx"
     path.write_bytes(draft["circular.docx"])
-    command = ["soffice", "--headless", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--convert-to", "pdf"]
+    command = [
+        "soffice",
+        "--headless",
+        f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
+        "--convert-to",
+        "pdf",
+    ]
     try:
         subprocess.run([*command, "--outdir", tmp_path, path], check=True, capture_output=True, timeout=120)
     except FileNotFoundError:

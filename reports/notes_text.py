@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reports import plain
+from reports import afterwards_text, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +39,11 @@ def lines(report: Report) -> tuple[tuple[str, str], ...]:
         ),
         ("异议期限", f"自印发之日起{notes.objection_days}个工作日，至{notes.objections_until}"),
     ]
-    return (*(_imprint(notes.imprint) if notes.imprint else ()), *said)
+    return (
+        *(_imprint(notes.imprint) if notes.imprint else ()),
+        *said,
+        *afterwards_text.lines(notes.objections, notes.late),
+    )
 
 
 def _imprint(imprint: Imprint) -> Iterator[tuple[str, str]]:

@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from reports.afterwards import LateRecord, Objection
     from reports.editions.imprint import Imprint
 
 
@@ -288,3 +289,5 @@ class Notes:
     objection_days: int
     objections_until: date
     imprint: Imprint | None = None  # of a draft there is none
+    objections: tuple[Objection, ...] = ()
+    late: tuple[LateRecord, ...] = ()

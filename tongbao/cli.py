@@ -14,7 +14,7 @@ from typer.core import TyperGroup
 
 from expectations.outcome import Finding
 from reports.neutral import KINDS
-from tongbao import account, clerk, fetching, issuing, rules_cli, statement
+from tongbao import account, clerk, fetching, issuing, objecting, rules_cli, statement
 from tongbao import claims as held
 from tongbao.arrivals import take_in
 from tongbao.options import (
@@ -64,6 +64,7 @@ app = typer.Typer(
     cls=_Told, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__
 )
 app.add_typer(rules_cli.app, name="rules")
+app.add_typer(objecting.app, name="object")
 for _command in (issuing.issue, issuing.revise, issuing.verify):
     app.command()(_command)
 

@@ -114,9 +114,13 @@ def _originals(home: Home, described: bytes) -> Iterator[Said]:
         yield _held(f"{count} 份来件原件与印发时一致", f"{count} originals are what was delivered")
 
 
+def _programs_are_the_same(edition: Edition) -> bool:
+    return (edition.made_from.code, edition.made_from.templates) == (sources.code(), sources.templates())
+
+
 def _code(edition: Edition) -> Said:
     made = edition.made_from
-    if (made.code, made.templates) == (sources.code(), sources.templates()):
+    if _programs_are_the_same(edition):
         return _held("程序与印发时相同", "the programs are those it was made by")
     return Said(
         None,
@@ -139,14 +143,18 @@ def _made_again(home: Home, folder: Path, edition: Edition) -> Iterator[Made]:
             code = write_inputs(again, again.office())
             database = again.home.tmp / f"{code}.duckdb"
             build(again.home, database)
-            promote(database, again.home, code)
+            # Documents print the build's name, which names the programs too: under others it cannot come out again.
+            named = code if _programs_are_the_same(edition) else edition.made_from.warehouse
+            promote(database, again.home, named)
             order = Order(edition.name, edition.number, edition.issued_on, edition.issued_by, edition.reason)
             yield make(order, sources_of(again, tuple(edition.made_from.editions)))
 
 
 def _same(folder: Path, edition: Edition, made: Made) -> Iterator[Said]:
-    """Compare byte for byte; `edition.json` names the programs, so it is the same only under the same ones."""
-    ours = {**made.files, FILE: made.edition.content}
+    """Compare byte for byte; in `edition.json` all but the hashes of the programs, which were told apart before."""
+    programs = {"code": edition.made_from.code, "templates": edition.made_from.templates}
+    made_from = made.edition.made_from.model_copy(update=programs)
+    ours = {**made.files, FILE: made.edition.model_copy(update={"made_from": made_from}).content}
     theirs = {name: (folder / name).read_bytes() for name in (*edition.files, FILE)}
     other = [name for name in {**theirs, **ours} if theirs.get(name) != ours.get(name)]
     for name in other:

@@ -57,7 +57,19 @@ def revise(place: Place, period: Period, signing: Signed, reason: str) -> tuple[
         return made, _publish(place, made, signing)
 
 
+def _refuse_open_objections(made: Made, signing: Signed) -> None:
+    count = made.edition.open_objections
+    if count and not signing.with_open_objections:
+        raise DataError(
+            f"还有 {count} 件异议没有办结（tongbao object list）：先用 tongbao object decide 办理，"
+            "或加上 --with-open-objections，文件中会写明",
+            f"{count} objections are open (tongbao object list): decide them, or say --with-open-objections, "
+            "which is printed",
+        )
+
+
 def _made(place: Place, name: EditionName, signing: Signed, reason: str) -> Made:
+    _refuse_outdated(place)
     editions = issued(place.home)
     number = shelf.next_number(editions, signing.on.year, signing.number)
     order = Order(name, number, signing.on, signing.by, reason)
@@ -65,14 +77,18 @@ def _made(place: Place, name: EditionName, signing: Signed, reason: str) -> Made
 
 
 def sources_of(place: Place, editions: tuple[str, ...]) -> Sources:
-    """Return what an edition is made from; raise `DataError` unless the warehouse holds just what lies here now."""
+    """Return what an edition of a home is made from."""
+    home = place.home
+    return Sources(home.current.resolve(), place.office_folder, describe(home), home.editions, editions)
+
+
+def _refuse_outdated(place: Place) -> None:
+    """Raise `DataError` unless the warehouse holds just what lies here now."""
     if write_inputs(place, place.office()) != current_fingerprint(place.home):
         raise DataError(
             "上次建库之后来件或设置又有变化：先运行 tongbao build，再看一遍草稿",
             "deliveries or settings changed since the last build: run tongbao build and look at the draft again",
         )
-    home = place.home
-    return Sources(home.current.resolve(), place.office_folder, describe(home), home.editions, editions)
 
 
 def _refuse_other_than_drafted(place: Place, made: Made) -> None:
@@ -91,6 +107,7 @@ def _refuse_other_than_drafted(place: Place, made: Made) -> None:
 
 def _publish(place: Place, made: Made, signing: Signed) -> Path:
     """Close the rules first: a run killed in between leaves closed rules, never an edition whose rules can be edited."""
+    _refuse_open_objections(made, signing)
     edition, files = made.edition, dict(made.files)
     if signing.key:
         files[SIGNATURE] = signed(edition.content, signing.key)

@@ -21,6 +21,7 @@ from warehouse.database import current_fingerprint, promote, read_only
 from warehouse.editions import write_edition_rows
 from warehouse.errors import BrokenError, DataError
 from warehouse.home import Home
+from warehouse.objections import Register, write_objection_rows
 from warehouse.office import Office
 from warehouse.office_rows import write_office_rows
 from warehouse.period import Grain, Period
@@ -104,6 +105,7 @@ def write_inputs(place: Place, office: Office) -> str:
         )
     write_office_rows(office, home.build)
     write_rule_rows(rules, {rule.path: office for rule in rules}, home.build, circulars)
+    write_objection_rows(Register.load(office), home.build)
     write_edition_rows(home)
     return fingerprint(home.build.glob("*.parquet"))
 

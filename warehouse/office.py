@@ -39,11 +39,11 @@ Maybe = Annotated[str | None, _blank_is(None)]
 Name = Annotated[str, Field(min_length=1)]
 
 
-class _Strict(BaseModel):
+class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
 
-class _Dated(_Strict):
+class _Dated(Strict):
     valid_from: From = OPEN_START
     valid_to: Until = OPEN_END
 
@@ -54,7 +54,7 @@ class _Dated(_Strict):
         return self
 
 
-class Checks(_Strict):
+class Checks(Strict):
     """Plausibility limits that the data checks hold the figures against."""
 
     max_rejected_share: Annotated[float, Field(gt=0, le=1)]
@@ -66,7 +66,7 @@ class Checks(_Strict):
 Claim = Literal["confirmed", "claimed_only", "observed_only"]
 
 
-class Settings(_Strict):
+class Settings(Strict):
     """`office.toml`."""
 
     name: Name
@@ -107,7 +107,7 @@ class Outlet(_Dated):
     medium: Name
 
 
-class Quota(_Strict):
+class Quota(Strict):
     """A row of `quotas.csv`: what a unit owes in each month, quarter, half or year of one year."""
 
     scope: Literal["unit"]
@@ -119,14 +119,14 @@ class Quota(_Strict):
     quota: Annotated[int, Field(ge=0)]
 
 
-class Topic(_Strict):
+class Topic(Strict):
     """A row of `topics.csv`: a topic of the office's plan and the words that tell it."""
 
     topic: Name
     keywords: Words
 
 
-class Day(_Strict):
+class Day(Strict):
     """A row of `calendar.csv`: a day that differs from the plain week."""
 
     day: date
@@ -144,7 +144,7 @@ class Alias(_Dated):
     decided_on: date
 
 
-class Decision(_Strict):
+class Decision(Strict):
     """A row of `decisions.csv`: what somebody answered to a question about a record, file, name or pair of titles."""
 
     kind: DecisionKind
@@ -233,7 +233,7 @@ class Office(BaseModel):
         return day
 
 
-class Measure(_Strict):
+class Measure(Strict):
     """What a quota counts: one outlet, or every outlet of some tiers, on one line or on both."""
 
     outlet_id: str | None = None
@@ -258,7 +258,7 @@ def measure_of(what: str, office: Office) -> Measure:
     return Measure(tier_order_max=order, tier_order_min=1 if match[2] else order, line=match[3])
 
 
-_Row = TypeVar("_Row", bound=_Strict)
+_Row = TypeVar("_Row", bound=Strict)
 
 
 def _read_settings(path: Path) -> Settings:

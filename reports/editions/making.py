@@ -19,8 +19,10 @@ from warehouse.files import sha256_of
 from warehouse.office import Decision, read_rows
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
+    from reports.afterwards import Objection
     from reports.editions.figures import Figures
     from reports.value import Report
     from reports.wording import Wording
@@ -66,8 +68,9 @@ def make(order: Order, made_from: Sources) -> Made:
     )
     with read_only(made_from.snapshot) as con:
         frozen = figures.freeze(con, report)
-    changes = _changes(order.name, frozen, made_from) if order.name.revision > 1 else None
-    imprint = _imprint(order, changes)
+    changes = _changes(order.name, frozen, report, made_from) if order.name.revision > 1 else None
+    open_count = sum(each.outcome == "open" for each in report.notes.objections)
+    imprint = _imprint(order, changes, open_count)
     report = replace(report, notes=replace(report.notes, imprint=imprint))
     files = drafts.render(report, wording, order.issued_on)
     if changes:
@@ -86,35 +89,39 @@ def before(name: EditionName) -> str:
     return EditionName(name.period, name.revision - 1).code
 
 
-def _imprint(order: Order, changes: Changes | None) -> Imprint:
+def _imprint(order: Order, changes: Changes | None, open_count: int) -> Imprint:
     return Imprint(
         edition=order.name.code,
         number=order.number,
         issued_on=order.issued_on,
         issued_by=order.issued_by,
+        open_objections=open_count,
         revises=before(order.name) if changes else None,
         reason=order.reason,
         changes=tuple(sentences(changes)) if changes else (),
     )
 
 
-def _changes(name: EditionName, now: Figures, made_from: Sources) -> Changes:
+def _changes(name: EditionName, now: Figures, report: Report, made_from: Sources) -> Changes:
     earlier = made_from.shelf / before(name)
     was = figures.Figures.load((earlier / figures.FILE).read_bytes())
     deliveries = [
         json.loads(line)["delivery_id"] for line in (earlier / DELIVERIES).read_bytes().splitlines()
     ]
-    return compare(was, now, Known(frozenset(deliveries), _corrections(earlier, made_from.office_folder)))
+    corrections = _corrections(earlier, made_from.office_folder, report.notes.objections)
+    return compare(was, now, Known(frozenset(deliveries), corrections))
 
 
-def _corrections(earlier: Path, office_folder: Path) -> dict[str, str]:
-    """Return by record what has been decided since the earlier edition, and in whose name."""
+def _corrections(earlier: Path, office_folder: Path, objections: Sequence[Objection]) -> dict[str, str]:
+    """Return by record what has been decided since the earlier edition, and on whose objection."""
     with tempfile.TemporaryDirectory() as scratch:
         office.unpack((earlier / office.FILE).read_bytes(), Path(scratch))
         known = set(read_rows(Path(scratch) / "decisions.csv", Decision, optional=True))
+    upheld = {each.record_id: each.objection_id for each in objections if each.outcome == "upheld"}
     decided = read_rows(office_folder / "decisions.csv", Decision, optional=True)
     return {
-        each.subject: f"更正：{each.answer}（{each.decided_on} 决定）"
+        each.subject: (f"异议 {upheld[each.subject]} 成立，" if each.subject in upheld else "")
+        + f"更正：{each.answer}（{each.decided_on} 决定）"
         for each in decided
         if each.kind == "record" and each not in known
     }
@@ -134,7 +141,7 @@ def _edition(
         issued_on=order.issued_on,
         issued_by=order.issued_by,
         objections_until=report.notes.objections_until,
-        open_objections=0,
+        open_objections=report.notes.imprint.open_objections if report.notes.imprint else 0,
         counts=drafts.counts(report),
         made_from=MadeFrom(
             warehouse=report.notes.fingerprint,

@@ -14,7 +14,7 @@ from typer.core import TyperGroup
 
 from expectations.outcome import Finding
 from reports.neutral import KINDS
-from tongbao import account, clerk, fetching, issuing, objecting, rules_cli, statement
+from tongbao import account, clerk, fetching, issuing, objecting, revising, rules_cli, statement
 from tongbao import claims as held
 from tongbao.arrivals import take_in
 from tongbao.options import (
@@ -166,6 +166,7 @@ def _build(place: Place) -> None:
             f"建库：来件和设置都没有变化，仍用 {built.fingerprint}",
             f"built: nothing changed, still {built.fingerprint}",
         )
+    revising.tell_after_build(place.home.current)
 
 
 @app.command(name="check")
@@ -253,6 +254,7 @@ def _report(place: Place, period: Period, as_of: datetime | None) -> None:
         folder = report(place, period, as_of.date() if as_of else None)
     for path in sorted(folder.iterdir()):
         say(f"  {path}", f"  {path}")
+    revising.tell_after_report(place.home, period, folder)
 
 
 @app.command()

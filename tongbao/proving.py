@@ -15,7 +15,7 @@ from reports.editions import office, shelf, signature, sources
 from reports.editions.making import DELIVERIES, Made, Order, make
 from tongbao.publishing import sources_of
 from tongbao.stages import Place, write_inputs
-from warehouse.building import build
+from warehouse.building import build_again
 from warehouse.database import promote
 from warehouse.editions import FILE, Edition
 from warehouse.files import sha256_of
@@ -142,7 +142,7 @@ def _made_again(home: Home, folder: Path, edition: Edition) -> Iterator[Made]:
             refresh(again.home, Layouts.load(again.office_folder))
             code = write_inputs(again, again.office())
             database = again.home.tmp / f"{code}.duckdb"
-            build(again.home, database)
+            build_again(again.home, database)
             # Documents print the build's name, which names the programs too: under others it cannot come out again.
             named = code if _programs_are_the_same(edition) else edition.made_from.warehouse
             promote(database, again.home, named)

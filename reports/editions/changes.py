@@ -76,7 +76,12 @@ def compare(was: Figures, now: Figures, known: Known) -> Changes:
     return Changes(
         totals=tuple(each for each in totals if each[1] != each[2]),
         moved=tuple(_moved(was.scores, now.scores)),
-        items=tuple(_items(was, now, known, rules)),
+        items=tuple(
+            sorted(
+                _items(was, now, known, rules),
+                key=lambda each: (each.unit_name, each.article_title, each.about),
+            )
+        ),
         rules=rules,
     )
 

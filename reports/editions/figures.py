@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from reports import plain
 from reports.span import rows
 
 if TYPE_CHECKING:
@@ -99,13 +100,18 @@ class Figures:
 def freeze(con: duckdb.DuckDBPyConnection, report: Report) -> Figures:
     """Take the figures of a report."""
     totals = report.totals
-    counted = (totals.adoptions, totals.pieces, totals.reprints, *totals.tiers, *totals.lines)
     records = {"records": [each.record_id for each in report.adoptions]}
     arrived = {record: rest for record, *rest in rows(con, _RECORDS, {**records})}
     return Figures(
         period=report.period.code,
         rules={rule.rule_version: rule.file_sha256 for rule in report.notes.rules},
-        totals={each.name: each.now for each in counted},
+        totals={
+            "采用篇次": totals.adoptions.now,
+            "被采用稿件": totals.pieces.now,
+            "转载篇次": totals.reprints.now,
+            **{plain.tier(each.name): each.now for each in totals.tiers},
+            **{each.name: each.now for each in totals.lines},
+        },
         scores=tuple(
             Score(line.unit_code, line.unit_name, group.name, line.place, line.points, line.adoption_count)
             for group in report.groups

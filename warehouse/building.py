@@ -38,7 +38,9 @@ def build(home: Home, database: Path) -> int:
 
 def build_again(home: Home, database: Path) -> int:
     """Build every model without its tests: what is proven has passed them once; return the number of nodes that ran."""
-    return _run(home, database, ["build", "--exclude-resource-type", "unit_test", "--exclude-resource-type", "test"])
+    return _run(
+        home, database, ["build", "--exclude-resource-type", "unit_test", "--exclude-resource-type", "test"]
+    )
 
 
 def run_models(home: Home, database: Path, selection: Sequence[str], exclusion: Sequence[str] = ()) -> int:

@@ -311,8 +311,8 @@ def _as_data_error(error: ValidationError, where_zh: str, where_en: str) -> Data
         "extra_forbidden": "没有这一项（请检查拼写）",
         "string_too_short": "不能为空",
     }
-    reason = known.get(first["type"], first["msg"])
-    value = "" if first["type"] == "missing" else f"，值为“{first['input']}”"
+    reason = known.get(first["type"], first["msg"].removeprefix("Value error, "))
+    value = "" if first["type"] == "missing" or not first["loc"] else f"，值为“{first['input']}”"
     return DataError(f"{where_zh}：“{column}”{value}：{reason}", f"{where_en}: {column}: {first['msg']}")
 
 

@@ -35,7 +35,7 @@ def write_catalogue(home: Home) -> int:
     """Write what dbt reads of the deliveries into the build folder; return their number."""
     catalogue = load_catalogue(home)
     deliveries = [asdict(delivery) for delivery in catalogue.values()]
-    again = [note for delivery_id in catalogue for note in _notes(home.raw / delivery_id)]
+    again = [note for delivery_id in catalogue for note in notes_of(home.raw / delivery_id)]
     for name, columns, rows in (("delivery", _DELIVERY, deliveries), ("again", _AGAIN, again)):
         write_rows(
             home.build / f"landed_{name}.parquet",
@@ -46,8 +46,8 @@ def write_catalogue(home: Home) -> int:
     return len(deliveries)
 
 
-def _notes(folder: Path) -> list[Mapping[str, str]]:
-    """Return the notes of further arrivals; most deliveries have none."""
+def notes_of(folder: Path) -> list[Mapping[str, str]]:
+    """Return the notes of further arrivals of a delivery; most have none."""
     if not (folder / "again").exists():
         return []
     return [

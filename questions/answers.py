@@ -57,7 +57,7 @@ def take(home: Home, office: Office, path: Path, decided_by: str, decided_on: da
         for new in rows:
             if new:
                 target = office.folder / _FILES[type(new[0])]
-                replace_file(target, _appended(target, new))
+                replace_file(target, appended(target, new))
     return taken
 
 
@@ -121,12 +121,12 @@ class _Reader:
 
     def _keep(self, question: Question, answer: str) -> None:
         kind, signed = question.decides, {"decided_by": self._decided_by, "decided_on": self._decided_on}
-        subject = _harmless(" ".join(question.subject.split()))
+        subject = harmless(" ".join(question.subject.split()))
         if kind in NOT_OURS and answer != NOT_OURS[kind]:
             alias = {"kind": kind, "alias": subject, "name": answer, **signed}
             self._taken.aliases.append(Alias.model_validate(alias))
         else:
-            about = _harmless(_about(question)[:_MOST_ABOUT])
+            about = harmless(_about(question)[:_MOST_ABOUT])
             decision = {"kind": kind, "subject": subject, "about": about, "answer": answer, **signed}
             self._taken.decisions.append(Decision.model_validate(decision))
 
@@ -140,7 +140,7 @@ def _about(question: Question) -> str:
     }.get(question.kind, question.about if question.kind == "pair" else question.subject)
 
 
-def _harmless(text: str) -> str:
+def harmless(text: str) -> str:
     """A list is opened in spreadsheet programs, which would run what begins like a formula; names ignore the mark."""
     return f"'{text}" if re.match("[=+@-]", text) else text
 
@@ -153,7 +153,7 @@ def _contradiction(earlier: Answer) -> str:
     )
 
 
-def _appended(path: Path, rows: Sequence[Alias | Decision]) -> bytes:
+def appended(path: Path, rows: Sequence[Alias | Decision]) -> bytes:
     """Return the list with rows behind it; what stands there is kept to the byte, and so is how it is written."""
     before = path.read_bytes() if path.exists() else b""
     text = text_of(path) if before else ""

@@ -36,7 +36,7 @@ _BLANK_NUMBER = "　"  # the number is given when the circular is signed
 
 
 def render(report: Report, wording: Wording, as_of: date, template: Path = PATH) -> bytes:
-    """Return the circular as a draft to be numbered and signed; the same value gives the same bytes."""
+    """Return the circular numbered if it is issued; the same value gives the same bytes."""
     return fill(template, _context(report, wording, as_of), wording, as_of)
 
 
@@ -58,11 +58,14 @@ def fill(path: Path, context: Mapping[str, Any], wording: Wording, as_of: date) 
 def _context(report: Report, wording: Wording, as_of: date) -> dict[str, Any]:
     title = wording.title_circular.format(period=report.period.zh)
     period = report.period.zh
+    imprint = report.notes.imprint
     return {
         "title": plain.one_line(title),
-        "title_lines": title.splitlines(),
+        "title_lines": [*title.splitlines(), *(["（修订版）"] if imprint and imprint.revises else [])],
         "red_head": wording.red_head,
-        "document_number": wording.document_number.format(year=as_of.year, number=_BLANK_NUMBER),
+        "document_number": wording.document_number.format(
+            year=as_of.year, number=imprint.number if imprint else _BLANK_NUMBER
+        ),
         "addressee": wording.addressee,
         "body": narrative.body(report, wording),
         "annexes": [

@@ -8,6 +8,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from reports import circular, display, page, plain, template_check, value, workbook
+from reports.editions.figures import freeze
+from reports.editions.watermark import marked
 from reports.wording import Wording
 from warehouse.database import read_only
 from warehouse.errors import DataError
@@ -31,19 +33,30 @@ _DUE_DAYS: dict[Grain, int] = {"month": 5, "quarter": 10, "half": 10, "year": 10
 def write(home: Home, office_dir: Path, period: Period, as_of: date | None) -> Path:
     """Write the documents of a month, quarter, half-year or year and return their folder."""
     as_of = as_of or period.last_day + timedelta(days=_DUE_DAYS[period.grain])
-    wording = Wording.load(office_dir / "circular.toml")
-    report = _read(home, office_dir, period, wording, as_of)
-    title = plain.one_line(wording.title_statistics.format(period=period.zh))
+    # The link may be moved to a newer snapshot at any time: all that is read must come from the same one.
+    snapshot = home.current.resolve()
+    report, wording = read(snapshot, office_dir, period, as_of)
+    with read_only(snapshot) as con:
+        figures = freeze(con, report)
+    rendered = render(report, wording, as_of, office_dir)
+    files = {name: marked(name, content) for name, content in rendered.items()}
+    return _put(home, report, files, as_of, sha256_of(figures.content))
+
+
+def render(report: Report, wording: Wording, as_of: date, office_dir: Path) -> dict[str, bytes]:
+    """Return every document of a period by its name, without the mark of a draft; none holds more than may be shown."""
+    title = plain.one_line(wording.title_statistics.format(period=report.period.zh))
     common = display.shown(report, wording.display)
-    files = {
+    return {
         "circular.docx": circular.render(common, wording, as_of, template_check.of_office(office_dir)),
         "statistics.xlsx": workbook.render(common, wording, title),
         "statistics.html": page.render(common, title),
     }
-    return _put(home, report, files, as_of)
 
 
-def _read(home: Home, office_dir: Path, period: Period, wording: Wording, as_of: date) -> Report:
+def read(snapshot: Path, office_dir: Path, period: Period, as_of: date) -> tuple[Report, Wording]:
+    """Read a period's value from a warehouse, and how the office words it."""
+    wording = Wording.load(office_dir / "circular.toml")
     office = Office.load(office_dir)
     for tier in wording.listed_tiers:
         if tier not in office.settings.tiers:
@@ -52,40 +65,44 @@ def _read(home: Home, office_dir: Path, period: Period, wording: Wording, as_of:
                 f"circular.toml：listed_tiers 里的“{tier}”不是本单位的层级（可用：{known}）",
                 f"circular.toml: listed_tiers names {tier!r}, which is no tier of the office",
             )
-    # The link may be moved to a newer snapshot at any time: name and rows must come from the same one.
-    snapshot = home.current.resolve()
     with read_only(snapshot) as con:
-        return value.build(con, office, period, wording, fingerprint=snapshot.stem, as_of=as_of)
+        return value.build(con, office, period, wording, fingerprint=snapshot.stem, as_of=as_of), wording
 
 
-def _put(home: Home, report: Report, files: Mapping[str, bytes], as_of: date) -> Path:
+def _put(home: Home, report: Report, files: Mapping[str, bytes], as_of: date, figures: str) -> Path:
     draft, target = home.tmp / f"draft-{report.period.code}", home.drafts / report.period.code
     shutil.rmtree(draft, ignore_errors=True)
     draft.mkdir(parents=True)
     for name, content in files.items():
         (draft / name).write_bytes(content)
-    (draft / "edition.json").write_text(_edition(report, files, as_of), encoding="utf-8")
+    (draft / "edition.json").write_text(_said(report, files, as_of, figures), encoding="utf-8")
     replace_folder(draft, target)
     return target
 
 
-def _edition(report: Report, files: Mapping[str, bytes], as_of: date) -> str:
-    outcomes = report.notes.outcomes
-    lock = {
+def _said(report: Report, files: Mapping[str, bytes], as_of: date, figures: str) -> str:
+    said = {
         "period": report.period.code,
         "as_of": as_of.isoformat(),
         "files": {name: sha256_of(content) for name, content in sorted(files.items())},
+        "figures": figures,
         "made_from": {
             "warehouse": report.notes.fingerprint,
             "rules": {rule.rule_version: rule.file_sha256 for rule in report.notes.rules},
         },
-        "counts": {
-            "adoptions": report.totals.adoptions.now,
-            "pieces": report.totals.pieces.now,
-            "accepted": outcomes.accepted,
-            "rejected": outcomes.rejected,
-            "duplicate": outcomes.duplicate,
-            "superseded": outcomes.superseded,
-        },
+        "counts": counts(report),
     }
-    return json.dumps(lock, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(said, ensure_ascii=False, indent=2) + "\n"
+
+
+def counts(report: Report) -> dict[str, int]:
+    """Return the few numbers by which a person knows a report again."""
+    outcomes = report.notes.outcomes
+    return {
+        "adoptions": report.totals.adoptions.now,
+        "pieces": report.totals.pieces.now,
+        "accepted": outcomes.accepted,
+        "rejected": outcomes.rejected,
+        "duplicate": outcomes.duplicate,
+        "superseded": outcomes.superseded,
+    }

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reports import plain
+from reports import afterwards_text, plain
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reports.editions.imprint import Imprint
     from reports.parts import Outcomes, RuleVersion
     from reports.value import Report
 
@@ -36,7 +39,20 @@ def lines(report: Report) -> tuple[tuple[str, str], ...]:
         ),
         ("异议期限", f"自印发之日起{notes.objection_days}个工作日，至{notes.objections_until}"),
     ]
-    return tuple(said)
+    return (
+        *(_imprint(notes.imprint) if notes.imprint else ()),
+        *said,
+        *afterwards_text.lines(notes.objections, notes.late),
+    )
+
+
+def _imprint(imprint: Imprint) -> Iterator[tuple[str, str]]:
+    yield "定稿", f"{imprint.edition}，{imprint.issued_on}印发"
+    if imprint.revises:
+        changes = "；".join(imprint.changes)
+        yield "修订说明", f"本版替代{imprint.revises}。修订理由：{imprint.reason}。{changes}"
+    if imprint.open_objections:
+        yield "未结异议", f"印发时尚有{imprint.open_objections}件异议没有办结"
 
 
 def _outcomes(outcomes: Outcomes) -> str:

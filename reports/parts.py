@@ -5,6 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reports.afterwards import LateRecord, Objection
+    from reports.editions.imprint import Imprint
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,3 +312,6 @@ class Notes:
     fingerprint: str
     objection_days: int
     objections_until: date
+    imprint: Imprint | None = None  # of a draft there is none
+    objections: tuple[Objection, ...] = ()
+    late: tuple[LateRecord, ...] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from reports import query_afterwards
 from reports.parts import Excluded, Notes, Outcomes, Reason, Rename, RuleVersion
 from reports.span import Span, rows
 
@@ -116,4 +117,6 @@ def notes(
         fingerprint=fingerprint,
         objection_days=wording.objection_days,
         objections_until=office.workday_after(as_of, wording.objection_days),
+        objections=query_afterwards.objections(con, period),
+        late=query_afterwards.late_records(con, period),
     )

@@ -110,12 +110,16 @@ _ADOPTIONS = """
         tier_order, outlet_order, adopted_on, unit_order, adoption.article_title, adoption.adoption_id
 """
 
-_SCORE_LINES = """
-    select
+# Score lines have no id of their own in the warehouse (decision 18); documents print this one, and objections name it.
+SCORE_LINE_ID = """
         md5(concat_ws(
             '|', scheme_code, line.adoption_id, line.other_record_id, line.piece_id, line.period_code, line.month_code,
             line.unit_code, line.person, step, rule_line_id
-        )) as score_line_id,
+        ))
+"""
+_SCORE_LINES = f"""
+    select
+        {SCORE_LINE_ID} as score_line_id,
         reporting_unit_name,
         coalesce(adoption.article_title, other.article_title, ''),
         coalesce(dim_outlet.outlet_name, ''),

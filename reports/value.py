@@ -51,7 +51,6 @@ if TYPE_CHECKING:
         Topic,
         Totals,
     )
-    from reports.review import Review
     from reports.wording import Wording
     from warehouse.office import Office
     from warehouse.period import Period

@@ -14,7 +14,17 @@ from typer.core import TyperGroup
 
 from expectations.outcome import Finding
 from reports.neutral import KINDS
-from tongbao import account, clerk, fetching, rules_cli, statement, template_cli
+from tongbao import (
+    account,
+    clerk,
+    fetching,
+    issuing,
+    objecting,
+    revising,
+    rules_cli,
+    statement,
+    template_cli,
+)
 from tongbao import claims as held
 from tongbao.arrivals import take_in
 from tongbao.options import (
@@ -65,6 +75,9 @@ app = typer.Typer(
 )
 app.add_typer(rules_cli.app, name="rules")
 app.add_typer(template_cli.app, name="template")
+app.add_typer(objecting.app, name="object")
+for _command in (issuing.issue, issuing.revise, issuing.verify):
+    app.command()(_command)
 
 
 @app.command()
@@ -164,6 +177,7 @@ def _build(place: Place) -> None:
             f"建库：来件和设置都没有变化，仍用 {built.fingerprint}",
             f"built: nothing changed, still {built.fingerprint}",
         )
+    revising.tell_after_build(place.home.current)
 
 
 @app.command(name="check")
@@ -226,9 +240,10 @@ def write_report(
     org: OrgOption = "sample",
     period: PeriodOption = None,
     as_of: AsOfOption = None,
+    draft: Annotated[bool, typer.Option("--draft", help="Always so: `issue` makes them final.")] = True,
     lang: LangOption = "zh",
 ) -> None:
-    """Write the reports of a period."""
+    """Write the reports of a period as drafts, watermarked; `issue` makes them final."""
     place = place_of(home, org)
     _report(place, _period(place, grain, period, as_of), as_of)
 
@@ -250,6 +265,7 @@ def _report(place: Place, period: Period, as_of: datetime | None) -> None:
         folder = report(place, period, as_of.date() if as_of else None)
     for path in sorted(folder.iterdir()):
         say(f"  {path}", f"  {path}")
+    revising.tell_after_report(place.home, period, folder)
 
 
 @app.command()

@@ -18,8 +18,10 @@ from rulebook.printed_table import load_printed
 from rulebook.rows import write_rule_rows
 from warehouse.building import build, fingerprint
 from warehouse.database import current_fingerprint, promote, read_only
+from warehouse.editions import write_edition_rows
 from warehouse.errors import BrokenError, DataError
 from warehouse.home import Home
+from warehouse.objections import Register, write_objection_rows
 from warehouse.office import Office
 from warehouse.office_rows import write_office_rows
 from warehouse.period import Grain, Period
@@ -70,17 +72,8 @@ def land_files(
 def build_warehouse(place: Place) -> Built:
     """Check what landed, build, check the marts, promote; nothing changes for readers before the last step."""
     home, office = place.home, place.office()
-    rules = load_rules(office)
-    circulars = load_printed(office, rules)
     with home.writing():
-        if not write_catalogue(home):
-            raise DataError(
-                f"还没有任何来件：把文件放进 {home.inbox} 再运行 tongbao land",
-                f"nothing has landed in {home.raw} yet",
-            )
-        write_office_rows(office, home.build)
-        write_rule_rows(rules, {rule.path: office for rule in rules}, home.build, circulars)
-        code = fingerprint(home.build.glob("*.parquet"))
+        code = write_inputs(place, office)
         if code == current_fingerprint(home):
             return Built(code, 0)
         # Imported only now: dbt and Great Expectations take seconds, and most mornings nothing changed.
@@ -99,6 +92,22 @@ def build_warehouse(place: Place) -> Built:
         warned += hold_gate(judged, "建库")
         promote(database, home, code)
     return Built(code, node_count, tuple(warned))
+
+
+def write_inputs(place: Place, office: Office) -> str:
+    """Write all that dbt reads into the build folder; return the fingerprint of what would be built of it."""
+    home, rules = place.home, load_rules(office)
+    circulars = load_printed(office, rules)
+    if not write_catalogue(home):
+        raise DataError(
+            f"还没有任何来件：把文件放进 {home.inbox} 再运行 tongbao land",
+            f"nothing has landed in {home.raw} yet",
+        )
+    write_office_rows(office, home.build)
+    write_rule_rows(rules, {rule.path: office for rule in rules}, home.build, circulars)
+    write_objection_rows(Register.load(office), home.build)
+    write_edition_rows(home)
+    return fingerprint(home.build.glob("*.parquet"))
 
 
 def _deliveries_built(home: Home) -> set[str]:

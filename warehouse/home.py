@@ -48,6 +48,11 @@ class Home:
         return self.root / "drafts"
 
     @property
+    def editions(self) -> Path:
+        """What has been issued, one folder each; nothing in it ever changes."""
+        return self.root / "editions"
+
+    @property
     def exports(self) -> Path:
         return self.root / "exports"
 
@@ -63,7 +68,9 @@ class Home:
                 f"文件夹 {self.root} 的名称含有 {' '.join(found)}：请换一个不带这些符号的位置",
                 f"{self.root} contains {' '.join(found)}, which would be read as a pattern",
             )
-        for folder in (self.inbox, self.raw, self.tmp, self.build, self.warehouse, self.drafts, self.exports):
+        for folder in (
+            self.inbox, self.raw, self.tmp, self.build, self.warehouse, self.drafts, self.editions, self.exports,
+        ):  # fmt: skip
             folder.mkdir(parents=True, exist_ok=True)
         self.current.parent.mkdir(exist_ok=True)
 

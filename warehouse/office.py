@@ -48,11 +48,11 @@ Maybe = Annotated[str | None, _blank_is(None)]
 Name = Annotated[str, Field(min_length=1)]
 
 
-class _Strict(BaseModel):
+class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
 
-class _Dated(_Strict):
+class _Dated(Strict):
     valid_from: From = OPEN_START
     valid_to: Until = OPEN_END
 
@@ -63,7 +63,7 @@ class _Dated(_Strict):
         return self
 
 
-class Checks(_Strict):
+class Checks(Strict):
     """Plausibility limits that the data checks hold the figures against."""
 
     max_rejected_share: Annotated[float, Field(gt=0, le=1)]
@@ -75,7 +75,7 @@ class Checks(_Strict):
 Claim = Literal["confirmed", "claimed_only", "observed_only"]
 
 
-class Settings(_Strict):
+class Settings(Strict):
     """`office.toml`."""
 
     name: Name
@@ -117,7 +117,7 @@ class Outlet(_Dated):
     medium: Name
 
 
-class Quota(_Strict):
+class Quota(Strict):
     """A row of `quotas.csv`: what a unit or person owes in each month, quarter, half or year of one year."""
 
     scope: Literal["unit", "person"]
@@ -135,14 +135,14 @@ class Quota(_Strict):
         return self
 
 
-class Topic(_Strict):
+class Topic(Strict):
     """A row of `topics.csv`: a topic of the office's plan and the words that tell it."""
 
     topic: Name
     keywords: Words
 
 
-class Day(_Strict):
+class Day(Strict):
     """A row of `calendar.csv`: a day that differs from the plain week."""
 
     day: date
@@ -160,7 +160,7 @@ class Alias(_Dated):
     decided_on: date
 
 
-class Decision(_Strict):
+class Decision(Strict):
     """A row of `decisions.csv`: what somebody answered to a question about a record, file, name or pair of titles."""
 
     kind: DecisionKind
@@ -184,7 +184,7 @@ class Attribute(_Dated):
     value: Annotated[Decimal, Field(ge=0)]
 
 
-class PeerCount(_Strict):
+class PeerCount(Strict):
     """A row of `peers.csv`: what the province counted for a city (county blank) or for a county of it."""
 
     period: Name
@@ -269,7 +269,7 @@ class Office(BaseModel):
         return day
 
 
-class Measure(_Strict):
+class Measure(Strict):
     """What a quota counts: one outlet, or every outlet of some tiers, on one line or on both."""
 
     outlet_id: str | None = None
@@ -294,7 +294,7 @@ def measure_of(what: str, office: Office) -> Measure:
     return Measure(tier_order_max=order, tier_order_min=1 if match[2] else order, line=match[3])
 
 
-_Row = TypeVar("_Row", bound=_Strict)
+_Row = TypeVar("_Row", bound=Strict)
 
 
 def _read_settings(path: Path) -> Settings:
@@ -347,8 +347,8 @@ def _as_data_error(error: ValidationError, where_zh: str, where_en: str) -> Data
         "extra_forbidden": "没有这一项（请检查拼写）",
         "string_too_short": "不能为空",
     }
-    reason = known.get(first["type"], first["msg"])
-    value = "" if first["type"] == "missing" else f"，值为“{first['input']}”"
+    reason = known.get(first["type"], first["msg"].removeprefix("Value error, "))
+    value = "" if first["type"] == "missing" or not first["loc"] else f"，值为“{first['input']}”"
     return DataError(f"{where_zh}：“{column}”{value}：{reason}", f"{where_en}: {column}: {first['msg']}")
 
 

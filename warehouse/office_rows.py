@@ -87,7 +87,7 @@ def _groups(office: Office) -> Rows:
         yield group, order, group in ranked
 
 
-def _code_of(name: str | None, on: date, office: Office) -> str | None:
+def code_of(name: str | None, on: date, office: Office) -> str | None:
     """Return the id of the unit that bears this name on this day, else of the newest that bore it."""
     bearers = [unit for unit in office.units if unit.name == name]
     in_force = [unit for unit in bearers if unit.valid_from <= on <= unit.valid_to]
@@ -99,8 +99,8 @@ def _units(office: Office) -> Rows:
     for order, unit in enumerate(office.units, start=1):
         after = min(unit.valid_to.toordinal() + 1, OPEN_END.toordinal())
         yield (
-            unit.unit_id, unit.name, unit.group, _code_of(unit.parent, unit.valid_to, office), order,
-            unit.valid_from, unit.valid_to, _code_of(unit.successor, date.fromordinal(after), office),
+            unit.unit_id, unit.name, unit.group, code_of(unit.parent, unit.valid_to, office), order,
+            unit.valid_from, unit.valid_to, code_of(unit.successor, date.fromordinal(after), office),
         )  # fmt: skip
 
 
@@ -122,7 +122,7 @@ def _unit_aliases(office: Office) -> Rows:
             yield alias, unit.unit_id, unit.valid_from, unit.valid_to
     for decision in office.aliases:
         if decision.kind == "unit":
-            code = _code_of(decision.name, decision.valid_to, office)
+            code = code_of(decision.name, decision.valid_to, office)
             yield decision.alias, code, decision.valid_from, decision.valid_to
 
 
@@ -153,14 +153,14 @@ def _quotas(office: Office) -> Rows:
             continue
         measure = measure_of(quota.what, office)
         yield (
-            f"Q{number:04d}", _code_of(quota.unit, date(quota.year, 12, 31), office), quota.year, quota.period,
+            f"Q{number:04d}", code_of(quota.unit, date(quota.year, 12, 31), office), quota.year, quota.period,
             quota.what, measure.outlet_id, measure.tier_order_min, measure.tier_order_max, measure.line, quota.quota,
         )  # fmt: skip
 
 
 def _attributes(office: Office) -> Rows:
     for attribute in office.attributes:
-        code = _code_of(attribute.unit, attribute.valid_to, office)
+        code = code_of(attribute.unit, attribute.valid_to, office)
         yield code, attribute.attribute, attribute.value, attribute.valid_from, attribute.valid_to
 
 

@@ -67,3 +67,11 @@ create table marts.fct_unit_month_submission (
 create table marts.fct_peer_count (
     period_code varchar, city_name varchar, county_name varchar, adoption_count integer, is_own boolean
 );
+create table marts.fct_objection (
+    objection_id varchar, period_code varchar, unit_code varchar, unit_name varchar, record_id varchar, score_line_id varchar,
+    raised_on date, raised_by varchar, reason varchar, open_until date, is_late boolean, outcome varchar, decided_on date,
+    decided_by varchar, why varchar, correction varchar
+);
+create table marts.fct_late_record (
+    record_id varchar, period_code varchar, received_on date, issued_on date, treatment varchar, counted_in varchar
+);

@@ -37,6 +37,7 @@ dated as (
         version.person_sharing,
         coalesce(moment.received_on > closing.last_day + version.late_after_days, false) as is_late,
         month.month_code,
+        closing.period_code as closing_code,
         arrival.month_code as arrival_code
     from moment
     inner join scheme using (case_code)
@@ -68,6 +69,8 @@ select
     whom,
     unit_sharing,
     person_sharing,
+    closing_code,
+    is_late,
     case when is_late and late = 'arrival_period' then arrival_code else month_code end as month_code,
     coalesce(is_late and late = 'nowhere', false) as is_too_late
 from dated

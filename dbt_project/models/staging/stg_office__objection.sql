@@ -1,0 +1,17 @@
+-- One row per objection of a unit to a record or a score line of a published period.
+select
+    objection_id,
+    period_code,
+    unit_code,
+    record_id,
+    score_line_id,
+    raised_on,
+    raised_by,
+    reason,
+    open_until,
+    outcome,
+    decided_on,
+    decided_by,
+    why,
+    correction
+from {{ source('office', 'office_objection') }}

@@ -1,0 +1,1 @@
+"""Editions: what is issued, frozen with all it was made from, revised, and proven again."""

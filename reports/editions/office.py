@@ -1,0 +1,44 @@
+"""The office's folder as it was when an edition was issued, kept in the edition: lists go on changing after it."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import TYPE_CHECKING
+
+from reports.stable_zip import stable
+from warehouse.files import sha256_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FILE = "office.zip"
+# All that a build or a report reads. Connections may hold what is nobody's business and change no figure; which versions are
+# closed is said of editions, by none of them.
+_READ = ("*.csv", "*.toml", "*.docx", "rules/*/*.yaml", "printed/*.csv", "printed/*.yaml")
+_NOT_READ = ("connections.toml",)
+
+
+def registry(folder: Path) -> dict[str, str]:
+    """Return the hash of every file that a build or a report reads."""
+    return {path.relative_to(folder).as_posix(): sha256_of(path) for path in _files(folder)}
+
+
+def packed(folder: Path) -> bytes:
+    """Return these files as a zip; the same files give the same bytes."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        for path in _files(folder):
+            archive.writestr(path.relative_to(folder).as_posix(), path.read_bytes())
+    return stable(target.getvalue())
+
+
+def unpack(content: bytes, folder: Path) -> None:
+    """Lay the folder out again."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        archive.extractall(folder)
+
+
+def _files(folder: Path) -> list[Path]:
+    found = {path for pattern in _READ for path in folder.glob(pattern)}
+    return sorted(path for path in found if path.is_file() and path.name not in _NOT_READ)

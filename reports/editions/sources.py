@@ -1,0 +1,32 @@
+"""The programs and templates an edition was made by, as hashes of their files: no version control is asked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from warehouse.editions import hash_of
+from warehouse.files import sha256_of
+
+_ROOT = Path(__file__).resolve().parents[2]
+_PACKAGES = ("dbt_project", "ingest", "reports", "rulebook", "tongbao", "warehouse")
+_SUFFIXES = {".py", ".sql", ".yml", ".csv", ".toml", ".tsv"}
+_MADE = {"target", "logs", "__pycache__"}
+
+
+def code() -> str:
+    """Return one hash over all that computes: our sources, the models, and the pinned libraries."""
+    paths = [path for package in _PACKAGES for path in _below(_ROOT / package) if path.suffix in _SUFFIXES]
+    return _hash([*paths, _ROOT / "requirements.lock"])
+
+
+def templates() -> str:
+    """Return one hash over what documents are poured into: templates, scripts, styles."""
+    return _hash([*_below(_ROOT / "reports" / "templates"), *_below(_ROOT / "reports" / "assets")])
+
+
+def _below(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file() and _MADE.isdisjoint(path.parts)]
+
+
+def _hash(paths: list[Path]) -> str:
+    return hash_of({path.relative_to(_ROOT).as_posix(): sha256_of(path) for path in paths})

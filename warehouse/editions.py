@@ -1,0 +1,145 @@
+"""Editions on the shelf: their names, what each says of itself in `edition.json`, and the rows that dbt reads of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Self
+
+import pyarrow as pa
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from warehouse.errors import DataError
+from warehouse.files import sha256_of
+from warehouse.home import Home
+from warehouse.office_rows import write_rows
+from warehouse.period import Period
+
+FILE = "edition.json"
+
+
+@dataclass(frozen=True, slots=True)
+class EditionName:
+    """A period and which of its editions: `2025-Q1`, then its revisions `2025-Q1-r2`, `2025-Q1-r3` …"""
+
+    period: Period
+    revision: int = 1
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read a name; raise `DataError` naming the text otherwise."""
+        code, _, revision = text.partition("-r")
+        if revision and not re.fullmatch(r"[2-9]|[1-9]\d{1,2}", revision):
+            raise DataError(
+                f"读不懂定稿“{text}”：请写成 2025-Q1，修订版写成 2025-Q1-r2",
+                f"not the name of an edition: {text!r} (want 2025-Q1 or 2025-Q1-r2)",
+            )
+        return cls(Period.parse(code), int(revision or 1))
+
+    @property
+    def code(self) -> str:
+        return self.period.code if self.revision == 1 else f"{self.period.code}-r{self.revision}"
+
+    @property
+    def next(self) -> Self:
+        """The revision after this one."""
+        return type(self)(self.period, self.revision + 1)
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class MadeFrom(_Strict):
+    """Hashes of everything an edition was made from; `warehouse` is the name of the build."""
+
+    warehouse: str
+    rules: dict[str, str]
+    registry: dict[str, str]
+    records: str
+    editions: dict[str, str]
+    code: str
+    templates: str
+
+
+class Edition(_Strict):
+    """`edition.json`: an issued report, what it was made from, and the hash of each of its files."""
+
+    edition: str
+    period: str
+    revision: int
+    revises: str | None
+    reason: str
+    number: int
+    document_number: str
+    issued_on: date
+    issued_by: str
+    objections_until: date
+    open_objections: int
+    counts: dict[str, int]
+    made_from: MadeFrom
+    files: dict[str, str]
+
+    @classmethod
+    def load(cls, folder: Path) -> Self:
+        """Read the description in a folder; raise `DataError` naming a file that is none."""
+        path = folder / FILE
+        try:
+            return cls.model_validate_json(path.read_bytes())
+        except (FileNotFoundError, ValidationError) as error:
+            raise DataError(
+                f"定稿 {folder.name} 的 edition.json 缺失或被改坏：请从备份恢复 {folder}",
+                f"{path} is missing or cannot be read ({error}): restore it",
+            ) from error
+
+    @property
+    def content(self) -> bytes:
+        """The bytes of its file."""
+        return (self.model_dump_json(indent=2) + "\n").encode()
+
+    @property
+    def name(self) -> EditionName:
+        return EditionName.parse(self.edition)
+
+
+def issued(home: Home) -> tuple[Edition, ...]:
+    """Return every edition, by period and revision."""
+    folders = (path for path in home.editions.iterdir() if path.is_dir()) if home.editions.exists() else ()
+    editions = (Edition.load(folder) for folder in folders)
+    return tuple(sorted(editions, key=lambda one: (one.period, one.revision)))
+
+
+def newest(home: Home, period: Period) -> Edition | None:
+    """Return the edition of a period that is valid today, if one was issued."""
+    return next((one for one in reversed(issued(home)) if one.period == period.code), None)
+
+
+_TEXT, _INT, _DAY = pa.string(), pa.int32(), pa.date32()
+_COLUMNS = {
+    "edition": _TEXT, "period_code": _TEXT, "revision": _INT, "revises": _TEXT, "reason": _TEXT, "document_number": _TEXT,
+    "issued_on": _DAY, "issued_by": _TEXT, "objections_until": _DAY, "open_objection_count": _INT, "adoption_count": _INT,
+    "accepted_count": _INT, "file_count": _INT, "warehouse": _TEXT, "rules": _TEXT, "registry_sha256": _TEXT,
+    "records_sha256": _TEXT, "code_sha256": _TEXT, "templates_sha256": _TEXT, "edition_sha256": _TEXT,
+}  # fmt: skip
+
+
+def write_edition_rows(home: Home) -> None:
+    """Write what dbt reads of the editions into the build folder."""
+    write_rows(home.build / "edition.parquet", _COLUMNS, [_row(edition, home) for edition in issued(home)])
+
+
+def _row(one: Edition, home: Home) -> tuple[object, ...]:
+    made = one.made_from
+    return (
+        one.edition, one.period, one.revision, one.revises, one.reason or None, one.document_number, one.issued_on,
+        one.issued_by, one.objections_until, one.open_objections, one.counts["adoptions"], one.counts["accepted"],
+        len(one.files), made.warehouse, "；".join(f"{name} {sha256}" for name, sha256 in made.rules.items()),
+        hash_of(made.registry), made.records, made.code, made.templates, sha256_of(home.editions / one.edition / FILE),
+    )  # fmt: skip
+
+
+def hash_of(hashes: dict[str, str]) -> str:
+    """Return one hash over named hashes."""
+    return sha256_of("".join(f"{name}\t{hashes[name]}\n" for name in sorted(hashes)).encode())

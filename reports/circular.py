@@ -43,7 +43,7 @@ def render(report: Report, wording: Wording, as_of: date) -> bytes:
     properties.created = properties.modified = datetime.combine(as_of, time(), tzinfo=UTC)
     target = io.BytesIO()
     template.save(target)
-    return stable(target.getvalue(), _renamed(wording.fonts))
+    return stable(target.getvalue(), renamed(wording.fonts))
 
 
 def _context(report: Report, wording: Wording, as_of: date) -> dict[str, Any]:
@@ -110,6 +110,7 @@ def _indent_right(paragraph: Any, characters: float) -> None:
     indent.set(qn("w:right"), str(round(characters * 16 * 20)))
 
 
-def _renamed(fonts: Fonts) -> dict[str, str]:
+def renamed(fonts: Fonts) -> dict[str, str]:
+    """Return what an office calls the template's fonts, where it has its own."""
     mine, usual = fonts.model_dump(), Fonts().model_dump()
     return {usual[role]: mine[role] for role in usual if usual[role] != mine[role]}

@@ -30,7 +30,7 @@ _DUE_DAYS: dict[Grain, int] = {"month": 5, "quarter": 10, "half": 10, "year": 10
 
 def write(home: Home, office_dir: Path, period: Period, as_of: date | None) -> Path:
     """Write the documents of a month, quarter, half-year or year and return their folder."""
-    as_of = as_of or period.last_day + timedelta(days=_DUE_DAYS[period.grain])
+    as_of = as_of or due_day(period)
     wording = Wording.load(office_dir / "circular.toml")
     report = _read(home, office_dir, period, wording, as_of)
     title = plain.one_line(wording.title_statistics.format(period=period.zh))
@@ -40,6 +40,11 @@ def write(home: Home, office_dir: Path, period: Period, as_of: date | None) -> P
         "statistics.html": page.render(report, title),
     }
     return _put(home, report, files, as_of)
+
+
+def due_day(period: Period) -> date:
+    """Return the day on which the schedules write the reports of a period."""
+    return period.last_day + timedelta(days=_DUE_DAYS[period.grain])
 
 
 def _read(home: Home, office_dir: Path, period: Period, wording: Wording, as_of: date) -> Report:

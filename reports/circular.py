@@ -8,12 +8,12 @@ from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from docx.oxml.ns import qn
-from docx.shared import Pt
-from docxtpl import DocxTemplate
+from docx.shared import Mm, Pt
+from docxtpl import DocxTemplate, InlineImage
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from reports import circular_tables, narrative, plain
+from reports import charts, circular_tables, narrative, plain
 from reports.make_template import LINE, PATH
 from reports.stable_zip import stable
 from reports.wording import Fonts
@@ -29,13 +29,15 @@ if TYPE_CHECKING:
 _PAGE_LINES = 22
 _COLOPHON_ROW = 23.0  # points: 8 mm and the rule
 _COLOPHON_CHARACTERS = 29  # of a line of the colophon, margins off
+_CHART_WIDTH = 150  # millimetres
 _BLANK_NUMBER = "　"  # the number is given when the circular is signed
 
 
 def render(report: Report, wording: Wording, as_of: date) -> bytes:
     """Return the circular as a draft to be numbered and signed; the same value gives the same bytes."""
     template = DocxTemplate(PATH)
-    template.render(_context(report, wording, as_of), Environment(autoescape=True, undefined=StrictUndefined))
+    context = {**_context(report, wording, as_of), "charts": _charts(report, template)}
+    template.render(context, Environment(autoescape=True, undefined=StrictUndefined))
     document: Doc = template.docx
     _fit(document, wording, _chinese_day(as_of))
     properties = document.core_properties
@@ -73,6 +75,11 @@ def _context(report: Report, wording: Wording, as_of: date) -> dict[str, Any]:
         "printed_by": wording.printed_by,
         "printed_on": _chinese_day(as_of),
     }
+
+
+def _charts(report: Report, template: DocxTemplate) -> list[InlineImage]:
+    drawn = (charts.ranking(report), charts.months(report))
+    return [InlineImage(template, io.BytesIO(png), width=Mm(_CHART_WIDTH)) for png in drawn if png]
 
 
 def _chinese_day(day: date) -> str:

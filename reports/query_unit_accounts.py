@@ -113,9 +113,8 @@ class _Found:
                 target = of_thing[thing, own_code] if thing else self._others[code]
                 target.append(Earned(*line))
         for code, own_code, thing, *record in rows(con, COUNTED, inside):
-            source, rest = Source(*record[:4]), record[4:]
-            earned = tuple(of_thing.pop((thing, own_code), ()))
-            self._counted[code].append(Counted(source, *rest, lines=earned))
+            fields = [Source(*record[:4]), *record[4:], tuple(of_thing.pop((thing, own_code), ()))]
+            self._counted[code].append(Counted(*fields))
         self.lost = sum(len(each) for each in of_thing.values())
         self._not_counted: dict[str, list[NotCounted]] = defaultdict(list)
         self.homeless_count = 0
@@ -123,7 +122,7 @@ class _Found:
             self.homeless_count += code is None
             self._not_counted[code].append(NotCounted(Source(*record[:4]), *record[4:]))
         self._claims = {
-            code: [Claim(*row[:6], source=Source(*row[6:])) for row in mine]
+            code: [Claim(*(*row[:6], Source(*row[6:]))) for row in mine]
             for code, mine in _by_unit(rows(con, CLAIMS, held)).items()
         }
         past = {"grain": period.grain, "last_day": period.last_day, "counted_from": office.settings.counted_from}

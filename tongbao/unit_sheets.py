@@ -10,6 +10,7 @@ from pathlib import Path
 
 from reports import query_unit_accounts, unit_docx, unit_page
 from reports.drafts import due_day
+from reports.index_page import write_index
 from reports.unit_account import UnitAccounts
 from reports.wording import Fonts, Wording
 from tongbao.stages import Place
@@ -37,6 +38,7 @@ def write_unit_sheets(place: Place, period: Period, as_of: date | None) -> tuple
         write_all(draft, accounts, wording.fonts)
         target = place.home.drafts / period.code / "units"
         replace_folder(draft, target)
+        write_index(place.home)
     return target, accounts
 
 

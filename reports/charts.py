@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from reports import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
 
     from reports.parts import Group
     from reports.value import Report
@@ -81,7 +80,6 @@ def _panel(group: Group, width: int) -> dict[str, Any]:
     ]
     units = {"field": "unit", "type": "nominal", "sort": None, "title": None,
              "axis": {"labelExpr": "split(datum.label, '\\t')[1]", "labelLimit": 130, "ticks": False}}  # fmt: skip
-    points: dict[str, Any] = {"field": "points", "type": "quantitative", "title": None, "axis": {"tickCount": 4}}
     more = f"（前{len(shown)}名）" if len(shown) < len(group.lines) else ""
     past = "，竖线为上年同期" if any(line.year_ago for line in shown) else ""
     return {
@@ -89,11 +87,16 @@ def _panel(group: Group, width: int) -> dict[str, Any]:
         "width": width, "height": {"step": 20}, "data": {"values": values},
         "encoding": {"y": units},
         "layer": [
-            {"mark": {"type": "bar", "color": _RED, "size": 12}, "encoding": {"x": points}},
-            {"mark": {"type": "tick", "color": _GREY, "thickness": 2, "size": 16}, "encoding": {"x": {**points, "field": "past"}}},
-            {"mark": {"type": "text", "align": "left", "dx": 4}, "encoding": {"x": {**points, "field": "end"}, "text": {"field": "said"}}},
+            {"mark": {"type": "bar", "color": _RED, "size": 12}, "encoding": {"x": _at("points")}},
+            {"mark": {"type": "tick", "color": _GREY, "thickness": 2, "size": 16}, "encoding": {"x": _at("past")}},
+            {"mark": {"type": "text", "align": "left", "dx": 4},
+             "encoding": {"x": _at("end"), "text": {"field": "said"}}},
         ],
     }  # fmt: skip
+
+
+def _at(field: str) -> dict[str, Any]:
+    return {"field": field, "type": "quantitative", "title": None, "axis": {"tickCount": 4}}
 
 
 def drawn(chart: dict[str, Any]) -> bytes:

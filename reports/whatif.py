@@ -1,4 +1,4 @@
-"""A draft rule tried on a real period, as one self-contained HTML page: both rankings, and what moved whom."""
+"""Two rules over one period as one self-contained HTML page: both rankings, and what moved whom."""
 
 from __future__ import annotations
 
@@ -12,14 +12,19 @@ if TYPE_CHECKING:
 
     from reports.comparison import Comparison, Move
 
-_NOTE = (
+NOTE_ON_DRAFT = (
     "试算，不是公布的结果：没有写入数据仓库。草案一栏假定草案一直有效，以前计过分的同一稿件也按草案算；"
     "变化只列得分不同的条，每项最多举三条为例。"
 )
+NOTE_ON_VERSIONS = (
+    "试算，不是公布的结果：没有写入数据仓库。两栏都假定各自的版本一直有效；变化只列得分不同的条，每项最多举三条为例。"
+)
 
 
-def render(comparison: Comparison, sentences: Sequence[str], title: str, subtitle: str) -> bytes:
-    """Return the page; the same comparison gives the same bytes. `sentences` say how the draft differs."""
+def render(
+    comparison: Comparison, sentences: Sequence[str], title: str, subtitle: str, note: str = NOTE_ON_DRAFT
+) -> bytes:
+    """Return the page; the same comparison gives the same bytes. `sentences` say how the second rule differs."""
     units = {each.unit_code for each in (*comparison.before.placed, *comparison.after.placed)}
     was, now = (
         {**dict.fromkeys(units), **{each.unit_code: each for each in standing.placed}}
@@ -36,7 +41,7 @@ def render(comparison: Comparison, sentences: Sequence[str], title: str, subtitl
         everybody=ALL,
         sentences=sentences,
         subtitle=subtitle,
-        note=_NOTE,
+        note=note,
         text=moves_text,
     )
 

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from reports import query_notes, query_pieces, query_quota, query_ranking, query_totals
+from reports import query_claims, query_notes, query_pieces, query_quota, query_ranking, query_totals
 
 if TYPE_CHECKING:
     from datetime import date
 
     import duckdb
 
+    from reports.claim_parts import Claim, OutletCount
     from reports.parts import (
         Adoption,
         Excluded,
@@ -51,6 +52,8 @@ class Report:
     score_lines: tuple[ScoreLine, ...]
     excluded: tuple[Excluded, ...]
     notes: Notes
+    claims: tuple[Claim, ...]
+    outlet_counts: tuple[OutletCount, ...]
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -101,4 +104,6 @@ def build(
         score_lines=query_pieces.score_lines(con, office, period),
         excluded=excluded,
         notes=query_notes.notes(con, office, period, wording, reasons, fingerprint, as_of),
+        claims=query_claims.claims(con, period),
+        outlet_counts=query_claims.outlet_counts(con, period),
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
 
-from reports import notes_text, plain, sheet_lists, sheet_ranking, totals_text
+from reports import notes_text, plain, sheet_claims, sheet_lists, sheet_ranking, totals_text
 from reports.cells import Sheet, Styles
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ def render(report: Report, wording: Wording, title: str) -> bytes:
     sheet_lists.add_adoptions(book, styles, report)
     sheet_lists.add_score_lines(book, styles, report)
     sheet_lists.add_excluded(book, styles, report)
+    sheet_claims.add(book, styles, report)
     _notes(book, styles, report)
     book.close()
     return target.getvalue()

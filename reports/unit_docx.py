@@ -94,7 +94,7 @@ def _counted(account: UnitAccount, files: Files) -> Iterator[str]:
         for number, each in enumerate(account.counted, start=1)
     ]  # fmt: skip
     heads = ("序号", "刊物媒体和日期", "标题", "得分", "计分说明", "核对", "来件、行和记录编号")
-    yield _list([10, 24, 43, 12, 41, 14, 30], heads, rows)
+    yield _list([10, 24, 40, 12, 38, 14, 36], heads, rows)
     if account.others:
         yield _text("不属于单条记录的得分：")
         lines = [
@@ -119,7 +119,7 @@ def _not_counted(account: UnitAccount, files: Files) -> Iterator[str]:
         ]
         for number, each in enumerate(account.not_counted, start=1)
     ]  # fmt: skip
-    yield _list([10, 18, 47, 26, 43, 30], ("序号", "处理", "原因", "刊物媒体和日期", "标题", "来件、行和记录编号"), rows)
+    yield _list([10, 18, 44, 26, 40, 36], ("序号", "处理", "原因", "刊物媒体和日期", "标题", "来件、行和记录编号"), rows)
 
 
 def _claims(account: UnitAccount, files: Files) -> Iterator[str]:

@@ -249,6 +249,8 @@ def _report(place: Place, period: Period, as_of: datetime | None) -> None:
         folder = report(place, period, as_of.date() if as_of else None)
     for path in sorted(folder.iterdir()):
         say(f"  {path}", f"  {path}")
+    index = place.home.root / "index.html"
+    say(f"  目录：{index}", f"  index: {index}")
 
 
 @app.command()

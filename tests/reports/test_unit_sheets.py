@@ -10,11 +10,13 @@ from decimal import Decimal
 import docx
 import duckdb
 import pytest
+from typer.testing import CliRunner
 
 from reports import query_unit_accounts, unit_docx, unit_page, unit_text
 from reports.unit_account import Counted, Earned, Source
 from reports.wording import Fonts, Wording
 from tests.reports import marts
+from tongbao.cli import app
 from tongbao.unit_sheets import file_name, write_unit_sheets
 from warehouse.database import read_only
 from warehouse.errors import BrokenError, DataError
@@ -118,6 +120,22 @@ def test_points_that_do_not_add_up_are_refused(golden, tmp_path):
         read(golden, "2025-03", copy)
 
 
+def test_a_record_that_names_two_outlets_is_two_lines_with_their_own_points(golden, tmp_path):
+    accounts = read(golden, "2025-03")
+    copy = tmp_path / "two.duckdb"
+    shutil.copy(golden.home.current.resolve(), copy)
+    account = next(each for each in accounts.accounts if len(each.counted) == 1 and each.points)
+    record = account.counted[0].source.record_id
+    with duckdb.connect(str(copy)) as con:
+        con.execute(
+            "insert into marts.fct_adoption select * replace ('00000000-0000-0000-0000-000000000002'::uuid as adoption_id)"
+            " from marts.fct_adoption where record_id = ? and unit_code = ?", [record, account.unit_code],
+        )  # fmt: skip
+    again = next(each for each in read(golden, "2025-03", copy).accounts if each.unit_code == account.unit_code)
+    assert [each.source.record_id for each in again.counted] == [record, record]
+    assert sorted(each.points for each in again.counted) == [0, account.points]
+
+
 def test_a_period_without_a_ranking_is_refused(golden):
     with pytest.raises(DataError, match="no ranking of 1999-03"):
         read(golden, "1999-03")
@@ -187,6 +205,17 @@ def test_the_files_of_a_period_are_put_in_place_whole(golden):
     assert again == golden.home.drafts / "2025-03" / "units"
     assert len(list(again.iterdir())) == 2 * len(written.accounts)
     assert not (again / "of-old.html").exists()
+
+
+def test_the_command_says_where_they_lie_and_what_is_on_no_sheet(golden):
+    wanted = ["units", "--period", "2025-Q1", "--home", str(golden.home.root), "--org", str(golden.office_folder)]
+    result = CliRunner().invoke(app, wanted)
+    assert result.exit_code == 0, result.output
+    written = read(golden, "2025-Q1")
+    assert f"drafts/2025-Q1/units：{len(written.accounts)} 个单位的得分单" in result.output
+    assert written.homeless_count == 1
+    assert "另有 1 条未计入的记录看不出属于哪个单位" in result.output
+    assert (golden.home.root / "index.html").exists()
 
 
 @pytest.mark.parametrize(("code", "name"), [("../x", "单位"), ("a/b", "c\\d"), ("X1", "长" * 90), ("..", ""), ("x1", "同名")])

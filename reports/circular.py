@@ -8,12 +8,12 @@ from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from docx.oxml.ns import qn
-from docx.shared import Pt
-from docxtpl import DocxTemplate
+from docx.shared import Mm, Pt
+from docxtpl import DocxTemplate, InlineImage
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from reports import circular_tables, narrative, plain, rare
+from reports import charts, circular_tables, narrative, plain, rare
 from reports.make_template import LINE, PATH
 from reports.stable_zip import stable
 from reports.wording import Fonts
@@ -32,18 +32,23 @@ _PAGE_LINES = 22
 _COLOPHON_ROW = 23.0  # points: 8 mm and the rule
 _COLOPHON_CHARACTERS = 29  # of a line of the colophon, margins off
 BODY = "BodyText1"
+_CHART_WIDTH = 150  # millimetres
 _BLANK_NUMBER = "　"  # the number is given when the circular is signed
 
 
 def render(report: Report, wording: Wording, as_of: date, template: Path = PATH) -> bytes:
     """Return the circular numbered if it is issued; the same value gives the same bytes."""
-    return fill(template, _context(report, wording, as_of), wording, as_of)
+    drawn = tuple(png for png in (charts.ranking(report), charts.months(report)) if png)
+    return fill(template, _context(report, wording, as_of), wording, as_of, drawn)
 
 
-def fill(path: Path, context: Mapping[str, Any], wording: Wording, as_of: date) -> bytes:
-    """Return a template with these texts and tables in their places."""
+def fill(
+    path: Path, context: Mapping[str, Any], wording: Wording, as_of: date, drawn: tuple[bytes, ...] = ()
+) -> bytes:
+    """Return a template with these texts, tables and charts in their places."""
     template = DocxTemplate(path)
-    template.render(dict(context), Environment(autoescape=True, undefined=StrictUndefined))
+    charts_in = [InlineImage(template, io.BytesIO(png), width=Mm(_CHART_WIDTH)) for png in drawn]
+    template.render({**context, "charts": charts_in}, Environment(autoescape=True, undefined=StrictUndefined))
     document: Doc = template.docx
     rare.switch(document)
     _fit(document, wording, _chinese_day(as_of))
@@ -52,7 +57,7 @@ def fill(path: Path, context: Mapping[str, Any], wording: Wording, as_of: date) 
     properties.created = properties.modified = datetime.combine(as_of, time(), tzinfo=UTC)
     target = io.BytesIO()
     template.save(target)
-    return stable(target.getvalue(), _renamed(wording.fonts))
+    return stable(target.getvalue(), renamed(wording.fonts))
 
 
 def _context(report: Report, wording: Wording, as_of: date) -> dict[str, Any]:
@@ -131,6 +136,7 @@ def _indent_right(paragraph: Any, characters: float) -> None:
     indent.set(qn("w:right"), str(round(characters * 16 * 20)))
 
 
-def _renamed(fonts: Fonts) -> dict[str, str]:
+def renamed(fonts: Fonts) -> dict[str, str]:
+    """Return what an office calls the template's fonts, where it has its own."""
     mine, usual = fonts.model_dump(), Fonts().model_dump()
     return {usual[role]: mine[role] for role in usual if usual[role] != mine[role]}

@@ -32,7 +32,7 @@ _DUE_DAYS: dict[Grain, int] = {"month": 5, "quarter": 10, "half": 10, "year": 10
 
 def write(home: Home, office_dir: Path, period: Period, as_of: date | None) -> Path:
     """Write the documents of a month, quarter, half-year or year and return their folder."""
-    as_of = as_of or period.last_day + timedelta(days=_DUE_DAYS[period.grain])
+    as_of = as_of or due_day(period)
     # The link may be moved to a newer snapshot at any time: all that is read must come from the same one.
     snapshot = home.current.resolve()
     report, wording = read(snapshot, office_dir, period, as_of)
@@ -52,6 +52,11 @@ def render(report: Report, wording: Wording, as_of: date, office_dir: Path) -> d
         "statistics.xlsx": workbook.render(common, wording, title),
         "statistics.html": page.render(common, title),
     }
+
+
+def due_day(period: Period) -> date:
+    """Return the day on which the schedules write the reports of a period."""
+    return period.last_day + timedelta(days=_DUE_DAYS[period.grain])
 
 
 def read(snapshot: Path, office_dir: Path, period: Period, as_of: date) -> tuple[Report, Wording]:

@@ -79,6 +79,7 @@ FACES = (
     Face("AnnexMark", "附件标识", _FONTS.hei, align=_LEFT, more={"page_break_before": True, "keep_with_next": True}),
     Face("AnnexTitle", "附件标题", _FONTS.title, 20, _CENTRE, 33, before=12, after=6, spacing=0,
           more={"keep_with_next": True}),
+    Face("Figure", "插图", _FONTS.body, align=_CENTRE, line=None, after=6, spacing=0),
     Face("TableTitle", "表题", _FONTS.kai, 14, _CENTRE, 26, before=8, spacing=0, more={"keep_with_next": True}),
     Face("TableText", "表格文字", _FONTS.body, 10.5, _CENTRE, 14, before=1.5, after=1.5, spacing=0),
     Face("TableSmall", "表格小字", _FONTS.body, 9, _CENTRE, 11.5, before=1, after=1, spacing=0),
@@ -267,6 +268,9 @@ def _body(document: Doc) -> None:
 def _annexes(document: Doc) -> None:
     _add(document, "附件1", "附件标识")
     _add(document, "{{ annexes[0] }}", "附件标题")
+    _add(document, "{%p for chart in charts %}", "通报正文")
+    _add(document, "{{ chart }}", "插图")
+    _add(document, "{%p endfor %}", "通报正文")
     _add(document, "{%p for each in score_tables %}", "通报正文")
     _add(document, "{{ each.title }}", "表题")
     _add(document, "{{p each.table }}", "表格文字")

@@ -18,7 +18,7 @@ _HEAD_ROW = 2
 
 
 @dataclass(frozen=True, slots=True)
-class _List:
+class ListSheet:
     """A sheet that is one table; right of the `printed` columns lies evidence that on paper would make all tiny."""
 
     name: str
@@ -29,6 +29,7 @@ class _List:
     printed: int
 
     def add(self, book: Any, styles: Styles, rows: Sequence[Sequence[Value]]) -> Sheet:
+        """Add it to a workbook, with frozen heads that repeat on paper."""
         sheet = Sheet(book, styles, self.name, [column.width for column in self.columns])
         sheet.sheet.set_landscape()
         sheet.sheet.print_area(0, 0, _HEAD_ROW + max(len(rows), 1), self.printed - 1)
@@ -63,7 +64,7 @@ def add_quotas(book: Any, styles: Styles, report: Report) -> None:
         f"（{plain.percent(summary.met_share)}）"
     )
     title = f"{report.period.zh}任务完成情况"
-    sheet = _List("任务完成", "任务表", title, under, columns, len(columns)).add(book, styles, rows)
+    sheet = ListSheet("任务完成", "任务表", title, under, columns, len(columns)).add(book, styles, rows)
     if report.quotas.due:
         sheet.sheet.conditional_format(
             _HEAD_ROW + 1, 5, _HEAD_ROW + len(report.quotas.due), 5,
@@ -142,7 +143,7 @@ def add_adoptions(book: Any, styles: Styles, report: Report) -> None:
         for number, each in enumerate(report.adoptions, start=1)
     ]  # fmt: skip
     under = f"共 {len(rows)} 篇次；得分为第一单位所得"
-    _List("采用明细", "采用表", f"{report.period.zh}采用明细", under, columns, 10).add(book, styles, rows)
+    ListSheet("采用明细", "采用表", f"{report.period.zh}采用明细", under, columns, 10).add(book, styles, rows)
 
 
 def add_score_lines(book: Any, styles: Styles, report: Report) -> None:
@@ -164,7 +165,7 @@ def add_score_lines(book: Any, styles: Styles, report: Report) -> None:
         for each in report.score_lines
     ]  # fmt: skip
     under = "按单位筛选后，得分之和即该单位得分"
-    _List("得分明细", "得分表", f"{report.period.zh}得分明细", under, columns, 8).add(book, styles, rows)
+    ListSheet("得分明细", "得分表", f"{report.period.zh}得分明细", under, columns, 8).add(book, styles, rows)
 
 
 def add_excluded(book: Any, styles: Styles, report: Report) -> None:
@@ -188,6 +189,6 @@ def add_excluded(book: Any, styles: Styles, report: Report) -> None:
         for each in report.excluded
     ]  # fmt: skip
     under = f"共 {len(rows)} 条；登记的内容保持原样"
-    _List("未计入记录", "未计入表", f"{report.period.zh}未计入记录", under, columns, 9).add(
+    ListSheet("未计入记录", "未计入表", f"{report.period.zh}未计入记录", under, columns, 9).add(
         book, styles, rows
     )

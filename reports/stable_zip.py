@@ -16,12 +16,21 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 def stable(content: bytes, fonts: Mapping[str, str] | None = None) -> bytes:
     """Return the zip with members sorted and undated, and other names for the fonts given."""
+    with zipfile.ZipFile(io.BytesIO(content)) as source:
+        members = {name: source.read(name) for name in source.namelist()}
+    if fonts:
+        members = {
+            name: _with_fonts(member.decode(), fonts).encode() if name.endswith(".xml") else member
+            for name, member in members.items()
+        }
+    return packed(members)
+
+
+def packed(members: Mapping[str, bytes]) -> bytes:
+    """Return a zip of members, sorted and undated."""
     target = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(target, "w") as result:
-        for name in sorted(source.namelist()):
-            member = source.read(name)
-            if fonts and name.endswith(".xml"):
-                member = _with_fonts(member.decode(), fonts).encode()
+    with zipfile.ZipFile(target, "w") as result:
+        for name, member in sorted(members.items()):
             info = zipfile.ZipInfo(name, _EPOCH)
             info.external_attr = 0o644 << 16
             info.compress_type = zipfile.ZIP_DEFLATED

@@ -19,7 +19,7 @@ NAMES = (
     "red_head", "document_number", "title_lines", "addressee", "body", "annexes", "score_tables", "adoption_table",
     "notes_table", "signature", "signed_on", "copy_to", "printed_by", "printed_on",
 )  # fmt: skip
-_OPTIONAL = ("title",)
+_OPTIONAL = ("title", "charts")
 _FIELDS = ("text", "lead", "level", "title", "table")
 _TABLES = ("adoption_table", "notes_table", "table")
 _TAG = re.compile(r"\{\{(?P<value>.*?)\}\}|\{%(?P<block>.*?)%\}")

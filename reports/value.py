@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reports import (
     query_beside,
+    query_claims,
     query_notes,
     query_peers,
     query_persons,
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
         PersonQuota,
         Submissions,
     )
+    from reports.claim_parts import Claim, OutletCount
     from reports.parts import (
         Adoption,
         Excluded,
@@ -78,6 +80,8 @@ class Report:
     score_lines: tuple[ScoreLine, ...]
     excluded: tuple[Excluded, ...]
     notes: Notes
+    claims: tuple[Claim, ...]
+    outlet_counts: tuple[OutletCount, ...]
     # What only some offices keep.
     fallen: tuple[Fallen, ...] = ()
     bands: tuple[Band, ...] = ()
@@ -144,6 +148,8 @@ def build(
         score_lines=query_pieces.score_lines(con, office, period),
         excluded=excluded,
         notes=query_notes.notes(con, office, period, wording, reasons, fingerprint, as_of),
+        claims=query_claims.claims(con, period),
+        outlet_counts=query_claims.outlet_counts(con, period),
         fallen=query_ranking.fallen(ranked) if wording.never_down else (),
         kinds=query_pieces.kinds(adoptions, decimals),
         signed=query_pieces.signed(adoptions),

@@ -13,6 +13,7 @@ from reports import (
     plain,
     sheet_afterwards,
     sheet_bands,
+    sheet_claims,
     sheet_lists,
     sheet_ranking,
     totals_text,
@@ -49,6 +50,7 @@ def render(report: Report, wording: Wording, title: str) -> bytes:
     sheet_lists.add_adoptions(book, styles, report)
     sheet_lists.add_score_lines(book, styles, report)
     sheet_lists.add_excluded(book, styles, report)
+    sheet_claims.add(book, styles, report)
     sheet_afterwards.add(book, styles, report)
     _notes(book, styles, report)
     book.close()

@@ -266,6 +266,8 @@ def _report(place: Place, period: Period, as_of: datetime | None) -> None:
     for path in sorted(folder.iterdir()):
         say(f"  {path}", f"  {path}")
     revising.tell_after_report(place.home, period, folder)
+    index = place.home.root / "index.html"
+    say(f"  目录：{index}", f"  index: {index}")
 
 
 @app.command()
@@ -359,6 +361,30 @@ def explain(
             place.home.current, scheme or place.office().settings.scheme, Period.parse(period), unit
         )
     )
+
+
+@app.command()
+def units(
+    period: Annotated[str, typer.Option("--period", help="2025-03, 2025-Q1, 2025-H1 or 2025.")],
+    home: HomeOption = DEFAULT_HOME,
+    org: OrgOption = "sample",
+    as_of: AsOfOption = None,
+    lang: LangOption = "zh",
+) -> None:
+    """Write every unit's own sheet of a period: what counts, what does not and why, and the form for objections."""
+    from tongbao import unit_sheets
+
+    chosen = Period.parse(period)
+    with working(f"编制{chosen.zh}各单位得分单", f"writing the unit sheets of {chosen.code}"):
+        folder, written = unit_sheets.write_unit_sheets(
+            place_of(home, org), chosen, as_of.date() if as_of else None
+        )
+    say(f"{folder}：{len(written.accounts)} 个单位的得分单", f"{folder}: sheets of {len(written.accounts)} units")
+    if written.homeless_count:
+        say(
+            f"另有 {written.homeless_count} 条未计入的记录看不出属于哪个单位，只列在统计表的《未计入记录》里",
+            f"{written.homeless_count} records not counted name no known unit: they stand in the workbook only",
+        )
 
 
 @app.command()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from rulebook.difference import differences, renumbered
 from tongbao.rescoring import draft_and_published
 from tongbao.stages import Place
 from warehouse.database import current_fingerprint
+from warehouse.files import replace_file
 from warehouse.period import Period
 
 
@@ -42,7 +44,13 @@ def write_page(tried: TriedDraft, office_name: str, target: Path) -> None:
     subtitle = (
         f"{office_name}　左栏：{before}，即公布的结果　右栏：假定草案一直有效　数据快照 {tried.snapshot}"
     )
-    target.parent.mkdir(parents=True, exist_ok=True)
-    draft = target.with_name(f".{target.name}.tmp")
-    draft.write_bytes(whatif.render(tried.comparison, tried.sentences, title, subtitle))
-    draft.replace(target)
+    replace_file(target, whatif.render(tried.comparison, tried.sentences, title, subtitle))
+
+
+def write_comparison(
+    comparison: Comparison, sentences: Sequence[str], period: Period, office_name: str, target: Path
+) -> None:
+    """Write the page of two versions over one period whole, in one rename."""
+    before, after = comparison.before.label, comparison.after.label
+    title, subtitle = f"{before} 与 {after} 比较：{period.zh}", f"{office_name}　左栏：{before}　右栏：{after}"
+    replace_file(target, whatif.render(comparison, sentences, title, subtitle, whatif.NOTE_ON_VERSIONS))

@@ -15,7 +15,7 @@ from rulebook.columns import RuleFile
 from rulebook.difference import differences, renumbered
 from rulebook.loading import read_rule
 from tongbao import moving
-from tongbao.drafting import try_draft, write_page
+from tongbao.drafting import try_draft, write_comparison, write_page
 from tongbao.options import DEFAULT_HOME, HomeOption, LangOption, OrgOption, day_of, place_of
 from tongbao.rescoring import find_version, read_for, two_versions
 from tongbao.rules import read_files
@@ -55,11 +55,18 @@ def diff(
     period: Annotated[
         str | None, typer.Option(help="Score this period under both: whose place changes, and why.")
     ] = None,
+    page: Annotated[
+        Path | None, typer.Option("--page", help="Write it as a page too; needs --period.")
+    ] = None,
     home: HomeOption = DEFAULT_HOME,
     org: OrgOption = "sample",
     lang: LangOption = "zh",
 ) -> None:
     """Say what changed between two versions; with a period, who gains and loses by it."""
+    if page and not period:
+        raise DataError(
+            "写成网页要有一个统计期：请加 --period，例如 --period 2025-Q1", "a page needs a period: say --period 2025-Q1"
+        )
     place = place_of(home, org)
     read = read_for if period else _read_alone
     was, now = (read(place, find_version(place, named)) for named in (old, new))
@@ -75,7 +82,11 @@ def diff(
         chosen = Period.parse(period)
         with working("按两个版本重算", "scoring under both versions"):
             standings = two_versions(place, chosen, was, now)
-        moving.tell(compare(*standings, renumbered(was.rule, now.rule)), chosen)
+        comparison = compare(*standings, renumbered(was.rule, now.rule))
+        moving.tell(comparison, chosen)
+        if page:
+            write_comparison(comparison, sentences, chosen, place.office().settings.name, page)
+            say(f"已写好 {page}", f"{page} is written")
 
 
 def _read_alone(_: Place, path: Path) -> RuleFile:

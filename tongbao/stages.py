@@ -152,14 +152,17 @@ def hold_gate(outcome: Outcome, what: str) -> tuple[Finding, ...]:
 
 
 def report(place: Place, period: Period, as_of: date | None) -> Path:
-    """Write the reports of a period into the drafts; return their folder.
+    """Write the reports of a period into the drafts, and the index of all there are; return their folder.
 
     Without a day they bear the one on which the schedules write them.
     """
     from reports import drafts
+    from reports.index_page import write_index
 
     with place.home.writing():
-        return drafts.write(place.home, place.office_folder, period, as_of)
+        folder = drafts.write(place.home, place.office_folder, period, as_of)
+        write_index(place.home)
+    return folder
 
 
 def newest_complete(place: Place, grain: Grain, as_of: date) -> Period | None:

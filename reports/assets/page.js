@@ -44,19 +44,20 @@ draw("trend", {
 });
 
 // Sorting: a cell's data-v is its figure; without one its text counts.
-function sort(head) {
+function sort(button) {
+  const head = button.closest("th");
   const up = head.getAttribute("aria-sort") !== "ascending";
   const body = head.closest("table").tBodies[0];
-  const key = (row) => row.cells[head.dataset.column].dataset.v ?? row.cells[head.dataset.column].textContent.trim();
+  const cell = (row) => row.cells[button.dataset.column];
+  const key = (row) => cell(row).dataset.v ?? cell(row).textContent.trim();
   const compare = (a, b) => (isNaN(a) || isNaN(b) ? String(a).localeCompare(String(b), "zh-CN") : a - b);
   head.closest("thead").querySelectorAll("th").forEach((other) => other.removeAttribute("aria-sort"));
   head.setAttribute("aria-sort", up ? "ascending" : "descending");
   [...body.rows].sort((a, b) => (up ? 1 : -1) * compare(key(a), key(b))).forEach((row) => body.append(row));
 }
 
-document.querySelectorAll("table.sortable th[data-column]").forEach((head) => {
-  head.addEventListener("click", () => sort(head));
-  head.addEventListener("keydown", (event) => event.key === "Enter" && sort(head));
+document.querySelectorAll("table.sortable th button").forEach((button) => {
+  button.addEventListener("click", () => sort(button));
 });
 
 addEventListener("resize", () => charts.forEach((chart) => { chart.resize(); scalable(chart); }));

@@ -103,6 +103,7 @@ def write(
         _adoption(con, number, each)
     _rejected(con)
     _quotas(con)
+    _sources(con)
     con.execute((HERE / "derived.sql").read_text(encoding="utf-8"))
     if with_registers:
         registers.fill(con)
@@ -229,3 +230,17 @@ def _quotas(con: duckdb.DuckDBPyConnection) -> None:
         short, grain = max(owed - done, 0), Period.parse(term).grain
         row = (code, unit, name, term, grain, "省级以上媒体", owed, done, short, done / owed, short == 0)
         _insert(con, "fct_quota", row)
+
+
+def _sources(con: duckdb.DuckDBPyConnection) -> None:
+    """Both sides show 望川's brief, only the publisher 岚溪's formula; a sheet counts one piece more than is here."""
+    for adoption, unit, outlet, on, title, code, is_counted, claimed, observed in (
+        ("a009", "X1", "M4", "2025-03-03", "支部工作法", "confirmed", True, "r009", "o1"),
+        ("a099", "X2", "M3", "2025-03-10", FORMULA, "observed_only", False, None, "o2"),
+        ("a015", "K2", "M3", "2025-01-10", "干部课堂", "claimed_only", True, "r015", None),
+    ):
+        row = (adoption, unit, outlet, on, on[:7], title, code, True, is_counted, claimed, observed)
+        _insert(con, "fct_claim", row)
+    for period, claimed, counted in (("2025-03", 2, 1), ("2025-Q1", 2, 2), ("2024-11", 1, 1)):
+        row = ("X2", "M4", period, claimed, counted, claimed - counted, ["c1", "c2"], "2025-04-02")
+        _insert(con, "fct_outlet_count", row)

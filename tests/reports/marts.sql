@@ -35,6 +35,14 @@ create table marts.fct_adoption (
     adopted_on date, date_precision varchar, month_code varchar, article_title varchar, page_text varchar,
     page_number integer, placement_code varchar, words integer, kind_text varchar, author varchar, issue_number integer
 );
+create table marts.fct_claim (
+    adoption_id varchar, unit_code varchar, outlet_code varchar, adopted_on date, month_code varchar, article_title varchar,
+    claim_code varchar, is_watched boolean, is_counted boolean, claimed_record_id varchar, observed_record_id varchar
+);
+create table marts.fct_outlet_count (
+    unit_code varchar, outlet_code varchar, period_code varchar, claimed_count integer, adoption_count integer,
+    difference integer, record_ids varchar[], received_on date
+);
 create table marts.fct_score_line (
     scheme_code varchar, rule_version varchar, rule_line_id varchar, step varchar,
     adoption_id varchar, other_record_id varchar, piece_id varchar, unit_code varchar, person varchar, adopted_on date,

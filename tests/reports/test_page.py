@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from reports import page
+from reports import html_page, page
 from tests.reports import marts
 
 ALLOWED_NAMESPACES = ("http://www.w3.org/",)
@@ -91,6 +91,7 @@ def test_the_page_is_chinese_and_its_tables_can_be_sorted(text):
     assert '<html lang="zh-CN">' in text
     assert text.count('class="sortable"') == 4
     assert "aria-sort" in text
+    assert text.count('<button type="button" data-column=') == 2 * 13 + 7 + 8
 
 
 def test_an_empty_month_still_makes_a_page(nothing_at_all):
@@ -102,6 +103,6 @@ def test_the_same_value_gives_the_same_bytes(month, text):
 
 
 def test_the_chart_library_names_no_host_to_fetch_from():
-    source = (page._HERE / "assets" / "echarts.min.js").read_text(encoding="utf-8")
+    source = (html_page._HERE / "assets" / "echarts.min.js").read_text(encoding="utf-8")
     hosts = set(re.findall(r"https?://([\w.-]+)", source))
     assert hosts == {"www.apache.org", "www.w3.org", "github.com"}

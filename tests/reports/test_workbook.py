@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 
 import pytest
 from python_calamine import CalamineWorkbook
@@ -26,7 +27,8 @@ def rows_of(book, name):
 
 def test_there_is_a_sheet_for_each_subject_and_each_group(book):
     assert book.sheet_names == [
-        "总体情况", "今年各月", "排名 县", "排名 科室", "任务完成", "稿件选题", "采用明细", "得分明细", "未计入记录", "数据说明",
+        "总体情况", "今年各月", "排名 县", "排名 科室", "任务完成", "稿件选题", "采用明细", "得分明细", "未计入记录",
+        "来源核对", "刊物计数", "数据说明",
     ]  # fmt: skip
 
 
@@ -88,8 +90,33 @@ def test_the_same_value_gives_the_same_bytes(quarter, wording, content):
 
 
 def test_a_group_may_bear_any_name(quarter, wording):
-    from dataclasses import replace
-
     odd = replace(quarter, groups=(replace(quarter.groups[0], name="县/区[" + "长" * 40 + "]"),))
     read = CalamineWorkbook.from_filelike(io.BytesIO(workbook.render(odd, wording, "通报")))
-    assert len(read.sheet_names) == 9
+    assert len(read.sheet_names) == 11
+
+
+def test_every_adoption_says_who_shows_it(book):
+    listed = rows_of(book, "来源核对")
+    assert listed[1][0] == "单位和刊物 1 篇次　仅单位 1 篇次　仅刊物 1 篇次"
+    assert [row[:5] for row in listed[3:]] == [
+        ["仅刊物", "有", "未计", "岚溪县委组织部", "岭川日报"],
+        ["单位和刊物", "有", "已计", "望川县委组织部", "澜江组工信息"],
+        ["仅单位", "有", "已计", "干部教育培训科", "岭川日报"],
+    ]
+    assert listed[3][6:] == [marts.FORMULA, "", "o2"]
+
+
+def test_what_sheets_count_stands_beside_what_is_counted_here(book):
+    listed = rows_of(book, "刊物计数")
+    assert listed[1][0] == "共 2 项，其中 1 项不一致"
+    assert [row[:7] for row in listed[3:]] == [
+        ["岚溪县委组织部", "澜江组工信息", "第一季度", 2, 2, 0, "一致"],
+        ["岚溪县委组织部", "澜江组工信息", "3月", 2, 1, 1, "计数表多：请补报这些稿件的记录"],
+    ]
+
+
+def test_a_period_without_claims_has_no_sheet_for_them(quarter, wording):
+    bare = replace(quarter, claims=(), outlet_counts=())
+    read = CalamineWorkbook.from_filelike(io.BytesIO(workbook.render(bare, wording, "通报")))
+    assert {"来源核对", "刊物计数"} & set(read.sheet_names) == set()
+    assert len(read.sheet_names) == 10

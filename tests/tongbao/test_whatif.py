@@ -173,3 +173,24 @@ def test_two_schemes_are_not_compared(place: Place, tmp_path: Path) -> None:
     result = tongbao(place, "diff", "2025", str(other))
     assert result.exit_code == 1
     assert "gaofei 是两个方案，不能比" in result.output
+
+
+def test_two_versions_are_shown_on_a_page_in_the_same_dress(place: Place, tmp_path: Path, page: str) -> None:
+    target = tmp_path / "pages" / "diff.html"
+    result = tongbao(place, "diff", "2024", "2025", "--period", "2025-Q1", "--page", str(target))
+    assert result.exit_code == 0, result.output
+    assert result.output.endswith(f"已写好 {target}\n")
+    written = target.read_text(encoding="utf-8")
+    assert "<h1>2024版 与 2025版 比较：2025年第一季度</h1>" in written
+    assert "甲县委组织部（县）" in written
+    assert "两栏都假定各自的版本一直有效" in written
+    assert re.findall(r"<style>.*?</style>", written, re.DOTALL) == re.findall(
+        r"<style>.*?</style>", page, re.DOTALL
+    )
+
+
+def test_a_page_of_versions_needs_a_period(place: Place, tmp_path: Path) -> None:
+    result = tongbao(place, "diff", "2024", "2025", "--page", str(tmp_path / "diff.html"))
+    assert result.exit_code == 1
+    assert "请加 --period" in result.output
+    assert not (tmp_path / "diff.html").exists()

@@ -1,0 +1,135 @@
+"""What a unit's own sheet is made of: everything of the unit, nothing of another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reports.parts import Change, Notes, Quota
+    from warehouse.period import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a record stands."""
+
+    record_id: str
+    file_name: str
+    sheet_name: str
+    row_number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Earned:
+    """A line of the rule applied, with its sentence; `about` is the piece or the person it is on, if it says so."""
+
+    points: Decimal
+    rule_version: str
+    rule_line_id: str
+    explanation: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A record that was counted for the unit, with every line it was given; without one it earned nothing."""
+
+    source: Source
+    register: str
+    article_title: str
+    outlet_name: str
+    day: str
+    share: Decimal | None  # of an adoption, in equal parts; None of other registers
+    co_units: str
+    earlier_name: str  # of the unit then, if it has been renamed or merged since
+    claim: str  # confirmed, claimed_only, observed_only; empty of other registers
+    doubt: str  # what the clerk is still asked about it
+    lines: tuple[Earned, ...]
+
+    @property
+    def points(self) -> Decimal:
+        return sum((line.points for line in self.lines), Decimal(0))
+
+
+@dataclass(frozen=True, slots=True)
+class NotCounted:
+    """A record of the unit that was not counted, and why."""
+
+    source: Source
+    outcome: str
+    reason: str
+    article_title: str
+    outlet_name: str
+    day: str
+    doubt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """An adoption that only the unit or only the publisher shows."""
+
+    claim: str
+    is_watched: bool  # whether anything of the outlet's own has arrived
+    is_counted: bool
+    day: str
+    outlet_name: str
+    article_title: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """Points and place of a period; the place is None where the unit had none or was still several."""
+
+    period_code: str
+    points: Decimal
+    place: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitAccount:
+    """One unit's account of a period."""
+
+    unit_code: str
+    unit_name: str
+    group: str
+    ranked_count: int  # units of the group that have a place
+    points: Decimal
+    cumulative_points: Decimal
+    place: int | None
+    is_tied: bool
+    previous_place: int | None
+    year_ago_place: int | None
+    year_ago: Change | None  # of the points
+    remarks: tuple[str, ...]  # tasks missed, what the rule names it for, its award
+    counted: tuple[Counted, ...]
+    others: tuple[Earned, ...]  # lines over a piece or a period
+    not_counted: tuple[NotCounted, ...]
+    confirmed_count: int  # adoptions that both the unit and the publisher show
+    claims: tuple[Claim, ...]  # those that only one of them shows
+    due: tuple[Quota, ...]
+    running: tuple[Quota, ...]
+    history: tuple[Past, ...]  # of the same grain, this period last
+
+    @property
+    def place_change(self) -> int | None:
+        """Places gained (+) or lost (-) against the period before."""
+        return None if self.place is None or self.previous_place is None else self.previous_place - self.place
+
+    @property
+    def year_ago_place_change(self) -> int | None:
+        """Places gained (+) or lost (-) against the same period of last year."""
+        return None if self.place is None or self.year_ago_place is None else self.year_ago_place - self.place
+
+
+@dataclass(frozen=True, slots=True)
+class UnitAccounts:
+    """The accounts of all units of a period, in the office's order."""
+
+    period: Period
+    office_name: str
+    notes: Notes
+    accounts: tuple[UnitAccount, ...]
+    homeless_count: int  # records not counted that name no unit anybody knows

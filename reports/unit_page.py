@@ -1,0 +1,23 @@
+"""A unit's account as one self-contained HTML page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reports import html_page, unit_text
+from reports.bars import bars
+
+if TYPE_CHECKING:
+    from reports.unit_account import UnitAccount, UnitAccounts
+
+
+def render(account: UnitAccount, accounts: UnitAccounts) -> bytes:
+    """Return the page; the same account gives the same bytes."""
+    return html_page.render(
+        "unit.html.j2",
+        unit_text.title(account, accounts),
+        account=account,
+        accounts=accounts,
+        text=unit_text,
+        chart=bars([(past.period_code, past.points) for past in account.history]),
+    )

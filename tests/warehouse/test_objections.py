@@ -13,7 +13,10 @@ from warehouse.errors import DataError
 from warehouse.objections import Objection, Register
 from warehouse.office import Office
 
-HEAD = "objection_id,period,unit,record_id,score_line_id,raised_on,raised_by,reason,open_until,outcome,decided_on,decided_by,why,correction\n"
+HEAD = (
+    "objection_id,period,unit,record_id,score_line_id,raised_on,raised_by,reason,open_until,outcome,"
+    "decided_on,decided_by,why,correction\n"
+)
 OPEN = "2025-001,2025-Q1,甲县委组织部,r1,,2025-04-14,办公室,漏计,2025-04-17,open,,,,\n"
 
 

@@ -149,7 +149,8 @@ def submitted(report: Report) -> str:
     compared = against(sent.submitted.year_ago, than, "篇")
     groups = [f"{plain.group(each.unit_name)}{each.submitted}篇" for each in sent.groups if each.submitted]
     by_group = f"，其中{'、'.join(groups)}" if len(groups) > 1 else ""
-    text = f"各单位共报送信息{sent.submitted.now}篇{by_group}{compared}；被采用{sent.adopted}篇，采用率{plain.percent(sent.share)}。"
+    text = f"各单位共报送信息{sent.submitted.now}篇{by_group}{compared}；"
+    text += f"被采用{sent.adopted}篇，采用率{plain.percent(sent.share)}。"
     rates = [rate for rate in sent.units if rate.submitted and rate.share is not None]
     best = max((rate.share for rate in rates if rate.share is not None), default=None)
     if not best or len(rates) < 2:

@@ -1,4 +1,4 @@
-"""Further tables of annex 1, each only where the office keeps such figures: rates, persons, elections, the province."""
+"""Further tables of annex 1, each only where there are such figures: progress, rates, persons, the province."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ _HEAD, _ROW_HEIGHT = "TableHead", 7.0
 
 def tables(report: Report) -> Iterator[tuple[str, str]]:
     """Yield a title and a table for each subject there are figures of."""
+    if report.quotas.running:
+        yield f"全年任务进度（时序进度{plain.percent(report.quotas.expected_pace)}）", _progress(report)
     if report.submissions and report.submissions.units:
         yield "报送和采用率", _rates(report.submissions)
     if any(line.assessed is not None for line in report.lines):
@@ -46,6 +48,16 @@ def _table(
         [Cell(text, "left" if column < left else "center") for column, text in enumerate(row)] for row in rows
     ]
     return table([first, *widths], [[Cell(text, style=_HEAD) for text in heads]], cells, GRID, _ROW_HEIGHT)
+
+
+def _progress(report: Report) -> str:
+    rows = [
+        (each.unit_name, each.what, str(each.owed), "、".join(map(str, each.by_month)), str(each.done),
+         plain.percent(each.pace))
+        for each in report.quotas.running
+    ]  # fmt: skip
+    heads = ("单位", "任务内容", "任务数", "1月以来各月完成数", "完成数", "完成率")
+    return _table(heads, (32, 14, 44, 14, 16), rows, left=2)
 
 
 def _rates(sent: Submissions) -> str:

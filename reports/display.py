@@ -57,6 +57,7 @@ def _first(group: Group, count: int) -> Group:
     """The places that are shown, ties included, with their own sums; the rest by name, in the office's order."""
     lines = tuple(line for line in group.lines if line.place is not None and line.place <= count)
     rest = sorted((line for line in group.lines if line not in lines), key=_order)
+    lines = tuple(replace(line, unmet_quotas=None) for line in lines)
     tiers, media = ([line.by_tier for line in lines], [line.by_line for line in lines])
     return replace(
         group,

@@ -138,6 +138,7 @@ def test_nobody_is_named_for_falling_short(whole, wording, mode):
     assert "没有信息被采用的单位有1个。" in text
     assert "承担任务的3个单位中，完成任务的1个，占33.3%；未完成的2个。" in text
     assert "总体进度16.7%（时序进度25.0%）。" in text
+    assert [line.unmet_quotas for line in common.lines if line.unmet_quotas is not None] == []
     for name in ("鹤汀约稿", "零报告", "欠1篇", "尚未破零", "采用率最高"):
         assert name not in text
 

@@ -25,7 +25,7 @@ def load(tmp_path, old, new):
         ('red_head = "', "red_head = ", "格式有误"),
         ("top = 5", "top = 0", "display.top"),
         ('bands = [["第一档", 30], ["第二档", 40], ["第三档", 30]]', "bands = []", "display.bands"),
-        ("[grains_of_group]", '[grains_of_group]\n县 = ["weekly"]', "grains_of_group.县"),
+        ("[grains_of_group]", '[grains_of_group]\n"县" = ["weekly"]', "grains_of_group.县"),
         ("# [assessment]\n# full = 100\n# share = 5", "[assessment]\nshare = 0", "assessment.share"),
         ('kai = "楷体_GB2312"', 'kaiti = "楷体_GB2312"', "fonts.kaiti"),
     ],

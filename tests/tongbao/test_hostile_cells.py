@@ -7,8 +7,11 @@ from datetime import date
 from itertools import product
 from pathlib import Path
 
+from docx import Document
+
 from tests.building import OFFICES, built_home
 from tongbao.stages import report
+from tongbao.unit_sheets import write_unit_sheets
 from warehouse.database import read_only
 from warehouse.period import Period
 
@@ -66,5 +69,11 @@ def test_no_cell_breaks_the_build_and_no_row_is_lost(tmp_path: Path) -> None:
     assert days == [(date(2024, 2, 29),), (date(2024, 3, 9),)]
     assert longest is not None
     assert longest[0] < 150  # a reason quotes what a clerk can read, not nineteen thousand characters
-    assert len(list(report(place, Period.parse("2025-03"), None).iterdir())) == 3
-    assert len(list(report(place, Period.parse("2025-Q1"), None).iterdir())) == 3
+    assert len(list(report(place, Period.parse("2025-03"), None).iterdir())) == 4
+    assert len(list(report(place, Period.parse("2025-Q1"), None).iterdir())) == 4
+    units, written = write_unit_sheets(place, Period.parse("2025-03"), None)
+    sheets = [Document(str(path)) for path in sorted(units.glob("*.docx"))]
+    assert len(sheets) == len(written.accounts) > 3
+    listed = sum(len(each.counted) + len(each.not_counted) for each in written.accounts)
+    assert sum(len(sheet.tables[number].rows) - 1 for sheet in sheets for number in (1, 2)) >= listed > 100
+    assert not any("<script>alert" in path.read_text(encoding="utf-8") for path in units.glob("*.html"))

@@ -1,13 +1,15 @@
 """What an office does not show is in no common document: not in a cell, a chart, a list or a line of the score."""
 
 import io
+import json
 import zipfile
 from dataclasses import replace
 from decimal import Decimal
+from unittest.mock import patch
 
 import pytest
 
-from reports import circular, display, narrative, page, workbook
+from reports import charts, circular, display, narrative, page, workbook
 from reports.wording import Display, Wording
 from tests.reports.conftest import AS_OF, SAMPLE, build
 from warehouse.errors import DataError
@@ -56,19 +58,24 @@ def report(whole):
 def written(report, wording, mode, **more):
     """Every common document as the text of all its members."""
     common = display.shown(report, Display(mode=mode, **more))
-    documents = {
-        "docx": circular.render(common, wording, AS_OF),
-        "xlsx": workbook.render(common, wording, "统计"),
-        "html": page.render(common, "统计"),
-    }
-    return {kind: _text(content) for kind, content in documents.items()}
+    with patch.object(charts, "drawn", wraps=charts.drawn) as drawn:
+        documents = {
+            "docx": circular.render(common, wording, AS_OF),
+            "xlsx": workbook.render(common, wording, "统计"),
+            "html": page.render(common, "统计"),
+        }
+    texts = {kind: _text(content) for kind, content in documents.items()}
+    # A picture says what it was drawn from.
+    texts["docx"] += "".join(json.dumps(call.args[0], ensure_ascii=False) for call in drawn.call_args_list)
+    return texts
 
 
 def _text(content):
     if not content.startswith(b"PK"):
         return content.decode()
     with zipfile.ZipFile(io.BytesIO(content)) as members:
-        return "\n".join(members.read(name).decode() for name in members.namelist())
+        names = [name for name in members.namelist() if not name.endswith(".png")]
+        return "\n".join(members.read(name).decode() for name in names)
 
 
 @pytest.mark.parametrize("kind", ["docx", "xlsx", "html"])

@@ -20,7 +20,9 @@ from warehouse.period import Period
 @pytest.fixture
 def plain(home):
     """The documents of a quarter as they would be issued."""
-    report, wording = drafts.read(home.current.resolve(), home.root.parent / "office", Period.parse("2025-Q1"), AS_OF)
+    report, wording = drafts.read(
+        home.current.resolve(), home.root.parent / "office", Period.parse("2025-Q1"), AS_OF
+    )
     return drafts.render(report, wording, AS_OF, home.root.parent / "office")
 
 

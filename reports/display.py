@@ -49,6 +49,7 @@ def shown(report: Report, display: Display) -> Report:
         persons=tuple(each for each in report.persons if display.mode == "top" and each.place <= display.top),
         person_quotas=(),
         candidates=tuple(replace(each, points=None) for each in report.candidates),
+        outlet_counts=(),
         accounts=replace(accounts, items=()) if accounts and display.mode == "private" else accounts,
     )
 

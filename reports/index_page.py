@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
     from warehouse.home import Home
 
-_FILES = {"circular.docx": "通报", "statistics.xlsx": "统计表", "statistics.html": "网页", "revision.html": "修订说明"}
+_FILES = {
+    "circular.docx": "通报", "statistics.xlsx": "统计表", "statistics.html": "网页", "revision.html": "修订说明",
+    "figures.json": "数据",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ def _read(path: Path) -> Shelved:
     link = f"{folder.parent.name}/{quote(folder.name)}"
     sheets = sorted((folder / "units").glob("*.html"))
     return Shelved(
-        folder.name, period, folder.parent.name == "editions", str(lock.get("number") or ""),
+        folder.name, period, folder.parent.name == "editions", str(lock.get("document_number") or ""),
         str(lock.get("issued_on") or lock.get("as_of") or ""), str(lock.get("revises") or ""),
         tuple((_FILES.get(name, name), f"{link}/{quote(name)}") for name in files),
         tuple((sheet.stem, f"{link}/units/{quote(sheet.name)}") for sheet in sheets),

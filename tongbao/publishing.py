@@ -12,6 +12,7 @@ from reports.editions import shelf
 from reports.editions.making import Made, Order, Sources, make
 from reports.editions.signature import FILE as SIGNATURE
 from reports.editions.signature import signed
+from reports.index_page import write_index
 from rulebook.closed import close
 from rulebook.loading import load_rules
 from tongbao.stages import Place, build_warehouse, write_inputs
@@ -119,4 +120,6 @@ def _publish(place: Place, made: Made, signing: Signed) -> Path:
         in {(office.settings.scheme, sha256) for sha256 in edition.made_from.rules.values()}
     ]
     close(used, signing.on, edition.edition)
-    return shelf.put(place.home, edition, files)
+    folder = shelf.put(place.home, edition, files)
+    write_index(place.home)
+    return folder

@@ -40,10 +40,11 @@ def rows_of(home):
 
 def test_editions_stand_before_drafts_and_new_years_before_old(home):
     shelve(home, "drafts", "2025-Q1", "2025-Q1")
-    shelve(home, "editions", "2024-Q4", "2024-Q4", number="澜组通报〔2025〕1号", issued_on="2025-01-10")
+    shelve(home, "editions", "2024-Q4", "2024-Q4", document_number="澜组通报〔2025〕1号", issued_on="2025-01-10")
     shelve(
-        home, "editions", "2024-Q4-r2", "2024-Q4", number="澜组通报〔2025〕3号", issued_on="2025-02-01", revises="2024-Q4"
-    )
+        home, "editions", "2024-Q4-r2", "2024-Q4", document_number="澜组通报〔2025〕3号", issued_on="2025-02-01",
+        revises="2024-Q4",
+    )  # fmt: skip
     rows = rows_of(home)
     assert [row[:4] for row in rows] == [
         ["2025年第一季度", "草稿", "—", "2025-04-10"],
@@ -63,7 +64,7 @@ def test_every_link_leads_to_a_file_that_is_there(home):
 
 
 def test_the_page_runs_nothing_and_escapes_what_it_prints(home):
-    shelve(home, "drafts", "2025-03", "2025-03", number="<script>alert(1)</script>")
+    shelve(home, "drafts", "2025-03", "2025-03", document_number="<script>alert(1)</script>")
     page = html.unescape(write_index(home).read_text(encoding="utf-8").replace("&lt;", "‹"))
     assert "<script" not in page
     assert "‹script>" in page

@@ -62,7 +62,8 @@ lint: $(READY)
 # The demo takes another minute: on a build machine it is part of the proof.
 test: lint
 	$(if $(filter true,$(CI)),$(BIN)/tongbao demo --home demo-home)
-	$(BIN)/python -m pytest
+# Files of tests share what they build: each stays with one of the two processes.
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 golden: $(READY)
 	$(BIN)/python -m tests.golden.renew

@@ -309,6 +309,7 @@ def export(
         typer.Argument(help="Which; default: all."),
     ] = None,
     home: HomeOption = DEFAULT_HOME,
+    org: OrgOption = "sample",
     to: Annotated[Path | None, typer.Option(help="Folder; default: the home's exports.")] = None,
     lang: LangOption = "zh",
 ) -> None:

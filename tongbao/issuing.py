@@ -85,6 +85,7 @@ def verify(
         typer.Option("--public-key", metavar="FILE", help="Check the signature with this key (PEM)."),
     ] = None,
     home: HomeOption = DEFAULT_HOME,
+    org: OrgOption = "sample",
     lang: LangOption = "zh",
 ) -> None:
     """Prove an edition byte for byte from the delivered originals; it exits 1 where something is not as issued."""

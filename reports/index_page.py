@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from reports import html_page
+from reports.unit_sheets import FOLDER
 from warehouse.files import replace_file
 from warehouse.period import Period, PeriodError
 
@@ -66,12 +67,13 @@ def render(shelved: tuple[Shelved, ...], unreadable: tuple[str, ...]) -> bytes:
 
 def _read(path: Path) -> Shelved:
     lock, folder = json.loads(path.read_text(encoding="utf-8")), path.parent
-    period, files = Period.parse(lock["period"]), sorted(lock["files"])
+    period = Period.parse(lock["period"])
+    files = sorted(name for name in lock["files"] if "/" not in name)
     link = f"{folder.parent.name}/{quote(folder.name)}"
-    sheets = sorted((folder / "units").glob("*.html"))
+    sheets = sorted((folder / FOLDER).glob("*.html"))
     return Shelved(
         folder.name, period, folder.parent.name == "editions", str(lock.get("document_number") or ""),
         str(lock.get("issued_on") or lock.get("as_of") or ""), str(lock.get("revises") or ""),
         tuple((_FILES.get(name, name), f"{link}/{quote(name)}") for name in files),
-        tuple((sheet.stem, f"{link}/units/{quote(sheet.name)}") for sheet in sheets),
+        tuple((sheet.stem, f"{link}/{FOLDER}/{quote(sheet.name)}") for sheet in sheets),
     )  # fmt: skip

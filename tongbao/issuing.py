@@ -109,5 +109,6 @@ def _tell(made: Made, folder: Path) -> None:
         f"issued {edition.edition} ({edition.document_number}, {edition.issued_on}), "
         f"objections until {edition.objections_until}:",
     )
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-        say(f"  {path}", f"  {path}")
+    for path in sorted(folder.iterdir()):
+        what = f"（{len(list(path.iterdir()))} 个文件）" if path.is_dir() else ""
+        say(f"  {path}{what}", f"  {path}")

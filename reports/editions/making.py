@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reports import display, drafts, plain
+from reports import display, drafts, plain, query_unit_accounts, unit_sheets
 from reports.editions import figures, office, revision_page, sources
 from reports.editions.changes import Changes, Known, compare
 from reports.editions.changes_text import sentences
@@ -16,7 +16,7 @@ from reports.editions.imprint import Imprint
 from warehouse.database import read_only
 from warehouse.editions import FILE, Edition, EditionName, MadeFrom
 from warehouse.files import sha256_of
-from warehouse.office import Decision, read_rows
+from warehouse.office import Decision, Office, read_rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,12 +77,24 @@ def make(order: Order, made_from: Sources) -> Made:
     if printed:
         title = plain.one_line(wording.title_circular.format(period=report.period.zh))
         files[revision_page.FILE] = revision_page.render(report, imprint, printed, title)
+    files |= _unit_sheets(report, wording, order.issued_on, made_from)
     files |= {
         figures.FILE: frozen.content,
         office.FILE: office.packed(made_from.office_folder),
         DELIVERIES: made_from.deliveries,
     }
     return Made(_edition(order, report, wording, made_from, files), files, changes)
+
+
+def _unit_sheets(report: Report, wording: Wording, issued_on: date, made_from: Sources) -> dict[str, bytes]:
+    """What each unit is told of its own stays provable with the rest, whatever the common documents show."""
+    settled = Office.load(made_from.office_folder)
+    with read_only(made_from.snapshot) as con:
+        accounts = query_unit_accounts.build(
+            con, settled, report.period, wording, fingerprint=report.notes.fingerprint, as_of=issued_on
+        )
+    sheets = unit_sheets.render(accounts, wording.fonts)
+    return {f"{unit_sheets.FOLDER}/{name}": content for name, content in sheets.items()}
 
 
 def _printed(changes: Changes, report: Report, wording: Wording) -> Changes:

@@ -14,10 +14,11 @@ from typer.testing import CliRunner
 
 from reports import query_unit_accounts, unit_docx, unit_page, unit_text
 from reports.unit_account import Counted, Earned, Source
+from reports.unit_sheets import file_name
 from reports.wording import Fonts, Wording
 from tests.reports import marts
 from tongbao.cli import app
-from tongbao.unit_sheets import file_name, write_unit_sheets
+from tongbao.unit_sheets import write_unit_sheets
 from warehouse.database import read_only
 from warehouse.errors import BrokenError, DataError
 from warehouse.office import Office

@@ -34,8 +34,8 @@ def copied(golden: Place, root: Path) -> Place:
 
 
 def tongbao(place: Place, *arguments: str) -> Result:
-    org = [] if arguments[0] == "verify" else ["--org", str(place.office_folder)]
-    return CliRunner().invoke(app, [*arguments, "--home", str(place.home.root), *org])
+    where = ["--home", str(place.home.root), "--org", str(place.office_folder)]
+    return CliRunner().invoke(app, [*arguments, *where])
 
 
 def issue(place: Place, *more: str) -> Result:
@@ -43,7 +43,7 @@ def issue(place: Place, *more: str) -> Result:
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def digest(folder: Path) -> dict[str, str]:
@@ -146,7 +146,9 @@ def test_an_edition_says_what_it_was_made_from(place: Place) -> None:
     said = json.loads(files.pop("edition.json"))
     files.pop("edition.json.sig")
     assert said["files"] == {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
-    assert files.keys() == DOCUMENTS | {"deliveries.jsonl", "figures.json", "office.zip"}
+    units = {name for name in files if name.startswith("units/")}
+    assert files.keys() - units == DOCUMENTS | {"deliveries.jsonl", "figures.json", "office.zip"}
+    assert {name for name in units if "甲县" in name} == {"units/U01-甲县委组织部.docx", "units/U01-甲县委组织部.html"}
     assert said["made_from"]["records"] == said["files"]["deliveries.jsonl"]
     assert (
         said["made_from"]["registry"]["units.csv"]
@@ -160,7 +162,9 @@ def test_an_edition_says_what_it_was_made_from(place: Place) -> None:
 
 
 def test_its_files_can_only_be_read(place: Place) -> None:
-    modes = {path.stat().st_mode & 0o777 for path in (place.home.editions / "2025-Q1").iterdir()}
+    files = [path for path in (place.home.editions / "2025-Q1").rglob("*") if path.is_file()]
+    assert len(files) > 8
+    modes = {path.stat().st_mode & 0o777 for path in files}
     assert modes == {0o444}
 
 

@@ -43,6 +43,14 @@ class Table:
         return plain.number(cell)
 
 
+def by_subject(report: Report) -> dict[str, list[Table]]:
+    """Return all of them, a subject's tables together."""
+    found: dict[str, list[Table]] = {}
+    for table in (*annexed(report), *_told(report)):
+        found.setdefault(table.subject, []).append(table)
+    return found
+
+
 def annexed(report: Report) -> Iterator[Table]:
     """Yield what annex 1 prints too: a table for each subject there are figures of."""
     if report.quotas.running:
@@ -63,7 +71,7 @@ def annexed(report: Report) -> Iterator[Table]:
             yield _counties(report.peers)
 
 
-def told(report: Report) -> Iterator[Table]:
+def _told(report: Report) -> Iterator[Table]:
     """Yield what the circular tells in its text only."""
     if report.submissions and report.submissions.groups:
         yield _rates("各组报送和采用率", "组别", report.submissions.groups)

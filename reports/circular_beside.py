@@ -18,7 +18,7 @@ _HEAD, _ROW_HEIGHT = "TableHead", 7.0
 
 def tables(report: Report) -> Iterator[tuple[str, str]]:
     """Yield a title and a table for each subject there are figures of."""
-    if any(line.assessed is not None for line in report.lines):
+    if any(group.is_assessed for group in report.groups):
         yield "计入考核得分", _drawn(_assessed(report))
     for each in beside_tables.annexed(report):
         yield each.title, _drawn(each)

@@ -34,7 +34,9 @@ def opening(report: Report, wording: Wording) -> str:
     both = f"{last_year}；{before.removeprefix('，')}" if last_year and before else last_year or before
     pushed = report.accounts.pushes if report.accounts else 0
     included = f"（含微信公众号推送{pushed}条）" if pushed else ""
-    return f"{who}被各级刊物媒体采用信息{total.now}篇次{included}{both}。其中，{tiers}。现将有关情况通报如下。"
+    return (
+        f"{who}被各级刊物媒体采用信息{total.now}篇次{included}{both}。其中，{tiers}。现将有关情况通报如下。"
+    )
 
 
 def by_tier(report: Report) -> str:

@@ -20,7 +20,8 @@ def render(report: Report, title: str) -> bytes:
         report=report,
         is_year=report.period.grain == "year",  # what would say the same twice is left out
         blocks=totals_text.blocks(report),
-        beside=(*beside_tables.annexed(report), *beside_tables.told(report)),
+        tiers=[plain.tier(tier) for tier in report.tiers],
+        beside=beside_tables.by_subject(report),
         notes=notes_text.lines(report),
     )
 

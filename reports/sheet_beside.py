@@ -19,15 +19,15 @@ _HEAD_ROWS = 2
 
 def add(book: Any, styles: Styles, report: Report) -> None:
     """Add 任务进度, 报送采用率, 作者, 评优, 公众号, 全省位次 and 约稿批示."""
-    by_subject: dict[str, list[Table]] = {}
-    for table in (*beside_tables.annexed(report), *beside_tables.told(report)):
-        by_subject.setdefault(table.subject, []).append(table)
-    for subject, tables in by_subject.items():
-        _sheet(book, styles, subject, f"{report.period.zh}{subject}", f"统计区间：{plain.days(report.period)}", tables)
+    under = f"统计区间：{plain.days(report.period)}"
+    for subject, tables in beside_tables.by_subject(report).items():
+        _sheet(book, styles, subject, f"{report.period.zh}{subject}", under, tables)
 
 
 def _sheet(book: Any, styles: Styles, name: str, title: str, under: str, tables: list[Table]) -> None:
-    columns = zip_longest(*((TEXT_WIDTH - sum(table.widths), *table.widths) for table in tables), fillvalue=0.0)
+    columns = zip_longest(
+        *((TEXT_WIDTH - sum(table.widths), *table.widths) for table in tables), fillvalue=0.0
+    )
     sheet = Sheet(book, styles, name, [max(widths) / _MILLIMETRES for widths in columns])
     sheet.title(title, under)
     sheet.keep_head(_HEAD_ROWS)

@@ -65,7 +65,7 @@ def add(book: Any, styles: Styles, report: Report, group: Group, fonts: Fonts) -
         {"type": "cell", "criteria": "greater than", "value": 0, "format": styles.is_short},
     )  # fmt: skip
     past = next(column for column, each in enumerate(columns, start=2) if each.head.startswith("上年"))
-    _chart(book, sheet, group, {points: ("本期", RED), past: (plain.last_year(report.period), GREY)}, fonts)
+    _chart(book, sheet, group, {"本期": points, plain.last_year(report.period): past}, fonts)
 
 
 def _columns(styles: Styles, report: Report, group: Group) -> list[_Column]:
@@ -82,13 +82,15 @@ def _columns(styles: Styles, report: Report, group: Group) -> list[_Column]:
     columns.append(_Column(_POINTS, "本期", 10, styles.points, attrgetter("points"), group.points))
     if not is_year:
         columns.append(
-            _Column(_POINTS, "累计", 11, styles.points, attrgetter("cumulative_points"), group.cumulative_points)
+            _Column(
+                _POINTS, "累计", 11, styles.points, attrgetter("cumulative_points"), group.cumulative_points
+            )
         )
     columns += [
         _Column(_POINTS, plain.last_year(report.period), 11, styles.points, _year_ago_points, past),
         _Column(_POINTS, "同比", 10, None, lambda line: line.year_ago.percent if line.year_ago else None),
     ]
-    if any(line.assessed is not None for line in group.lines):
+    if group.is_assessed:
         columns += [
             _Column("考核", "折算得分", 9, styles.points, attrgetter("converted")),
             _Column("考核", "计入考核", 9, styles.points, attrgetter("assessed")),
@@ -136,7 +138,7 @@ def _line(sheet: Sheet, row: int, line: Line, columns: list[_Column]) -> None:
     for column, each in enumerate(columns, start=2):
         value = each.of(line)
         if each.style is None:
-            sheet.percent(row, column, Decimal(value) if value is not None else None, sign=True)
+            sheet.percent(row, column, value if isinstance(value, Decimal) else None, sign=True)
         else:
             sheet.put(row, column, value, each.style)
 
@@ -150,21 +152,19 @@ def _totals(sheet: Sheet, row: int, group: Group, columns: list[_Column]) -> Non
             sheet.total(row, column, _FIRST_ROW, each.total)
 
 
-def _chart(
-    book: Any, sheet: Sheet, group: Group, series: dict[int, tuple[str, str]], fonts: Fonts
-) -> None:
+def _chart(book: Any, sheet: Sheet, group: Group, series: dict[str, int], fonts: Fonts) -> None:
     first, last = _FIRST_ROW, _FIRST_ROW + len(group.lines) - 1
     name = sheet.sheet.get_name()
     font = {"name": fonts.song, "size": 9}
     chart = book.add_chart({"type": "bar"})
-    for column, (label, colour) in series.items():
+    for (label, column), colour in zip(series.items(), (RED, GREY), strict=True):
         labelled = {"data_labels": {"value": True, "font": font}} if colour == RED else {}
         chart.add_series({
             "name": label, "categories": [name, first, 1, last, 1], "values": [name, first, column, last, column],
             "fill": {"color": colour}, "gap": 60, **labelled,
         })  # fmt: skip
     chart.set_title(
-        {"name": "得分与上年同期对比", "name_font": {"name": fonts.hei, "size": 12, "bold": False}}
+        {"name": f"得分与{list(series)[1]}对比", "name_font": {"name": fonts.hei, "size": 12, "bold": False}}
     )
     # The first unit stands on top; the value axis must then be told to stay below.
     chart.set_y_axis({"reverse": True, "num_font": font, "major_gridlines": {"visible": False}})

@@ -56,7 +56,7 @@ def test_pushes_stand_beside_the_score(year: Annual) -> None:
         ("报送情况", "各单位共报送信息280篇，其中县(市)区组240篇"),
         ("采用载体", "内刊581篇次（中央级1篇次、省级20篇次、市级560篇次）"),
         ("采用载体", "其中省级以上83篇次"),
-        ("新媒体推送", "推送信息652条，其中本部推送190条；阅读量400000人次"),
+        ("新媒体推送", "推送信息652条，其中本部推送190条；阅读量40万人次"),
     ],
 )
 def test_the_annual_circular_states_each_published_figure(year: Annual, lead: str, stated: str) -> None:

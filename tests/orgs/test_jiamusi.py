@@ -63,6 +63,10 @@ def test_the_annual_circular_states_each_published_figure(year: Annual, lead: st
     assert stated in year.paragraph(lead)
 
 
+def test_the_opening_says_how_many_were_pushes(year: Annual) -> None:
+    assert any("被各级刊物媒体采用信息1316篇次（含微信公众号推送652条）" in text for text in year.circular)
+
+
 def test_every_record_is_accounted_for(year: Annual) -> None:
     assert year.outcomes() == {
         ("adoption", "accepted"): 560 + 20 + 1 + 83 + 652 + 390,

@@ -10,7 +10,7 @@ from reports import plain
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from reports.beside import Accounts, Commissions, Peers, Rate
+    from reports.beside import Accounts, Commissions, Peer, Peers, Person, Rate
     from reports.cells import Value
     from reports.value import Report
 
@@ -83,6 +83,10 @@ def _told(report: Report) -> Iterator[Table]:
         yield _pushes(report.accounts)
 
 
+def _place(of: Person | Peer) -> Value:
+    return plain.placed(of.place, is_tied=True) if of.is_tied else of.place
+
+
 def _progress(report: Report) -> Table:
     rows = [
         (each.unit_name, each.what, each.owed, "、".join(map(str, each.by_month)), each.done, each.pace)
@@ -101,7 +105,7 @@ def _rates(title: str, whose: str, rates: Sequence[Rate]) -> Table:
 
 def _persons(report: Report) -> Table:
     rows = [
-        (each.person, each.unit_name, plain.placed(each.place, is_tied=each.is_tied), each.adoption_count, each.points)
+        (each.person, each.unit_name, _place(each), each.adoption_count, each.points)
         for each in report.persons
     ]  # fmt: skip
     heads = ("作者", "单位", "名次", "采用篇次", "得分")
@@ -143,14 +147,14 @@ def _cities(peers: Peers) -> Table:
     for city in peers.cities:
         counties = spread.get(city.name)
         more = (counties.county_count, counties.with_one, counties.average) if counties else (None,) * 3
-        rows.append((city.name, plain.placed(city.place, is_tied=city.is_tied), city.count, *more))
+        rows.append((city.name, _place(city), city.count, *more))
     heads = ("市", "名次", "采用篇次", "县（市、区）数", "有采用的", "县均篇次")
     return Table("全省位次", "全省各市", heads, (20, 22, 28, 22, 22), rows)
 
 
 def _counties(peers: Peers) -> Table:
     rows = [
-        (each.name, plain.placed(each.place, is_tied=each.is_tied), each.count) for each in peers.own_counties
+        (each.name, _place(each), each.count) for each in peers.own_counties
     ]
     heads = ("县（市、区）", "名次", "采用篇次")
     return Table("全省位次", "所属县（市、区）在全省的位次", heads, (40, 40), rows)

@@ -155,6 +155,33 @@ class Sheet:
         else:
             self.sheet.write_string(first_row + 1, 0, "（无）", self.styles.note)
 
+    def section(
+        self,
+        row: int,
+        title: str,
+        heads: Sequence[str],
+        rows: Sequence[Sequence[Value]],
+        percents: int | None = None,
+    ) -> int:
+        """Write a small table under its own title, one column of it per cents, and return the row for the next."""
+        self.sheet.write_string(row, 0, title, self.styles.section)
+        self.heads(row + 1, heads)
+        for number, cells in enumerate(rows, start=row + 2):
+            for column, value in enumerate(cells):
+                if column == percents and isinstance(value, Decimal):
+                    self.percent(number, column, value, sign=False)
+                else:
+                    self.put(
+                        number,
+                        column,
+                        value,
+                        self.styles.text if isinstance(value, str) else self.styles.points,
+                    )
+            self.fit(number, cells)
+        if not rows:
+            self.sheet.write_string(row + 2, 0, "（无）", self.styles.note)
+        return row + 3 + max(len(rows), 1)
+
 
 def _width(text: str) -> int:
     """The width in half-width characters."""

@@ -54,7 +54,7 @@ def _bands(report: Report) -> str:
 def _totals(report: Report) -> str:
     heads = [Cell(text, style=_HEAD) for text in ("项目", "本期", "上年同期", "增减", "同比")]
     rows: list[Sequence[Cell]] = []
-    for name, counted in totals_text.blocks(report.totals)[:-1]:
+    for name, counted in totals_text.blocks(report)[:-1]:
         rows += [(Cell(name, style=_HEAD, span=len(heads)),)] if name else []
         for label, each in counted:
             past = each.year_ago

@@ -32,7 +32,11 @@ def opening(report: Report, wording: Wording) -> str:
         return f"{who}没有信息被各级刊物媒体采用{last_year}。现将有关情况通报如下。"
     tiers = "、".join(f"{plain.tier(tier.name)}{tier.now}篇次" for tier in report.totals.tiers if tier.now)
     both = f"{last_year}；{before.removeprefix('，')}" if last_year and before else last_year or before
-    return f"{who}被各级刊物媒体采用信息{total.now}篇次{both}。其中，{tiers}。现将有关情况通报如下。"
+    pushed = report.accounts.pushes if report.accounts else 0
+    included = f"（含微信公众号推送{pushed}条）" if pushed else ""
+    return (
+        f"{who}被各级刊物媒体采用信息{total.now}篇次{included}{both}。其中，{tiers}。现将有关情况通报如下。"
+    )
 
 
 def by_tier(report: Report) -> str:
@@ -183,7 +187,7 @@ def accounts(report: Report) -> str:
         own = f"，其中本部推送{figures.own_pushes}条" if figures.own_pushes else ""
         said.append(f"微信公众号推送信息{figures.pushes}条{own}")
     if figures.reads:
-        said.append(f"{'' if said else '微信公众号'}阅读量{figures.reads}人次")
+        said.append(f"{'' if said else '微信公众号'}阅读量{plain.readings(figures.reads)}人次")
     return f"{'；'.join(said)}。" if said else ""
 
 

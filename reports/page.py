@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reports import html_page, notes_text, plain, totals_text
+from reports import beside_tables, html_page, notes_text, plain, totals_text
 
 if TYPE_CHECKING:
     from reports.value import Report
@@ -18,7 +18,10 @@ def render(report: Report, title: str) -> bytes:
         scripts=("echarts.min.js", "page.js"),
         data=_charts(report),
         report=report,
-        blocks=totals_text.blocks(report.totals),
+        is_year=report.period.grain == "year",  # what would say the same twice is left out
+        blocks=totals_text.blocks(report),
+        tiers=[plain.tier(tier) for tier in report.tiers],
+        beside=beside_tables.by_subject(report),
         notes=notes_text.lines(report),
     )
 

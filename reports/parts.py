@@ -127,6 +127,11 @@ class Group:
     spread: Decimal | None  # first against last; None with fewer than two units
     others: tuple[str, ...] = ()  # units whose place is not shown
 
+    @property
+    def is_assessed(self) -> bool:
+        """Whether its points go into a larger assessment."""
+        return any(line.assessed is not None for line in self.lines)
+
 
 @dataclass(frozen=True, slots=True)
 class Quota:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 NONE = "—"
 GRAIN = {"month": "月度", "quarter": "季度", "half": "半年", "year": "年度"}
+_TEN_THOUSAND = 10_000
 OUTCOME = {"rejected": "不计", "duplicate": "重复", "superseded": "已被更正件替代"}
 
 
@@ -23,6 +24,11 @@ def number(value: Decimal | int | None) -> str:
         return NONE
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def readings(count: int) -> str:
+    """Print how often something was read: 40万, 12500."""
+    return f"{count // _TEN_THOUSAND}万" if count and not count % _TEN_THOUSAND else str(count)
 
 
 def signed(value: Decimal | int | None) -> str:

@@ -105,17 +105,10 @@ def add_pieces(book: Any, styles: Styles, report: Report) -> None:
     )
     row = 2
     for title, heads, rows in blocks:
-        sheet.sheet.write_string(row, 0, title, styles.section)
-        sheet.heads(row + 1, heads)
-        for each in rows:
-            for column, value in enumerate(each):
-                sheet.put(row + 2, column, value, styles.text if isinstance(value, str) else styles.points)
-            sheet.fit(row + 2, each)
-            row += 1
-        if not rows:
-            sheet.sheet.write_string(row + 2, 0, "（无）", styles.note)
-            row += 1
-        row += 3
+        row = sheet.section(row, title, heads, rows)
+    if report.kinds:
+        kinds = [(kind.name, kind.count, kind.share) for kind in report.kinds]
+        sheet.section(row, "稿件体裁", ("体裁", "采用篇次", "占比"), kinds, percents=2)
 
 
 def add_adoptions(book: Any, styles: Styles, report: Report) -> None:

@@ -3,116 +3,168 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from reports import plain
 from reports.cells import GREY, PALE_RED, RED, Sheet, Styles
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reports.cells import Value
     from reports.parts import Group, Line
     from reports.value import Report
     from reports.wording import Fonts
 
 _FIRST_ROW = 4
+_POINTS = "得分"
 _FORBIDDEN_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
 _LONGEST_NAME = 31
 
 
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column right of the units: the head above it, if any, its own head, and what it holds of a unit."""
+
+    above: str
+    head: str
+    width: float
+    style: Any  # None: per cents
+    of: Callable[[Line], Value]
+    total: Decimal | int | None = None
+
+
 def add(book: Any, styles: Styles, report: Report, group: Group, fonts: Fonts) -> None:
     """Add the sheet of a group."""
-    tiers = len(report.tiers)
+    columns = _columns(styles, report, group)
     name = "排名 " + _FORBIDDEN_IN_NAMES.sub(" ", group.name)
-    sheet = Sheet(book, styles, name[:_LONGEST_NAME], [7, 22, *[7] * (tiers + 3), 10, 11, 11, 10, 8, 8, 8])
+    sheet = Sheet(book, styles, name[:_LONGEST_NAME], [7, 22, *(each.width for each in columns)])
     sheet.sheet.set_landscape()
     sheet.title(
         f"{report.period.zh}{plain.group(group.name)}采用情况统计表",
         f"统计区间：{plain.days(report.period)}　单位：篇次、分",
     )
-    _heads(sheet, report)
+    _heads(sheet, columns)
     for row, line in enumerate(group.lines, start=_FIRST_ROW):
-        _line(sheet, row, line, tiers)
+        _line(sheet, row, line, columns)
     last = _FIRST_ROW + len(group.lines)
-    _totals(sheet, last, group)
-    points = tiers + 5
+    _totals(sheet, last, group, columns)
+    points = [each.above for each in columns].index(_POINTS) + 2
     sheet.sheet.conditional_format(
         _FIRST_ROW, points, last - 1, points,
         {"type": "data_bar", "data_bar_2010": True, "bar_solid": True, "bar_color": PALE_RED, "min_type": "num",
          "min_value": 0},
     )  # fmt: skip
     sheet.sheet.conditional_format(
-        _FIRST_ROW, points + 6, last - 1, points + 6,
+        _FIRST_ROW, sheet.last_column, last - 1, sheet.last_column,
         {"type": "cell", "criteria": "greater than", "value": 0, "format": styles.is_short},
     )  # fmt: skip
-    _chart(book, sheet, group, points, fonts)
+    past = next(column for column, each in enumerate(columns, start=2) if each.head.startswith("上年"))
+    _chart(book, sheet, group, {"本期": points, plain.last_year(report.period): past}, fonts)
 
 
-def _heads(sheet: Sheet, report: Report) -> None:
-    counts = [*(plain.tier(tier) for tier in report.tiers), "合计", "内刊", "媒体"]
-    spans = [
-        ("采用篇次", counts),
-        ("得分", ["本期", "累计", "上年同期", "同比"]),
-        ("名次变化", ["较上期", "较上年"]),
+def _columns(styles: Styles, report: Report, group: Group) -> list[_Column]:
+    """What a year would say twice is left out: it is its own sum since January, and the period before is last year."""
+    is_year = report.period.grain == "year"
+    past = sum((line.year_ago.base for line in group.lines if line.year_ago), Decimal(0))
+    heads = (*(plain.tier(tier) for tier in report.tiers), "合计", "内刊", "媒体")
+    columns = [
+        _Column("采用篇次", head, 7, styles.count, partial(_count, position), total)
+        for position, (head, total) in enumerate(
+            zip(heads, (*group.by_tier, group.adoption_count, *group.by_line), strict=True)
+        )
     ]
-    styles, column = sheet.styles, 2
+    columns.append(_Column(_POINTS, "本期", 10, styles.points, attrgetter("points"), group.points))
+    if not is_year:
+        columns.append(
+            _Column(
+                _POINTS, "累计", 11, styles.points, attrgetter("cumulative_points"), group.cumulative_points
+            )
+        )
+    columns += [
+        _Column(_POINTS, plain.last_year(report.period), 11, styles.points, _year_ago_points, past),
+        _Column(_POINTS, "同比", 10, None, lambda line: line.year_ago.percent if line.year_ago else None),
+    ]
+    if group.is_assessed:
+        columns += [
+            _Column("考核", "折算得分", 9, styles.points, attrgetter("converted")),
+            _Column("考核", "计入考核", 9, styles.points, attrgetter("assessed")),
+        ]
+    if is_year:
+        columns.append(_Column("", "名次较上年", 8, styles.moved, attrgetter("year_ago_place_change")))
+    else:
+        columns += [
+            _Column("名次变化", "较上期", 8, styles.moved, attrgetter("place_change")),
+            _Column("名次变化", "较上年", 8, styles.moved, attrgetter("year_ago_place_change")),
+        ]
+    return [*columns, _Column("", "任务", 8, styles.unmet, attrgetter("unmet_quotas"))]
+
+
+def _count(position: int, line: Line) -> int:
+    return (*line.by_tier, line.adoption_count, *line.by_line)[position]
+
+
+def _year_ago_points(line: Line) -> Decimal | None:
+    return line.year_ago.base if line.year_ago else None
+
+
+def _heads(sheet: Sheet, columns: list[_Column]) -> None:
+    styles = sheet.styles
     for index, head in enumerate(("名次", "单位")):
         sheet.sheet.merge_range(2, index, 3, index, head, styles.head)
-    for head, below in spans:
-        sheet.sheet.merge_range(2, column, 2, column + len(below) - 1, head, styles.head)
-        for offset, text in enumerate(below):
-            sheet.sheet.write_string(3, column + offset, text, styles.head)
-        column += len(below)
-    sheet.sheet.merge_range(2, column, 3, column, "任务", styles.head)
+    numbered = enumerate(columns, start=2)
+    for above, found in groupby(numbered, key=lambda each: each[1].above):
+        spanned = list(found)
+        if above:
+            sheet.sheet.merge_range(2, spanned[0][0], 2, spanned[-1][0], above, styles.head)
+        for index, each in spanned:
+            if above:
+                sheet.sheet.write_string(3, index, each.head, styles.head)
+            else:
+                sheet.sheet.merge_range(2, index, 3, index, each.head, styles.head)
     sheet.keep_head(_FIRST_ROW)
 
 
-def _line(sheet: Sheet, row: int, line: Line, tiers: int) -> None:
+def _line(sheet: Sheet, row: int, line: Line, columns: list[_Column]) -> None:
     styles = sheet.styles
     sheet.put(row, 0, plain.place(line) if line.is_tied else line.place, styles.count)
     sheet.put(row, 1, line.unit_name, styles.text)
     sheet.fit(row, ("", line.unit_name))
-    for column, count in enumerate((*line.by_tier, line.adoption_count, *line.by_line), start=2):
-        sheet.put(row, column, count, styles.count)
-    points = tiers + 5
-    sheet.put(row, points, line.points, styles.points)
-    sheet.put(row, points + 1, line.cumulative_points, styles.points)
-    sheet.put(row, points + 2, line.year_ago.base if line.year_ago else None, styles.points)
-    sheet.percent(row, points + 3, line.year_ago.percent if line.year_ago else None, sign=True)
-    sheet.put(row, points + 4, line.place_change, styles.moved)
-    sheet.put(row, points + 5, line.year_ago_place_change, styles.moved)
-    sheet.put(row, points + 6, line.unmet_quotas, styles.unmet)
+    for column, each in enumerate(columns, start=2):
+        value = each.of(line)
+        if each.style is None:
+            sheet.percent(row, column, value if isinstance(value, Decimal) else None, sign=True)
+        else:
+            sheet.put(row, column, value, each.style)
 
 
-def _totals(sheet: Sheet, row: int, group: Group) -> None:
-    past = sum((line.year_ago.base for line in group.lines if line.year_ago), Decimal(0))
-    sums: list[Decimal | int] = [
-        *group.by_tier,
-        group.adoption_count,
-        *group.by_line,
-        group.points,
-        group.cumulative_points,
-        past,
-    ]
-    sheet.sheet.merge_range(row, 0, row, 1, "合计", sheet.styles.total)
-    for column, value in enumerate(sums, start=2):
-        sheet.total(row, column, _FIRST_ROW, value)
-    for column in range(2 + len(sums), sheet.last_column + 1):
-        sheet.sheet.write_blank(row, column, None, sheet.styles.total)
+def _totals(sheet: Sheet, row: int, group: Group, columns: list[_Column]) -> None:
+    sheet.sheet.merge_range(row, 0, row, 1, "以上合计" if group.others else "合计", sheet.styles.total)
+    for column, each in enumerate(columns, start=2):
+        if each.total is None:
+            sheet.sheet.write_blank(row, column, None, sheet.styles.total)
+        else:
+            sheet.total(row, column, _FIRST_ROW, each.total)
 
 
-def _chart(book: Any, sheet: Sheet, group: Group, points: int, fonts: Fonts) -> None:
+def _chart(book: Any, sheet: Sheet, group: Group, series: dict[str, int], fonts: Fonts) -> None:
     first, last = _FIRST_ROW, _FIRST_ROW + len(group.lines) - 1
     name = sheet.sheet.get_name()
     font = {"name": fonts.song, "size": 9}
     chart = book.add_chart({"type": "bar"})
-    for column, label, colour in ((points, "本期", RED), (points + 2, "上年同期", GREY)):
-        labelled = {"data_labels": {"value": True, "font": font}} if column == points else {}
+    for (label, column), colour in zip(series.items(), (RED, GREY), strict=True):
+        labelled = {"data_labels": {"value": True, "font": font}} if colour == RED else {}
         chart.add_series({
             "name": label, "categories": [name, first, 1, last, 1], "values": [name, first, column, last, column],
             "fill": {"color": colour}, "gap": 60, **labelled,
         })  # fmt: skip
     chart.set_title(
-        {"name": "得分与上年同期对比", "name_font": {"name": fonts.hei, "size": 12, "bold": False}}
+        {"name": f"得分与{list(series)[1]}对比", "name_font": {"name": fonts.hei, "size": 12, "bold": False}}
     )
     # The first unit stands on top; the value axis must then be told to stay below.
     chart.set_y_axis({"reverse": True, "num_font": font, "major_gridlines": {"visible": False}})

@@ -7,19 +7,22 @@ from typing import TYPE_CHECKING
 from reports import plain
 
 if TYPE_CHECKING:
-    from reports.parts import Compared, Totals
+    from reports.parts import Compared
+    from reports.value import Report
 
 Block = tuple[str, tuple[tuple[str, "Compared"], ...]]
 
 
-def blocks(totals: Totals) -> tuple[Block, ...]:
-    """Return the blocks, each with its heading; the first has none."""
-    whole = (
+def blocks(report: Report) -> tuple[Block, ...]:
+    """Return the blocks, each with its heading; the first has none. A year is its own sum since January."""
+    totals = report.totals
+    whole: tuple[tuple[str, Compared], ...] = (
         ("采用总数", totals.adoptions),
         ("被采用稿件（篇）", totals.pieces),
         ("其中转载", totals.reprints),
-        ("今年累计", totals.cumulative),
     )
+    if report.period.grain != "year":
+        whole = (*whole, ("今年累计", totals.cumulative))
     return (
         ("", whole),
         ("按层级", tuple((plain.tier(each.name), each) for each in totals.tiers)),

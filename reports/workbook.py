@@ -13,6 +13,7 @@ from reports import (
     plain,
     sheet_afterwards,
     sheet_bands,
+    sheet_beside,
     sheet_claims,
     sheet_lists,
     sheet_ranking,
@@ -47,6 +48,7 @@ def render(report: Report, wording: Wording, title: str) -> bytes:
     sheet_bands.add(book, styles, report)
     sheet_lists.add_quotas(book, styles, report)
     sheet_lists.add_pieces(book, styles, report)
+    sheet_beside.add(book, styles, report)
     sheet_lists.add_adoptions(book, styles, report)
     sheet_lists.add_score_lines(book, styles, report)
     sheet_lists.add_excluded(book, styles, report)
@@ -58,31 +60,35 @@ def render(report: Report, wording: Wording, title: str) -> bytes:
 
 
 def _overview(book: Any, styles: Styles, report: Report, title: str) -> None:
-    sheet = Sheet(book, styles, "总体情况", [26, 10, 10, 10, 11, 10, 10, 10])
+    is_year = report.period.grain == "year"  # the period before a year is last year
+    before = () if is_year else ("上期", "增减")
+    heads = ("项目", "本期", *before, plain.last_year(report.period), "增减", "倍数", "同比")
+    sheet = Sheet(book, styles, "总体情况", [26, *[10] * (len(heads) - 1)])
     sheet.title(title, f"统计区间：{plain.days(report.period)}　单位：篇次、篇")
-    sheet.heads(2, ("项目", "本期", "上期", "增减", "上年同期", "增减", "倍数", "同比"))
+    sheet.heads(2, heads)
     sheet.keep_head(3)
     row = 3
-    for name, counted in totals_text.blocks(report.totals):
+    for name, counted in totals_text.blocks(report):
         if name:
             sheet.sheet.merge_range(row, 0, row, sheet.last_column, name, styles.head)
             row += 1
         for label, each in counted:
-            _compared(sheet, row, each, label)
+            _compared(sheet, row, each, label, is_year=is_year)
             row += 1
 
 
-def _compared(sheet: Sheet, row: int, each: Compared, name: str) -> None:
-    styles, before, past = sheet.styles, each.previous, each.year_ago
+def _compared(sheet: Sheet, row: int, each: Compared, name: str, *, is_year: bool) -> None:
+    styles, past = sheet.styles, each.year_ago
     sheet.put(row, 0, name, styles.text)
     sheet.fit(row, (name,))
     sheet.put(row, 1, each.now, styles.count)
-    sheet.put(row, 2, before.base if before else None, styles.count)
-    sheet.put(row, 3, before.difference if before else None, styles.difference)
-    sheet.put(row, 4, past.base if past else None, styles.count)
-    sheet.put(row, 5, past.difference if past else None, styles.difference)
-    sheet.put(row, 6, past.multiple if past else None, styles.times)
-    sheet.percent(row, 7, past.percent if past else None, sign=True)
+    column = 2
+    for change in (past,) if is_year else (each.previous, past):
+        sheet.put(row, column, change.base if change else None, styles.count)
+        sheet.put(row, column + 1, change.difference if change else None, styles.difference)
+        column += 2
+    sheet.put(row, column, past.multiple if past else None, styles.times)
+    sheet.percent(row, column + 1, past.percent if past else None, sign=True)
 
 
 def _months(book: Any, styles: Styles, report: Report) -> None:

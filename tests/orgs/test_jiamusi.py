@@ -56,11 +56,15 @@ def test_pushes_stand_beside_the_score(year: Annual) -> None:
         ("报送情况", "各单位共报送信息280篇，其中县(市)区组240篇"),
         ("采用载体", "内刊581篇次（中央级1篇次、省级20篇次、市级560篇次）"),
         ("采用载体", "其中省级以上83篇次"),
-        ("新媒体推送", "推送信息652条，其中本部推送190条；阅读量400000人次"),
+        ("新媒体推送", "推送信息652条，其中本部推送190条；阅读量40万人次"),
     ],
 )
 def test_the_annual_circular_states_each_published_figure(year: Annual, lead: str, stated: str) -> None:
     assert stated in year.paragraph(lead)
+
+
+def test_the_opening_says_how_many_were_pushes(year: Annual) -> None:
+    assert any("被各级刊物媒体采用信息1316篇次（含微信公众号推送652条）" in text for text in year.circular)
 
 
 def test_every_record_is_accounted_for(year: Annual) -> None:

@@ -191,3 +191,16 @@ def test_an_unknown_mode_is_named(tmp_path):
         Wording.load(path)
     assert "display.mode" in error.value.zh
     assert "'first'" in error.value.zh
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "html"])
+def test_who_sent_in_little_owes_or_came_late_is_in_no_table(whole, wording, kind):
+    full = written(whole, wording, "full")[kind]
+    top, private = (written(whole, wording, mode, top=1)[kind] for mode in ("top", "private"))
+    for hidden in ("鹤汀约稿", "个人任务", "任务进度"):
+        assert hidden in full
+        assert hidden not in top + private
+    assert "岚溪党建" in top
+    assert ("岚溪党建" in private, "个人得分" in private) == (False, False)
+    assert ("个人得分" in top, ">021<" in top) == (True, False)
+    assert "各组报送和采用率" in private

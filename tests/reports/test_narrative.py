@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from reports import narrative, phrases, plain
+from reports.beside import Accounts
 from reports.parts import Notes
 from tests.reports.conftest import build
 from warehouse.errors import DataError
@@ -265,3 +266,15 @@ def test_closing_words_may_bear_headings_of_three_levels(quarter, wording):
         ("", "（1）骨干队伍", 4),
         ("", "照常执行。", 0),
     ]
+
+
+def test_the_opening_says_how_much_of_it_was_pushed(quarter, whole, wording):
+    pushed = replace(quarter, accounts=Accounts(pushes=4, own_pushes=1, reads=None, items=()))
+    assert "采用信息12篇次（含微信公众号推送4条），比上年同期" in text_of(pushed, wording).splitlines()[0]
+    assert whole.accounts.pushes == 0
+    assert "推送" not in text_of(whole, wording).splitlines()[0]
+
+
+def test_whole_ten_thousands_are_told_as_such():
+    counts = (400_000, 10_000, 12_500, 9_000, 0)
+    assert [plain.readings(count) for count in counts] == ["40万", "1万", "12500", "9000", "0"]

@@ -9,7 +9,9 @@ from html.parser import HTMLParser
 import pytest
 
 from reports import html_page, page
+from reports.wording import Assessment
 from tests.reports import marts
+from tests.reports.conftest import build
 
 ALLOWED_NAMESPACES = ("http://www.w3.org/",)
 
@@ -106,3 +108,57 @@ def test_the_chart_library_names_no_host_to_fetch_from():
     source = (html_page._HERE / "assets" / "echarts.min.js").read_text(encoding="utf-8")
     hosts = set(re.findall(r"https?://([\w.-]+)", source))
     assert hosts == {"www.apache.org", "www.w3.org", "github.com"}
+
+
+def rows_of(text):
+    """Every row of the page as the texts of its cells."""
+    rows = re.findall(r"<tr[^>]*>(.*?)</tr>", text, re.DOTALL)
+    return [[re.sub(r"<[^>]*>", "", cell) for cell in re.findall(r"<t[dh].*?</t[dh]>", row, re.DOTALL)] for row in rows]
+
+
+def heads_of(text):
+    return re.findall(r"<h[23]>([^<]*)</h[23]>", text)
+
+
+def test_what_only_some_offices_keep_has_its_sections(whole):
+    text = page.render(whole, "统计").decode()
+    rows = rows_of(text)
+    for row in (
+        ["望川县委组织部", "8", "4", "50.0%"],
+        ["012", "岚溪县委组织部", "并列2", "1", "6"],
+        ["007", "望川县委组织部", "省级以上媒体", "2", "1", "欠1"],
+        ["望川党建新路", "望川县委组织部", "31", "87.5", "64"],
+        ["岚溪党建", "岚溪县委组织部", "—", "300"],
+        ["澜江市", "并列2", "30", "3", "2", "5.7"],
+        ["望川县", "并列2", "12"],
+        ["经验", "3", "75.0%"],
+    ):
+        assert row in rows
+    assert "新媒体账号（不计入得分）" in heads_of(text)
+
+
+def test_an_office_that_keeps_none_of_it_has_no_such_section(quarter):
+    heads = heads_of(page.render(quarter, "统计").decode())
+    assert "任务进度" in heads
+    assert {"报送采用率", "作者", "评优", "公众号", "全省位次", "约稿批示", "稿件体裁"} & set(heads) == set()
+
+
+def test_what_goes_into_the_larger_assessment_is_in_the_ranking(tmp_path, text):
+    report = build(tmp_path, "2025-Q1", assessment=Assessment(share=5))
+    rows = rows_of(page.render(report, "统计").decode())
+    heads = next(row for row in rows if "折算得分" in row)
+    found = next(row for row in rows if "岚溪县委组织部" in row and len(row) == len(heads))
+    assert dict(zip(heads, found, strict=True))["折算得分"] == "42.86"
+    assert dict(zip(heads, found, strict=True))["计入考核"] == "2.14"
+    assert "折算得分" not in text
+
+
+def test_a_year_has_no_column_that_says_the_same_again(year):
+    rows = rows_of(page.render(year, "统计").decode())
+    assert rows[0] == ["项目", "本期", "上年", "增减", "倍数", "同比"]
+    heads = next(row for row in rows if "名次较上年" in row)
+    assert heads == [
+        "名次", "单位", "中央级", "省级", "市级", "合计", "得分", "上年", "同比", "名次较上年", "任务",
+    ]  # fmt: skip
+    assert {len(row) for row in rows if "望川县委组织部" in row and len(row) > 8} == {len(heads)}
+    assert "今年累计" not in [row[0] for row in rows if row]

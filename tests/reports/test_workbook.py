@@ -7,8 +7,10 @@ from dataclasses import replace
 import pytest
 from python_calamine import CalamineWorkbook
 
-from reports import workbook
+from reports import display, workbook
+from reports.wording import Assessment, Display
 from tests.reports import marts
+from tests.reports.conftest import build
 
 
 @pytest.fixture(scope="module")
@@ -27,8 +29,8 @@ def rows_of(book, name):
 
 def test_there_is_a_sheet_for_each_subject_and_each_group(book):
     assert book.sheet_names == [
-        "总体情况", "今年各月", "排名 县", "排名 科室", "任务完成", "稿件选题", "采用明细", "得分明细", "未计入记录",
-        "来源核对", "刊物计数", "数据说明",
+        "总体情况", "今年各月", "排名 县", "排名 科室", "任务完成", "稿件选题", "任务进度", "采用明细", "得分明细",
+        "未计入记录", "来源核对", "刊物计数", "数据说明",
     ]  # fmt: skip
 
 
@@ -92,7 +94,7 @@ def test_the_same_value_gives_the_same_bytes(quarter, wording, content):
 def test_a_group_may_bear_any_name(quarter, wording):
     odd = replace(quarter, groups=(replace(quarter.groups[0], name="县/区[" + "长" * 40 + "]"),))
     read = CalamineWorkbook.from_filelike(io.BytesIO(workbook.render(odd, wording, "通报")))
-    assert len(read.sheet_names) == 11
+    assert len(read.sheet_names) == 12
 
 
 def test_every_adoption_says_who_shows_it(book):
@@ -119,4 +121,75 @@ def test_a_period_without_claims_has_no_sheet_for_them(quarter, wording):
     bare = replace(quarter, claims=(), outlet_counts=())
     read = CalamineWorkbook.from_filelike(io.BytesIO(workbook.render(bare, wording, "通报")))
     assert {"来源核对", "刊物计数"} & set(read.sheet_names) == set()
-    assert len(read.sheet_names) == 10
+    assert len(read.sheet_names) == 11
+
+
+SUBJECTS = ["任务进度", "报送采用率", "作者", "评优", "公众号", "全省位次", "约稿批示"]
+
+
+def read(report, wording):
+    return CalamineWorkbook.from_filelike(io.BytesIO(workbook.render(report, wording, "通报")))
+
+
+def row_of(book, sheet, first):
+    return next(row for row in rows_of(book, sheet) if row[0] == first)
+
+
+def test_what_only_some_offices_keep_has_a_sheet_for_each_subject(whole, wording):
+    book = read(whole, wording)
+    assert [name for name in book.sheet_names if name in SUBJECTS] == SUBJECTS
+    assert row_of(book, "任务进度", "望川县委组织部")[1:] == ["省级以上媒体", 4, "1、0、0", 1, 0.25]
+    assert row_of(book, "报送采用率", "望川县委组织部")[1:] == [8, 4, 0.5]
+    assert row_of(book, "报送采用率", "县")[1:] == [11, 5, 0.455]
+    assert row_of(book, "作者", "012")[1:5] == ["岚溪县委组织部", "并列2", 1, 6]
+    assert row_of(book, "评优", "望川党建新路")[1:] == ["望川县委组织部", 31, 87.5, 64]
+    assert row_of(book, "公众号", "岚溪党建")[1:] == ["岚溪县委组织部", "—", 300]
+    assert row_of(book, "公众号", "全部账号")[1:] == [0, 0, 9000]
+    assert row_of(book, "全省位次", "澜江市")[1:] == ["并列2", 30, 3, 2, 5.7]
+    assert row_of(book, "全省位次", "望川县")[1:3] == ["并列2", 12]
+    assert row_of(book, "约稿批示", "岚溪约稿")[1:4] == ["岚溪县委组织部", "2025-02-28", "逾期完成"]
+    assert row_of(book, "约稿批示", "望川党建新路")[1:] == ["望川县委组织部", "某领导", "市", "2025-03-01"]
+    assert row_of(book, "稿件选题", "经验")[1:3] == [3, 0.75]
+
+
+def test_an_office_that_keeps_none_of_it_has_no_such_sheet(quarter, month, wording):
+    assert set(read(quarter, wording).sheet_names) & set(SUBJECTS) == {"任务进度"}
+    assert quarter.quotas.running
+    assert "稿件体裁" not in [row[0] for row in rows_of(read(quarter, wording), "稿件选题")]
+
+
+def test_a_hostile_name_beside_the_ranking_stays_a_text(whole, wording):
+    persons = tuple(replace(each, person=marts.FORMULA) for each in whole.persons)
+    content = workbook.render(replace(whole, persons=persons), wording, "通报")
+    found = [row[0] for row in rows_of(CalamineWorkbook.from_filelike(io.BytesIO(content)), "作者")]
+    assert found.count(marts.FORMULA) == 3
+    with zipfile.ZipFile(io.BytesIO(content)) as members:
+        assert "<f>" + marts.FORMULA[1:] not in "".join(
+            members.read(name).decode() for name in members.namelist() if name.endswith(".xml")
+        )
+
+
+def test_what_goes_into_the_larger_assessment_is_in_the_ranking(tmp_path, book, wording):
+    report = build(tmp_path, "2025-Q1", assessment=Assessment(share=5))
+    listed = rows_of(read(report, wording), "排名 县")
+    assert listed[2][12:14] == ["考核", ""]
+    assert listed[3][12:14] == ["折算得分", "计入考核"]
+    assert {row[1]: row[12:14] for row in listed}["岚溪县委组织部"] == [42.86, 2.14]
+    assert "考核" not in rows_of(book, "排名 县")[2]
+
+
+def test_sums_of_a_part_are_called_so(quarter, wording):
+    shown = read(display.shown(quarter, Display(mode="top", top=1)), wording)
+    assert row_of(shown, "排名 县", "以上合计")[4:6] == [2, 3]
+    assert "合计" not in [row[0] for row in rows_of(shown, "排名 县")]
+
+
+def test_a_year_has_no_column_that_says_the_same_again(year, wording):
+    book = read(year, wording)
+    assert rows_of(book, "总体情况")[2] == ["项目", "本期", "上年", "增减", "倍数", "同比"]
+    assert "今年累计" not in [row[0] for row in rows_of(book, "总体情况")]
+    listed = rows_of(book, "排名 县")
+    assert listed[2][8:] == ["得分", "", "", "名次较上年", "任务"]
+    assert listed[3][8:] == ["本期", "上年", "同比", "", ""]
+    [first] = [line for line in year.lines if line.unit_name == "望川县委组织部"]
+    assert row_of(book, "排名 县", 1)[8:10] == [first.points, first.year_ago.base]

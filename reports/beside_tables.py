@@ -1,0 +1,177 @@
+"""Tables of what some offices keep beside the ranking: annex 1, workbook and page print the same ones."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reports import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reports.beside import Accounts, Commissions, Peer, Peers, Person, Rate
+    from reports.cells import Value
+    from reports.value import Report
+
+_ACCOUNTS = "新媒体账号（不计入得分）"
+_OUTCOMES = {"kept": "按期完成", "late": "逾期完成", "missed": "未完成", "open": "尚未到期"}
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table and the subject it belongs to; the first columns hold names, one may hold per cents."""
+
+    subject: str
+    title: str
+    heads: tuple[str, ...]
+    widths: tuple[float, ...]  # millimetres on paper, of all columns but the first, which takes the rest
+    rows: Sequence[Sequence[Value]]
+    names: int = 1
+    percents: int | None = None  # the column of per cents
+
+    @property
+    def texts(self) -> list[list[str]]:
+        """The rows as they are printed."""
+        return [[self._text(column, cell) for column, cell in enumerate(row)] for row in self.rows]
+
+    def _text(self, column: int, cell: Value) -> str:
+        if isinstance(cell, str):
+            return cell
+        if column == self.percents and cell is not None:
+            return f"{cell}%"
+        return plain.number(cell)
+
+
+def by_subject(report: Report) -> dict[str, list[Table]]:
+    """Return all of them, a subject's tables together."""
+    found: dict[str, list[Table]] = {}
+    for table in (*annexed(report), *_told(report)):
+        found.setdefault(table.subject, []).append(table)
+    return found
+
+
+def annexed(report: Report) -> Iterator[Table]:
+    """Yield what annex 1 prints too: a table for each subject there are figures of."""
+    if report.quotas.running:
+        yield _progress(report)
+    if report.submissions and report.submissions.units:
+        yield _rates("报送和采用率", "单位", report.submissions.units)
+    if report.persons:
+        yield _persons(report)
+    if report.person_quotas:
+        yield _person_quotas(report)
+    if report.candidates:
+        yield _candidates(report)
+    if report.accounts and report.accounts.items:
+        yield _account_items(report.accounts)
+    if report.peers:
+        yield _cities(report.peers)
+        if report.peers.own_counties:
+            yield _counties(report.peers)
+
+
+def _told(report: Report) -> Iterator[Table]:
+    """Yield what the circular tells in its text only."""
+    if report.submissions and report.submissions.groups:
+        yield _rates("各组报送和采用率", "组别", report.submissions.groups)
+    if report.commissions and report.commissions.items:
+        yield _commissions(report.commissions)
+    if report.comments:
+        yield _comments(report)
+    if report.accounts:
+        yield _pushes(report.accounts)
+
+
+def _place(of: Person | Peer) -> Value:
+    return plain.placed(of.place, is_tied=True) if of.is_tied else of.place
+
+
+def _progress(report: Report) -> Table:
+    rows = [
+        (each.unit_name, each.what, each.owed, "、".join(map(str, each.by_month)), each.done, each.pace)
+        for each in report.quotas.running
+    ]
+    title = f"全年任务进度（时序进度{plain.percent(report.quotas.expected_pace)}）"
+    heads = ("单位", "任务内容", "任务数", "1月以来各月完成数", "完成数", "完成率")
+    return Table("任务进度", title, heads, (32, 14, 44, 14, 16), rows, names=2, percents=5)
+
+
+def _rates(title: str, whose: str, rates: Sequence[Rate]) -> Table:
+    rows = [(each.unit_name, each.submitted, each.adopted, each.share) for each in rates]
+    heads = (whose, "报送（篇）", "采用（篇）", "采用率")
+    return Table("报送采用率", title, heads, (28, 28, 28), rows, percents=3)
+
+
+def _persons(report: Report) -> Table:
+    rows = [
+        (each.person, each.unit_name, _place(each), each.adoption_count, each.points)
+        for each in report.persons
+    ]  # fmt: skip
+    heads = ("作者", "单位", "名次", "采用篇次", "得分")
+    return Table("作者", "个人得分", heads, (50, 22, 22, 22), rows, names=2)
+
+
+def _person_quotas(report: Report) -> Table:
+    rows = [
+        (each.person, each.unit_name, each.what, each.owed, each.done, plain.quota(each.short))
+        for each in report.person_quotas
+    ]
+    heads = ("作者", "单位", "任务内容", "任务数", "完成数", "欠数")
+    return Table("作者", "个人任务", heads, (44, 34, 17, 17, 17), rows, names=3)
+
+
+def _candidates(report: Report) -> Table:
+    rows = [
+        (each.article_title, each.unit_name, each.votes, each.jury, each.points) for each in report.candidates
+    ]
+    heads = ("标题", "单位", "得票", "评审", "得分")
+    return Table("评优", "优秀稿件评选", heads, (34, 16, 16, 16), rows, names=2)
+
+
+def _account_items(figures: Accounts) -> Table:
+    rows = [(each.account_name, each.unit_name, each.reads, each.followers) for each in figures.items]
+    heads = ("账号", "单位", "阅读量", "关注人数")
+    return Table("公众号", _ACCOUNTS, heads, (46, 26, 26), rows, names=2)
+
+
+def _pushes(figures: Accounts) -> Table:
+    rows = [("全部账号", figures.pushes, figures.own_pushes, figures.reads)]
+    heads = ("范围", "推送（条）", "其中本部", "阅读量")
+    return Table("公众号", "推送和阅读总数（不计入得分）", heads, (28, 28, 28), rows)
+
+
+def _cities(peers: Peers) -> Table:
+    spread = {each.city_name: each for each in peers.spreading}
+    rows: list[Sequence[Value]] = []
+    for city in peers.cities:
+        counties = spread.get(city.name)
+        more = (counties.county_count, counties.with_one, counties.average) if counties else (None,) * 3
+        rows.append((city.name, _place(city), city.count, *more))
+    heads = ("市", "名次", "采用篇次", "县（市、区）数", "有采用的", "县均篇次")
+    return Table("全省位次", "全省各市", heads, (20, 22, 28, 22, 22), rows)
+
+
+def _counties(peers: Peers) -> Table:
+    rows = [
+        (each.name, _place(each), each.count) for each in peers.own_counties
+    ]
+    heads = ("县（市、区）", "名次", "采用篇次")
+    return Table("全省位次", "所属县（市、区）在全省的位次", heads, (40, 40), rows)
+
+
+def _commissions(asked: Commissions) -> Table:
+    rows = [
+        (each.article_title, each.unit_name, str(each.deadline), _OUTCOMES[each.outcome])
+        for each in asked.items
+    ]
+    return Table("约稿批示", "约稿", ("稿件", "单位", "截止日期", "完成情况"), (40, 26, 22), rows, names=2)
+
+
+def _comments(report: Report) -> Table:
+    rows = [
+        (each.article_title, each.unit_name, each.leader, each.level, str(each.commented_on))
+        for each in report.comments
+    ]
+    heads = ("稿件", "单位", "批示领导", "级别", "批示日期")
+    return Table("约稿批示", "领导批示", heads, (38, 22, 16, 24), rows, names=2)

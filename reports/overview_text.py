@@ -32,7 +32,8 @@ def opening(report: Report, wording: Wording) -> str:
         return f"{who}没有信息被各级刊物媒体采用{last_year}。现将有关情况通报如下。"
     tiers = "、".join(f"{plain.tier(tier.name)}{tier.now}篇次" for tier in report.totals.tiers if tier.now)
     both = f"{last_year}；{before.removeprefix('，')}" if last_year and before else last_year or before
-    pushed = report.accounts.pushes if report.accounts else 0
+    # An office that counts what its accounts are read for counts pushes apart; to others they are a medium like any.
+    pushed = report.accounts.pushes if report.accounts and report.accounts.reads is not None else 0
     included = f"（含微信公众号推送{pushed}条）" if pushed else ""
     return (
         f"{who}被各级刊物媒体采用信息{total.now}篇次{included}{both}。其中，{tiers}。现将有关情况通报如下。"

@@ -269,7 +269,9 @@ def test_closing_words_may_bear_headings_of_three_levels(quarter, wording):
 
 
 def test_the_opening_says_how_much_of_it_was_pushed(quarter, whole, wording):
-    pushed = replace(quarter, accounts=Accounts(pushes=4, own_pushes=1, reads=None, items=()))
+    pushed = replace(quarter, accounts=Accounts(pushes=4, own_pushes=1, reads=90, items=()))
+    unread = replace(quarter, accounts=replace(pushed.accounts, reads=None))
+    assert "推送" not in text_of(unread, wording).splitlines()[0]
     assert "采用信息12篇次（含微信公众号推送4条），比上年同期" in text_of(pushed, wording).splitlines()[0]
     assert whole.accounts.pushes == 0
     assert "推送" not in text_of(whole, wording).splitlines()[0]

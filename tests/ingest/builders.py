@@ -77,7 +77,7 @@ def _write(sheet: xlsxwriter.worksheet.Worksheet, row: int, column: int, cell: C
         else:
             sheet.write_string(row, column, whole[:32_767])
     elif isinstance(cell, datetime):
-        sheet.write_datetime(row, column, cell.replace(year=max(cell.year, 1900)))
+        sheet.write_datetime(row, column, max(cell, datetime(1900, 1, 1)))  # noqa: DTZ001 - cells have no zone
     elif cell is not None:
         sheet.write_number(row, column, cell)
 

@@ -56,6 +56,9 @@ def read(path: Path, folder: Path) -> Reading:
     try:
         names, faults = _unpack(path, folder, _Seen(path.stat().st_size), depth=1)
     except UnreadableError as error:
+        # What was unpacked before it showed is not taken either.
+        shutil.rmtree(folder)
+        folder.mkdir()
         return problem_reading("archive", error.problem)
     if not names and not faults:
         empty = Problem("empty_file", "压缩包里没有文件：请报送单位重新打包发送，或直接发送文件")
@@ -128,6 +131,7 @@ def _unpack_one(
     except BROKEN_ZIP as error:
         if is_of_machine(error):
             raise
+        target.unlink(missing_ok=True)  # the part that came out
         raise _NotTakenError("已损坏，或压缩方式特殊") from error
     _look_into(target, seen, depth)
 

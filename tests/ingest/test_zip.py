@@ -13,6 +13,7 @@ from ingest import limits
 from ingest.catalogue import load_catalogue
 from ingest.landing import land, refresh
 from ingest.layouts import Layouts
+from ingest.readers import archive
 from tests.ingest.conftest import RECEIVED_ON
 
 HEADER = "单位,标题,采用刊物,刊发日期\n"
@@ -180,15 +181,32 @@ def test_a_bomb_is_refused_also_inside_another_archive(opened):
         assert "解压后过大" in archive.problem
 
 
+def forged(raw: bytes) -> bytes:
+    """Let every member of an archive begin at its first byte."""
+    content = bytearray(raw)
+    for start in [at for at in range(len(raw)) if raw[at : at + 4] == b"PK\x01\x02"]:
+        content[start + 42 : start + 46] = b"\0\0\0\0"
+    return bytes(content)
+
+
 def test_members_that_share_their_bytes_are_refused(opened):
-    raw = packed({f"{n}.csv": register("甲" * 50) for n in range(3)})
-    starts = [at for at in range(len(raw)) if raw[at : at + 4] == b"PK\x01\x02"]
-    forged = bytearray(raw)
-    for start in starts:
-        forged[start + 42 : start + 46] = b"\0\0\0\0"
-    archive, members = opened(bytes(forged))
+    archive, members = opened(forged(packed({"a.csv": register("甲"), "b.csv": register("乙")})))
     assert "互相重叠" in archive.problem
     assert members == []
+
+
+def test_nothing_lies_in_the_folder_that_the_reading_does_not_name(tmp_path):
+    sound = packed({"a.csv": register("甲"), "b.csv": register("乙")})
+    refused, broken = tmp_path / "refused.zip", tmp_path / "broken.zip"
+    refused.write_bytes(packed({"a.csv": register("甲"), "里.zip": forged(sound)}))
+    data = sound.rindex(b"b.csv", 0, sound.index(b"PK\x01\x02")) + len("b.csv") + 20
+    broken.write_bytes(sound[:data] + bytes([sound[data] ^ 0xFF]) + sound[data + 1 :])
+    for path, names in ((refused, ()), (broken, ("a.csv",))):
+        folder = tmp_path / path.stem
+        reading = archive.read(path, folder)
+        assert reading.members == names
+        assert sorted(one.name for one in folder.iterdir()) == [str(n) for n in range(len(names))]
+        assert reading.rows[0].problem is not None
 
 
 def test_too_many_members_are_refused(opened):

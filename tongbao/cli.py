@@ -30,8 +30,10 @@ from tongbao.arrivals import take_in
 from tongbao.options import (
     DEFAULT_HOME,
     AsOfOption,
+    ByOption,
     HomeOption,
     LangOption,
+    OnOption,
     OrgOption,
     PathsArgument,
     PeriodOption,
@@ -323,13 +325,8 @@ def questions(
     answer: Annotated[
         Path | None, typer.Option("--answer", metavar="FILE", help="Take a filled workbook back.")
     ] = None,
-    by: Annotated[
-        str | None, typer.Option("--by", help="Who answered; default: the user of this machine.")
-    ] = None,
-    on: Annotated[
-        datetime | None,
-        typer.Option("--on", formats=["%Y-%m-%d"], help="Day of the answers; default: today."),
-    ] = None,
+    by: ByOption = None,
+    on: OnOption = None,
     to: Annotated[
         Path | None,
         typer.Option("--to", help="The workbook to write; default: questions.xlsx in the home's exports."),

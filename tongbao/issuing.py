@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import getpass
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -13,7 +12,16 @@ import typer
 from reports.editions.changes_text import sentences
 from reports.editions.making import Made
 from tongbao import proving, publishing
-from tongbao.options import DEFAULT_HOME, HomeOption, LangOption, OrgOption, day_of, place_of
+from tongbao.options import (
+    DEFAULT_HOME,
+    ByOption,
+    HomeOption,
+    LangOption,
+    OnOption,
+    OrgOption,
+    day_of,
+    place_of,
+)
 from tongbao.publishing import Signed
 from tongbao.speaking import say, working
 from warehouse.editions import EditionName
@@ -23,12 +31,6 @@ from warehouse.period import Period
 PeriodArgument = Annotated[str, typer.Argument(metavar="PERIOD", help="2025-03, 2025-Q1, 2025-H1 or 2025.")]
 NumberOption = Annotated[
     int | None, typer.Option("--number", min=1, help="Document number; default: the year's next.")
-]
-ByOption = Annotated[
-    str | None, typer.Option("--by", help="Who issues it; default: the user of this machine.")
-]
-OnOption = Annotated[
-    datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="Day of issue; default: today.")
 ]
 KeyOption = Annotated[
     Path | None, typer.Option("--key", metavar="FILE", help="Ed25519 private key (PEM): sign edition.json.")

@@ -4,23 +4,26 @@
 from __future__ import annotations
 
 import getpass
-from datetime import datetime
 from typing import Annotated, Literal
 
 import typer
 
 from tongbao import disputes
-from tongbao.options import DEFAULT_HOME, HomeOption, LangOption, OrgOption, day_of, place_of
+from tongbao.options import (
+    DEFAULT_HOME,
+    ByOption,
+    HomeOption,
+    LangOption,
+    OnOption,
+    OrgOption,
+    day_of,
+    place_of,
+)
 from tongbao.speaking import say
 from warehouse.objections import OUTCOMES, Objection
 from warehouse.period import Period
 
 app = typer.Typer(no_args_is_help=True, help="Objections: raise, decide, list.")
-
-ByOption = Annotated[str | None, typer.Option("--by", help="Who; default: the user of this machine.")]
-OnOption = Annotated[
-    datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="The day; default: today.")
-]
 
 
 @app.command(name="raise")

@@ -42,6 +42,10 @@ ReceivedOption = Annotated[
     datetime | None,
     typer.Option("--received-on", formats=["%Y-%m-%d"], help="Day of receipt; default: today."),
 ]
+ByOption = Annotated[str | None, typer.Option("--by", help="Who; default: the user of this machine.")]
+OnOption = Annotated[
+    datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="The day; default: today.")
+]
 PathsArgument = Annotated[
     list[Path] | None, typer.Argument(help="Files and folders; default: the home's inbox.")
 ]

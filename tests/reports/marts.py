@@ -9,14 +9,20 @@ Worked by hand for 2025-Q1, points in brackets (tariff: M1 40, M2 30, M3 12, M4 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import duckdb
 
 from tests.reports import registers
 from warehouse.period import Period
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from warehouse.period import Grain
 
 HERE = Path(__file__).parent
 OPEN = (date(1900, 1, 1), date(9999, 12, 31))
@@ -84,7 +90,8 @@ REJECTED = (
     ("missing_date", "缺少采用日期：请补填后重报", "岚溪县"),
 )
 RULE_HASH = "ab" * 32
-LAST_MONTH = Period.parse("2025-03")
+_YEAR = 12
+LAST_MONTH = 2025 * _YEAR + 2  # March
 
 
 def write(
@@ -115,12 +122,51 @@ def _insert(con: duckdb.DuckDBPyConnection, table: str, row: tuple[object, ...])
     con.execute(f"insert into marts.{table} values ({', '.join('?' * len(row))})", row)
 
 
-def _periods(first_year: int) -> list[Period]:
-    years = range(first_year, 2026)
-    codes = [f"{year}-{month:02d}" for year in years for month in range(1, 13)]
-    codes += [f"{year}-Q{quarter}" for year in years for quarter in range(1, 5)]
-    codes += [f"{year}-H{half}" for year in years for half in (1, 2)] + [f"{year}" for year in years]
-    return [period for code in codes if (period := Period.parse(code)).first_day <= LAST_MONTH.last_day]
+@dataclass(frozen=True, slots=True)
+class Natural:
+    """A period of the natural calendar; months are counted from the year 0."""
+
+    grain: Grain
+    first_month: int
+    month_count: int
+
+    @property
+    def code(self) -> str:
+        year, month = divmod(self.first_month, 12)
+        number = month // self.month_count + 1
+        return f"{year}" + {"month": f"-{number:02d}", "quarter": f"-Q{number}", "half": f"-H{number}", "year": ""}[self.grain]
+
+    @property
+    def days(self) -> tuple[date, date]:
+        first, after = (
+            date(month // 12, month % 12 + 1, 1) for month in (self.first_month, self.first_month + self.month_count)
+        )
+        return first, after - timedelta(days=1)
+
+    def before(self, months: int) -> Natural:
+        return replace(self, first_month=self.first_month - months)
+
+    @property
+    def row(self) -> tuple[object, ...]:
+        """The period as `marts.dim_period` has it."""
+        past = self.before(self.month_count).code, self.before(_YEAR).code
+        return self.code, self.grain, self.first_month // _YEAR, *self.days, *past
+
+    @property
+    def months(self) -> Iterator[tuple[object, ...]]:
+        """Its months as `marts.dim_period_month` has them."""
+        for month in range(self.first_month // _YEAR * _YEAR, self.first_month + self.month_count):
+            one = Natural("month", month, 1)
+            yield self.code, one.code, month >= self.first_month, *one.days
+
+
+def _periods(first_year: int) -> list[Natural]:
+    counts: dict[Grain, int] = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+    return [
+        Natural(grain, month, count)
+        for grain, count in counts.items()
+        for month in range(first_year * _YEAR, LAST_MONTH + 1, count)
+    ]
 
 
 def _dimensions(con: duckdb.DuckDBPyConnection, first_year: int) -> None:
@@ -130,13 +176,13 @@ def _dimensions(con: duckdb.DuckDBPyConnection, first_year: int) -> None:
             con, "dim_unit", (code, name, group, None, order, group != "市委组织部", since, until, successor)
         )
     for period in _periods(first_year):
-        _insert(
-            con, "dim_period",
-            (period.code, period.grain, period.first_day, period.last_day, period.previous.code, period.year_ago.code),
-        )  # fmt: skip
+        _insert(con, "dim_period", period.row)
+        for month in period.months:
+            _insert(con, "dim_period_month", month)
+        last_day = period.days[1]
         for code, _, _, since, until, successor in UNITS:
-            answers = successor if successor and until < period.last_day else code
-            if since <= period.last_day:
+            answers = successor if successor and until < last_day else code
+            if since <= last_day:
                 _insert(con, "dim_unit_lineage", (period.code, code, answers, names[answers]))
     for order, outlet in enumerate(OUTLETS, start=1):
         _insert(con, "dim_outlet", (*outlet[:5], order))

@@ -3,6 +3,7 @@
 select
     period_code,
     grain,
+    (last_serial // 12)::integer as year,
     first_day,
     last_day,
     previous_code,

@@ -1,7 +1,15 @@
--- One row per period and month of the same year up to the period's end: inside the period, or before it.
+-- One row per period and month of the same year up to the period's end: inside the period, or before it;
+-- months that have not begun included.
 select
-    period_code,
-    month_code,
-    is_inside
-from {{ ref('int_period__part') }}
-where case_code = ''
+    span.period_code,
+    month.month_code,
+    month.serial >= span.first_serial as is_inside,
+    month.first_day,
+    month.last_day
+from {{ ref('int_period__span') }} as span
+inner join {{ ref('int_period__month') }} as month
+    on
+        span.case_code = month.case_code
+        and span.last_serial // 12 = month.serial // 12
+        and span.last_serial >= month.serial
+where span.case_code = ''

@@ -1,0 +1,65 @@
+"""The office's own calendar as reports read it: days, months and words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from reports import when
+from tests.reports import marts
+from warehouse.database import read_only
+from warehouse.errors import DataError
+from warehouse.period import Period
+
+
+@pytest.fixture(scope="module")
+def natural(tmp_path_factory):
+    with read_only(marts.write(tmp_path_factory.mktemp("when") / "warehouse.duckdb")) as con:
+        yield con
+
+
+@pytest.mark.parametrize(
+    ("code", "this", "before", "last_year", "since"),
+    [
+        ("2025-01", "本月", "上月", "上年同期", "1月"),
+        ("2025-03", "本月", "上月", "上年同期", "1—3月"),
+        ("2025-Q1", "本季度", "上季度", "上年同期", "1—3月"),
+        ("2024-Q4", "本季度", "上季度", "上年同期", "全年"),
+        ("2024-H1", "上半年", "上年下半年", "上年同期", "1—6月"),
+        ("2024-H2", "下半年", "上半年", "上年同期", "全年"),
+        ("2024", "全年", "上年", "上年", "全年"),
+    ],
+)
+def test_the_words_of_a_natural_period(natural, code, this, before, last_year, since):
+    period = when.read(natural, Period.parse(code))
+    assert (period.this, period.before, period.last_year, period.since) == (this, before, last_year, since)
+
+
+def test_a_period_knows_its_months_those_before_it_and_those_of_last_year(natural):
+    quarter = when.read(natural, Period.parse("2025-Q1"))
+    assert quarter.months.codes == ("2025-01", "2025-02", "2025-03")
+    assert (quarter.days, quarter.until, quarter.year) == ("2025-01-01 至 2025-03-31", "3月底", 2025)
+    assert quarter.previous.codes == ("2024-10", "2024-11", "2024-12")
+    assert quarter.year_ago.bounds == {"first_month": "2024-01", "last_month": "2024-03"}
+    month = when.read(natural, Period.parse("2025-02"))
+    assert (month.so_far.codes, month.year_ago_so_far.codes) == (("2025-01", "2025-02"), ("2024-01", "2024-02"))
+
+
+def test_what_the_calendar_does_not_reach_is_none(natural):
+    first = when.read(natural, Period.parse("2024-Q1"))
+    assert (first.previous, first.year_ago, first.year_ago_so_far) == (None, None, None)
+
+
+@pytest.mark.parametrize("code", ["2023-12", "2025-04", "2031", "1999-Q4"])
+def test_a_period_outside_the_calendar_is_told_with_those_there_are(natural, code):
+    with pytest.raises(DataError, match=code) as told:
+        when.read(natural, Period.parse(code))
+    assert "现有：2024" in told.value.zh
+
+
+def test_months_are_known_from_the_one_in_which_the_office_began_to_count(natural):
+    quarter = when.read(natural, Period.parse("2024-Q2")).months
+    assert when.is_known(natural, quarter, date(2024, 4, 30))
+    assert not when.is_known(natural, quarter, date(2024, 5, 1))
+    assert not when.is_known(natural, None, date(2024, 1, 1))

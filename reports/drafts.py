@@ -89,6 +89,7 @@ def _said(report: Report, files: Mapping[str, bytes], as_of: date, figures: str)
     said = {
         "period": report.period.code,
         "as_of": as_of.isoformat(),
+        "objections_until": report.notes.objections_until.isoformat(),
         "files": {name: sha256_of(content) for name, content in sorted(files.items())},
         "figures": figures,
         "made_from": {

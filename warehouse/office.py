@@ -25,6 +25,7 @@ from pydantic import (
 from warehouse.decisions import DecisionKind, check_answer, clashing
 from warehouse.errors import DataError
 from warehouse.period import Period
+from warehouse.workdays import workday_after
 
 OPEN_START = date(1900, 1, 1)
 OPEN_END = date(9999, 12, 31)
@@ -143,7 +144,7 @@ class Topic(Strict):
 
 
 class Day(Strict):
-    """A row of `calendar.csv`: a day that differs from the plain week."""
+    """A row of `calendar.csv`: a day that differs from the State Council's arrangement, or of a year it is not known of."""
 
     day: date
     is_workday: bool
@@ -241,6 +242,7 @@ class Office(BaseModel):
         _check_aliases(office)
         _check_decisions(office)
         _check_peers(office)
+        _check_calendar(office)
         return office
 
     @property
@@ -261,12 +263,8 @@ class Office(BaseModel):
         return next((outlet for outlet in self.outlets if plain in (outlet.name, *outlet.aliases)), None)
 
     def workday_after(self, day: date, count: int) -> date:
-        """Return the last of the next `count` working days after `day`, by the office's calendar."""
-        differs = {entry.day: entry.is_workday for entry in self.calendar}
-        while count:
-            day += timedelta(days=1)
-            count -= differs.get(day, day.weekday() < 5)
-        return day
+        """Return the last of the next `count` working days after `day`; raise `DataError` where they are not known."""
+        return workday_after({entry.day: entry.is_workday for entry in self.calendar}, day, count)
 
 
 class Measure(Strict):
@@ -447,6 +445,13 @@ def _check_peers(office: Office) -> None:
         if key in seen:
             _refuse("peers.csv", " ".join(filter(None, key)), "有两行，请只保留一行", "stands twice")
         seen.add(key)
+
+
+def _check_calendar(office: Office) -> None:
+    told: dict[date, bool] = {}
+    for entry in office.calendar:
+        if told.setdefault(entry.day, entry.is_workday) != entry.is_workday:
+            _refuse("calendar.csv", f"{entry.day}", "这一天一行写上班、一行写放假，请只保留一行", "stands twice")
 
 
 def _check_decisions(office: Office) -> None:

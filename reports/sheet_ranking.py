@@ -42,8 +42,7 @@ class _Column:
 def add(book: Any, styles: Styles, report: Report, group: Group, fonts: Fonts) -> None:
     """Add the sheet of a group."""
     columns = _columns(styles, report, group)
-    name = "排名 " + _FORBIDDEN_IN_NAMES.sub(" ", group.name)
-    sheet = Sheet(book, styles, name[:_LONGEST_NAME], [7, 22, *(each.width for each in columns)])
+    sheet = Sheet(book, styles, _name(book, group), [7, 22, *(each.width for each in columns)])
     sheet.sheet.set_landscape()
     sheet.title(
         f"{report.period.zh}{plain.group(group.name)}采用情况统计表",
@@ -66,6 +65,17 @@ def add(book: Any, styles: Styles, report: Report, group: Group, fonts: Fonts) -
     )  # fmt: skip
     past = next(column for column, each in enumerate(columns, start=2) if each.head.startswith("上年"))
     _chart(book, sheet, group, {"本期": points, plain.last_year(report.period): past}, fonts)
+
+
+def _name(book: Any, group: Group) -> str:
+    """Name the sheet of a group; what Excel would take for a name that stands already gets a number behind it."""
+    wanted = ("排名 " + _FORBIDDEN_IN_NAMES.sub(" ", group.name))[:_LONGEST_NAME]
+    taken = {sheet.get_name().lower() for sheet in book.worksheets()}
+    name, number = wanted, 1
+    while name.lower() in taken:
+        number += 1
+        name = f"{wanted[: _LONGEST_NAME - len(f' {number}')]} {number}"
+    return name
 
 
 def _columns(styles: Styles, report: Report, group: Group) -> list[_Column]:

@@ -10,6 +10,7 @@ import typer
 
 from ingest.landing import land, refresh
 from ingest.layouts import Layouts
+from warehouse.days import today
 from warehouse.errors import TongbaoError
 from warehouse.home import Home
 
@@ -28,7 +29,7 @@ def main(
 ) -> None:
     """Take deliveries in: keep their bytes, find their tables, write their rows as text."""
     root = Home(home)
-    received = (received_on or datetime.now().astimezone()).date()
+    received = received_on.date() if received_on else today()
     try:
         with root.writing():
             layouts = Layouts.load(org)

@@ -23,8 +23,9 @@ from rulebook.period_lines import Figure
 from rulebook.policies import Calendar
 from rulebook.printed import Circular, Column, Description, PrintedRow, PrintedTable
 from warehouse.errors import DataError
-from warehouse.office import Office, text_of
+from warehouse.office import Office
 from warehouse.period import Grain, Period
+from warehouse.rows import text_of
 
 _BLANK = {"", "-", "—", "——", "/"}
 _NUMBER = re.compile(r"-?(\d{1,3}(,\d{3})+|\d+)(\.\d{1,4})?")

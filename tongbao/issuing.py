@@ -49,7 +49,7 @@ def issue(
     key: KeyOption = None,
     with_open_objections: OpenOption = False,
     home: HomeOption = DEFAULT_HOME,
-    org: OrgOption = "sample",
+    org: OrgOption = None,
     lang: LangOption = "zh",
 ) -> None:
     """Make the reports of a period final: numbered, frozen with all they were made from, never changed again."""
@@ -68,7 +68,7 @@ def revise(
     key: KeyOption = None,
     with_open_objections: OpenOption = False,
     home: HomeOption = DEFAULT_HOME,
-    org: OrgOption = "sample",
+    org: OrgOption = None,
     lang: LangOption = "zh",
 ) -> None:
     """Issue a revision of a period whose figures have changed, with a page that says what, for whom and why."""
@@ -87,7 +87,7 @@ def verify(
         typer.Option("--public-key", metavar="FILE", help="Check the signature with this key (PEM)."),
     ] = None,
     home: HomeOption = DEFAULT_HOME,
-    org: OrgOption = "sample",
+    org: OrgOption = None,
     lang: LangOption = "zh",
 ) -> None:
     """Prove an edition byte for byte from the delivered originals; it exits 1 where something is not as issued."""

@@ -52,9 +52,7 @@ def read_for(place: Place, path: Path) -> RuleFile:
 
 
 def find_version(place: Place, named: str) -> Path:
-    """Return the rule file that is meant: a file, or a version of the office, `2025` or `xxcy/2025`."""
-    if (path := Path(named)).is_file():
-        return path
+    """Return the rule file of a version of the office, `2025` or `xxcy/2025`."""
     office = place.office()
     scheme, _, version = named.rpartition("/")
     found = office.rules_folder / (scheme or office.settings.scheme) / f"{version}.yaml"

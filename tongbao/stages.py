@@ -16,6 +16,7 @@ from rulebook.examples import check_examples
 from rulebook.loading import load_rules
 from rulebook.printed_table import load_printed
 from rulebook.rows import write_rule_rows
+from warehouse.belonging import remember
 from warehouse.building import build, fingerprint
 from warehouse.database import current_fingerprint, promote, read_only
 from warehouse.editions import write_edition_rows
@@ -65,6 +66,7 @@ def land_files(
     """Take deliveries in; return what was landed, and what was read again because an edited layout reads it anew."""
     with place.home.writing():
         layouts = Layouts.load(place.office_folder)
+        remember(place.home, place.office_folder)
         again = refresh(place.home, layouts, read_again)
         return land(paths, place.home, layouts, received_on, progress), again
 
@@ -73,6 +75,7 @@ def build_warehouse(place: Place) -> Built:
     """Check what landed, build, check the marts, promote; nothing changes for readers before the last step."""
     home, office = place.home, place.office()
     with home.writing():
+        remember(home, place.office_folder)
         code = write_inputs(place, office)
         if code == current_fingerprint(home):
             return Built(code, 0)

@@ -15,6 +15,7 @@ _WORDS: dict[Grain, tuple[str, str]] = {
     "month": ("月", "2025-03"), "quarter": ("季度", "2025-Q1"), "half": ("半年", "2025-H1"), "year": ("年", "2025"),
 }  # fmt: skip
 _QUARTERS = "一二三四"
+YEARS = range(1900, 9999)  # a period's neighbours must be days too, and calendars end with 9999
 
 
 class PeriodError(DataError):
@@ -31,6 +32,11 @@ class Period:
     @classmethod
     def parse(cls, code: str) -> Self:
         """Read a period code; raise `PeriodError` naming the code otherwise."""
+        if re.match(r"\d{4}", code) and int(code[:4]) not in YEARS:
+            raise PeriodError(
+                f"统计期“{code}”的年份不对：只能是 {YEARS[0]} 至 {YEARS[-1]} 年",
+                f"the year of {code!r} is not one of {YEARS[0]} to {YEARS[-1]}",
+            )
         if m := re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", code):
             return cls(date(int(m[1]), int(m[2]), 1), "month")
         if m := re.fullmatch(r"(\d{4})-Q([1-4])", code):

@@ -16,7 +16,8 @@ from reports.editions.imprint import Imprint
 from warehouse.database import read_only
 from warehouse.editions import FILE, Edition, EditionName, MadeFrom
 from warehouse.files import sha256_of
-from warehouse.office import Decision, Office, read_rows
+from warehouse.office import Decision, Office
+from warehouse.rows import read_rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

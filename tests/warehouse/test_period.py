@@ -35,6 +35,19 @@ def test_a_code_that_cannot_be_read_is_named(code: str) -> None:
     assert f"“{code}”" in caught.value.zh
 
 
+@pytest.mark.parametrize("code", ["0000", "9999", "0001-01", "9999-12", "9999-Q4", "9999-H2", "0000-Q1", "1899"])
+def test_a_year_whose_neighbours_are_no_years_is_told_in_a_sentence(code: str) -> None:
+    with pytest.raises(PeriodError) as caught:
+        Period.parse(code)
+    assert caught.value.zh == f"统计期“{code}”的年份不对：只能是 1900 至 9998 年"
+
+
+@pytest.mark.parametrize("code", ["1900", "1900-01", "9998", "9998-12", "9998-Q4", "9998-H2"])
+def test_the_first_and_the_last_year_have_neighbours(code: str) -> None:
+    period = Period.parse(code)
+    assert period.year_ago.last_day <= period.previous.last_day < period.first_day <= period.last_day
+
+
 @pytest.mark.parametrize(
     ("grain", "as_of", "code"),
     [

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from reports import circular, display, page, plain, template_check, value, workbook
@@ -23,19 +22,15 @@ if TYPE_CHECKING:
 
     from reports.value import Report
     from warehouse.home import Home
-    from warehouse.period import Grain, Period
-
-
-# Days after the period's end, as the DAGs are scheduled: what a report bears unless another day is given.
-_DUE_DAYS: dict[Grain, int] = {"month": 5, "quarter": 10, "half": 10, "year": 10}
+    from warehouse.period import Period
 
 
 def write(home: Home, office_dir: Path, period: Period, as_of: date | None) -> Path:
     """Write the documents of a month, quarter, half-year or year and return their folder."""
-    as_of = as_of or due_day(period)
     # The link may be moved to a newer snapshot at any time: all that is read must come from the same one.
     snapshot = home.current.resolve()
     report, wording = read(snapshot, office_dir, period, as_of)
+    as_of = as_of or report.period.due_day
     with read_only(snapshot) as con:
         figures = freeze(con, report)
     rendered = render(report, wording, as_of, office_dir)
@@ -54,13 +49,8 @@ def render(report: Report, wording: Wording, as_of: date, office_dir: Path) -> d
     }
 
 
-def due_day(period: Period) -> date:
-    """Return the day on which the schedules write the reports of a period."""
-    return period.last_day + timedelta(days=_DUE_DAYS[period.grain])
-
-
-def read(snapshot: Path, office_dir: Path, period: Period, as_of: date) -> tuple[Report, Wording]:
-    """Read a period's value from a warehouse, and how the office words it."""
+def read(snapshot: Path, office_dir: Path, period: Period, as_of: date | None) -> tuple[Report, Wording]:
+    """Read a period's value from a warehouse, and how the office words it; see `value.build` for the day."""
     wording = Wording.load(office_dir / "circular.toml")
     office = Office.load(office_dir)
     for tier in wording.listed_tiers:

@@ -19,7 +19,7 @@ _CREDITED = """
 """ + "".join(
     f"""
     union all by name
-    select record_id, unit_code, record_id as thing_id, strftime({day}, '%Y-%m') as month_code, '' as co_units,
+    select record_id, unit_code, record_id as thing_id, month_code, '' as co_units,
         strftime({day}, '%Y-%m-%d') as day_text
     from marts.fct_{register}
     where {day} is not null

@@ -46,7 +46,7 @@ def add(book: Any, styles: Styles, report: Report, group: Group, fonts: Fonts) -
     sheet.sheet.set_landscape()
     sheet.title(
         f"{report.period.zh}{plain.group(group.name)}采用情况统计表",
-        f"统计区间：{plain.days(report.period)}　单位：篇次、分",
+        f"统计区间：{report.period.days}　单位：篇次、分",
     )
     _heads(sheet, columns)
     for row, line in enumerate(group.lines, start=_FIRST_ROW):
@@ -64,7 +64,7 @@ def add(book: Any, styles: Styles, report: Report, group: Group, fonts: Fonts) -
         {"type": "cell", "criteria": "greater than", "value": 0, "format": styles.is_short},
     )  # fmt: skip
     past = next(column for column, each in enumerate(columns, start=2) if each.head.startswith("上年"))
-    _chart(book, sheet, group, {"本期": points, plain.last_year(report.period): past}, fonts)
+    _chart(book, sheet, group, {"本期": points, report.period.last_year: past}, fonts)
 
 
 def _name(book: Any, group: Group) -> str:
@@ -97,7 +97,7 @@ def _columns(styles: Styles, report: Report, group: Group) -> list[_Column]:
             )
         )
     columns += [
-        _Column(_POINTS, plain.last_year(report.period), 11, styles.points, _year_ago_points, past),
+        _Column(_POINTS, report.period.last_year, 11, styles.points, _year_ago_points, past),
         _Column(_POINTS, "同比", 10, None, lambda line: line.year_ago.percent if line.year_ago else None),
     ]
     if group.is_assessed:

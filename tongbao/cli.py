@@ -51,6 +51,7 @@ from tongbao.stages import (
     build_warehouse,
     check,
     has_connections,
+    has_newer,
     hold_gate,
     newest_complete,
     report,
@@ -263,6 +264,14 @@ def _period(place: Place, grain: Grain, code: str | None, as_of: datetime | None
         raise DataError(
             "还没有一个完整的统计期有采用记录：请用 --period 指定",
             "no complete period holds adoptions: say --period",
+        )
+    # Who names a day means the period that is due on it, not the newest that happens to have something.
+    if as_of and has_newer(place, found, as_of.date()):
+        raise DataError(
+            f"到 {as_of.date()} 已有比{found.zh}更新的一期结束，却还没有采用记录：请先收入来件并运行 tongbao build；"
+            f"要编{found.zh}的，请写 --period {found.code}",
+            f"a period newer than {found.code} was over by {as_of.date()} and holds no adoptions: land and build first, "
+            f"or say --period {found.code}",
         )
     return found
 

@@ -224,7 +224,7 @@ def _unknown(con: duckdb.DuckDBPyConnection, period: Period) -> DataError:
     return DataError(
         f"数据仓库中没有统计期 {period.code}（现有：{there}）：统计期从开始计数的那一年起，到最新一条记录所在的一期止；"
         "请核对统计期，确认这一期的来件已经收入并运行过 tongbao build",
-        f"no period {period.code} in the warehouse; there are: {there}",
+        f"no period {period.code} in the warehouse; there are: {', '.join(codes) or 'none'}",
     )
 
 

@@ -58,5 +58,5 @@ where
     or delivery.superseded_count is distinct from coalesce(counted.superseded_count, 0)
     or delivery.again_count is distinct from coalesce(again.again_count, 0)
     or delivery.stated_count is distinct from stated.stated_count
-    or delivery.stated_difference is distinct from delivery.stated_count - stated.record_count
+    or delivery.stated_difference is distinct from stated.stated_difference
     or delivery.stated_note is distinct from stated.stated_note

@@ -4,6 +4,7 @@ with counted as (
     select
         period_code,
         grain,
+        year,
         first_day,
         last_day,
         previous_code,
@@ -22,12 +23,16 @@ month as (
 part as (
     select
         period.period_code,
-        month.period_code as month_code,
+        month.month_code,
+        month.first_day,
+        month.last_day,
         month.first_day >= period.first_day as is_inside
     from counted as period
-    inner join counted as year
-        on year.grain = 'year' and period.first_day between year.first_day and year.last_day
-    inner join month on year.first_day <= month.first_day and period.last_day >= month.last_day
+    inner join {{ ref('int_period__month') }} as month
+        on
+            period.year = month.serial // 12
+            and month.case_code = ''
+            and period.last_day >= month.last_day
 )
 
 select
@@ -53,6 +58,7 @@ where
     or period.year_ago_code is distinct from span.year_ago_code
     or period.last_day is distinct from span.last_day
     or period.grain is distinct from span.grain
+    or period.year is distinct from span.last_serial // 12
     or opening.period_code is null
     or (closing.period_code is null and next.period_code is not null)
 
@@ -64,4 +70,7 @@ select
     month_code
 from {{ ref('dim_period_month') }} as published
 full join part using (period_code, month_code)
-where published.is_inside is distinct from part.is_inside
+where
+    published.is_inside is distinct from part.is_inside
+    or published.first_day is distinct from part.first_day
+    or published.last_day is distinct from part.last_day

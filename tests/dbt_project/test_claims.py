@@ -13,9 +13,12 @@ from dbt.cli.main import dbtRunner
 from tongbao.stages import Place
 from warehouse.building import PROJECT
 
+
 def swapped(table: str, column: str, where: str, one: str, other: str) -> str:
     """Return a statement that gives each of two units what stands with the other."""
-    there = f"(select any_value(there.{column}) from marts.{table} as there where {where} and there.unit_code = "
+    there = (
+        f"(select any_value(there.{column}) from marts.{table} as there where {where} and there.unit_code = "
+    )
     return (
         f"update marts.{table} set {column} = "
         f"case unit_code when '{one}' then {there}'{other}') else {there}'{one}') end "
@@ -25,7 +28,9 @@ def swapped(table: str, column: str, where: str, one: str, other: str) -> str:
 
 # Wrong statements for each singular test, by the test's name: each alone turns it red.
 BREAKAGES = {
-    "assert_every_record_is_accounted_for": ["update marts.fct_delivery set accepted_count = accepted_count + 1"],
+    "assert_every_record_is_accounted_for": [
+        "update marts.fct_delivery set accepted_count = accepted_count + 1"
+    ],
     "assert_every_uncounted_record_has_a_reason": [
         "update marts.fct_record set reason = ' ' where outcome = 'rejected'",
     ],
@@ -35,9 +40,15 @@ BREAKAGES = {
     "assert_no_adoption_lost_between_layers": [
         "update marts.fct_unit_tier_month set adoption_count = 0 where month_code = '2025-03'",
     ],
-    "assert_no_objection_is_lost": ["insert into staging.stg_office__objection (objection_id) values ('2025-009')"],
-    "assert_no_unit_in_force_is_missing_from_a_ranking": ["delete from marts.fct_ranking where unit_code = 'U03'"],
-    "assert_every_adoption_is_scored_under_each_scheme": ["delete from marts.fct_score_line where points = 16"],
+    "assert_no_objection_is_lost": [
+        "insert into staging.stg_office__objection (objection_id) values ('2025-009')"
+    ],
+    "assert_no_unit_in_force_is_missing_from_a_ranking": [
+        "delete from marts.fct_ranking where unit_code = 'U03'"
+    ],
+    "assert_every_adoption_is_scored_under_each_scheme": [
+        "delete from marts.fct_score_line where points = 16"
+    ],
     "assert_a_piece_earns_no_more_than_its_best_adoption": [
         "update marts.fct_score_line set points = 0 where step = 'reuse'",
     ],
@@ -69,7 +80,11 @@ BREAKAGES = {
     "assert_a_ranking_compares_with_the_rankings_before_it": [
         f"update marts.fct_ranking set {column} = {column} + 1 where period_code = '2025-Q1'"
         for column in (
-            "previous_points", "previous_place", "year_ago_adoption_count", "year_ago_points", "year_ago_place",
+            "previous_points",
+            "previous_place",
+            "year_ago_adoption_count",
+            "year_ago_points",
+            "year_ago_place",
         )
     ],
     "assert_a_ranking_says_who_is_who": [
@@ -78,7 +93,10 @@ BREAKAGES = {
     ],
     "assert_the_table_of_tiers_counts_the_adoptions": [
         swapped("fct_unit_tier_month", "adoption_count", "true", "U01", "U02"),
-        "update marts.fct_unit_tier_month set tier_code = {'省': '市', '市': '省'}[tier_code] where tier_code in ('省', '市')",
+        """
+        update marts.fct_unit_tier_month set tier_code = case tier_code when '省' then '市' else '省' end
+        where tier_code in ('省', '市')
+        """,
         "delete from marts.fct_unit_tier_month where unit_code = 'U03' and month_code = '2024-07' and line_code = '内刊'",
         "update marts.fct_unit_tier_month set credited_count = credited_count + 1 where unit_code = 'U03'",
     ],
@@ -129,13 +147,17 @@ BREAKAGES = {
         "update marts.fct_unit_month_submission set zero_report_count = 1 where unit_code = 'U03'",
     ],
     "assert_a_sheet_of_counts_is_held_against_the_adoptions": [
-        "insert into marts.fct_outlet_count (unit_code, outlet_code, period_code, claimed_count, record_ids) "
-        "values ('U01', 'M01', '2025-03', 7, ['x'])",
+        """
+        insert into marts.fct_outlet_count (unit_code, outlet_code, period_code, claimed_count, record_ids)
+        values ('U01', 'M1', '2025-03', 7, ['x'])
+        """,
     ],
     "assert_a_fact_of_a_register_says_what_its_record_says": [
         "insert into marts.fct_prize (record_id, unit_code, is_lead) values ('x', 'U01', true)",
-        "insert into staging.stg_register__comment (record_id) values ('x');"
-        "insert into marts.fct_comment (record_id, unit_code, is_lead, leader) values ('x', 'U01', true, '某领导')",
+        """
+        insert into staging.stg_register__comment (record_id) values ('x');
+        insert into marts.fct_comment (record_id, unit_code, is_lead, leader) values ('x', 'U01', true, '某领导')
+        """,
     ],
     "assert_a_claim_is_that_of_its_reports": [
         "update marts.fct_claim set is_counted = not is_counted",
@@ -145,6 +167,8 @@ BREAKAGES = {
         "update marts.dim_period set last_day = last_day - 1 where period_code = '2025-01'",
         "update marts.dim_period set year_ago_code = '2024-Q2' where period_code = '2025-Q1'",
         "update marts.dim_period set previous_code = '2024-11' where period_code = '2025-01'",
+        "update marts.dim_period set year = year + 1 where period_code = '2025-Q1'",
+        "update marts.dim_period_month set last_day = last_day - 1 where period_code = '2025-02'",
         "update marts.dim_period_month set is_inside = not is_inside where period_code = '2025-02'",
         "delete from marts.dim_period_month where period_code = '2025-02' and month_code = '2025-01'",
     ],

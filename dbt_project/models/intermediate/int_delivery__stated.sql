@@ -53,7 +53,6 @@ select
     delivery_id,
     stated_count,
     record_count,
-    record_count,
     stated_count - record_count as stated_difference,
     case
         when stated_count = record_count then null

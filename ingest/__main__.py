@@ -40,8 +40,8 @@ def main(
     except TongbaoError as error:
         typer.echo(error.zh, err=True)
         raise typer.Exit(error.exit_code) from error
-    for one in left:
-        typer.echo(f"left\t{one.name}\t0\t{one.reason.zh}")
+    for other in left:
+        typer.echo(f"left\t{other.name}\t0\t{other.reason.zh}")
     for one in landed:
         typer.echo(f"{one.status}\t{one.file_name}\t{one.record_count}\t{one.problem or ''}")
 

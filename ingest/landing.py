@@ -159,7 +159,8 @@ class _Desk:
         try:
             delivery_id = sha256_of(source.path)
         except OSError as error:
-            return self._leave(source, unread(error))
+            self._leave(source, unread(error))
+            return None
         if self._has(delivery_id):
             return _Arrival(source, delivery_id, None)
         try:
@@ -170,9 +171,11 @@ class _Desk:
         except OSError as error:
             if is_of_machine(error):
                 raise
-            return self._leave(source, unread(error))
+            self._leave(source, unread(error))
+            return None
         if not is_whole:
-            return self._leave(source, CHANGING)
+            self._leave(source, CHANGING)
+            return None
         # The file may have changed since its hash was taken: the copy is what was delivered.
         delivery_id = sha256_of(original)
         if self._has(delivery_id):

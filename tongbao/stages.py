@@ -10,7 +10,7 @@ from pathlib import Path
 from expectations.landing import months_to_judge
 from expectations.outcome import Finding, Outcome
 from ingest.catalogue import write_catalogue
-from ingest.landing import Landed, Progress, land, refresh
+from ingest.landing import Landed, Leave, Progress, land, refresh
 from ingest.layouts import Layouts
 from rulebook.examples import check_examples
 from rulebook.loading import load_rules
@@ -62,13 +62,14 @@ def land_files(
     received_on: date,
     progress: Progress | None = None,
     read_again: Progress | None = None,
+    leave: Leave | None = None,
 ) -> tuple[tuple[Landed, ...], tuple[Landed, ...]]:
     """Take deliveries in; return what was landed, and what was read again because an edited layout reads it anew."""
     with place.home.writing():
         layouts = Layouts.load(place.office_folder)
         remember(place.home, place.office_folder)
         again = refresh(place.home, layouts, read_again)
-        return land(paths, place.home, layouts, received_on, progress), again
+        return land(paths, place.home, layouts, received_on, progress, leave=leave), again
 
 
 def build_warehouse(place: Place) -> Built:

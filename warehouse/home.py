@@ -61,6 +61,11 @@ class Home:
         """What sites and shared folders gave the last time; only there if the office has connections."""
         return self.root / "connections"
 
+    @property
+    def left(self) -> Path:
+        """The names of what is never taken and has been named, one a line; losing it costs a line in a statement."""
+        return self.root / "left.txt"
+
     def prepare(self) -> None:
         """Make the folders that do not exist yet; raise `DataError` where DuckDB could not find them again."""
         self.refuse_unusable()

@@ -249,7 +249,9 @@ def test_figures_nobody_saw_in_a_draft_are_not_issued(golden: Place, tmp_path: P
     assert not (other.home.editions / "2025-Q1").exists()
 
 
-def test_what_is_not_fit_to_be_signed_is_one_list_and_open_objections_are_decided_or_printed(golden: Place, tmp_path: Path) -> None:
+def test_what_is_not_fit_to_sign_is_one_list_and_an_open_objection_is_decided_or_printed(
+    golden: Place, tmp_path: Path
+) -> None:
     other = copied(golden, tmp_path)
     with read_only(other.home.current) as con:
         [record] = con.execute("select min(record_id) from marts.fct_adoption").fetchall()

@@ -31,11 +31,21 @@ def write(home: Home, office_dir: Path, period: Period, as_of: date | None) -> P
     snapshot = home.current.resolve()
     report, wording = read(snapshot, office_dir, period, as_of)
     as_of = as_of or report.period.due_day
-    with read_only(snapshot) as con:
-        figures = freeze(con, report)
+    figures = _figures(snapshot, report)
     rendered = render(report, wording, as_of, office_dir)
     files = {name: marked(name, content) for name, content in rendered.items()}
-    return _put(home, report, files, as_of, sha256_of(figures.content))
+    return _put(home, report, files, as_of, figures)
+
+
+def figures_now(home: Home, office_dir: Path, period: Period, as_of: date) -> str:
+    """Return the hash of a period's figures as they are now; a draft holds that of its own."""
+    snapshot = home.current.resolve()
+    return _figures(snapshot, read(snapshot, office_dir, period, as_of)[0])
+
+
+def _figures(snapshot: Path, report: Report) -> str:
+    with read_only(snapshot) as con:
+        return sha256_of(freeze(con, report).content)
 
 
 def render(report: Report, wording: Wording, as_of: date, office_dir: Path) -> dict[str, bytes]:

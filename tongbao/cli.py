@@ -60,6 +60,7 @@ from warehouse.belonging import refuse_another, remember
 from warehouse.errors import BrokenError, DataError, TongbaoError
 from warehouse.home import Home
 from warehouse.period import Grain, Period
+from warehouse.shipped import UNNAMED
 from warehouse.starter import start_office
 
 
@@ -95,7 +96,7 @@ def init(
         Path | None,
         typer.Option(help="Make the office's folder from the lists here: units.csv, outlets.csv ..."),
     ] = None,
-    name: Annotated[str, typer.Option(help="The office's full name, for a new folder.")] = "本办公室",
+    name: Annotated[str, typer.Option(help="The office's full name, for a new folder.")] = UNNAMED,
     counted_from: Annotated[datetime | None, day_option("--counted-from", "First day counted; default: 1 January.")] = None,
     lang: LangOption = "zh",
 ) -> None:

@@ -16,11 +16,10 @@ from warehouse.errors import DataError
 from warehouse.files import sync
 from warehouse.office import Day, Office, Outlet, Quota, Topic, Unit
 from warehouse.rows import Strict
+from warehouse.shipped import STARTER, first_points
 
-_STARTER = Path(__file__).resolve().parents[1] / "orgs" / "starter"
 _REQUIRED: dict[str, type[Strict]] = {"units": Unit, "outlets": Outlet}
 _OPTIONAL: dict[str, type[Strict]] = {"quotas": Quota, "topics": Topic, "calendar": Day}
-_FIRST_POINTS = 20  # only so that the example counts something: the desk puts in its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,7 @@ def _read(registry: Path) -> dict[str, DeskList]:
 
 def _fill(draft: Path, words: Mapping[str, str], lists: Mapping[str, DeskList], year: int) -> None:
     shutil.rmtree(draft, ignore_errors=True)
-    shutil.copytree(_STARTER, draft)
+    shutil.copytree(STARTER, draft)
     version = draft / "rules" / "xxcy" / "version.yaml"
     for template in (draft / "office.toml", draft / "circular.toml", version):
         template.write_text(
@@ -110,7 +109,7 @@ def _words(
     parents = {unit.get("parent") for unit in units}
     # whoever others answer to does not compete
     above = {unit["group"] for unit in units if unit["name"] in parents}
-    points = {tier: max(_FIRST_POINTS >> order, 1) for order, tier in enumerate(tiers)}
+    points = {tier: first_points(order) for order, tier in enumerate(tiers)}
     example = outlets[0]
     return {
         "name": name,

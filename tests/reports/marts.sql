@@ -24,8 +24,8 @@ create table marts.dim_rule_version (
     effective_to date, reuse varchar, sharing varchar, ties varchar, file_sha256 varchar
 );
 create table marts.fct_delivery (
-    delivery_id varchar, file_name varchar, kind varchar, part_of varchar, received_on date, problem_code varchar,
-    problem varchar, record_count integer, accepted_count integer, rejected_count integer, duplicate_count integer,
+    delivery_id varchar, file_name varchar, kind varchar, side varchar, part_of varchar, received_on date,
+    named_month_code varchar, problem_code varchar, problem varchar, record_count integer, accepted_count integer, rejected_count integer, duplicate_count integer,
     superseded_count integer, again_count integer, stated_count integer, stated_difference integer, stated_note varchar
 );
 create table marts.fct_record (

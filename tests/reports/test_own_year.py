@@ -207,7 +207,7 @@ def test_a_run_of_a_day_is_not_given_an_older_period_when_a_newer_one_was_over(p
     assert has_newer(place, Period.parse(code), as_of) is is_outdated
 
 
-@pytest.mark.parametrize("code", ["2022-11", "2025-04", "2025-Q3", "2026", "9999", "0000"])
+@pytest.mark.parametrize("code", ["2022-11", "2025-04", "2025-Q3", "2026", "9998", "1900"])
 def test_a_period_that_the_office_does_not_have_ends_in_a_sentence(place, read, code):
     for ask in (read, lambda code: account(place.home.current, "xxcy", Period.parse(code), "U01")):
         with pytest.raises(DataError, match="in the warehouse") as told:

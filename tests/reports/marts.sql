@@ -13,10 +13,10 @@ create table marts.dim_outlet (
 create table marts.dim_tier (tier_code varchar, tier_order integer);
 create table marts.dim_period (
     period_code varchar, grain varchar, year integer, first_day date, last_day date, previous_code varchar,
-    year_ago_code varchar
+    year_ago_code varchar, is_known boolean
 );
 create table marts.dim_period_month (
-    period_code varchar, month_code varchar, is_inside boolean, first_day date, last_day date
+    period_code varchar, month_code varchar, is_inside boolean, first_day date, last_day date, is_known boolean
 );
 create table marts.dim_topic (topic_code varchar, keywords varchar, topic_order integer);
 create table marts.dim_rule_version (

@@ -27,7 +27,7 @@ _PERIOD = """
 """
 
 _MONTHS = """
-    select period_code, is_inside, month_code, first_day, last_day
+    select period_code, is_inside, month_code, first_day, last_day, is_known
     from marts.dim_period_month
     where period_code in ($period, $previous, $year_ago)
     order by period_code, first_day
@@ -52,6 +52,7 @@ class OfficeMonth(NamedTuple):
     code: str
     first_day: date
     last_day: date
+    is_known: bool  # something that tells what was adopted in it has arrived: nothing means nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,11 @@ class Months:
         return {"first_month": self.each[0].code, "last_month": self.each[-1].code}
 
     @property
+    def is_known(self) -> bool:
+        """Whether every month of it is known, so that a zero there means zero."""
+        return all(month.is_known for month in self.each)
+
+    @property
     def first_day(self) -> date:
         """The first day, inclusive."""
         return self.each[0].first_day
@@ -87,7 +93,11 @@ class Months:
 
 @dataclass(frozen=True, slots=True)
 class OfficePeriod:
-    """A period as the office counts it; what the calendar does not reach is None."""
+    """A period as the office counts it, with what it may be compared with.
+
+    What the calendar does not reach is None. So are the period before and that of last year where a month of them or of
+    the period itself is unknown: there is nothing to compare. Of the year so far each month says it for itself.
+    """
 
     period: Period
     year: int  # the number of the office's year that it lies in
@@ -196,10 +206,14 @@ def read(con: duckdb.DuckDBPyConnection, period: Period) -> OfficePeriod:
         year=year,
         months=inside[period.code],
         so_far=so_far[period.code],
-        previous=inside.get(previous),
-        year_ago=inside.get(year_ago),
+        previous=_comparable(inside.get(previous), inside[period.code]),
+        year_ago=_comparable(inside.get(year_ago), inside[period.code]),
         year_ago_so_far=so_far.get(year_ago),
     )
+
+
+def _comparable(past: Months | None, now: Months) -> Months | None:
+    return past if past is not None and past.is_known and now.is_known else None
 
 
 def _months(
@@ -228,14 +242,6 @@ def _unknown(con: duckdb.DuckDBPyConnection, period: Period) -> DataError:
     )
 
 
-def is_known(con: duckdb.DuckDBPyConnection, months: Months | None, counted_from: date) -> bool:
-    """Tell whether the office counted in all these months, so that a zero there means zero."""
-    if months is None or months.each[0].last_day < counted_from:
-        return False
-    query = """
-        select count(distinct month_code)
-        from marts.fct_unit_tier_month
-        where month_code between $first_month and $last_month
-    """
-    row = con.execute(query, months.bounds).fetchone()
-    return row is not None and row[0] == len(months.each)
+def is_known(_: duckdb.DuckDBPyConnection, months: Months | None, __: date) -> bool:
+    """Tell whether these months may be compared with, so that a zero there means zero."""
+    return months is not None and months.is_known

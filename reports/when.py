@@ -14,8 +14,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from warehouse.errors import DataError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     import duckdb
 
     from warehouse.period import Grain, Period
@@ -85,10 +83,6 @@ class Months:
     def last_day(self) -> date:
         """The last day, inclusive."""
         return self.each[-1].last_day
-
-    def singly(self) -> Iterator[Months]:
-        """Return each month by itself."""
-        return (Months((month,)) for month in self.each)
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,8 +234,3 @@ def _unknown(con: duckdb.DuckDBPyConnection, period: Period) -> DataError:
         "请核对统计期，确认这一期的来件已经收入并运行过 tongbao build",
         f"no period {period.code} in the warehouse; there are: {', '.join(codes) or 'none'}",
     )
-
-
-def is_known(_: duckdb.DuckDBPyConnection, months: Months | None, __: date) -> bool:
-    """Tell whether these months may be compared with, so that a zero there means zero."""
-    return months is not None and months.is_known

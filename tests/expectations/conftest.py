@@ -83,7 +83,8 @@ CONTENT = """
         ('2025-Q1', 'quarter', 2025, date '2025-01-01', date '2025-03-31', '2024-Q4', '2024-Q1', true);
 
     insert into marts.dim_period_month
-    select period.period_code, month.period_code, month.first_day >= period.first_day, month.first_day, month.last_day
+    select
+        period.period_code, month.period_code, month.first_day >= period.first_day, month.first_day, month.last_day, true
     from marts.dim_period as period
     inner join marts.dim_period as month
         on month.grain = 'month' and month.year = period.year and month.last_day <= period.last_day;

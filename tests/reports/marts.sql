@@ -28,6 +28,12 @@ create table marts.fct_delivery (
     named_month_code varchar, problem_code varchar, problem varchar, record_count integer, accepted_count integer, rejected_count integer, duplicate_count integer,
     superseded_count integer, again_count integer, stated_count integer, stated_difference integer, stated_note varchar
 );
+create table marts.fct_unread (
+    delivery_id varchar, unit_code varchar, month_code varchar, file_name varchar, problem varchar
+);
+create table marts.fct_rescored (
+    scheme_code varchar, rule_version varchar, period_code varchar, unit_code varchar, points decimal(18, 4), place integer
+);
 create table marts.fct_record (
     record_id varchar, delivery_id varchar, file_name varchar, sheet_name varchar, row_number bigint, register varchar, outcome varchar,
     reason_code varchar, reason varchar, of_record_id varchar, month_code varchar, unit_name varchar, outlet_name varchar,

@@ -91,7 +91,8 @@ def _place(of: Person | Peer) -> Value:
 
 def _compared(title: str, heads: tuple[str, ...], rows: Sequence[Sequence[Value]]) -> Table:
     percents = tuple(column for column, head in enumerate(heads) if head.endswith("增长"))
-    return Table("同口径比较", title, heads, (13.5,) * (len(heads) - 1), rows, percents=percents)
+    widths = tuple(4.0 + 3.8 * len(head) for head in heads[1:])
+    return Table("同口径比较", title, heads, widths, rows, percents=percents)
 
 
 def _progress(report: Report) -> Table:

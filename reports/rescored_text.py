@@ -80,8 +80,8 @@ def tables(report: Report) -> Iterator[tuple[str, tuple[str, ...], Sequence[Sequ
     change = report.rule_change
     if change is None or not report.lines:
         return
-    own = ("本期公布", "本期重算") if change.within else ("本期得分",)
-    heads = ("单位", "原公布", "重算", *own, "采用增减", "采用增长", "办法增减", "办法增长", "原名次", "重算名次")
+    own = ("本期", "同办法") if change.within else ("本期",)
+    heads = ("单位", "原公布", "重算", *own, "采用增长", "办法增长", "原名次", "重算名次")
     for than, _, since in _pairs(report, change):
         rows = [
             _row(line.unit_name, each, change)
@@ -95,6 +95,5 @@ def _row(name: str, each: Rescored, change: RuleChange) -> Sequence[Value]:
     growth = each.growth(change.decimals)
     return (
         name, each.published, each.points, each.published_now, *((each.now,) if change.within else ()),
-        each.by_work, growth.percent if growth else None, each.by_rule, each.growth_by_rule(change.decimals),
-        each.published_place, each.place,
+        growth.percent if growth else None, each.growth_by_rule(change.decimals), each.published_place, each.place,
     )  # fmt: skip

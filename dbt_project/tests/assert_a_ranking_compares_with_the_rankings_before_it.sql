@@ -43,18 +43,18 @@ version as (
         own.scheme_code,
         own.rule_version,
         period.period_code,
-        then.first_day,
+        earlier.first_day,
         lineage.reporting_unit_code as unit_code,
         sum(own.adoption_count) as adoption_count,
         sum(own.points) as points,
         if(count(*) = 1, max(own.place), null) as place
     from {{ ref('dim_period') }} as period
-    inner join {{ ref('dim_period') }} as then on period.{{ code }} = then.period_code
-    inner join told as own on then.period_code = own.period_code
+    inner join {{ ref('dim_period') }} as earlier on period.{{ code }} = earlier.period_code
+    inner join told as own on earlier.period_code = own.period_code
     inner join {{ ref('dim_unit_lineage') }} as lineage
         on period.period_code = lineage.period_code and own.unit_code = lineage.unit_code
-    where period.is_known and then.is_known
-    group by own.scheme_code, own.rule_version, period.period_code, then.first_day, lineage.reporting_unit_code
+    where period.is_known and earlier.is_known
+    group by own.scheme_code, own.rule_version, period.period_code, earlier.first_day, lineage.reporting_unit_code
 ){{ ',' if not loop.last }}
 {% endfor %}
 
@@ -72,19 +72,19 @@ left join told as again
         and ranking.unit_code = again.unit_code
         and version.effective_from > version.first_day
 {% for past in pasts %}
-left join {{ past }}
-    on
-        ranking.scheme_code = {{ past }}.scheme_code
-        and ranking.period_code = {{ past }}.period_code
-        and ranking.unit_code = {{ past }}.unit_code
-        and {{ past }}.rule_version is null
-left join {{ past }} as {{ past }}_again
-    on
-        ranking.scheme_code = {{ past }}_again.scheme_code
-        and version.rule_version = {{ past }}_again.rule_version
-        and ranking.period_code = {{ past }}_again.period_code
-        and ranking.unit_code = {{ past }}_again.unit_code
-        and version.effective_from > {{ past }}_again.first_day
+    left join {{ past }}
+        on
+            ranking.scheme_code = {{ past }}.scheme_code
+            and ranking.period_code = {{ past }}.period_code
+            and ranking.unit_code = {{ past }}.unit_code
+            and {{ past }}.rule_version is null
+    left join {{ past }} as {{ past }}_again
+        on
+            ranking.scheme_code = {{ past }}_again.scheme_code
+            and version.rule_version = {{ past }}_again.rule_version
+            and ranking.period_code = {{ past }}_again.period_code
+            and ranking.unit_code = {{ past }}_again.unit_code
+            and version.effective_from > {{ past }}_again.first_day
 {% endfor %}
 where
     ranking.year_ago_adoption_count is distinct from year_ago.adoption_count

@@ -1,4 +1,5 @@
--- Of a file that waits to be read, or for answers, nothing counts; whoever sent it is one of the office's units.
+-- Of a file that waits to be read, or for answers, nothing counts; whoever sent it is one of the office's
+-- units.
 select
     unread.delivery_id,
     unread.unit_code

@@ -1,8 +1,8 @@
 -- One row per month of the office of which something that tells what was adopted has arrived, so that nothing
 -- in it means nothing: an adoption dated in it, a zero report for it, or a register that speaks of it. A
--- register speaks of the month in its name, and where its rows name none of that of its folder; one of several
--- months, by its name or by most of its rows, of all from its first row to its last: a few late rows do not
--- speak of what lies between. Everything before the office began to count is unknown.
+-- register speaks of the month in its name, and where its rows name none of that of its folder; one of
+-- several months, by its name or by most of its rows, of all from its first row to its last: a few late rows
+-- do not speak of what lies between. Everything before the office began to count is unknown.
 with month as (
     select
         month.month_code,
@@ -82,7 +82,7 @@ known as (
     select month.month_code
     from row_of_register
     inner join month
-        on row_of_register.own_month = month.month_code and month.first_day <= row_of_register.received_on
+        on row_of_register.own_month = month.month_code and row_of_register.received_on >= month.first_day
     left join covered using (delivery_id)
     where row_of_register.is_month_in_name or covered.delivery_id is null
 

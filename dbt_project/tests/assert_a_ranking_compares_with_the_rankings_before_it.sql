@@ -54,7 +54,8 @@ version as (
     inner join {{ ref('dim_unit_lineage') }} as lineage
         on period.period_code = lineage.period_code and own.unit_code = lineage.unit_code
     where period.is_known and earlier.is_known
-    group by own.scheme_code, own.rule_version, period.period_code, earlier.first_day, lineage.reporting_unit_code
+    group by
+        own.scheme_code, own.rule_version, period.period_code, earlier.first_day, lineage.reporting_unit_code
 ){{ ',' if not loop.last }}
 {% endfor %}
 
@@ -72,27 +73,27 @@ left join told as again
         and ranking.unit_code = again.unit_code
         and version.effective_from > version.first_day
 {% for past in pasts %}
-    left join {{ past }}
-        on
-            ranking.scheme_code = {{ past }}.scheme_code
-            and ranking.period_code = {{ past }}.period_code
-            and ranking.unit_code = {{ past }}.unit_code
-            and {{ past }}.rule_version is null
-    left join {{ past }} as {{ past }}_again
-        on
-            ranking.scheme_code = {{ past }}_again.scheme_code
-            and version.rule_version = {{ past }}_again.rule_version
-            and ranking.period_code = {{ past }}_again.period_code
-            and ranking.unit_code = {{ past }}_again.unit_code
-            and version.effective_from > {{ past }}_again.first_day
+left join {{ past }}
+    on
+        ranking.scheme_code = {{ past }}.scheme_code
+        and ranking.period_code = {{ past }}.period_code
+        and ranking.unit_code = {{ past }}.unit_code
+        and {{ past }}.rule_version is null
+left join {{ past }} as {{ past }}_again
+    on
+        ranking.scheme_code = {{ past }}_again.scheme_code
+        and version.rule_version = {{ past }}_again.rule_version
+        and ranking.period_code = {{ past }}_again.period_code
+        and ranking.unit_code = {{ past }}_again.unit_code
+        and version.effective_from > {{ past }}_again.first_day
 {% endfor %}
 where
     ranking.year_ago_adoption_count is distinct from year_ago.adoption_count
     or ranking.rescored_points is distinct from again.points
     or ranking.rescored_place is distinct from again.place
-{% for past in pasts %}
+    {% for past in pasts %}
     or ranking.{{ past }}_points is distinct from {{ past }}.points
     or ranking.{{ past }}_place is distinct from {{ past }}.place
     or ranking.rescored_{{ past }}_points is distinct from {{ past }}_again.points
     or ranking.rescored_{{ past }}_place is distinct from {{ past }}_again.place
-{% endfor %}
+    {% endfor %}

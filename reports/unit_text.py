@@ -31,7 +31,7 @@ def rules(accounts: UnitAccounts) -> str:
     return "；".join(f"《{rule.scheme_name}》{rule.rule_version}版" for rule in accounts.notes.rules) or "无"
 
 
-def standing(account: UnitAccount) -> tuple[tuple[str, str], ...]:
+def standing(account: UnitAccount, accounts: UnitAccounts) -> tuple[tuple[str, str], ...]:
     """Print points and place, heads beside figures; of the others only how many there are."""
     place = plain.NONE
     if account.place is not None:
@@ -42,9 +42,26 @@ def standing(account: UnitAccount) -> tuple[tuple[str, str], ...]:
         ("较上期", plain.moved(account.place_change)),
         ("较上年同期", plain.moved(account.year_ago_place_change)),
         ("累计得分", plain.number(account.cumulative_points)),
-        ("上年同期得分", plain.base(account.year_ago)),
-        ("同比", plain.growth(account.year_ago)),
+        *_year_ago(account, accounts),
     )
+
+
+def _year_ago(account: UnitAccount, accounts: UnitAccounts) -> tuple[tuple[str, str], ...]:
+    """Last year's points and the growth; by this period's version of the rule where another one held then."""
+    since, change = account.since_year_ago, accounts.rule_change
+    if since is None or change is None:
+        return (("上年同期得分", plain.base(account.year_ago)), ("同比", plain.growth(account.year_ago)))
+    return (
+        ("上年同期得分（公布）", plain.number(since.published)),
+        (f"上年同期得分（按{change.version}版重算）", plain.number(since.points)),
+        ("同比（采用情况）", plain.growth(account.year_ago)),
+        ("计分办法所致", plain.percent(since.growth_by_rule(change.decimals), sign=True)),
+    )
+
+
+def rescored_by(accounts: UnitAccounts) -> str:
+    """Name the version by which earlier periods stand beside this one: that at its end."""
+    return accounts.notes.rules[-1].rule_version if accounts.notes.rules else ""
 
 
 def thing(record: Counted) -> str:

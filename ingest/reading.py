@@ -19,6 +19,9 @@ Role = Literal["record", "total", "note"]
 COLUMNS = (
     "unit_name", "outlet_name", "article_title", "adopted_on", "page", "issue", "kind", "words", "author",
     "tier_name", "remark", "reads", "link", "quantity",
+    # what only a rule may ask
+    "channel", "form", "adopted_as", "degree", "origin", "seconds", "minutes", "pictures", "given", "days_late",
+    "value", "shares", "author_unit", "author_shares",
     # of registers beside adoptions
     "submitted_on", "path", "evidence",
     "commission_number", "deadline", "delivered_on", "status",

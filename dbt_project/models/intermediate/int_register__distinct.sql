@@ -42,7 +42,7 @@ keyed as (
             coalesce(record.juror, ''),
             -- jurors without a name are told apart by their marks
             coalesce(record.score, ''),
-            case when record.score is not null then record.kind end,
+            case when coalesce(record.score, record.value) is not null then record.kind end,
             case when record.register = 'outlet_count' then concat_ws('|', outlet.code, dated.period_code) end
         ) as thing_key
     from {{ ref('stg_register__record') }} as record

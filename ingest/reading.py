@@ -30,14 +30,15 @@ COLUMNS = (
     "penalty_kind", "notified_on",
     "period", "head_count",
     "juror", "score", "scored_on",
-    "account_name", "followers", "figure_on",
+    "account_name", "followers", "figure_on", "figure_name",
+    "item_name", "item_on", "forwarded_on",
 )  # fmt: skip
 ADOPTION = "adoption"
 # What a table registers; decided by its header words and its title (registers.csv). A sheet of counts by outlet and
 # unit has no header of its own kind: its build tells it.
 REGISTERS = (
     ADOPTION, "submission", "commission", "comment", "prize", "penalty", "zero_report", "head_count",
-    "jury_score", "account_figure", "outlet_count",
+    "jury_score", "account_figure", "figure", "item", "forwarding", "outlet_count",
 )  # fmt: skip
 
 

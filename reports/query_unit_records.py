@@ -6,7 +6,7 @@ from __future__ import annotations
 _REGISTERS = {
     "submission": "submitted_on", "commission": "deadline", "comment": "commented_on", "prize": "awarded_on",
     "penalty": "notified_on", "zero_report": "received_on", "head_count": "counted_on", "jury_score": "scored_on",
-    "account_figure": "figure_on",
+    "account_figure": "figure_on", "item": "item_on",
 }  # fmt: skip
 
 # A record that names two outlets is two adoptions: what is scored is those, elsewhere the record.

@@ -73,6 +73,10 @@ create table marts.fct_account_figure (
     record_id varchar, unit_code varchar, is_lead boolean, figure_on date, month_code varchar, account_name varchar,
     followers bigint, reads bigint
 );
+create table marts.fct_item (
+    record_id varchar, unit_code varchar, is_lead boolean, register varchar, item_on date, month_code varchar,
+    article_title varchar, item_name varchar, value decimal(18, 4), piece_id varchar
+);
 create table marts.fct_unit_month_submission (
     unit_code varchar, month_code varchar, submission_count integer, adopted_count integer, zero_report_count integer
 );

@@ -27,6 +27,8 @@ _MAX_HEADING_CHARS = 30
 _MAX_HEADINGS_SAID = 20
 _TITLE = "article_title"
 _BESIDE_TITLE = frozenset({"unit_name", "outlet_name", "adopted_on"})
+# A general word gives way to one that is this column's alone.
+_GENERAL_RANK = 1_000_000
 
 # A column's heading, and the column of ours it stands for with the rank of its word.
 _Label = tuple[str, tuple[str, int] | None]
@@ -206,7 +208,9 @@ def _relabelled(labels: Sequence[_Label], register: Register) -> Sequence[_Label
     return [
         (
             label,
-            (column, 0) if (column := register.own_words.get(normalised(label.split("/")[-1]))) else match,
+            (column, _GENERAL_RANK)
+            if (column := register.own_words.get(normalised(label.split("/")[-1])))
+            else match,
         )
         for label, match in labels
     ]

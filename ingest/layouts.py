@@ -41,7 +41,7 @@ _QUALIFIER = re.compile(
 # Not the unit: "采用单位" is the outlet, "报送单位" the sender.
 _QUALIFIED = frozenset({
     "article_title", "outlet_name", "adopted_on", "page", "issue", "kind", "words", "author", "tier_name", "remark",
-    "reads", "link", "quantity", IGNORE,
+    "reads", "link", "quantity", "channel", "seconds", "pictures", IGNORE,
 })  # fmt: skip
 _BESIDE_OUTLET = frozenset({"adopted_on", "issue", "page"})
 _Text = Annotated[str, Field(min_length=1)]
@@ -177,6 +177,8 @@ class Layouts:
             return None
         if "outlet_name" in columns and columns.keys() - {"outlet_name"} <= _BESIDE_OUTLET:
             return columns["outlet_name"]
+        if columns.keys() == {"page", "channel"}:
+            return columns["page"]  # 01版：要闻: the channel is read from it, too
         return found[0] if len(columns) == 1 else None
 
 

@@ -48,7 +48,10 @@ _COUNT = re.compile(r"(?:共|计)?(\d{1,7})(?:\.0)?[篇条件个次]")
 _PLAIN_COUNT = re.compile(r"(\d{1,7})(?:\.0)?")
 _LABEL_COUNT = re.compile(r"(?:计|共)[:：(（]?(\d{1,7})")
 # Under these headings a total sums up something else than pieces.
-_NOT_COUNTED = ("words", "adopted_on", "page", "issue", "reads", "link", "tier_name")
+_NOT_COUNTED = (
+    "words", "adopted_on", "page", "issue", "reads", "link", "tier_name", "seconds", "minutes", "pictures", "given",
+    "days_late", "value", "shares",
+)  # fmt: skip
 # A bare number under one of these counts the rows above it.
 _COUNTED_UNDER = ("quantity", "article_title", "outlet_name", "unit_name")
 

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from reports.beside import Candidate, Person, PersonQuota
 from reports.query_progress import Done
-from reports.span import Span, rows
+from reports.rows import rows
 from warehouse.office import measure_of
 
 if TYPE_CHECKING:
     import duckdb
 
     from reports.parts import Piece
+    from reports.when import OfficePeriod
     from warehouse.office import Office
-    from warehouse.period import Period
 
 # Only a rule that counts persons has lines for them; an office may count units by one rule and persons by another.
 _PERSONS = """
@@ -72,13 +72,13 @@ _MARKS = """
 """
 
 
-def persons(con: duckdb.DuckDBPyConnection, period: Period) -> tuple[Person, ...]:
+def persons(con: duckdb.DuckDBPyConnection, period: OfficePeriod) -> tuple[Person, ...]:
     """Return the authors by their points; none where no rule counts persons."""
-    parameters: dict[str, object] = {"period": period.code, **Span.of(period).bounds}
+    parameters: dict[str, object] = {"period": period.code, **period.months.bounds}
     return tuple(Person(*row) for row in rows(con, _PERSONS, parameters))
 
 
-def person_quotas(con: duckdb.DuckDBPyConnection, office: Office, period: Period) -> tuple[PersonQuota, ...]:
+def person_quotas(con: duckdb.DuckDBPyConnection, office: Office, period: OfficePeriod) -> tuple[PersonQuota, ...]:
     """Return what authors owe of the year and of a period like this one, with what is done by its end.
 
     Where no rule counts persons nobody knows what they did, and nothing is returned.
@@ -86,11 +86,11 @@ def person_quotas(con: duckdb.DuckDBPyConnection, office: Office, period: Period
     if not any(count for (count,) in rows(con, _PERSONS_KNOWN, {})):
         return ()
     # Of a year both are the same span.
-    spans = {period.grain: Span.of(period), "year": Span.year_to(period)}
+    spans = {period.grain: period.months, "year": period.so_far}
     done = {grain: Done(list(rows(con, _DONE, {**span.bounds}))) for grain, span in spans.items()}
     result = []
     for quota in office.quotas:
-        if quota.person and quota.year == period.first_day.year and quota.period in done:
+        if quota.person and quota.year == period.year and quota.period in done:
             got = done[quota.period].of(quota.person, measure_of(quota.what, office)).total()
             short = max(quota.quota - got, 0)
             result.append(PersonQuota(quota.person, quota.unit, quota.what, quota.quota, got, short))
@@ -98,10 +98,10 @@ def person_quotas(con: duckdb.DuckDBPyConnection, office: Office, period: Period
 
 
 def candidates(
-    con: duckdb.DuckDBPyConnection, period: Period, pieces: tuple[Piece, ...]
+    con: duckdb.DuckDBPyConnection, period: OfficePeriod, pieces: tuple[Piece, ...]
 ) -> tuple[Candidate, ...]:
     """Return the pieces that were voted on or marked in the period, in the order of their points."""
-    marks = {piece: tuple(marks) for piece, *marks in rows(con, _MARKS, {**Span.of(period).bounds})}
+    marks = {piece: tuple(marks) for piece, *marks in rows(con, _MARKS, {**period.months.bounds})}
     return tuple(
         Candidate(piece.article_title, piece.unit_name, piece.points, *marks[piece.piece_id])
         for piece in pieces

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from reports.beside import Fallen
 from reports.parts import Group, Line, change, rounded
-from reports.span import Span, is_known, rows
+from reports.rows import rows
+from reports.when import is_known
 from warehouse.errors import DataError
 from warehouse.office import BULLETIN_LINE, MEDIA_LINE
 
@@ -18,9 +19,9 @@ if TYPE_CHECKING:
 
     import duckdb
 
+    from reports.when import OfficePeriod
     from reports.wording import Assessment, Wording
     from warehouse.office import Office
-    from warehouse.period import Period
 
 # Places first, names after: equal places are printed in the office's own order of units.
 _RANKING = """
@@ -62,7 +63,7 @@ Counts = dict[str, tuple[Counter[str], Counter[str], int]]
 def groups(
     con: duckdb.DuckDBPyConnection,
     office: Office,
-    period: Period,
+    period: OfficePeriod,
     wording: Wording,
     unmet: Mapping[str, int],
 ) -> tuple[Group, ...]:
@@ -74,8 +75,8 @@ def groups(
         raise _nothing_in(con, scheme, period)
     counts = _counts(con, period)
     counted_from = office.settings.counted_from
-    has_previous = is_known(con, Span.of(period.previous), counted_from)
-    has_year_ago = is_known(con, Span.of(period.year_ago), counted_from)
+    has_previous = is_known(con, period.previous, counted_from)
+    has_year_ago = is_known(con, period.year_ago, counted_from)
 
     def line(row: tuple[Any, ...]) -> Line:
         _, code, name, place, tied, adoptions, points, cumulative, order, previous_place, *past = row
@@ -123,7 +124,7 @@ def _check_groups(office: Office, wording: Wording) -> None:
             )
 
 
-def _is_converted(con: duckdb.DuckDBPyConnection, scheme: str, period: Period) -> bool:
+def _is_converted(con: duckdb.DuckDBPyConnection, scheme: str, period: OfficePeriod) -> bool:
     """Tell whether the rule itself has put the points of the period on another scale."""
     parameters: dict[str, object] = {"scheme": scheme, "period": period.code}
     return any(count for (count,) in rows(con, _CONVERSIONS, parameters))
@@ -167,10 +168,10 @@ def _group(name: str, lines: tuple[Line, ...]) -> Group:
     )
 
 
-def _counts(con: duckdb.DuckDBPyConnection, period: Period) -> Counts:
+def _counts(con: duckdb.DuckDBPyConnection, period: OfficePeriod) -> Counts:
     counts: Counts = {}
     for code, tier, line, adoptions, credited in rows(
-        con, _COUNTS, {"period": period.code, **Span.of(period).bounds}
+        con, _COUNTS, {"period": period.code, **period.months.bounds}
     ):
         tiers, lines, before = counts.get(code, (Counter(), Counter(), 0))
         tiers[tier] += adoptions
@@ -179,7 +180,7 @@ def _counts(con: duckdb.DuckDBPyConnection, period: Period) -> Counts:
     return counts
 
 
-def _nothing_in(con: duckdb.DuckDBPyConnection, scheme: str, period: Period) -> DataError:
+def _nothing_in(con: duckdb.DuckDBPyConnection, scheme: str, period: OfficePeriod) -> DataError:
     known = [code for (code,) in rows(con, _PERIODS, {"scheme": scheme, "grain": period.grain})]
     choices = "、".join(known) if known else "无"
     return DataError(

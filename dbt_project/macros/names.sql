@@ -28,3 +28,8 @@ case {{ kind }}
         and not regexp_matches({{ rest }}, '[县区市省台网号报刊]')
 end
 {%- endmacro %}
+
+{# What stands before or behind an author's name and says what he did; only where a mark or a space parts the two. #}
+{% macro author_roles() -%}
+(^|[\s、，,；;/|(（])(本报|本台|特约|首席|实习)*(记者|通讯员|作者|撰稿人?|供稿人?|摄影|摄|文[/、]?图|图[/、]?文|文|图|编辑)([:：/]|\s+|$)
+{%- endmacro %}

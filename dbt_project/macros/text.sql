@@ -53,20 +53,12 @@ lower(regexp_replace({{ plain_numbers(text) }}, '[^0-9A-Za-z\x{3400}-\x{9fff}]',
 regexp_replace(({{ number }})::varchar, '\.?0+$', '')
 {%- endmacro %}
 
-{# A number as people write it in a cell: 1,200 and 约1200字 are 1200, 1.2万 is 12000; none where no digits
-   are. #}
-{% macro number_in(text) -%}
-(
-        try_cast(
-            regexp_extract(replace({{ squeezed(half_width(text)) }}, ',', ''), '-?\d+(\.\d+)?') as decimal(12, 4)
-        )
-        * case
-            when {{ text }} like '%万%' then 10000 when {{ text }} like '%千%' then 1000 else 1
-        end
-    )::decimal(18, 4)
-{%- endmacro %}
-
 {# The text of a cell, none where it only says that there is none. #}
 {% macro said(text) -%}
 nullif(nullif(nullif(nullif(nullif(trim({{ text }}), ''), '—'), '-'), '/'), '无')
+{%- endmacro %}
+
+{# Several kinds in one cell, with the mark between them by which rules tell them apart. #}
+{% macro kinds_in(text) -%}
+regexp_replace({{ text }}, '[/／，,；;|\s\x{3000}]+', '、', 'g')
 {%- endmacro %}

@@ -20,6 +20,7 @@ from typer.testing import CliRunner
 
 from ingest.reading import REGISTERS
 from tests.building import OFFICES
+from tests.dbt_project.july import COLUMNS, JULY
 from tongbao.cli import app
 from tongbao.stages import Place, build_warehouse, land_files
 from tongbao.statement import tell
@@ -162,6 +163,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Place:
     place = Place(Home(root / "home"), OFFICE)
     land_files(place, [write(root / "inbox" / "2025-03", MARCH)], date(2025, 4, 3))
     land_files(place, [write(root / "inbox" / "2025-06", JUNE)], date(2025, 7, 2))
+    land_files(place, [write(root / "inbox" / "2025-07", JULY)], date(2025, 8, 2))
     build_warehouse(place)
     return place
 
@@ -175,19 +177,21 @@ def fetch(place: Place, query: str) -> list[tuple[object, ...]]:
 def test_every_record_of_every_register_is_accounted_for(place: Place) -> None:
     assert fetch(place, "select register, outcome, count(*) from marts.fct_record group by all order by all") == [
         ("account_figure", "accepted", 1), ("account_figure", "rejected", 1),
-        ("adoption", "accepted", 2),
+        ("adoption", "accepted", 2 + 2 * len(COLUMNS) + 3),
         ("comment", "accepted", 3), ("comment", "rejected", 1),
         ("commission", "accepted", 4), ("commission", "rejected", 3),
+        ("figure", "accepted", 1), ("forwarding", "accepted", 1),
         ("head_count", "accepted", 3), ("head_count", "rejected", 1),
+        ("item", "accepted", 1),
         ("jury_score", "accepted", 2), ("jury_score", "rejected", 1),
         ("outlet_count", "accepted", 6), ("outlet_count", "duplicate", 2), ("outlet_count", "rejected", 8),
         ("outlet_count", "superseded", 2),
         ("penalty", "accepted", 1), ("penalty", "rejected", 1),
         ("prize", "accepted", 2), ("prize", "rejected", 1), ("prize", "superseded", 1),
-        ("submission", "accepted", 3), ("submission", "duplicate", 1), ("submission", "rejected", 5),
+        ("submission", "accepted", 4), ("submission", "duplicate", 1), ("submission", "rejected", 5),
         ("zero_report", "accepted", 1), ("zero_report", "rejected", 1),
     ]  # fmt: skip
-    files = {name: rows for name, rows in (MARCH | JUNE).items() if name not in COUNTS}
+    files = {name: rows for name, rows in (MARCH | JUNE | JULY).items() if name not in COUNTS}
     written = sum(len(rows) for rows in files.values()) - len(files) - 2  # two titles
     assert fetch(place, "select sum(record_count) from marts.fct_delivery") == [(written + sum(COUNTS.values()),)]
 
@@ -218,7 +222,8 @@ def test_each_broken_record_says_what_is_wrong_with_it(place: Place) -> None:
 def test_the_facts_say_what_the_registers_say(place: Place) -> None:
     assert fetch(
         place,
-        "select unit_code, submitted_on, words, path, is_adopted, adopted_on from marts.fct_submission order by 2",
+        "select unit_code, submitted_on, words, path, is_adopted, adopted_on from marts.fct_submission "
+        "where month_code < '2025-07' order by 2",
     ) == [
         ("U1", date(2025, 3, 5), 800, "直报", True, date(2025, 3, 10)),
         ("U2", date(2025, 3, 6), 1200, None, True, date(2025, 3, 12)),
@@ -315,11 +320,12 @@ def test_real_registers_score_as_the_worked_example_with_the_same_records(place:
             "where case_code = 'xxcy/2025#6' and period_code = '2025-03' order by 1"
         ).fetchall()
         real = connection.execute(
-            "select unit_name, points, place from marts.fct_ranking where period_code = '2025-03' order by 1"
+            "select unit_name, points, place from marts.fct_ranking "
+            "where period_code = '2025-03' and scheme_code = 'xxcy' order by 1"
         ).fetchall()
         lines = connection.execute(
             "select rule_line_id, sum(points), count(adoption_id), count(other_record_id) from marts.fct_score_line "
-            "where unit_code = 'U1' and month_code = '2025-03' group by 1 order by 1"
+            "where unit_code = 'U1' and month_code = '2025-03' and scheme_code = 'xxcy' group by 1 order by 1"
         ).fetchall()
         by_example = connection.execute(
             "select rule_line_id, sum(points) from intermediate.int_score__earned "
@@ -363,15 +369,15 @@ def test_the_export_lists_the_other_registers_and_the_statement_names_them(
     with (tmp_path / "other.csv").open(encoding="utf-8", newline="") as handle:
         other = list(csv.DictReader(handle))
     assert list(other[0]) == ["file", "sheet", "row", "what"]
-    assert len(other) == 26
+    assert len(other) == 30
     assert {"file": "零报告.csv", "sheet": "", "row": "2", "what": "zero_report"} in other
     assert {"file": "刊物采用汇总（更正）.csv", "sheet": "", "row": "4", "what": "outlet_count"} in other
     assert {row["what"] for row in other} == set(REGISTERS) - {"adoption"}
     capsys.readouterr()
     tell(place.home.current, tmp_path)
     written = capsys.readouterr().out
-    assert "= 采用 2 + 其他登记 26 + 不计 23 + 重复 3 + 被更正 3" in written
-    assert "其他登记：刊物计数 6 条、约稿 4 条、批示 3 条、人数 3 条、报送 3 条" in written
+    assert "= 采用 43 + 其他登记 30 + 不计 23 + 重复 3 + 被更正 3" in written
+    assert "其他登记：刊物计数 6 条、约稿 4 条、报送 4 条、批示 3 条、人数 3 条" in written
 
 
 def test_an_account_names_the_row_behind_each_line(place: Place) -> None:
@@ -392,3 +398,56 @@ def test_an_account_names_the_row_behind_each_line(place: Place) -> None:
     assert told.exit_code == 0, told.output
     assert "2025年6月领导批示.csv 第2行" in told.output
     assert BOOKS in told.output
+
+
+@pytest.mark.parametrize("column", COLUMNS)
+def test_a_cell_that_a_rule_asks_for_reaches_its_score_line(place: Place, column: str) -> None:
+    """Under two headings, in a workbook and in a text file: only the records that hold the cell earn by its line."""
+    assert fetch(
+        place,
+        "select distinct adoption.article_title, line.unit_code from marts.fct_score_line as line "
+        "inner join marts.fct_adoption as adoption using (adoption_id) "
+        f"where line.rule_line_id = '{column}' and adoption.article_title not like '两县合写%' order by 1",
+    ) == [(f"{column}第一稿", "U3"), (f"{column}第二稿", "U3")]
+
+
+def test_what_another_body_gave_is_doubled_and_a_length_in_minutes_is_one_in_seconds(place: Place) -> None:
+    assert fetch(
+        place, "select rule_line_id, sum(points) from marts.fct_score_line "
+        "where rule_line_id in ('given', 'seconds') and month_code = '2025-07' group by 1 order by 1",
+    ) == [("given", Decimal(3 * 2 + 3 * 2)), ("seconds", Decimal(2))]  # fmt: skip
+
+
+def test_units_have_the_share_that_stands_behind_their_name_else_equal_ones(place: Place) -> None:
+    """Ten points: 5 and 5; 7.5 and 2.5 by the cell of units; 4 and 6 by a column of shares, whatever its order."""
+    assert fetch(
+        place,
+        "select adoption.article_title, line.unit_code, line.points from marts.fct_score_line as line "
+        "inner join marts.fct_adoption as adoption using (adoption_id, unit_code) "
+        "where line.scheme_code = 'columns' and line.rule_line_id = 'T1' and adoption.article_title like '两县合写%' "
+        "order by 1, 2",
+    ) == [
+        ("两县合写一稿", "U1", 5), ("两县合写一稿", "U3", 5),
+        ("两县合写三稿", "U1", 4), ("两县合写三稿", "U3", 6),
+        ("两县合写二稿", "U1", Decimal("7.5")), ("两县合写二稿", "U3", Decimal("2.5")),
+    ]  # fmt: skip
+
+
+def test_another_register_carries_the_same_columns_to_its_score_line(place: Place) -> None:
+    assert fetch(
+        place,
+        "select rule_line_id, unit_code, sum(points) from marts.fct_score_line "
+        "where scheme_code = 'columns' and other_record_id is not null group by all order by 1",
+    ) == [("figure", "U3", 1), ("forwarded", "U3", 4), ("item", "U3", 2), ("sent_in", "U3", 5)]
+
+
+def test_authors_reach_the_thing_that_rules_look_at_with_their_units_and_shares(place: Place) -> None:
+    assert fetch(
+        place,
+        "select entry.person_names, entry.person_units, entry.person_shares "
+        "from intermediate.int_score__entry as entry where case_code = '' and len(person_names) > 0 order by 1, 3",
+    ) == [
+        (["作者丙", "作者丁"], ["U3", "U3"], [1, 1]),
+        (["作者甲", "作者乙"], ["U3", "U3"], [1, 1]),
+        (["作者甲", "作者乙"], ["U3", "U3"], [60, 40]),
+    ]

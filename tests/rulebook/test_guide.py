@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from ingest.layouts import Layouts
+from ingest.reading import ADOPTION
 from rulebook.loading import read_rule
 from tongbao import rules
 
@@ -61,3 +63,28 @@ def test_both_guides_have_the_same_cookbook(repository: Path) -> None:
         for name in GUIDES
     )
     assert ours == theirs
+
+
+# What a heading stands for where the guide's column is told by another column of ours.
+_ARRIVES = {
+    "unit": {"unit_name"}, "persons": {"author", "author_unit", "author_shares"}, "on": {"adopted_on"},
+    "piece": {"article_title"}, "outlet": {"outlet_name"}, "placement": {"page"}, "form": {"form", "adopted_as"},
+    "degree": {"degree", "adopted_as"}, "level": {"level", "tier_name"}, "seconds": {"seconds", "minutes"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", GUIDES)
+def test_the_guide_names_headings_under_which_each_column_arrives(repository: Path, name: str) -> None:
+    text = (repository / "docs" / name).read_text(encoding="utf-8")
+    section = re.split(r"^## ", text, flags=re.MULTILINE)[6]
+    tables = [block for block in section.split("\n\n") if block.startswith("| ")]
+    columns, headings = (re.findall(r"^\| `(\w+)` \| ([^|]*)\|", each, re.MULTILINE) for each in tables[:2])
+    assert [column for column, _ in headings] == [column for column, _ in columns if column != "what"]
+    layouts = Layouts.load(repository / "orgs" / "sample")
+    adoptions = next(register for register in layouts.registers if register.name == ADOPTION)
+    for column, told in headings:
+        for heading in re.findall(r"[^,、\s]+", told):
+            match = layouts.match(heading)
+            said = adoptions.own_words.get(heading) or (match[0] if match else None)
+            assert said in _ARRIVES.get(column, {column}), (column, heading, said)
+    assert {column for column, told in headings if not told.strip()} == {"received", "tier", "medium"}

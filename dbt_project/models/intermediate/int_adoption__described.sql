@@ -19,9 +19,25 @@ with told as (
         arg_min(record.words, report.report_order) filter (where record.words is not null) as words,
         arg_min(record.kind_text, report.report_order) filter (where record.kind_text is not null)
             as kind_text,
-        arg_min(record.author, report.report_order) filter (where record.author is not null) as author
+        arg_min(record.author, report.report_order) filter (where record.author is not null) as author,
+        {% for column in [
+            'channel', 'form', 'degree', 'path', 'origin', 'level', 'grade', 'status', 'evidence', 'seconds',
+            'pictures', 'reads', 'value', 'given', 'days_late'
+        ] %}
+        arg_min(record.{{ column }}, report.report_order) filter (where record.{{ column }} is not null)
+            as {{ column }},
+        {% endfor %}
+        arg_min(authored.person_names, report.report_order) filter (where authored.record_id is not null)
+            as person_names,
+        arg_min(authored.person_units, report.report_order) filter (where authored.record_id is not null)
+            as person_units,
+        arg_min(authored.person_shares, report.report_order) filter (where authored.record_id is not null)
+            as person_shares,
+        arg_min(shared.shares, report.report_order) filter (where shared.record_id is not null) as shares
     from {{ ref('int_adoption__ordered') }} as report
     inner join {{ ref('stg_landed__record') }} as record using (record_id)
+    left join {{ ref('int_record__authored') }} as authored using (record_id)
+    left join {{ ref('int_record__shared') }} as shared using (record_id)
     where not report.is_old_copy
     group by report.adoption_id
 )
@@ -54,7 +70,26 @@ select
     told.issue_number,
     told.words,
     told.kind_text,
-    told.author
+    told.author,
+    told.channel,
+    told.form,
+    told.degree,
+    told.path,
+    told.origin,
+    told.level,
+    told.grade,
+    told.status,
+    told.evidence,
+    told.seconds,
+    told.pictures,
+    told.reads,
+    told.value,
+    told.given,
+    told.days_late,
+    told.person_names,
+    {{ units_of_persons('told', 'adoption') }} as person_units,
+    {{ shares_of_persons('told') }} as person_shares,
+    {{ shares_of_units('told', 'adoption') }} as unit_shares
 from {{ ref('int_adoption__distinct') }} as adoption
 inner join {{ ref('int_adoption__pieced') }} as pieced using (adoption_id)
 inner join told using (adoption_id)

@@ -23,6 +23,15 @@ with cell as (
         kind,
         cell_text
     from {{ ref('int_register__cell') }}
+
+    union distinct
+
+    -- units of authors
+    select
+        'unit' as kind,
+        unit_text as cell_text
+    from {{ ref('int_author__read') }}
+    where unit_text is not null
 ),
 
 known as (

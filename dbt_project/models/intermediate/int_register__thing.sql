@@ -25,12 +25,28 @@ told as (
         linked.piece_id as adopted_piece_id,
         record.title_key,
         outlet.code as outlet_code,
-        concat_ws('、', register.what_kind, record.comment_kind, record.penalty_kind, record.kind) as kind,
+        concat_ws(
+            '、', register.what_kind, record.comment_kind, record.penalty_kind, record.item_name,
+            record.figure_name, {{ kinds_in('record.kind') }}
+        ) as kind,
+        record.channel,
+        record.placement_code as placement,
+        record.form,
+        record.degree,
         record.path,
+        record.origin,
         coalesce(record.level, record.tier_name) as level,
         record.grade,
-        settled.status,
+        coalesce(settled.status, record.status_said) as status,
         record.evidence,
+        record.seconds,
+        record.pictures,
+        {{ number_in('record.value') }} as value_said,
+        {{ number_in('record.given') }} as given,
+        authored.person_names,
+        {{ units_of_persons('authored', 'thing') }} as person_units,
+        {{ shares_of_persons('authored') }} as person_shares,
+        {{ shares_of_units('shared', 'thing') }} as unit_shares,
         {{ number_in('record.words') }} as words,
         {{ number_in('record.reads') }} as reads,
         {{ number_in('record.followers') }} as followers,
@@ -39,7 +55,8 @@ told as (
             settled.days_late,
             -- what was due on a day and sent in after it
             case when dated.deadline < dated.submitted_on then dated.submitted_on - dated.deadline end,
-            case when dated.deadline >= dated.submitted_on then 0 end
+            case when dated.deadline >= dated.submitted_on then 0 end,
+            record.days_late
         ) as days_late
     from {{ ref('int_register__distinct') }} as thing
     inner join {{ ref('register') }} as register using (register)
@@ -47,6 +64,8 @@ told as (
     inner join {{ ref('int_register__dated') }} as dated using (record_id)
     left join {{ ref('int_register__linked') }} as linked using (record_id)
     left join settled using (record_id)
+    left join {{ ref('int_record__authored') }} as authored using (record_id)
+    left join {{ ref('int_record__shared') }} as shared using (record_id)
     left join {{ ref('int_name__resolved') }} as outlet
         on thing.record_id = outlet.record_id and outlet.kind = 'outlet' and outlet.position = 1
     where
@@ -76,7 +95,7 @@ figure as (
     from pieced
     where register = 'account_figure' and followers is not null
 
-    union all
+    union all by name
 
     select
         * exclude (kind),
@@ -88,16 +107,16 @@ figure as (
 
 counted as (
     select
-        * exclude (followers, score),
+        * exclude (followers, score, value_said),
         record_id as entry_key,
-        null::decimal(18, 4) as value
+        value_said as value
     from pieced
     where register not in ('account_figure', 'jury_score')
 
     union all by name
 
     select
-        * exclude (figure, followers, score),
+        * exclude (figure, followers, score, value_said),
         record_id || kind as entry_key,
         figure as value
     from figure
@@ -114,20 +133,24 @@ counted as (
         min(entered_on) as entered_on,
         any_value(outlet_code order by record_id) as outlet_code,
         kind,
+        form,
+        degree,
         path,
-        any_value(level order by record_id) as level,
-        any_value(grade order by record_id) as grade,
         status,
         evidence,
-        any_value(words order by record_id) as words,
-        any_value(reads order by record_id) as reads,
-        days_late,
+        {% for column in [
+            'channel', 'placement', 'origin', 'level', 'grade', 'words', 'seconds', 'pictures', 'reads', 'given',
+            'days_late', 'unit_shares', 'person_names', 'person_units', 'person_shares'
+        ] %}
+        any_value({{ column }} order by record_id) as {{ column }},
+        {% endfor %}
         piece_id,
         min(record_id) as entry_key,
-        {{ divided('sum(score)', 'count(*)') }}::decimal(18, 4) as value
+        case when count(score) > 0 then {{ divided('sum(score)', 'count(score)') }} end::decimal(18, 4) as value
     from pieced
     where register = 'jury_score'
-    group by what, unit_codes, kind, path, status, evidence, days_late, piece_id
+    group by
+        what, unit_codes, kind, form, degree, path, status, evidence, coalesce(days_late, 0) > 0, piece_id
 )
 
 select
@@ -138,25 +161,35 @@ select
     counted.entered_on,
     counted.received_on,
     counted.unit_codes,
+    counted.unit_shares,
+    counted.person_names,
+    counted.person_units,
+    counted.person_shares,
     outlet.outlet_name as outlet,
     outlet.tier_code as tier,
     outlet.medium_code as medium,
+    counted.channel,
+    counted.placement,
     nullif(counted.kind, '') as kind,
+    counted.form,
+    counted.degree,
     counted.path,
-    -- 省级 is 省 where that is one of the office's tiers; other words stay as they are written
-    coalesce(tier.tier_code, if(counted.level = '国家级', '国家', counted.level)) as level,
+    counted.origin,
+    coalesce(level.level, counted.level) as level,
     counted.grade,
     counted.status,
     counted.evidence,
     unit.group_code as "group",
     counted.words,
+    counted.seconds,
+    counted.pictures,
     counted.reads,
     counted.value,
+    counted.given,
     counted.days_late::decimal(18, 4) as days_late
 from counted
 left join {{ ref('stg_office__outlet') }} as outlet
     on counted.outlet_code = outlet.outlet_code
-left join {{ source('office', 'office_tier') }} as tier
-    on counted.level in (tier.tier_code, tier.tier_code || '级')
+left join {{ ref('int_level__spelled') }} as level on counted.level = level.written
 left join {{ ref('stg_office__unit') }} as unit
     on counted.lead_unit_code = unit.unit_code and {{ in_force('counted.entered_on', 'unit') }}

@@ -10,7 +10,13 @@ identified as (
         * replace (
             -- a line break at an end divides nothing
             regexp_replace(outlet_name, '^[\s\x{3000}\x{00a0}]+|[\s\x{3000}\x{00a0}]+$', '', 'g')
-                as outlet_name
+                as outlet_name,
+            -- "甲局60%、乙镇40%": what each has of it is no part of its name
+            {{ without_shares('unit_name') }} as unit_name,
+            coalesce(nullif(trim(shares), ''), if({{ has_shares('unit_name') }}, unit_name, null)) as shares,
+            -- some registers write the page where a programme stands
+            coalesce(nullif(trim(page), ''), channel) as page,
+            coalesce(nullif(trim(channel), ''), page) as channel
         ),
         md5(delivery_id || '|' || sheet_name || '|' || row_number) as record_id
     from delivered
@@ -68,30 +74,32 @@ record as (
     left join correction using (record_id)
 ),
 
+meaning as (
+    select map_from_entries(list((column_name || '|' || written, said))) as words
+    from {{ ref('cell_word') }}
+),
+
 words_read as (
     select
-        *,
+        record.*,
+        meaning.words as rule_words,
         {{ squeezed(half_width('page')) }} as page_key,
         -- the time of day is not asked for, and would run into the day once spaces are gone
         regexp_replace(day_given, '[\sT]+\d{1,2}[:：]\d{2}.*$', '') as day_text,
-        replace({{ squeezed(half_width('words')) }}, ',', '') as words_key,
+        replace({{ squeezed(half_width('record.words')) }}, ',', '') as words_key,
         -- some registers write the issue of a bulletin where a newspaper's page stands
         {{ squeezed(half_width("coalesce(issue, if(page like '%期%' or page like '%号%', page, null))") ) }}
             as issue_key
     from record
+    cross join meaning
 ),
 
 first_page as (
     select
         *,
-        nullif(coalesce(
-            try_cast(regexp_extract(page_key, '(\d{1,3})[版面]', 1) as integer),
-            try_cast(regexp_extract(page_key, '^(?:第|[A-Za-z])?(\d{1,3})$', 1) as integer),
-            {{ number_in_words("regexp_extract(page_key, '([一二三四五六七八九十]{1,3})[版面]', 1)") }},
-            case when page_key like '%头版%' then 1 end
-        ), 0)::integer as page_number,
+        {{ page_number_in('page_key') }} as page_number,
         upper(nullif(regexp_extract(page_key, '^(?:第)?([A-Za-z])\d{1,3}(?:[版面]|$)', 1), '')) as page_section,
-        regexp_matches(page_key, '头条') and not regexp_matches(page_key, '倒头条|二条') as is_lead
+        {{ placement_in('page_key', 'page_number') }} as placement_code
     from words_read
 )
 
@@ -109,12 +117,7 @@ select
     nullif(trim(page), '') as page_text,
     page_number,
     page_section,
-    case
-        when page_number = 1 and is_lead then '头版头条'
-        when page_number = 1 then '头版'
-        when is_lead then '头条'
-        else '一般'
-    end as placement_code,
+    placement_code,
     try_cast(
         coalesce(
             try_cast(regexp_extract(words_key, '\d+(\.\d+)?') as decimal(12, 3))
@@ -131,7 +134,25 @@ select
     try_cast(regexp_extract(issue_key, '总第?(\d{1,5})期?', 1) as integer) as issue_running_number,
     try_cast(regexp_extract(issue_key, '((?:19|20)\d{2})[年〕\])]', 1) as integer) as issue_year,
     nullif(trim(kind), '') as kind_text,
-    nullif(trim(author), '') as author,
+    {{ said('author') }} as author,
+    nullif({{ squeezed('author_unit') }}, '') as author_unit,
+    nullif({{ squeezed('author_shares') }}, '') as author_shares,
+    shares,
+    {{ channel_in('channel') }} as channel,
+    {{ said('coalesce(form, adopted_as)') }} as form,
+    {{ said('coalesce(degree, adopted_as)') }} as degree,
+    {{ said('path') }} as path,
+    {{ in_rule_words('origin', 'origin', 'rule_words') }} as origin,
+    {{ said('coalesce(level, tier_name)') }} as level,
+    {{ said('grade') }} as grade,
+    {{ in_rule_words('status', 'status', 'rule_words') }} as status,
+    {{ in_rule_words('evidence', 'evidence', 'rule_words') }} as evidence,
+    coalesce({{ seconds_in('seconds') }}, {{ seconds_in_minutes('minutes') }}) as seconds,
+    {{ amount_in(in_rule_words('pictures', 'pictures', 'rule_words')) }} as pictures,
+    {{ number_in('reads') }} as reads,
+    {{ number_in('value') }} as value,
+    {{ number_in('given') }} as given,
+    {{ amount_in(in_rule_words('days_late', 'days_late', 'rule_words')) }} as days_late,
     nullif(trim(remark), '') as remark,
     table_title,
     section_title,

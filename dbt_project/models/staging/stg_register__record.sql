@@ -1,9 +1,19 @@
 -- One row per record of a register beside adoptions, its cells trimmed, still text; with the year and month
 -- that its sheet, the table's title, the file or its folder speak of. In a sheet of counts each cell is one.
 with record as (
-    select *
+    select
+        * replace (
+            -- "甲局60%、乙镇40%": what each has of it is no part of its name
+            {{ without_shares('unit_name') }} as unit_name,
+            coalesce(nullif(trim(shares), ''), if({{ has_shares('unit_name') }}, unit_name, null)) as shares
+        )
     from {{ source('landed', 'record') }}
     where row_role = 'record' and register != 'adoption'
+),
+
+meaning as (
+    select map_from_entries(list((column_name || '|' || written, said))) as words
+    from {{ ref('cell_word') }}
 )
 
 select
@@ -44,7 +54,22 @@ select
     {{ said('record.remark') }} as remark,
     {{ said('record.submitted_on') }} as submitted_on,
     {{ said('record.path') }} as path,
-    nullif(trim(record.evidence), '') as evidence,
+    {{ in_rule_words('evidence', 'record.evidence', 'meaning.words') }} as evidence,
+    {{ channel_in('coalesce(record.channel, record.page)') }} as channel,
+    {{ page_number_in(squeezed(half_width('coalesce(record.page, record.channel)'))) }} as page_number,
+    {{ placement_in(squeezed(half_width('coalesce(record.page, record.channel)')), 'page_number') }} as placement_code,
+    {{ said('coalesce(record.form, record.adopted_as)') }} as form,
+    {{ said('coalesce(record.degree, record.adopted_as)') }} as degree,
+    {{ in_rule_words('origin', 'record.origin', 'meaning.words') }} as origin,
+    {{ in_rule_words('status', 'record.status', 'meaning.words') }} as status_said,
+    coalesce({{ seconds_in('record.seconds') }}, {{ seconds_in_minutes('record.minutes') }}) as seconds,
+    {{ amount_in(in_rule_words('pictures', 'record.pictures', 'meaning.words')) }} as pictures,
+    {{ said('record.value') }} as value,
+    {{ said('record.given') }} as given,
+    {{ amount_in(in_rule_words('days_late', 'record.days_late', 'meaning.words')) }} as days_late,
+    record.shares,
+    nullif({{ squeezed('record.author_unit') }}, '') as author_unit,
+    nullif({{ squeezed('record.author_shares') }}, '') as author_shares,
     {{ said('record.commission_number') }} as commission_number,
     {{ said('record.deadline') }} as deadline,
     -- a day on which nothing was handed in is none
@@ -79,9 +104,14 @@ select
     {{ said('record.account_name') }} as account_name,
     {{ said('record.followers') }} as followers,
     {{ said('record.figure_on') }} as figure_on,
+    {{ said('record.figure_name') }} as figure_name,
+    {{ said('record.item_name') }} as item_name,
+    {{ said('record.item_on') }} as item_on,
+    {{ said('record.forwarded_on') }} as forwarded_on,
     record.table_title,
     record.cells,
     record.problem_code,
     record.problem
 from record
 inner join {{ ref('stg_landed__delivery') }} as delivery using (delivery_id)
+cross join meaning

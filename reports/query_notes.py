@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from reports import query_afterwards
+from reports import conditions, query_afterwards
 from reports.parts import Excluded, Notes, Outcomes, Reason, Rename, RuleVersion
 from reports.rows import rows
 
@@ -121,4 +121,5 @@ def notes(
         objections_until=office.workday_after(as_of, wording.objection_days),
         objections=query_afterwards.objections(con, period),
         late=query_afterwards.late_records(con, period),
+        blanks=conditions.blanks(conditions.conditions(con, period.months.codes)),
     )

@@ -9,7 +9,10 @@ with entry as (
         count(*) as record_count
     from {{ ref('int_score__entry') }} as entry
     inner join {{ ref('int_score__day') }} as day using (case_code, entered_on, received_on)
-    where entry.case_code = '' and day.month_code is not null
+    where
+        entry.case_code = ''
+        and day.month_code is not null
+        and not {{ is_rescoring('day.scheme_code') }}
     group by all
 ),
 
@@ -49,6 +52,7 @@ possible as (
     where
         not wanted.is_exception
         and exception.when_id is null
+        and not {{ is_rescoring('wanted.scheme_code') }}
         -- columns of circulars once printed are no lines of the rule
         and not starts_with(wanted.when_id, 'printed/')
 ),

@@ -272,7 +272,9 @@ class _Writer:
                 if each.points is not None:
                     yield self._claim(scheme, each, example.period)
             return
-        persons = [each.name for each in example.persons] if self.file.rule.whom == "persons" else [None]
+        # What names no author earns nobody anything where persons are counted.
+        named = [each.name for each in example.persons] if self.file.rule.whom == "persons" else []
+        persons: list[str | None] = [*named] or [None]
         for person in persons:
             for unit in {
                 each.unit or example.unit[0] for each in example.persons if each.name == person

@@ -75,13 +75,48 @@ counted as (
     from part
 ),
 
+-- The months of the office's year: a quarter of a year that starts in December begins with it.
+office as (
+    select
+        setting.scheme_code,
+        {{ year_offset('coalesce(max(version.year_starts), 1)') }} as year_offset
+    from {{ source('office', 'office_setting') }} as setting
+    left join {{ ref('stg_rulebook__version') }} as version using (scheme_code)
+    group by setting.scheme_code
+),
+
+named as (
+    select
+        counted.*,
+        office.scheme_code,
+        try_cast(printf('%04d-%02d-01', year_number, first_month) as date) as named_from,
+        named_from - to_months(if(month_count = 1, 0, office.year_offset)::integer) as begins,
+        (begins + to_months(month_count) - to_days(1))::date as ends
+    from counted
+    cross join office
+),
+
+-- By the office's calendar: its own last day, and not a day of the month before that was extended.
 spanned as (
     select
-        *,
-        try_cast(printf('%04d-%02d-01', year_number, first_month) as date) as period_from,
-        try_cast(printf('%04d-%02d-01', year_number, first_month) as date)
-        + to_months(month_count) - to_days(1) as period_to
-    from counted
+        named.* exclude (begins, ends),
+        greatest(named.begins::date, before.last_day + 1) as period_from,
+        coalesce(
+            extended.last_day, date_trunc('month', named.ends)::date + (version.month_ends - 1), named.ends
+        ) as period_to
+    from named
+    left join {{ ref('stg_rulebook__version') }} as version
+        on named.scheme_code = version.scheme_code and {{ in_force('named.ends', 'version') }}
+    left join {{ ref('stg_rulebook__extended_month') }} as extended
+        on
+            version.scheme_code = extended.scheme_code
+            and version.rule_version = extended.rule_version
+            and strftime(named.ends, '%Y-%m') = extended.month_code
+    left join {{ ref('stg_rulebook__extended_month') }} as before
+        on
+            version.scheme_code = before.scheme_code
+            and version.rule_version = before.rule_version
+            and strftime(named.begins - to_days(1), '%Y-%m') = before.month_code
 )
 
 select
@@ -91,11 +126,11 @@ select
     spanned.deadline,
     spanned.delivered_on,
     case
-        when spanned.period_from is not null
+        when spanned.named_from is not null
         then
             {{ period_code(
                 "case spanned.month_count when 1 then 'month' when 3 then 'quarter' when 6 then 'half' else 'year' end",
-                'year(spanned.period_from) * 12 + month(spanned.period_from) - 1', '0'
+                'year(spanned.named_from) * 12 + month(spanned.named_from) - 1', '0'
             ) }}
     end as period_code,
     coalesce(
@@ -108,7 +143,7 @@ select
             when register.day_of_period = 'first' or spanned.period_from > spanned.received_on
             then spanned.period_from
             -- what is told before its period is over is known on the day it is told
-            else least(spanned.period_to::date, spanned.received_on)
+            else least(spanned.period_to, spanned.received_on)
         end
     ) as happened_on
 from spanned

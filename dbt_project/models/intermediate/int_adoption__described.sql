@@ -86,7 +86,8 @@ select
     told.value,
     told.given,
     told.days_late,
-    told.person_names,
+    -- a cell that names nobody is no blank cell: there are none
+    coalesce(told.person_names, if(told.author is null, null, [])) as person_names,
     {{ units_of_persons('told', 'adoption') }} as person_units,
     {{ shares_of_persons('told') }} as person_shares,
     {{ shares_of_units('told', 'adoption') }} as unit_shares

@@ -40,7 +40,7 @@ told as (
         record.pictures,
         {{ number_in('record.value') }} as value_said,
         record.given,
-        authored.person_names,
+        coalesce(authored.person_names, if(record.author is null, null, [])) as person_names,
         {{ units_of_persons('authored', 'thing') }} as person_units,
         {{ shares_of_persons('authored') }} as person_shares,
         {{ shares_of_units('shared', 'thing') }} as unit_shares,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reports import beside_tables
-from reports.beside_tables import Table
+from reports.figures_table import Table
 from reports.word_table import GRID, TEXT_WIDTH, Cell, table
 
 if TYPE_CHECKING:

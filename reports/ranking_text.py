@@ -1,4 +1,4 @@
-"""What the circular says of places: leaders, who rose and fell, persons; an empty text where there is nothing to say."""
+"""What the circular says of places: leaders, who rose and fell; an empty text where there is nothing to say."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from reports.value import Report
 
 _LEADING_PLACES = 3
-_PERSONS_NAMED = 5
 _CANDIDATES_NAMED = 3
 
 
@@ -97,16 +96,6 @@ def unranked(report: Report) -> str:
         f"{line.unit_name}被采用{line.adoption_count}篇次" for line in report.unranked if line.adoption_count
     ]
     return f"{'，'.join(said)}，计入总数，不参加排名。" if said else ""
-
-
-def persons(report: Report) -> str:
-    """Name the authors with the most points."""
-    found = [person for person in report.persons if person.points > 0][:_PERSONS_NAMED]
-    named = "、".join(
-        f"{'并列' if each.is_tied else ''}第{each.place}名{each.person}（{each.unit_name}，{number(each.points)}分）"
-        for each in found
-    )
-    return f"个人得分居前的是：{named}。" if named else ""
 
 
 def candidates(report: Report) -> str:

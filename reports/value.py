@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reports import (
     query_beside,
     query_claims,
+    query_elections,
     query_notes,
     query_peers,
     query_persons,
@@ -35,11 +36,10 @@ if TYPE_CHECKING:
         Fallen,
         Kind,
         Peers,
-        Person,
-        PersonQuota,
         Submissions,
     )
     from reports.claim_parts import Claim, OutletCount
+    from reports.measure import Measure
     from reports.parts import (
         Adoption,
         Excluded,
@@ -53,6 +53,7 @@ if TYPE_CHECKING:
         Topic,
         Totals,
     )
+    from reports.persons import PersonMark, PersonQuota, PersonScheme
     from reports.wording import Wording
     from warehouse.office import Office
     from warehouse.period import Period
@@ -64,6 +65,7 @@ class Report:
 
     period: Period
     office_name: str
+    measure: Measure  # of the office's main scheme
     tiers: tuple[str, ...]  # highest first
     totals: Totals
     months: tuple[Month, ...]
@@ -91,8 +93,9 @@ class Report:
     submissions: Submissions | None = None
     comments: tuple[Comment, ...] = ()
     commissions: Commissions | None = None
-    persons: tuple[Person, ...] = ()
+    person_schemes: tuple[PersonScheme, ...] = ()
     person_quotas: tuple[PersonQuota, ...] = ()
+    person_marks: tuple[PersonMark, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     accounts: Accounts | None = None
     peers: Peers | None = None
@@ -132,6 +135,7 @@ def build(
     return Report(
         period=period,
         office_name=office.settings.name,
+        measure=query_ranking.measured(con, office, period),
         tiers=office.settings.tiers,
         totals=query_totals.totals(con, office, period, decimals),
         months=query_totals.months(con, office, period),
@@ -157,9 +161,10 @@ def build(
         submissions=query_beside.submissions(con, office, period, wording, ranked),
         comments=query_beside.comments(con, period),
         commissions=query_beside.commissions(con, period),
-        persons=query_persons.persons(con, period),
-        person_quotas=query_persons.person_quotas(con, office, period),
-        candidates=query_persons.candidates(con, period, pieces),
+        person_schemes=query_persons.schemes(con, period),
+        person_quotas=query_persons.quotas(con, office, period),
+        person_marks=query_persons.marks(con, period),
+        candidates=query_elections.candidates(con, period, pieces),
         accounts=query_beside.accounts(
             con, period, adoptions, frozenset(line.unit_name for line in unranked)
         ),

@@ -152,7 +152,8 @@ def _quotas(office: Office) -> Rows:
         measure = measure_of(quota.what, office)
         yield (
             f"Q{number:04d}", code_of(quota.unit, date(quota.year, 12, 31), office), quota.person, quota.year,
-            quota.period, quota.what, measure.outlet_id, measure.tier_order_min, measure.tier_order_max, measure.line, quota.quota,
+            quota.period, quota.what, measure.outlet_id, measure.tier_order_min, measure.tier_order_max, measure.line,
+            quota.quota,
         )  # fmt: skip
 
 

@@ -56,10 +56,6 @@ by_person as (
         generate_subscripts(person_names, 1) as person_position
     from dated
     where whom = 'persons'
-    -- who stands there twice, once with his unit and once without, is one
-    qualify row_number() over (
-        partition by case_code, scheme_code, entry_id, unit_code, person order by person_position
-    ) = 1
 ),
 
 placed as (
@@ -69,18 +65,24 @@ placed as (
         list_filter(
             list_zip(person_units, coalesce(person_shares, []), person_names),
             lambda each: each[1] = unit_code -- noqa: PRS
-        ) as colleagues
+        ) as colleagues,
+        row_number() over (
+            partition by case_code, scheme_code, entry_id, unit_code, person order by person_position
+        ) as time_named
     from by_person
 ),
 
--- a share that stands for none of a unit's authors is an equal one, one left out among others is not known
+-- A share that stands for none of a unit's authors is an equal one, one left out among others is not known. Who
+-- stands there twice, once with his unit and once without, is one.
 weighed as (
     select
         *,
         list_filter(
             list_transform(colleagues, lambda each: each[2]), lambda each: each is not null -- noqa: PRS
-        ) as given_shares
+        ) as given_shares,
+        list_unique(list_transform(colleagues, lambda each: each[3])) as colleague_count -- noqa: PRS
     from placed
+    where time_named = 1
 ),
 
 shared as (
@@ -105,7 +107,8 @@ shared as (
         (
             {{ unit_weight() }}
             * case
-                when person_sharing = 'first' then (list_position(person_units, unit_code) = person_position)::integer
+                when person_sharing = 'first'
+                then (list_position(person_units, unit_code) = person_position)::integer
                 when person_sharing = 'given' and len(given_shares) > 0 then person_share
                 else 1
             end
@@ -114,7 +117,7 @@ shared as (
             {{ unit_weight_of() }}
             * case
                 when person_sharing = 'given' and len(given_shares) > 0 then list_sum(given_shares)
-                when person_sharing in ('equal', 'given') then list_unique(list_transform(colleagues, lambda each: each[3])) -- noqa: PRS
+                when person_sharing in ('equal', 'given') then colleague_count
                 else 1
             end
         )::decimal(18, 4) as weight_of

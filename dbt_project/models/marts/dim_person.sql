@@ -1,5 +1,5 @@
--- Every person the office knows: whoever wrote something that was adopted, and whoever owes something by name. The
--- same name in two units is two persons.
+-- Every person the office knows: whoever wrote something that was adopted, and whoever owes something by
+-- name. The same name in two units is two persons.
 with known as (
     select
         author.unit_code,

@@ -1,5 +1,5 @@
--- Every scheme that counts persons, period and person known in it: what he earned, and his place by the rule's own
--- ties.
+-- Every scheme that counts persons, period and person known in it: what he earned, and his place by the
+-- rule's own ties.
 with written as (
     select
         line.scheme_code,
@@ -35,7 +35,8 @@ select
     placed.award_amount
 from {{ ref('int_score__placed') }} as placed
 left join written using (scheme_code, period_code, unit_code, person)
-left join {{ ref('int_score__member') }} as member using (case_code, scheme_code, period_code, unit_code, person)
+left join {{ ref('int_score__member') }} as member
+    using (case_code, scheme_code, period_code, unit_code, person)
 where
     placed.case_code = ''
     and placed.person != ''

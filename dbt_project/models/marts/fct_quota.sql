@@ -1,6 +1,6 @@
--- Every quota of a unit or a person in every period it is owed for: owed, done, short. A merged unit owes what
--- its parts owed. What a unit did are the adoptions it leads, what a person did those he wrote for it; of a
--- period whose adoptions name no author at all nobody knows what persons did.
+-- Every quota of a unit or a person in every period it is owed for: owed, done, short. A merged unit owes
+-- what its parts owed. What a unit did are the adoptions it leads, what a person did those he wrote for it;
+-- of a period whose adoptions name no author at all nobody knows what persons did.
 with owed as (
     select
         min(quota.quota_code) as quota_code,

@@ -79,7 +79,7 @@ def _candidates(report: Report) -> Table:
     rows = [
         (each.article_title, each.unit_name, each.votes, each.jury, each.points) for each in report.candidates
     ]
-    heads = ("标题", "单位", "得票", "评审", "得分")
+    heads = ("标题", "单位", "得票", "评审", report.measure.head)
     return Table("评优", "优秀稿件评选", heads, (34, 16, 16, 16), rows, names=2)
 
 

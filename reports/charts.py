@@ -38,7 +38,7 @@ def ranking(report: Report) -> bytes | None:
     if not groups:
         return None
     columns = min(len(groups), 2)
-    panels = [_panel(group, 460 if columns == 1 else 175) for group in groups]
+    panels = [_panel(group, report.measure.noun, 460 if columns == 1 else 175) for group in groups]
     return drawn({"concat": panels, "columns": columns, "spacing": 14})
 
 
@@ -66,7 +66,7 @@ def months(report: Report) -> bytes | None:
     })  # fmt: skip
 
 
-def _panel(group: Group, width: int) -> dict[str, Any]:
+def _panel(group: Group, noun: str, width: int) -> dict[str, Any]:
     shown = group.lines[:_MOST_UNITS]
     values = [
         {
@@ -83,7 +83,7 @@ def _panel(group: Group, width: int) -> dict[str, Any]:
     more = f"（前{len(shown)}名）" if len(shown) < len(group.lines) else ""
     past = "，竖线为上年同期" if any(line.year_ago for line in shown) else ""
     return {
-        "title": _drawable(f"{plain.group(group.name)}得分{more}{past}"),
+        "title": _drawable(f"{plain.group(group.name)}{noun}{more}{past}"),
         "width": width, "height": {"step": 20}, "data": {"values": values},
         "encoding": {"y": units},
         "layer": [

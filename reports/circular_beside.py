@@ -35,5 +35,5 @@ def _drawn(each: Table) -> str:
 
 def _assessed(report: Report) -> Table:
     rows = [(line.unit_name, line.points, line.converted, line.assessed) for line in report.lines]
-    heads = ("单位", "得分", "折算得分", "计入考核")
+    heads = ("单位", report.measure.head, "折算得分", "计入考核")
     return Table("计入考核得分", "计入考核得分", heads, (28, 28, 28), rows)

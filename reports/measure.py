@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 
 class Measure(NamedTuple):
-    """The unit behind a figure, and the noun over a column of them."""
+    """The unit behind a figure, the noun over a column of them, and how having none is said."""
 
     unit: str
     noun: str
+    nothing: str
 
     @property
     def head(self) -> str:
@@ -17,8 +18,8 @@ class Measure(NamedTuple):
         return self.noun if self == POINTS else f"{self.noun}（{self.unit}）"
 
 
-POINTS = Measure("分", "得分")
-_MEASURES = {each.unit: each for each in (POINTS, Measure("元", "金额"), Measure("篇", "篇数"))}
+POINTS = Measure("分", "得分", "未得分")
+_MEASURES = {each.unit: each for each in (POINTS, Measure("元", "金额", "没有金额"), Measure("篇", "篇数", "没有篇数"))}
 
 
 def measure(counted_in: str | None) -> Measure:

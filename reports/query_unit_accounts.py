@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from reports import query_notes, query_quota
+from reports import query_notes, query_quota, query_ranking
 from reports.parts import change
 from reports.query_unit_records import CLAIMS, COUNTED, LINES, NOT_COUNTED
 from reports.span import Span, is_known, rows
@@ -93,7 +93,8 @@ def build(
         )
     _refuse_what_does_not_add_up(accounts, found, period)
     notes = query_notes.notes(con, office, period, wording, (), fingerprint, as_of)
-    return UnitAccounts(period, office.settings.name, notes, tuple(accounts), found.homeless_count)
+    counted_in = query_ranking.measured(con, office, period)
+    return UnitAccounts(period, office.settings.name, counted_in, notes, tuple(accounts), found.homeless_count)
 
 
 class _Found:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from reports.measure import Measure
     from reports.parts import Change, Notes, Quota
     from warehouse.period import Period
 
@@ -130,6 +131,7 @@ class UnitAccounts:
 
     period: Period
     office_name: str
+    measure: Measure
     notes: Notes
     accounts: tuple[UnitAccount, ...]
     homeless_count: int  # records not counted that name no unit anybody knows

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reports import plain
 
 if TYPE_CHECKING:
+    from reports.measure import Measure
     from reports.unit_account import Claim, Counted, Earned, NotCounted, Source, UnitAccount, UnitAccounts
 
 CLAIM = {"confirmed": "报送与刊物一致", "claimed_only": "单位报送", "observed_only": "刊物来件"}
@@ -22,7 +23,7 @@ _PREFILLED = 10  # of the records not counted: longer forms are filled by nobody
 
 def title(account: UnitAccount, accounts: UnitAccounts) -> str:
     """Print what the sheet is."""
-    return f"{account.unit_name}{accounts.period.zh}信息采用得分单"
+    return f"{account.unit_name}{accounts.period.zh}信息采用{accounts.measure.noun}单"
 
 
 def rules(accounts: UnitAccounts) -> str:
@@ -30,18 +31,18 @@ def rules(accounts: UnitAccounts) -> str:
     return "；".join(f"《{rule.scheme_name}》{rule.rule_version}版" for rule in accounts.notes.rules) or "无"
 
 
-def standing(account: UnitAccount) -> tuple[tuple[str, str], ...]:
+def standing(account: UnitAccount, measure: Measure) -> tuple[tuple[str, str], ...]:
     """Print points and place, heads beside figures; of the others only how many there are."""
     place = plain.NONE
     if account.place is not None:
         place = f"{'并列' if account.is_tied else ''}第{account.place}名"
     return (
-        ("本期得分", plain.number(account.points)),
+        (f"本期{measure.noun}", plain.number(account.points)),
         (f"{plain.group(account.group)}{account.ranked_count}个单位中", place),
         ("较上期", plain.moved(account.place_change)),
         ("较上年同期", plain.moved(account.year_ago_place_change)),
-        ("累计得分", plain.number(account.cumulative_points)),
-        ("上年同期得分", plain.base(account.year_ago)),
+        (f"累计{measure.noun}", plain.number(account.cumulative_points)),
+        (f"上年同期{measure.noun}", plain.base(account.year_ago)),
         ("同比", plain.growth(account.year_ago)),
     )
 

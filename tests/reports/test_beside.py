@@ -7,7 +7,7 @@ import duckdb
 import pytest
 
 from reports import beside_tables, query_quota
-from reports.measure import Measure
+from reports.measure import measure
 from reports.query_ranking import assessed
 from reports.wording import Assessment
 from tests.reports import marts
@@ -70,7 +70,7 @@ def test_commissions_are_told_by_their_outcome(whole):
 
 def test_persons_are_ranked_with_ties_in_the_measure_of_their_rule(whole):
     [scheme] = whole.person_schemes
-    assert (scheme.name, scheme.measure, scheme.points) == ("稿酬办法", Measure("元", "金额"), 30)
+    assert (scheme.name, scheme.measure, scheme.points) == ("稿酬办法", measure("元"), 30)
     assert [
         (each.person, each.place, each.is_tied, each.adoption_count, each.points) for each in scheme.persons
     ] == [

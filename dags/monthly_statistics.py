@@ -1,7 +1,7 @@
 """Draft the statistics of the month before, on the 5th at eight in the morning.
 
-The month is the run's partition key (`2025-12`), so that a back-fill names its months. Whoever starts a run
-by hand gives the month as the parameter `period`.
+The run's partition key is its day (`2026-01-05`): the newest month that was over by then is reported on, so that a
+back-fill names its days. Whoever starts a run by hand may give the month as the parameter `period`.
 """
 
 from __future__ import annotations
@@ -12,12 +12,13 @@ from airflow.sdk import DAG, CronPartitionTimetable, Param
 
 ZONE = pendulum.timezone("Asia/Shanghai")
 WHERE = '--home "${TONGBAO_HOME:?}" --org "${TONGBAO_ORG:?}"'
-PERIOD = "--period {{ params.period or partition_key }}"
+# Which period that is, the office's own calendar tells, and only the warehouse has it.
+DAY = "--as-of {{ partition_key or (dag_run.run_after.astimezone(dag.timezone) | ds) }}"
+PERIOD = f"{{% if params.period %}}--period {{{{ params.period }}}}{{% else %}}{DAY}{{% endif %}}"
 
 with DAG(
     "monthly_statistics",
-    # The partition is the tick before the one that fires: it lies in the month reported on.
-    schedule=CronPartitionTimetable("0 8 5 * *", timezone=ZONE, run_offset=-1, key_format="%Y-%m"),
+    schedule=CronPartitionTimetable("0 8 5 * *", timezone=ZONE, key_format="%Y-%m-%d"),
     start_date=pendulum.datetime(2025, 1, 1, tz=ZONE),
     catchup=False,
     max_active_runs=1,
@@ -34,6 +35,6 @@ with DAG(
     doc_md=__doc__,
     tags=["report", "month"],
 ) as dag:
-    check = BashOperator(task_id="check", bash_command=f"tongbao check period {WHERE} {PERIOD}")
+    check = BashOperator(task_id="check", bash_command=f"tongbao check period {WHERE} --grain month {PERIOD}")
     report = BashOperator(task_id="report", bash_command=f"tongbao report month {WHERE} {PERIOD}")
     check >> report

@@ -1,7 +1,7 @@
 """Draft the circular of the quarter that ended, on the 10th of the month after it at eight in the morning.
 
-The run's partition key is the quarter's first month (`2025-10` for 2025-Q4). Whoever starts a run by hand
-gives the quarter as the parameter `period`.
+The run's partition key is its day (`2026-01-10`): the newest quarter that was over by then is reported on, so that a
+back-fill names its days. Whoever starts a run by hand may give the quarter as the parameter `period`.
 """
 
 from __future__ import annotations
@@ -12,12 +12,13 @@ from airflow.sdk import DAG, CronPartitionTimetable, Param
 
 ZONE = pendulum.timezone("Asia/Shanghai")
 WHERE = '--home "${TONGBAO_HOME:?}" --org "${TONGBAO_ORG:?}"'
-PERIOD = "--period {{ params.period or partition_date.in_timezone(dag.timezone).format('YYYY-[Q]Q') }}"
+# Which period that is, the office's own calendar tells, and only the warehouse has it.
+DAY = "--as-of {{ partition_key or (dag_run.run_after.astimezone(dag.timezone) | ds) }}"
+PERIOD = f"{{% if params.period %}}--period {{{{ params.period }}}}{{% else %}}{DAY}{{% endif %}}"
 
 with DAG(
     "quarterly_circular",
-    # The partition is the tick before the one that fires: it lies in the quarter reported on.
-    schedule=CronPartitionTimetable("0 8 10 1,4,7,10 *", timezone=ZONE, run_offset=-1, key_format="%Y-%m"),
+    schedule=CronPartitionTimetable("0 8 10 1,4,7,10 *", timezone=ZONE, key_format="%Y-%m-%d"),
     start_date=pendulum.datetime(2025, 1, 1, tz=ZONE),
     catchup=False,
     max_active_runs=1,
@@ -34,6 +35,6 @@ with DAG(
     doc_md=__doc__,
     tags=["report", "quarter"],
 ) as dag:
-    check = BashOperator(task_id="check", bash_command=f"tongbao check period {WHERE} {PERIOD}")
+    check = BashOperator(task_id="check", bash_command=f"tongbao check period {WHERE} --grain quarter {PERIOD}")
     report = BashOperator(task_id="report", bash_command=f"tongbao report quarter {WHERE} {PERIOD}")
     check >> report

@@ -8,8 +8,10 @@ from typing import Annotated
 
 import typer
 
+from ingest.guards import Left
 from ingest.landing import land, refresh
 from ingest.layouts import Layouts
+from warehouse.days import today
 from warehouse.errors import TongbaoError
 from warehouse.home import Home
 
@@ -28,14 +30,18 @@ def main(
 ) -> None:
     """Take deliveries in: keep their bytes, find their tables, write their rows as text."""
     root = Home(home)
-    received = (received_on or datetime.now().astimezone()).date()
+    received = received_on.date() if received_on else today()
     try:
         with root.writing():
             layouts = Layouts.load(org)
-            landed = (*refresh(root, layouts), *land(paths or [root.inbox], root, layouts, received))
+            left: list[Left] = []
+            again = refresh(root, layouts)
+            landed = (*again, *land(paths or [root.inbox], root, layouts, received, leave=left.append))
     except TongbaoError as error:
         typer.echo(error.zh, err=True)
         raise typer.Exit(error.exit_code) from error
+    for other in left:
+        typer.echo(f"left\t{other.name}\t0\t{other.reason.zh}")
     for one in landed:
         typer.echo(f"{one.status}\t{one.file_name}\t{one.record_count}\t{one.problem or ''}")
 

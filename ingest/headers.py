@@ -208,7 +208,9 @@ def _relabelled(labels: Sequence[_Label], register: Register) -> Sequence[_Label
     return [
         (
             label,
-            (column, _GENERAL_RANK) if (column := register.own_words.get(normalised(label.split("/")[-1]))) else match,
+            (column, _GENERAL_RANK)
+            if (column := register.own_words.get(normalised(label.split("/")[-1])))
+            else match,
         )
         for label, match in labels
     ]

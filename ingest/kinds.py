@@ -8,7 +8,7 @@ from typing import Literal
 
 from ingest import archives, limits
 from ingest.reading import UnreadableError, encrypted
-from ingest.text import has_mark
+from ingest.text import has_mark, is_plain
 
 Content = Literal[
     "workbook_zip",
@@ -32,7 +32,6 @@ _LOCK_NAME = re.compile(r"~\$.*|\.~lock\..*#", re.DOTALL)
 _MAX_LOCK_BYTES = 1024
 # The first element of a page or an XML file; declarations and comments begin otherwise.
 _ROOT = re.compile(r"<([A-Za-z][\w:.-]*)")
-_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 # An object or a list of objects; a bracket alone also begins lines of text.
 _JSON = re.compile(r"\{\s*[\"}]|\[\s*[\[{\]]")
 
@@ -134,7 +133,7 @@ def _unknown() -> UnreadableError:
 
 
 def _in_text(start: bytes) -> Content:
-    if not has_mark(start) and _CONTROL.search(start):
+    if not has_mark(start) and not is_plain(start):
         raise _unknown()
     is_wide = has_mark(start) and not start.startswith(b"\xef")
     opening = start.decode("utf-16" if is_wide else "utf-8", errors="replace").lstrip("\ufeff \t\r\n")

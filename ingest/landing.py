@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -21,11 +22,12 @@ from typing import Any, Literal
 from ingest import records, registry
 from ingest.catalogue import load_catalogue
 from ingest.delivery import FILE, Delivery, json_line
+from ingest.guards import CHANGING, Left, Reason, unread
 from ingest.layouts import Layouts
-from ingest.reading import Kind
-from ingest.sources import Source, sources_of
+from ingest.reading import UNFINISHED, Kind
+from ingest.sources import Source, whole
 from ingest.worker import Answer, Job, the_worker
-from warehouse.errors import DataError
+from warehouse.errors import is_of_machine
 from warehouse.files import sha256_of, sync_all
 from warehouse.home import Home
 
@@ -35,6 +37,7 @@ _GROUP_BYTES = 200 * 1024 * 1024
 
 Status = Literal["new", "again", "known"]
 Progress = Callable[[Path], None]
+Leave = Callable[[Left], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ class Landed:
     record_count: int
     problem_code: str | None
     problem: str | None
+    note: str | None = None  # what the reader passed over that is no row
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +69,26 @@ def land(
     layouts: Layouts,
     received_on: date,
     progress: Progress | None = None,
+    *,
+    leave: Leave | None = None,
+    sleep: Callable[[float], None] = time.sleep,
 ) -> tuple[Landed, ...]:
-    """Take in every file behind the paths; raise `DataError` if one does not exist or may not be taken."""
+    """Take in every file behind the paths; raise `DataError` if a path does not exist.
+
+    What may not be taken, cannot be read or is still being written is left where it lies, and `leave` is told.
+    """
     home.prepare()
     with _scratch(home) as scratch:
-        desk = _Desk(home, layouts, scratch, load_catalogue(home))
-        return tuple(desk.take(sources_of(paths), received_on.isoformat(), progress))
+        desk = _Desk(home, layouts, scratch, load_catalogue(home), leave or (lambda _: None))
+        # The scratch folder was made a moment ago: its time is the disk's own.
+        sources, left = whole(paths, scratch.stat().st_mtime_ns, sleep)
+        for one in left:
+            desk.leave(one)
+        return tuple(desk.take(sources, received_on.isoformat(), progress))
 
 
 def refresh(home: Home, layouts: Layouts, progress: Progress | None = None) -> tuple[Landed, ...]:
-    """Read again, from the original bytes, what was read by an older reader or under other layouts."""
+    """Read again, from the original bytes, what was read by an older reader, under other layouts, or not to its end."""
     home.prepare()
     current = registry.current_readers(layouts)
     catalogue = load_catalogue(home)
@@ -91,6 +105,7 @@ class _Desk:
     layouts: Layouts
     scratch: Path
     known: dict[str, Delivery]
+    leave: Leave = lambda _: None
     drafts: dict[str, Path] = field(default_factory=dict)
     notes: dict[Path, Path] = field(default_factory=dict)
     numbers: Iterator[int] = field(default_factory=count)
@@ -116,38 +131,60 @@ class _Desk:
             for source in group:
                 if progress:
                     progress(source.path)
-                arrivals.append(arrival := self._arrive(source))
+                if not (arrival := self._arrive(source)):
+                    continue
+                arrivals.append(arrival)
                 if arrival.draft:
                     yield self._job(_original(arrival.draft), source.file_name, arrival.draft)
 
         answers = list(the_worker().read_all(jobs(), self.layouts))
         new = [arrival for arrival in arrivals if arrival.draft]
-        packed = {}
+        read = {}
         for arrival, answer in zip(new, answers, strict=True):
             self._describe(arrival, answer, received_on)
-            packed[arrival.delivery_id] = answer.members
+            read[arrival.delivery_id] = answer
         for arrival in arrivals:
-            yield self._landed(arrival, received_on)
-            if arrival.draft:
-                yield from self._take_members(arrival.draft, arrival.delivery_id, packed[arrival.delivery_id])
+            landed = self._landed(arrival, received_on)
+            if not arrival.draft:
+                yield landed
+                continue
+            answer = read[arrival.delivery_id]
+            yield replace(landed, note=answer.note)
+            yield from self._take_members(arrival.draft, arrival.delivery_id, answer.members)
         if new or self.notes:
             self._keep(arrival.delivery_id for arrival in new)
 
-    def _arrive(self, source: Source) -> _Arrival:
-        """Take a file's hash, and its bytes into the scratch folder if they are new."""
-        delivery_id = _digest(source.path)
+    def _arrive(self, source: Source) -> _Arrival | None:
+        """Take a file's hash, and its bytes into the scratch folder if they are new; None if it has to be left."""
+        try:
+            delivery_id = sha256_of(source.path)
+        except OSError as error:
+            self._leave(source, unread(error))
+            return None
         if self._has(delivery_id):
             return _Arrival(source, delivery_id, None)
-        draft = self._draft()
-        original = draft / f"original{_ending(source.file_name)}"
-        shutil.copyfile(source.path, original)
-        # The file may have changed since it was looked at: the copy is what was delivered.
+        try:
+            draft = self._draft()
+            original = draft / f"original{_ending(source.file_name)}"
+            shutil.copyfile(source.path, original)
+            is_whole = source.seen is None or source.seen.is_unchanged()
+        except OSError as error:
+            if is_of_machine(error):
+                raise
+            self._leave(source, unread(error))
+            return None
+        if not is_whole:
+            self._leave(source, CHANGING)
+            return None
+        # The file may have changed since its hash was taken: the copy is what was delivered.
         delivery_id = sha256_of(original)
         if self._has(delivery_id):
-            shutil.rmtree(draft)
             return _Arrival(source, delivery_id, None)
         self.drafts[delivery_id] = draft
         return _Arrival(source, delivery_id, draft)
+
+    def _leave(self, source: Source, reason: Reason) -> None:
+        self.leave(Left(source.file_name, reason))
 
     def _has(self, delivery_id: str) -> bool:
         return delivery_id in self.known or delivery_id in self.drafts
@@ -167,11 +204,12 @@ class _Desk:
         self.known[arrival.delivery_id] = delivery
 
     def _said(self, answer: Answer) -> dict[str, Any]:
+        undecided = registry.undecided(self.layouts)
         return {
             "kind": answer.kind,
             "sheet_count": answer.sheet_count,
             "record_count": answer.record_count,
-            "reader": answer.reader or registry.undecided(self.layouts),
+            "reader": registry.NONE if answer.problem_code in UNFINISHED else answer.reader or undecided,
             "problem_code": answer.problem_code,
             "problem": answer.problem,
         }
@@ -194,7 +232,9 @@ class _Desk:
         """Take in what was unpacked from an archive, as received with it."""
         archive, folder = self.known[archive_id], _members(draft)
         sources = (
-            Source(folder / str(number), f"{archive.file_name}/{name}", archive_id)
+            Source(
+                path := folder / str(number), f"{archive.file_name}/{name}", path.stat().st_size, archive_id
+            )
             for number, name in enumerate(names)
         )
         yield from self.take(sources, archive.received_on)
@@ -256,7 +296,7 @@ def _groups(sources: Iterable[Source]) -> Iterator[list[Source]]:
     size = 0
     for source in sources:
         group.append(source)
-        size += source.path.stat().st_size
+        size += source.size
         if len(group) >= _GROUP or size >= _GROUP_BYTES:
             yield group
             group, size = [], 0
@@ -292,13 +332,6 @@ def _scratch(home: Home) -> Iterator[Path]:
         yield scratch
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
-
-
-def _digest(path: Path) -> str:
-    try:
-        return sha256_of(path)
-    except PermissionError as error:
-        raise DataError(f"没有权限读取 {path}：请检查文件权限", f"no permission to read {path}") from error
 
 
 def _ending(file_name: str) -> str:

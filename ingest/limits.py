@@ -19,8 +19,12 @@ MAX_CELLS = 5_000_000
 MAX_READER_MEMORY = 850 * 1024 * 1024
 # An ordinary month's file takes some tens of megabytes beyond the hundred of the program itself.
 READER_STARTS_AFRESH_BYTES = 300 * 1024 * 1024
-# The largest allowed sheet takes eight seconds on two cores; slow machines are slower.
+# Of the processor's time, which a busy machine does not use up: the largest allowed sheet takes eight seconds.
 MAX_READER_SECONDS = 120
+# On the clock, for a reader that hangs: a file that gets a fifth of a processor has them within it.
+MAX_READER_WAIT_SECONDS = 600
+# A file that was touched less than this ago is looked at once more before it is taken.
+SETTLE_SECONDS = 2.0
 # The longest title ever filed had some hundreds of characters; longer cells are whole articles pasted in.
 MAX_CELL_CHARS = 20_000
 # A workbook has some tens of parts.
@@ -37,7 +41,7 @@ MAX_FEED_BYTES = 10 * 1024 * 1024
 # An issue of a bulletin has some tens of pages, and a page some thousand characters.
 MAX_PDF_PAGES = 300
 MAX_PDF_PAGE_BYTES = 4 * 1024 * 1024
-# Starting the program takes up to twenty seconds on a slow machine; less than a reader may take in all.
-MAX_CONVERTING_SECONDS = 90
+# On the clock: starting the program takes up to twenty seconds on a slow machine; less than a reader may take in all.
+MAX_CONVERTING_SECONDS = 500
 # A zip in a zip in a zip is somebody's folder, packed twice; deeper ones are made to be bottomless.
 MAX_ARCHIVE_DEPTH = 3

@@ -30,14 +30,15 @@ COLUMNS = (
     "penalty_kind", "notified_on",
     "period", "head_count",
     "juror", "score", "scored_on",
-    "account_name", "followers", "figure_on",
+    "account_name", "followers", "figure_on", "figure_name",
+    "item_name", "item_on", "forwarded_on",
 )  # fmt: skip
 ADOPTION = "adoption"
 # What a table registers; decided by its header words and its title (registers.csv). A sheet of counts by outlet and
 # unit has no header of its own kind: its build tells it.
 REGISTERS = (
     ADOPTION, "submission", "commission", "comment", "prize", "penalty", "zero_report", "head_count",
-    "jury_score", "account_figure", "outlet_count",
+    "jury_score", "account_figure", "figure", "item", "forwarding", "outlet_count",
 )  # fmt: skip
 
 
@@ -75,13 +76,15 @@ class Row:
 class Reading:
     """All rows of one file, large ones as an Arrow table; never empty, because a problem is a row.
 
-    Only an archive may be without rows: they are in its members, of which it gives the names.
+    Only an archive may be without rows: they are in its members, of which it gives the names. The `note` says what the
+    reader passed over that is no row.
     """
 
     kind: Kind
     rows: tuple[Row, ...] | pa.Table
     sheet_count: int
     members: tuple[str, ...] = ()
+    note: str | None = None
 
 
 class UnreadableError(Exception):
@@ -100,6 +103,27 @@ def truncated() -> UnreadableError:
 def encrypted() -> UnreadableError:
     """Return the problem of a workbook with a password."""
     return UnreadableError("encrypted", "文件设有打开密码，无法读取：请报送单位取消密码后重新发送")
+
+
+# A busy or short machine may be to blame: what failed so is read again the next time.
+UNFINISHED = frozenset({"out_of_time", "interrupted"})
+
+
+def out_of_time(what: str) -> UnreadableError:
+    """Return the problem of a file that did not get read in time."""
+    return UnreadableError(
+        "out_of_time",
+        f"{what}：下次运行会再读一遍；若一再如此，请删去多余内容，或分成几个文件另存为 xlsx 或 csv 后重新发送",
+    )
+
+
+def interrupted() -> UnreadableError:
+    """Return the problem of a file whose reader was ended from outside, by the system or by a person."""
+    return UnreadableError(
+        "interrupted",
+        "读取它的程序被系统中止（多半是内存不够），没有读完：下次运行会再读一遍；若一再如此，"
+        "请删去多余内容，或分成几个文件另存为 xlsx 或 csv 后重新发送",
+    )
 
 
 def problem_reading(kind: Kind, problem: Problem, sheet_count: int = 0) -> Reading:

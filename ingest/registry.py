@@ -11,6 +11,7 @@ from ingest.kinds import Content
 from ingest.layouts import Layouts
 from ingest.readers import archive, article_list, delimited, docx, html_page, old_office, workbook
 from ingest.reading import Reading, UnreadableError, problem_reading
+from ingest.text import strays_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +46,14 @@ _READERS: Mapping[Content, _Reader] = {
     "old_text": _Reader("old_text", 1, old_office.read_text),
     "old_sheets": _Reader("old_sheets", 1, old_office.read_sheets),
 }
+_TEXTS: frozenset[Content] = frozenset({"text", "html", "feed", "json"})
 # Takes the place of the last two where their program is missing; what it has kept is read once it is there.
 _WAITING = _Reader("waiting_for_libreoffice", 1, old_office.read_later)
 _ARCHIVE = ("archive", 1)
 # Files that no reader takes; counted up when a reader for one of their kinds is added.
-_KINDS = ("kinds", 3)
+_KINDS = ("kinds", 4)
+# Stands in a reader's place where none came to its end: never current, so that the file is read again.
+NONE = "none"
 
 
 def read(
@@ -66,7 +70,8 @@ def read(
             return archive.read(path, members)
         reader = _reader_of(content)
         announce(_fingerprint(reader.name, reader.version, layouts))
-        return reader.read(path, replace(layouts, file_name=file_name))
+        reading = reader.read(path, replace(layouts, file_name=file_name))
+        return replace(reading, note=strays_of(path.read_bytes())) if content in _TEXTS else reading
     except UnreadableError as error:
         return problem_reading("unreadable", error.problem)
 

@@ -3,77 +3,68 @@
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ingest import limits
+from ingest.guards import Left, Look, Seen, settled
 from warehouse.errors import DataError
-
-_COPY = re.compile(r"([(（]\d+[)）]| - 副本|副本|_copy| - copy)(\.[^.]*)?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """A file to take in; `file_name` is its path below the folder handed over, or its bare name.
 
-    For a file out of a zip, `part_of` is the delivery that the zip is.
+    For a file out of a zip, `part_of` is the delivery that the zip is; any other was `seen` where it lies.
     """
 
     path: Path
     file_name: str
+    size: int
     part_of: str | None = None
+    seen: Seen | None = None
 
 
 def sources_of(paths: Sequence[Path]) -> tuple[Source, ...]:
-    """Return every file behind the paths, in a fixed order; raise `DataError` if one may not be taken."""
-    return tuple(source for path in paths for source in _sources(path))
+    """Return every file behind the paths that may be taken, in a fixed order; raise `DataError` if a path is missing."""
+    return tuple(_source(seen) for path in paths for seen in _look(path).files)
 
 
-def _sources(path: Path) -> Iterator[Source]:
-    if not path.exists() and not path.is_symlink():
-        raise DataError(f"找不到 {path}：请检查路径", f"no such file or folder: {path}")
-    if path.is_symlink() and not path.is_dir():
-        raise _not_plain(path)
-    # Handing over a link to a folder is fine, say to a network share; links inside could lead anywhere.
-    if path.is_dir():
-        yield from _below(path.resolve(), "")
-    elif path.is_file():
-        yield Source(path, readable(os.fsencode(path.name)))
-    else:
-        raise _not_plain(path)
+def whole(
+    paths: Sequence[Path], now: int, sleep: Callable[[float], None]
+) -> tuple[tuple[Source, ...], tuple[Left, ...]]:
+    """Return the files behind the paths that are whole, and what is left; raise `DataError` if a path is missing.
 
-
-def _below(folder: Path, prefix: str) -> Iterator[Source]:
-    """Return the files below a folder in the order of their paths, in which `a.csv` comes before `a/b.csv`.
-
-    Of the same bytes under two names the first to arrive is the delivery: what a second download or a copy is called by
-    the system comes last.
+    `now` is the time of the disk in nanoseconds: files that were just touched are looked at twice.
     """
-    with os.scandir(folder) as entries:
-        # Names beginning with a dot are bookkeeping of desktops and editors that nobody put there on purpose.
-        found = [
-            (f"{entry.name}/" if entry.is_dir(follow_symlinks=False) else entry.name, entry)
-            for entry in entries
-        ]
-    for name, entry in sorted(found, key=lambda one: (_is_copy(one[0]), one[0])):
-        if name.endswith("/"):
-            yield from _below(folder / entry.name, f"{prefix}{name}")
-        elif not name.startswith("."):
-            if not entry.is_file(follow_symlinks=False):
-                raise _not_plain(folder / entry.name)
-            yield Source(folder / entry.name, readable(os.fsencode(f"{prefix}{name}")))
-
-
-def _is_copy(name: str) -> bool:
-    return _COPY.search(name) is not None
-
-
-def _not_plain(path: Path) -> DataError:
-    return DataError(
-        f"{path} 是链接或特殊文件，不收：请放入文件本身后重新运行",
-        f"{path} is a link or a special file and is not taken: put the file itself there",
+    looks = [_look(path) for path in paths]
+    files, unrest = settled(
+        [seen for look in looks for seen in look.files], now, limits.SETTLE_SECONDS, sleep
     )
+    left = [*(one for look in looks for one in look.left), *unrest]
+    return tuple(map(_source, files)), tuple(Left(_text(one.name), one.reason) for one in left)
+
+
+def _source(seen: Seen) -> Source:
+    return Source(seen.path, _text(seen.name), seen.size, seen=seen)
+
+
+def _look(path: Path) -> Look:
+    try:
+        # Handing over a link to a folder is fine, say to a network share; links inside could lead anywhere.
+        return Look.below(path.resolve()) if path.is_dir() else Look.at(path)
+    except FileNotFoundError as error:
+        raise DataError(f"找不到 {path}：请检查路径", f"no such file or folder: {path}") from error
+    except OSError as error:
+        raise DataError(
+            f"{path} 打不开（{error.strerror or error}）：请检查路径、读取权限和网络盘是否已连接",
+            f"{path} cannot be read: {error}",
+        ) from error
+
+
+def _text(name: str) -> str:
+    return readable(os.fsencode(name))
 
 
 def readable(name: bytes) -> str:

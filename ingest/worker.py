@@ -25,7 +25,7 @@ from typing import IO, Any, cast
 
 from ingest import limits, records
 from ingest.layouts import Layouts
-from ingest.reading import Kind, Problem, Row
+from ingest.reading import Kind, Problem, Row, interrupted, out_of_time
 
 # What a process may use is counted by what it sets aside: these keep libraries from setting aside more than they need.
 _FRUGAL = {
@@ -60,6 +60,7 @@ class Answer:
     problem_code: str | None
     problem: str | None
     members: tuple[str, ...] = ()
+    note: str | None = None
 
 
 @cache
@@ -112,6 +113,7 @@ class Worker:
                 "file_name": job.file_name,
                 "draft": str(job.draft.absolute()),
                 "members": str(job.members.absolute()),
+                "seconds": limits.MAX_READER_SECONDS,
             }
         )
 
@@ -131,7 +133,7 @@ class Worker:
     def _listen(self, job: Job) -> tuple[Answer, bool]:
         """Return what the process says of the file, and whether it failed for want of memory or by a crash."""
         reader: str | None = None
-        deadline = time.monotonic() + limits.MAX_READER_SECONDS
+        deadline = time.monotonic() + limits.MAX_READER_WAIT_SECONDS
         try:
             while line := self._line(deadline):
                 said: dict[str, Any] = json.loads(line)
@@ -147,10 +149,12 @@ class Worker:
                 return Answer(reader, **{**said, "members": tuple(said["members"])}), is_short
         except TimeoutError:
             self._end()
-            return _rejected(job, reader, _too_slow()), False
+            waited = f"读取等了 {limits.MAX_READER_WAIT_SECONDS} 秒仍未完成"
+            return _rejected(job, reader, out_of_time(waited).problem), False
         with suppress(subprocess.TimeoutExpired):
             self._running().wait(timeout=10)  # it has fallen silent: nearly always because it has just ended
-        return _rejected(job, reader, _crashed(self._end())), True
+        status = self._end()
+        return _rejected(job, reader, _crashed(status)), status != -signal.SIGXCPU
 
     def _line(self, deadline: float) -> bytes:
         """Return the next line said, or nothing if the process has ended; raise `TimeoutError` when time is up."""
@@ -165,7 +169,7 @@ class Worker:
         line, _, self._heard = self._heard.partition(b"\n")
         return line
 
-    def _send(self, told: dict[str, str]) -> None:
+    def _send(self, told: dict[str, str | float]) -> None:
         # A process that is gone is noticed when it does not answer.
         with suppress(BrokenPipeError):
             stdin = cast("IO[bytes]", self._running().stdin)
@@ -221,17 +225,12 @@ def needs_too_much() -> Problem:
     )
 
 
-def _too_slow() -> Problem:
-    return Problem(
-        "too_large",
-        f"读取超过 {limits.MAX_READER_SECONDS} 秒仍未完成：请删去多余内容，或分成几个文件另存为 xlsx 或 csv 后重新发送",
-    )
-
-
 def _crashed(status: int) -> Problem:
     """Return the problem of a file at which the process ended: killed by the system, by a library, or by an error."""
+    if status == -signal.SIGXCPU:
+        return out_of_time(f"读取用去处理器 {limits.MAX_READER_SECONDS} 秒仍未完成").problem
     if status == -signal.SIGKILL:
-        return needs_too_much()
+        return interrupted().problem
     if status < 0:
         return Problem(
             "truncated",

@@ -1,6 +1,6 @@
 """`python -m ingest.worker_program`: reads files, one after another, for `worker.Worker`.
 
-Every line that comes in names a file; two go out: the reader that takes it, and what came of it.
+Every line that comes in names a file, and the time it may take; two go out: the reader that takes it, and what came of it.
 """
 
 from __future__ import annotations
@@ -8,11 +8,13 @@ from __future__ import annotations
 import base64
 import ctypes
 import json
+import math
 import os
 import pickle
 import resource
 import signal
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -43,6 +45,7 @@ def main() -> None:
             layouts = pickle.loads(base64.b64decode(asked["layouts"]))  # noqa: S301 - from the process that started this one
         else:
             assert layouts is not None  # noqa: S101 - they are sent before the first file
+            _allow(asked["seconds"])
             say(**_read(asked, layouts, lambda reader: say(reader=reader)))
             if _has_grown():
                 return
@@ -73,6 +76,7 @@ def _read(asked: dict[str, str], layouts: Layouts, announce: Callable[[str], Non
         "problem_code": problem.code if problem else None,
         "problem": problem.sentence if problem else None,
         "members": reading.members,
+        "note": reading.note,
         "is_short_of_memory": is_short_of_memory,
         "ends": _has_grown(),
     }
@@ -98,6 +102,12 @@ def _peak() -> int:
         return next(int(line.split()[1]) for line in told.splitlines() if line.startswith("VmHWM")) * 1024
     except (OSError, StopIteration):
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+
+def _allow(seconds: float) -> None:
+    """Have the system end this program when a file has taken so many seconds of the processor: others do not count."""
+    used = time.process_time()
+    resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(used + seconds), resource.RLIM_INFINITY))
 
 
 def _confine() -> None:

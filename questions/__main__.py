@@ -10,6 +10,7 @@ from pathlib import Path
 
 from questions.answers import take
 from questions.asking import ask
+from warehouse.days import today
 from warehouse.errors import TongbaoError
 from warehouse.home import Home
 from warehouse.office import Office
@@ -29,7 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         office = Office.load(given.org)
         if given.answer:
-            by, on = given.by or getpass.getuser(), given.on or date.today()  # noqa: DTZ011 - the clerk's own day
+            by, on = given.by or getpass.getuser(), given.on or today()
             taken = take(home, office, given.answer, by, on)
             print(f"{len(taken.aliases)} aliases, {len(taken.decisions)} decisions")  # noqa: T201
         else:

@@ -19,7 +19,8 @@ from warehouse.decisions import NOT_OURS, corrections_of, written
 from warehouse.errors import DataError
 from warehouse.files import replace_file
 from warehouse.home import Home
-from warehouse.office import Alias, Decision, Office, text_of
+from warehouse.office import Alias, Decision, Office
+from warehouse.rows import text_of
 
 _MOST_NAMED, _MOST_ABOUT = 10, 120
 _HEADS: Mapping[type[Alias | Decision], tuple[str, ...]] = {

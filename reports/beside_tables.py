@@ -65,7 +65,8 @@ def _progress(report: Report) -> Table:
         for each in report.quotas.running
     ]
     title = f"全年任务进度（时序进度{plain.percent(report.quotas.expected_pace)}）"
-    heads = ("单位", "任务内容", "任务数", "1月以来各月完成数", "完成数", "完成率")
+    since = report.period.month(report.period.so_far.codes[0])
+    heads = ("单位", "任务内容", "任务数", f"{since}以来各月完成数", "完成数", "完成率")
     return Table("任务进度", title, heads, (32, 14, 44, 14, 16), rows, names=2, percents=5)
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from xlsxwriter.utility import xl_col_to_name
+
 from reports import plain
 
 if TYPE_CHECKING:
@@ -133,8 +135,8 @@ class Sheet:
 
     def total(self, row: int, column: int, first_row: int, value: Decimal | int) -> None:
         """Write the sum of the cells above as a formula that carries its value."""
-        letter = chr(ord("A") + column)
-        formula = f"=SUM({letter}{first_row + 1}:{letter}{row})"
+        letters = xl_col_to_name(column)
+        formula = f"=SUM({letters}{first_row + 1}:{letters}{row})"
         self.sheet.write_formula(row, column, formula, self.styles.total, float(value))
 
     def table(

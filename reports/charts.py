@@ -48,7 +48,7 @@ def months(report: Report) -> bytes | None:
         return None
     tiers = [plain.tier(tier) for tier in report.tiers]
     values = [
-        {"month": f"{int(month.month_code[5:])}月", "tier": _drawable(tier), "count": count}
+        {"month": report.period.month(month.month_code), "tier": _drawable(tier), "count": count}
         for month in report.months
         for tier, count in zip(tiers, month.by_tier, strict=True)
     ]
@@ -56,7 +56,7 @@ def months(report: Report) -> bytes | None:
     colour = {"field": "tier", "type": "nominal", "title": None, "legend": {"orient": "top"},
               "scale": {"domain": names, "range": [*_COLOURS[: len(names)]]}}  # fmt: skip
     return drawn({
-        "title": f"{report.period.first_day.year}年各月采用篇次", "width": 500, "height": 170, "data": {"values": values},
+        "title": f"{report.period.year}年各月采用篇次", "width": 500, "height": 170, "data": {"values": values},
         "mark": {"type": "line", "point": True},
         "encoding": {
             "x": {"field": "month", "type": "ordinal", "sort": None, "title": None, "axis": {"labelAngle": 0}},

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from reports import circular, display, page, plain, template_check, value, workbook
@@ -23,24 +22,30 @@ if TYPE_CHECKING:
 
     from reports.value import Report
     from warehouse.home import Home
-    from warehouse.period import Grain, Period
-
-
-# Days after the period's end, as the DAGs are scheduled: what a report bears unless another day is given.
-_DUE_DAYS: dict[Grain, int] = {"month": 5, "quarter": 10, "half": 10, "year": 10}
+    from warehouse.period import Period
 
 
 def write(home: Home, office_dir: Path, period: Period, as_of: date | None) -> Path:
     """Write the documents of a month, quarter, half-year or year and return their folder."""
-    as_of = as_of or due_day(period)
     # The link may be moved to a newer snapshot at any time: all that is read must come from the same one.
     snapshot = home.current.resolve()
     report, wording = read(snapshot, office_dir, period, as_of)
-    with read_only(snapshot) as con:
-        figures = freeze(con, report)
+    as_of = as_of or report.period.due_day
+    figures = _figures(snapshot, report)
     rendered = render(report, wording, as_of, office_dir)
     files = {name: marked(name, content) for name, content in rendered.items()}
-    return _put(home, report, files, as_of, sha256_of(figures.content))
+    return _put(home, report, files, as_of, figures)
+
+
+def figures_now(home: Home, office_dir: Path, period: Period, as_of: date) -> str:
+    """Return the hash of a period's figures as they are now; a draft holds that of its own."""
+    snapshot = home.current.resolve()
+    return _figures(snapshot, read(snapshot, office_dir, period, as_of)[0])
+
+
+def _figures(snapshot: Path, report: Report) -> str:
+    with read_only(snapshot) as con:
+        return sha256_of(freeze(con, report).content)
 
 
 def render(report: Report, wording: Wording, as_of: date, office_dir: Path) -> dict[str, bytes]:
@@ -54,13 +59,8 @@ def render(report: Report, wording: Wording, as_of: date, office_dir: Path) -> d
     }
 
 
-def due_day(period: Period) -> date:
-    """Return the day on which the schedules write the reports of a period."""
-    return period.last_day + timedelta(days=_DUE_DAYS[period.grain])
-
-
-def read(snapshot: Path, office_dir: Path, period: Period, as_of: date) -> tuple[Report, Wording]:
-    """Read a period's value from a warehouse, and how the office words it."""
+def read(snapshot: Path, office_dir: Path, period: Period, as_of: date | None) -> tuple[Report, Wording]:
+    """Read a period's value from a warehouse, and how the office words it; see `value.build` for the day."""
     wording = Wording.load(office_dir / "circular.toml")
     office = Office.load(office_dir)
     for tier in wording.listed_tiers:
@@ -89,6 +89,7 @@ def _said(report: Report, files: Mapping[str, bytes], as_of: date, figures: str)
     said = {
         "period": report.period.code,
         "as_of": as_of.isoformat(),
+        "objections_until": report.notes.objections_until.isoformat(),
         "files": {name: sha256_of(content) for name, content in sorted(files.items())},
         "figures": figures,
         "made_from": {

@@ -55,12 +55,10 @@ def write_index(home: Home) -> Path:
 
 def render(shelved: tuple[Shelved, ...], unreadable: tuple[str, ...]) -> bytes:
     """Return the page; the same folders give the same bytes. What cannot be read is named, and hides nothing else."""
-    newest_first = sorted(
-        shelved, key=lambda each: (each.period.last_day, each.period.first_day, each.name), reverse=True
-    )
+    newest_first = sorted(shelved, key=lambda each: (each.period.order, each.name), reverse=True)
     years = [
         (year, sorted(mine, key=lambda each: not each.is_issued))
-        for year, mine in groupby(newest_first, key=lambda each: each.period.first_day.year)
+        for year, mine in groupby(newest_first, key=lambda each: each.period.year)
     ]
     return html_page.render("index.html.j2", "定稿和草稿目录", years=years, unreadable=unreadable)
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import count
 from typing import TYPE_CHECKING
 
 from reports import overview_text, persons_text, plain, problems_text, ranking_text, tasks_text
+from reports.numerals import CHARACTERS as NUMERAL_CHARACTERS
+from reports.numerals import numeral
 from reports.phrases import Shortened
 from warehouse.errors import DataError
 
@@ -16,9 +19,8 @@ if TYPE_CHECKING:
     from reports.value import Report
     from reports.wording import Wording
 
-_NUMERALS = "一二三四五六七八九十"
 _NAMES_WHEN_LONG = 8
-_MARKS = {2: f"（[{_NUMERALS}]+）", 3: r"\d+[.．]", 4: r"（\d+）"}
+_MARKS = {2: f"（[{NUMERAL_CHARACTERS}]+）", 3: r"\d+[.．]", 4: r"（\d+）"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +68,15 @@ def _write(report: Report, wording: Wording, shortened: Shortened) -> Iterator[P
         _Section("存在问题", _problems(report, shortened)),
         _Section("下步工作", _said(*(("", text) for text in asked))),
     )
-    for numeral, section in zip(_NUMERALS, (section for section in sections if section.parts), strict=False):
-        yield Paragraph(f"{numeral}、{section.title}", level=1)
+    for number, section in enumerate((each for each in sections if each.parts), start=1):
+        yield Paragraph(f"{numeral(number)}、{section.title}", level=1)
         yield from _numbered(section.parts)
 
 
 def _numbered(parts: tuple[tuple[str, str], ...]) -> Iterator[Paragraph]:
-    leads = iter(_NUMERALS)
+    numbers = count(1)
     for lead, text in parts:
-        yield Paragraph(text, f"（{next(leads)}）{lead}。") if lead else _worded(text)
+        yield Paragraph(text, f"（{numeral(next(numbers))}）{lead}。") if lead else _worded(text)
 
 
 def _worded(text: str) -> Paragraph:

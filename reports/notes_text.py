@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reports import afterwards_text, plain
+from reports import afterwards_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,7 @@ def lines(report: Report) -> tuple[tuple[str, str], ...]:
     notes = report.notes
     outcomes = notes.outcomes
     said = [
-        ("统计区间", f"{plain.days(report.period)}（按采用日期；无法判断月份的记录按收件日期）"),
+        ("统计区间", f"{report.period.days}（按采用日期；无法判断月份的记录按收件日期）"),
         ("计分办法", "；".join(_rule(rule) for rule in notes.rules) or "本期没有有效的计分办法"),
         ("数据快照", notes.fingerprint),
         (

@@ -25,9 +25,9 @@ def opening(report: Report, wording: Wording) -> str:
     """Say how much was adopted in all."""
     who = wording.opening.format(period=report.period.zh)
     total, period = report.totals.adoptions, report.period
-    last_year = against(total.year_ago, plain.last_year(period))
+    last_year = against(total.year_ago, period.last_year)
     # The year before a year is last year: that is said already.
-    before = "" if period.grain == "year" else against(total.previous, plain.previous(period))
+    before = "" if period.grain == "year" else against(total.previous, period.before)
     if not total.now:
         return f"{who}没有信息被各级刊物媒体采用{last_year}。现将有关情况通报如下。"
     tiers = "、".join(f"{plain.tier(tier.name)}{tier.now}篇次" for tier in report.totals.tiers if tier.now)
@@ -42,7 +42,7 @@ def opening(report: Report, wording: Wording) -> str:
 
 def by_tier(report: Report) -> str:
     """Say how much each tier adopted."""
-    than = plain.last_year(report.period)
+    than = report.period.last_year
     said = [
         phrases.counted(tier, plain.tier(tier.name), than)
         for tier in report.totals.tiers
@@ -53,7 +53,7 @@ def by_tier(report: Report) -> str:
 
 def by_line(report: Report) -> str:
     """Say how much bulletins and media adopted, each counted apart, and who adopted most."""
-    totals, than = report.totals, plain.last_year(report.period)
+    totals, than = report.totals, report.period.last_year
     text = ""
     for position, (line, tiers) in enumerate(zip(totals.lines, totals.crossed, strict=True)):
         if not is_worth_saying(line):
@@ -99,7 +99,7 @@ def pieces(report: Report) -> str:
     """Say how many pieces these were, and name the leads, the signed ones and the best."""
     totals = report.totals
     reprints = f"；另被转载{totals.reprints.now}篇次" if totals.reprints.now else ""
-    compared = against(totals.pieces.year_ago, plain.last_year(report.period), "篇")
+    compared = against(totals.pieces.year_ago, report.period.last_year, "篇")
     text = f"共有{totals.pieces.now}篇稿件被采用{compared}{reprints}。"
     for placement, found in groupby(report.front_pages, key=lambda adoption: adoption.placement):
         text += f"{placement}刊发{_listed(list(found))}。"
@@ -138,7 +138,7 @@ def topics(report: Report) -> str:
     """Say which topics of the plan were covered."""
     if not report.topics:
         return ""
-    this = plain.this(report.period)
+    this = report.period.this
     touched = [topic for topic in report.topics if topic.piece_count]
     if not touched:
         return f"年度选题计划的{len(report.topics)}个方向，{this}均未涉及。"
@@ -152,7 +152,7 @@ def submitted(report: Report) -> str:
     sent = report.submissions
     if sent is None or not sent.submitted.now:
         return ""
-    than = plain.last_year(report.period)
+    than = report.period.last_year
     compared = against(sent.submitted.year_ago, than, "篇")
     groups = [f"{plain.group(each.unit_name)}{each.submitted}篇" for each in sent.groups if each.submitted]
     # What the organiser sent in itself belongs to no group.
@@ -193,11 +193,11 @@ def accounts(report: Report) -> str:
 
 
 def cumulative(report: Report) -> str:
-    """Say how much was adopted since 1 January, unless the period says it already."""
+    """Say how much was adopted since the year began, unless the period says it already."""
     if report.totals.cumulative.now == report.totals.adoptions.now:
         return ""
     total = report.totals.cumulative
-    return f"{plain.months(report.period)}累计采用{total.now}篇次{against(total.year_ago, '上年同期')}。"
+    return f"{report.period.since}累计采用{total.now}篇次{against(total.year_ago, '上年同期')}。"
 
 
 def peers(report: Report) -> str:

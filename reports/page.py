@@ -28,7 +28,7 @@ def render(report: Report, title: str) -> bytes:
 
 def _charts(report: Report) -> dict[str, object]:
     return {
-        "months": [f"{int(month.month_code[5:])}月" for month in report.months],
+        "months": [report.period.month(month.month_code) for month in report.months],
         "tiers": [
             {"name": plain.tier(tier), "counts": [month.by_tier[index] for month in report.months]}
             for index, tier in enumerate(report.tiers)

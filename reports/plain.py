@@ -104,11 +104,6 @@ def one_line(text: str) -> str:
     return text.replace("\n", "")
 
 
-def days(period: Period) -> str:
-    """Print a period's first and last day."""
-    return f"{period.first_day} 至 {period.last_day}"
-
-
 def tier(name: str) -> str:
     """Print a tier: 省 is 省级."""
     return name if name.endswith("级") else f"{name}级"
@@ -117,29 +112,6 @@ def tier(name: str) -> str:
 def group(name: str) -> str:
     """Print a group: 县 is 县组."""
     return name if name.endswith("组") else f"{name}组"
-
-
-def months(period: Period) -> str:
-    """Print the months since 1 January: 1—3月."""
-    last = period.last_day.month
-    return {1: "1月", 12: "全年"}.get(last, f"1—{last}月")
-
-
-def this(period: Period) -> str:
-    """Call a period by what it is to its readers: 本月, 本季度, 上半年, 全年."""
-    half = "上半年" if period.first_day.month == 1 else "下半年"
-    return {"month": "本月", "quarter": "本季度", "half": half, "year": "全年"}[period.grain]
-
-
-def previous(period: Period) -> str:
-    """Call the period before."""
-    half = "上年下半年" if period.first_day.month == 1 else "上半年"
-    return {"month": "上月", "quarter": "上季度", "half": half, "year": "上年"}[period.grain]
-
-
-def last_year(period: Period) -> str:
-    """Call the same period of last year."""
-    return "上年" if period.grain == "year" else "上年同期"
 
 
 def upper(tiers: Sequence[str]) -> str:

@@ -18,7 +18,7 @@ _TITLES_NAMED = 5
 
 def nothing(report: Report, shortened: Shortened) -> str:
     """Name the units with nothing adopted, and those that sent nothing in or said so."""
-    this, text = plain.this(report.period), ""
+    this, text = report.period.this, ""
     if report.nothing_count:
         names = f"：{shortened.names(report.nothing)}" if report.nothing else ""
         text = f"{this}没有信息被采用的单位有{report.nothing_count}个{names}。"
@@ -35,7 +35,7 @@ def fallen(report: Report, shortened: Shortened) -> str:
     if not report.fallen:
         return ""
     named = [f"{each.unit_name}（{each.year_ago}篇次降为{each.now}篇次）" for each in report.fallen]
-    than = plain.last_year(report.period)
+    than = report.period.last_year
     return f"按照“只升不降”的要求，采用数低于{than}的单位有{len(named)}个：{shortened.names(named)}。"
 
 
@@ -64,13 +64,8 @@ def spread(report: Report) -> str:
 def untouched(report: Report) -> str:
     """Name the topics of the plan that nobody wrote on this year."""
     names = "、".join(topic.name for topic in report.untouched)
-    since = "全年未涉及" if _is_over(report) else "今年以来尚未涉及"
+    since = "全年未涉及" if report.period.ends_year else "今年以来尚未涉及"
     return f"年度选题计划中，{since}的有：{names}。" if names else ""
-
-
-def _is_over(report: Report) -> bool:
-    """With December the plan of the year has ended."""
-    return report.period.last_day.month == 12
 
 
 def rejected(report: Report) -> str:
@@ -90,7 +85,7 @@ def asked_next(report: Report) -> str:
     open_count = report.commissions.open if report.commissions else 0
     if open_count:
         said.append(f"尚未到期的{open_count}篇约稿要按时限报送")
-    if report.untouched and report.period.last_day.month != 12:
+    if report.untouched and not report.period.ends_year:
         said.append(f"要抓紧围绕{'、'.join(topic.name for topic in report.untouched)}组稿")
     return f"{'；'.join(said)}。" if said else ""
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reports.afterwards import LateRecord, Objection
-from reports.span import rows
+from reports.rows import rows
 
 if TYPE_CHECKING:
     import duckdb
 
-    from warehouse.period import Period
+    from reports.when import OfficePeriod
 
 # The next edition tells what became of objections to the one before.
 _OBJECTIONS = """
@@ -45,11 +45,11 @@ _LATE = """
 """
 
 
-def objections(con: duckdb.DuckDBPyConnection, period: Period) -> tuple[Objection, ...]:
+def objections(con: duckdb.DuckDBPyConnection, period: OfficePeriod) -> tuple[Objection, ...]:
     """Return the objections that a report of a period lists."""
     return tuple(Objection(*row) for row in rows(con, _OBJECTIONS, {"period": period.code}))
 
 
-def late_records(con: duckdb.DuckDBPyConnection, period: Period) -> tuple[LateRecord, ...]:
+def late_records(con: duckdb.DuckDBPyConnection, period: OfficePeriod) -> tuple[LateRecord, ...]:
     """Return the records that arrived late for a period or for one within it."""
     return tuple(LateRecord(*row) for row in rows(con, _LATE, {"period": period.code}))

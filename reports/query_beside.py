@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 
 from reports.beside import Account, Accounts, Bulletin, Comment, Commission, Commissions, Rate, Submissions
 from reports.parts import Compared, change, share_of
-from reports.span import Span, is_known, rows
+from reports.rows import rows
+from reports.when import is_known
 
 if TYPE_CHECKING:
     import duckdb
 
     from reports.parts import Adoption, Group
+    from reports.when import Months, OfficePeriod
     from reports.wording import Wording
     from warehouse.office import Office
-    from warehouse.period import Period
 
 _SENT = """
     select
@@ -84,14 +85,14 @@ _BULLETINS = """
 _PUSHED_BY = "微信"
 
 
-def _parameters(period: Period) -> dict[str, object]:
-    return {"period": period.code, **Span.of(period).bounds}
+def _parameters(period: OfficePeriod) -> dict[str, object]:
+    return {"period": period.code, **period.months.bounds}
 
 
 def submissions(
     con: duckdb.DuckDBPyConnection,
     office: Office,
-    period: Period,
+    period: OfficePeriod,
     wording: Wording,
     groups: tuple[Group, ...],
 ) -> Submissions | None:
@@ -130,20 +131,20 @@ def submissions(
     )
 
 
-def _earlier(con: duckdb.DuckDBPyConnection, office: Office, period: Period) -> int | None:
-    """What was sent in before; a period in which the register was not kept yet is not a zero."""
-    span = Span.of(period)
-    [(submitted, zero_reports)] = rows(con, _SENT_IN, {**span.bounds})
-    is_kept = (submitted or zero_reports) and is_known(con, span, office.settings.counted_from)
-    return submitted if is_kept else None
+def _earlier(con: duckdb.DuckDBPyConnection, office: Office, months: Months | None) -> int | None:
+    """What was sent in before; months in which the register was not kept yet are not a zero."""
+    if months is None or not is_known(con, months, office.settings.counted_from):
+        return None
+    [(submitted, zero_reports)] = rows(con, _SENT_IN, {**months.bounds})
+    return submitted if submitted or zero_reports else None
 
 
-def comments(con: duckdb.DuckDBPyConnection, period: Period) -> tuple[Comment, ...]:
+def comments(con: duckdb.DuckDBPyConnection, period: OfficePeriod) -> tuple[Comment, ...]:
     """Return the remarks that leaders made in the period."""
     return tuple(Comment(*row) for row in rows(con, _COMMENTS, _parameters(period)))
 
 
-def commissions(con: duckdb.DuckDBPyConnection, period: Period) -> Commissions | None:
+def commissions(con: duckdb.DuckDBPyConnection, period: OfficePeriod) -> Commissions | None:
     """Return the pieces asked for by a day of the period; None where none were."""
     found = list(rows(con, _COMMISSIONS, _parameters(period)))
     if not found:
@@ -161,7 +162,7 @@ def commissions(con: duckdb.DuckDBPyConnection, period: Period) -> Commissions |
 
 def accounts(
     con: duckdb.DuckDBPyConnection,
-    period: Period,
+    period: OfficePeriod,
     adoptions: tuple[Adoption, ...],
     own: frozenset[str],
 ) -> Accounts | None:
@@ -174,6 +175,6 @@ def accounts(
     return Accounts(len(pushed), sum(name in own for name in pushed), sum(reads) if reads else None, items)
 
 
-def bulletins(con: duckdb.DuckDBPyConnection, period: Period, line: str) -> tuple[Bulletin, ...]:
+def bulletins(con: duckdb.DuckDBPyConnection, period: OfficePeriod, line: str) -> tuple[Bulletin, ...]:
     """Return the bulletins all of whose adoptions state their issue."""
-    return tuple(Bulletin(*row) for row in rows(con, _BULLETINS, {**Span.of(period).bounds, "line": line}))
+    return tuple(Bulletin(*row) for row in rows(con, _BULLETINS, {**period.months.bounds, "line": line}))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reports.claim_parts import Claim, OutletCount
-from reports.span import Span, rows
+from reports.rows import rows
 
 if TYPE_CHECKING:
     import duckdb
 
-    from warehouse.period import Period
+    from reports.when import OfficePeriod
 
 _CLAIMS = """
     select
@@ -43,14 +43,14 @@ _OUTLET_COUNTS = """
 """
 
 
-def claims(con: duckdb.DuckDBPyConnection, period: Period) -> tuple[Claim, ...]:
+def claims(con: duckdb.DuckDBPyConnection, period: OfficePeriod) -> tuple[Claim, ...]:
     """Return every adoption of the period with who shows it."""
     return tuple(
-        Claim(*row) for row in rows(con, _CLAIMS, {"period": period.code, **Span.of(period).bounds})
+        Claim(*row) for row in rows(con, _CLAIMS, {"period": period.code, **period.months.bounds})
     )
 
 
-def outlet_counts(con: duckdb.DuckDBPyConnection, period: Period) -> tuple[OutletCount, ...]:
+def outlet_counts(con: duckdb.DuckDBPyConnection, period: OfficePeriod) -> tuple[OutletCount, ...]:
     """Return what sheets of counts say, beside what was counted here."""
     days: dict[str, object] = {"first_day": period.first_day, "last_day": period.last_day}
     return tuple(OutletCount(*row) for row in rows(con, _OUTLET_COUNTS, days))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reports.beside import Candidate
-from reports.span import Span, rows
+from reports.rows import rows
 
 if TYPE_CHECKING:
     import duckdb
 
     from reports.parts import Piece
-    from warehouse.period import Period
+    from reports.when import OfficePeriod
 
 _MARKS = """
     select
@@ -28,10 +28,10 @@ _MARKS = """
 
 
 def candidates(
-    con: duckdb.DuckDBPyConnection, period: Period, pieces: tuple[Piece, ...]
+    con: duckdb.DuckDBPyConnection, period: OfficePeriod, pieces: tuple[Piece, ...]
 ) -> tuple[Candidate, ...]:
     """Return the pieces that were voted on or marked in the period, in the order of their points."""
-    marks = {piece: tuple(marks) for piece, *marks in rows(con, _MARKS, {**Span.of(period).bounds})}
+    marks = {piece: tuple(marks) for piece, *marks in rows(con, _MARKS, {**period.months.bounds})}
     return tuple(
         Candidate(piece.article_title, piece.unit_name, piece.points, *marks[piece.piece_id])
         for piece in pieces

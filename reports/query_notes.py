@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 from reports import query_afterwards
 from reports.parts import Excluded, Notes, Outcomes, Reason, Rename, RuleVersion
-from reports.span import Span, rows
+from reports.rows import rows
 
 if TYPE_CHECKING:
     from datetime import date
 
     import duckdb
 
+    from reports.when import OfficePeriod
     from reports.wording import Wording
     from warehouse.office import Office
-    from warehouse.period import Period
 
 _RULES = """
     select scheme_name, rule_version, decision, decided_on, file_sha256
@@ -67,7 +67,7 @@ _RENAMES = """
         on old.unit_code = lineage.unit_code and lineage.period_code = $period
     where
         reporting_unit_code != old.unit_code
-        and old.effective_to between $year_ago and $last_day
+        and old.effective_to between $earliest and $last_day
     order by old.effective_to, old.unit_order, old.unit_code
 """
 
@@ -75,12 +75,12 @@ _RENAMES = """
 _VALUE = re.compile(r"“[^”]*”|《[^》]*》| *\d{4}-\d{2}-\d{2} *")
 
 
-def _parameters(period: Period) -> dict[str, object]:
-    return {**Span.of(period).bounds, "first_day": period.first_day, "last_day": period.last_day}
+def _parameters(period: OfficePeriod) -> dict[str, object]:
+    return {**period.months.bounds, "first_day": period.first_day, "last_day": period.last_day}
 
 
 def excluded(
-    con: duckdb.DuckDBPyConnection, period: Period
+    con: duckdb.DuckDBPyConnection, period: OfficePeriod
 ) -> tuple[tuple[Excluded, ...], tuple[Reason, ...]]:
     """Return the records not counted, and how many were rejected for which reason."""
     found: list[Excluded] = []
@@ -97,7 +97,7 @@ def excluded(
 def notes(
     con: duckdb.DuckDBPyConnection,
     office: Office,
-    period: Period,
+    period: OfficePeriod,
     wording: Wording,
     reasons: tuple[Reason, ...],
     fingerprint: str,
@@ -107,7 +107,9 @@ def notes(
     days = {"first_day": period.first_day, "last_day": period.last_day}
     rules = tuple(RuleVersion(*row) for row in rows(con, _RULES, {"scheme": office.settings.scheme, **days}))
     [(*outcomes, deliveries)] = rows(con, _OUTCOMES, _parameters(period))
-    since = {"period": period.code, "year_ago": period.year_ago.first_day, "last_day": period.last_day}
+    # Figures of the earliest months that a report prints may still bear the old name.
+    earliest = period.year_ago or period.so_far
+    since = {"period": period.code, "earliest": earliest.first_day, "last_day": period.last_day}
     return Notes(
         rules=rules,
         outcomes=Outcomes(*outcomes),

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from reports.beside import Peer, Peers, Spreading
 from reports.parts import rounded
-from reports.span import rows
+from reports.rows import rows
 
 if TYPE_CHECKING:
     import duckdb
 
-    from warehouse.period import Period
+    from reports.when import OfficePeriod
 
 _PLACES = """
     select
@@ -31,7 +31,7 @@ _PLACES = """
 _AVERAGE_DECIMALS = 1
 
 
-def peers(con: duckdb.DuckDBPyConnection, period: Period) -> Peers | None:
+def peers(con: duckdb.DuckDBPyConnection, period: OfficePeriod) -> Peers | None:
     """Return places and averages; None where the office has no figures of the period."""
     found = [(Peer(*row), is_city) for *row, is_city in rows(con, _PLACES, {"period": period.code})]
     if not found:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from reports.measure import measure
 from reports.persons import Fed, Person, PersonMark, PersonQuota, PersonScheme, Unsigned
 from reports.query_progress import Done
-from reports.span import rows
+from reports.rows import rows
 from warehouse.office import measure_of
 
 if TYPE_CHECKING:
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     import duckdb
 
+    from reports.when import OfficePeriod
     from warehouse.office import Office
-    from warehouse.period import Period
 
 # The version that holds on the period's last day, else the last one before.
 _SCHEMES = """
@@ -110,7 +110,7 @@ _MARKS = """
 """
 
 
-def schemes(con: duckdb.DuckDBPyConnection, period: Period) -> tuple[PersonScheme, ...]:
+def schemes(con: duckdb.DuckDBPyConnection, period: OfficePeriod) -> tuple[PersonScheme, ...]:
     """Return every rule that counts persons with what they earned in the period; none where no rule does."""
     return tuple(
         _scheme(con, {"scheme": code, "period": period.code}, name, counted_in, is_grouped=is_grouped)
@@ -136,13 +136,13 @@ def _scheme(
     )
 
 
-def quotas(con: duckdb.DuckDBPyConnection, office: Office, period: Period) -> tuple[PersonQuota, ...]:
+def quotas(con: duckdb.DuckDBPyConnection, office: Office, period: OfficePeriod) -> tuple[PersonQuota, ...]:
     """Return what persons owed that fell due in the period, and what they owe of the year so far."""
     due = [PersonQuota(*row) for row in rows(con, _DUE, {"period": period.code})]
     return (*due, *_running(con, office, period))
 
 
-def _running(con: duckdb.DuckDBPyConnection, office: Office, period: Period) -> Iterator[PersonQuota]:
+def _running(con: duckdb.DuckDBPyConnection, office: Office, period: OfficePeriod) -> Iterator[PersonQuota]:
     wanted: dict[str, object] = {"period": period.code}
     running = [quota for quota in office.quotas if quota.person and quota.period == "year"]
     for year, year_code in rows(con, _YEAR, wanted) if running else ():
@@ -160,6 +160,6 @@ def _running(con: duckdb.DuckDBPyConnection, office: Office, period: Period) -> 
             )
 
 
-def marks(con: duckdb.DuckDBPyConnection, period: Period) -> tuple[PersonMark, ...]:
+def marks(con: duckdb.DuckDBPyConnection, period: OfficePeriod) -> tuple[PersonMark, ...]:
     """Return who is named by a rule for what he has not done in the period or a part of it."""
     return tuple(PersonMark(*row) for row in rows(con, _MARKS, {"period": period.code}))

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from reports.beside import Kind
 from reports.parts import Adoption, Piece, ScoreLine, Topic, share_of
-from reports.span import Span, rows
+from reports.rows import rows
 
 if TYPE_CHECKING:
     import duckdb
 
+    from reports.when import OfficePeriod
     from warehouse.office import Office
-    from warehouse.period import Period
 
 _BEST, _BEST_OF_MONTH = 10, 5
 _SIGNED = "署名"
@@ -147,32 +147,32 @@ _SCORE_LINES = f"""
 """
 
 
-def _parameters(office: Office, period: Period) -> dict[str, object]:
-    return {"scheme": office.settings.scheme, "period": period.code, **Span.of(period).bounds}
+def _parameters(office: Office, period: OfficePeriod) -> dict[str, object]:
+    return {"scheme": office.settings.scheme, "period": period.code, **period.months.bounds}
 
 
-def pieces(con: duckdb.DuckDBPyConnection, office: Office, period: Period) -> tuple[Piece, ...]:
+def pieces(con: duckdb.DuckDBPyConnection, office: Office, period: OfficePeriod) -> tuple[Piece, ...]:
     """Return every piece adopted in the period, the most points first."""
     return tuple(Piece(*row) for row in rows(con, _PIECES, _parameters(office, period)))
 
 
-def best(found: tuple[Piece, ...], period: Period) -> tuple[Piece, ...]:
+def best(found: tuple[Piece, ...], period: OfficePeriod) -> tuple[Piece, ...]:
     """Return the pieces with the most points: a few of a month, ten of anything longer."""
     return tuple(piece for piece in found if piece.points)[
         : _BEST_OF_MONTH if period.grain == "month" else _BEST
     ]
 
 
-def topics(con: duckdb.DuckDBPyConnection, period: Period) -> tuple[Topic, ...]:
+def topics(con: duckdb.DuckDBPyConnection, period: OfficePeriod) -> tuple[Topic, ...]:
     """Return every topic of the plan, those never touched included."""
     parameters: dict[str, object] = {
-        **Span.year_to(period).bounds,
-        "inside_from": Span.of(period).first_month,
+        **period.so_far.bounds,
+        "inside_from": period.months.codes[0],
     }
     return tuple(Topic(*row) for row in rows(con, _TOPICS, parameters))
 
 
-def adoptions(con: duckdb.DuckDBPyConnection, office: Office, period: Period) -> tuple[Adoption, ...]:
+def adoptions(con: duckdb.DuckDBPyConnection, office: Office, period: OfficePeriod) -> tuple[Adoption, ...]:
     """Return every adoption of the period, once."""
     return tuple(Adoption(*row) for row in rows(con, _ADOPTIONS, _parameters(office, period)))
 
@@ -194,6 +194,6 @@ def kinds(found: tuple[Adoption, ...], decimals: int) -> tuple[Kind, ...]:
     return tuple(Kind(name, count, share_of(count, counts.total(), decimals)) for name, count in ordered)
 
 
-def score_lines(con: duckdb.DuckDBPyConnection, office: Office, period: Period) -> tuple[ScoreLine, ...]:
+def score_lines(con: duckdb.DuckDBPyConnection, office: Office, period: OfficePeriod) -> tuple[ScoreLine, ...]:
     """Return every score line of the period."""
     return tuple(ScoreLine(*row) for row in rows(con, _SCORE_LINES, _parameters(office, period)))

@@ -10,13 +10,13 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from reports.parts import Quota, share_of
-from reports.span import Span, rows
+from reports.rows import rows
 from warehouse.office import measure_of
-from warehouse.period import Period
 
 if TYPE_CHECKING:
     import duckdb
 
+    from reports.when import OfficePeriod
     from warehouse.office import Measure, Office
 
 _MONTHS_OF_YEAR = 12
@@ -42,24 +42,21 @@ _BEARERS = """
 
 
 def running(
-    con: duckdb.DuckDBPyConnection, office: Office, period: Period, decimals: int
+    con: duckdb.DuckDBPyConnection, office: Office, period: OfficePeriod, decimals: int
 ) -> tuple[Quota, ...]:
     """Return the quotas of the year with what was done by the period's last day; none when they are due by then."""
-    year = Period.parse(str(period.first_day.year))
-    if year.last_day == period.last_day:
+    if period.ends_year:
         return ()
     parameters = {"period": period.code, "first_day": period.first_day}
     bearers = {name: tuple(reporting) for name, *reporting in rows(con, _BEARERS, parameters)}
     owed: dict[tuple[int, str, str, str], int] = {}
     for quota in office.quotas:
-        is_running = (
-            quota.scope == "unit" and quota.period == year.grain and quota.year == year.first_day.year
-        )
+        is_running = quota.scope == "unit" and quota.period == "year" and quota.year == period.year
         if is_running and quota.unit in bearers:  # else the unit does not exist yet
             code, name, order = bearers[quota.unit]
             key = order, code, name, quota.what
             owed[key] = owed.get(key, 0) + quota.quota
-    done, months = _done(con, period), Span.year_to(period).months
+    done, months = _done(con, period), period.so_far.codes
     expected = share_of(len(months), _MONTHS_OF_YEAR, decimals)
     result = []
     for (_, code, name, what), count in sorted(owed.items()):
@@ -68,7 +65,7 @@ def running(
         short, pace = max(count - got, 0), share_of(got, count, decimals)
         monthly = tuple(by_month[month] for month in months)
         result.append(
-            Quota(code, name, year.code, year.grain, what, count, got, short, pace, monthly, expected)
+            Quota(code, name, str(period.year), "year", what, count, got, short, pace, monthly, expected)
         )
     return tuple(result)
 
@@ -93,5 +90,5 @@ class Done:
         return by_month
 
 
-def _done(con: duckdb.DuckDBPyConnection, period: Period) -> Done:
-    return Done(list(rows(con, _DONE, {"period": period.code, **Span.year_to(period).bounds})))
+def _done(con: duckdb.DuckDBPyConnection, period: OfficePeriod) -> Done:
+    return Done(list(rows(con, _DONE, {"period": period.code, **period.so_far.bounds})))

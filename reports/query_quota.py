@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from reports.parts import Quota, Quotas, share_of
 from reports.query_progress import running
-from reports.span import rows
+from reports.rows import rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     import duckdb
 
+    from reports.when import OfficePeriod
     from warehouse.office import Office
-    from warehouse.period import Period
 
 _DUE = """
     select
@@ -28,7 +28,7 @@ _DUE = """
 """
 
 
-def quotas(con: duckdb.DuckDBPyConnection, office: Office, period: Period, decimals: int) -> Quotas:
+def quotas(con: duckdb.DuckDBPyConnection, office: Office, period: OfficePeriod, decimals: int) -> Quotas:
     """Return what was owed and done, who is short and who has nothing to show."""
     bounds = {"first_day": period.first_day, "last_day": period.last_day}
     due = tuple(

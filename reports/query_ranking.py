@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from reports.beside import Fallen
 from reports.measure import measure
 from reports.parts import Group, Line, change, rounded
-from reports.span import Span, is_known, rows
+from reports.rows import rows
+from reports.when import is_known
 from warehouse.errors import DataError
 from warehouse.office import BULLETIN_LINE, MEDIA_LINE
 
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
     import duckdb
 
     from reports.measure import Measure
+    from reports.when import OfficePeriod
     from reports.wording import Assessment, Wording
     from warehouse.office import Office
-    from warehouse.period import Period
 
 # Places first, names after: equal places are printed in the office's own order of units.
 _RANKING = """
@@ -68,7 +69,7 @@ _ASSESSED_DECIMALS = 2
 Counts = dict[str, tuple[Counter[str], Counter[str], int]]
 
 
-def measured(con: duckdb.DuckDBPyConnection, office: Office, period: Period) -> Measure:
+def measured(con: duckdb.DuckDBPyConnection, office: Office, period: OfficePeriod) -> Measure:
     """Return what the office's main scheme counts in on the period's last day."""
     [(counted_in,)] = rows(con, _MEASURE, {"scheme": office.settings.scheme, "period": period.code})
     return measure(counted_in)
@@ -77,7 +78,7 @@ def measured(con: duckdb.DuckDBPyConnection, office: Office, period: Period) -> 
 def groups(
     con: duckdb.DuckDBPyConnection,
     office: Office,
-    period: Period,
+    period: OfficePeriod,
     wording: Wording,
     unmet: Mapping[str, int],
 ) -> tuple[Group, ...]:
@@ -89,8 +90,8 @@ def groups(
         raise _nothing_in(con, scheme, period)
     counts = _counts(con, period)
     counted_from = office.settings.counted_from
-    has_previous = is_known(con, Span.of(period.previous), counted_from)
-    has_year_ago = is_known(con, Span.of(period.year_ago), counted_from)
+    has_previous = is_known(con, period.previous, counted_from)
+    has_year_ago = is_known(con, period.year_ago, counted_from)
 
     def line(row: tuple[Any, ...]) -> Line:
         _, code, name, place, tied, adoptions, points, cumulative, order, previous_place, *past = row
@@ -138,7 +139,7 @@ def _check_groups(office: Office, wording: Wording) -> None:
             )
 
 
-def _is_converted(con: duckdb.DuckDBPyConnection, scheme: str, period: Period) -> bool:
+def _is_converted(con: duckdb.DuckDBPyConnection, scheme: str, period: OfficePeriod) -> bool:
     """Tell whether the rule itself has put the points of the period on another scale."""
     parameters: dict[str, object] = {"scheme": scheme, "period": period.code}
     return any(count for (count,) in rows(con, _CONVERSIONS, parameters))
@@ -182,10 +183,10 @@ def _group(name: str, lines: tuple[Line, ...]) -> Group:
     )
 
 
-def _counts(con: duckdb.DuckDBPyConnection, period: Period) -> Counts:
+def _counts(con: duckdb.DuckDBPyConnection, period: OfficePeriod) -> Counts:
     counts: Counts = {}
     for code, tier, line, adoptions, credited in rows(
-        con, _COUNTS, {"period": period.code, **Span.of(period).bounds}
+        con, _COUNTS, {"period": period.code, **period.months.bounds}
     ):
         tiers, lines, before = counts.get(code, (Counter(), Counter(), 0))
         tiers[tier] += adoptions
@@ -194,7 +195,7 @@ def _counts(con: duckdb.DuckDBPyConnection, period: Period) -> Counts:
     return counts
 
 
-def _nothing_in(con: duckdb.DuckDBPyConnection, scheme: str, period: Period) -> DataError:
+def _nothing_in(con: duckdb.DuckDBPyConnection, scheme: str, period: OfficePeriod) -> DataError:
     known = [code for (code,) in rows(con, _PERIODS, {"scheme": scheme, "grain": period.grain})]
     choices = "、".join(known) if known else "无"
     return DataError(

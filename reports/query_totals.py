@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from reports.parts import Compared, Month, Totals, change
-from reports.span import Span, is_known, rows
+from reports.rows import rows
+from reports.when import is_known
 from warehouse.office import BULLETIN_LINE, MEDIA_LINE
 
 if TYPE_CHECKING:
@@ -15,8 +17,8 @@ if TYPE_CHECKING:
 
     import duckdb
 
+    from reports.when import Months, OfficePeriod
     from warehouse.office import Office
-    from warehouse.period import Period
 
 _ADOPTIONS = """
     select outlet_name, tier_code, line_code, medium_code, count(*)
@@ -30,7 +32,7 @@ _PIECES = """
     select
         count(distinct piece_id),
         count(distinct piece_id) filter (
-            where strftime(first_adopted_on, '%Y-%m') between $first_month and $last_month
+            where first_adopted_on between $first_day and $last_day
         )
     from marts.fct_adoption
     inner join marts.fct_piece using (piece_id)
@@ -53,7 +55,7 @@ _MONTHS = """
 
 @dataclass(frozen=True, slots=True)
 class _Counts:
-    """Adoptions of one span, by each thing they are counted by."""
+    """Adoptions of some months, by each thing they are counted by."""
 
     total: int
     outlets: Counter[str]
@@ -65,30 +67,31 @@ class _Counts:
     reprints: int
 
 
-def _count(con: duckdb.DuckDBPyConnection, span: Span) -> _Counts:
+def _count(con: duckdb.DuckDBPyConnection, months: Months) -> _Counts:
     outlets, tiers, lines, media = (Counter[str]() for _ in range(4))
     crossed: Counter[tuple[str, str]] = Counter()
-    for outlet, tier, line, medium, count in rows(con, _ADOPTIONS, {**span.bounds}):
+    for outlet, tier, line, medium, count in rows(con, _ADOPTIONS, {**months.bounds}):
         outlets[outlet] += count
         tiers[tier] += count
         lines[line] += count
         media[medium] += count
         crossed[line, tier] += count
     total = outlets.total()
-    [(pieces, new_pieces)] = rows(con, _PIECES, {**span.bounds})
+    days = {"first_day": months.first_day, "last_day": months.last_day}
+    [(pieces, new_pieces)] = rows(con, _PIECES, {**months.bounds, **days})
     return _Counts(total, outlets, tiers, lines, media, crossed, pieces, total - new_pieces)
 
 
 class _Comparison:
     """The counts of a period beside those of the period before and of a year ago, where they are known."""
 
-    def __init__(self, con: duckdb.DuckDBPyConnection, office: Office, period: Period, decimals: int) -> None:
-        def known(span: Span) -> _Counts | None:
-            return _count(con, span) if is_known(con, span, office.settings.counted_from) else None
+    def __init__(self, con: duckdb.DuckDBPyConnection, office: Office, period: OfficePeriod, decimals: int) -> None:
+        def known(months: Months | None) -> _Counts | None:
+            return _count(con, months) if months and is_known(con, months, office.settings.counted_from) else None
 
-        self.now = _count(con, Span.of(period))
-        self.previous = known(Span.of(period.previous))
-        self.year_ago = known(Span.of(period.year_ago))
+        self.now = _count(con, period.months)
+        self.previous = known(period.previous)
+        self.year_ago = known(period.year_ago)
         self._decimals = decimals
 
     def whole(self, name: str, field: str) -> Compared:
@@ -127,7 +130,7 @@ class _Comparison:
         )
 
 
-def totals(con: duckdb.DuckDBPyConnection, office: Office, period: Period, decimals: int) -> Totals:
+def totals(con: duckdb.DuckDBPyConnection, office: Office, period: OfficePeriod, decimals: int) -> Totals:
     """Count the adoptions of the period in every way the reports print."""
     counted = _Comparison(con, office, period, decimals)
     known_outlets = list(rows(con, _OUTLETS, {}))
@@ -149,33 +152,31 @@ def totals(con: duckdb.DuckDBPyConnection, office: Office, period: Period, decim
     )
 
 
-def _cumulative(con: duckdb.DuckDBPyConnection, office: Office, period: Period, decimals: int) -> Compared:
-    span = Span.year_to(period)
-    now = _count(con, span).total
-    past = (
-        _count(con, span.year_ago).total
-        if is_known(con, span.year_ago, office.settings.counted_from)
-        else None
-    )
-    return Compared("今年累计", now, None, change(now, past, decimals))
+def _cumulative(con: duckdb.DuckDBPyConnection, office: Office, period: OfficePeriod, decimals: int) -> Compared:
+    now, past = _count(con, period.so_far).total, period.year_ago_so_far
+    is_past_known = is_known(con, past, office.settings.counted_from)
+    then = _count(con, past).total if past and is_past_known else None
+    return Compared("今年累计", now, None, change(now, then, decimals))
 
 
-def months(con: duckdb.DuckDBPyConnection, office: Office, period: Period) -> tuple[Month, ...]:
+def months(con: duckdb.DuckDBPyConnection, office: Office, period: OfficePeriod) -> tuple[Month, ...]:
     """Return each month of the year up to the period's end, zeros included."""
-    span = Span.year_to(period)
+    past = tuple(period.year_ago_so_far.singly()) if period.year_ago_so_far else ()
     counts = {
         (month, tier): count
-        for each in (span, span.year_ago)
+        for each in (period.so_far, period.year_ago_so_far)
+        if each
         for month, tier, count in rows(con, _MONTHS, {**each.bounds})
     }
 
     def by_tier(month: str) -> tuple[int, ...]:
         return tuple(counts.get((month, tier), 0) for tier in office.settings.tiers)
 
-    result = []
-    for month, past in zip(span.months, span.year_ago.months, strict=True):
-        known = is_known(con, Span(past, past), office.settings.counted_from)
-        result.append(
-            Month(month, by_tier(month), sum(by_tier(month)), sum(by_tier(past)) if known else None)
-        )
-    return tuple(result)
+    def total_then(then: Months | None) -> int | None:
+        known = is_known(con, then, office.settings.counted_from)
+        return sum(by_tier(then.codes[0])) if then and known else None
+
+    return tuple(
+        Month(month, by_tier(month), sum(by_tier(month)), total_then(then))
+        for month, then in zip_longest(period.so_far.codes, past)
+    )

@@ -7,10 +7,10 @@ from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from reports import query_notes, query_quota, query_ranking
+from reports import query_notes, query_quota, query_ranking, when
 from reports.parts import change
 from reports.query_unit_records import CLAIMS, COUNTED, LINES, NOT_COUNTED
-from reports.span import Span, is_known, rows
+from reports.rows import rows
 from reports.unit_account import (
     Claim,
     Counted,
@@ -21,6 +21,7 @@ from reports.unit_account import (
     UnitAccount,
     UnitAccounts,
 )
+from reports.when import is_known
 from warehouse.errors import BrokenError, DataError
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     import duckdb
 
+    from reports.when import OfficePeriod
     from reports.wording import Wording
     from warehouse.office import Office
     from warehouse.period import Period
@@ -56,7 +58,9 @@ _HISTORY = """
     where
         scheme_code = $scheme
         and period.grain = $grain
-        and period.first_day >= date_trunc('month', $counted_from::date)
+        and period.first_day >= (
+            select max(first_day) from marts.dim_period where grain = 'month' and first_day <= $counted_from
+        )
         and period.last_day <= $last_day
     group by lineage.reporting_unit_code, period.period_code, period.first_day
     order by lineage.reporting_unit_code, period.first_day
@@ -66,17 +70,21 @@ _HISTORY = """
 def build(
     con: duckdb.DuckDBPyConnection,
     office: Office,
-    period: Period,
+    asked_for: Period,
     wording: Wording,
     *,
     fingerprint: str,
-    as_of: date,
+    as_of: date | None,
 ) -> UnitAccounts:
-    """Read the account of every unit; raise `BrokenError` if one does not add up to what is published."""
+    """Read the account of every unit; raise `BrokenError` if one does not add up to what is published.
+
+    Without a day they bear the one on which the schedules write them.
+    """
+    period = when.read(con, asked_for)
     asked: dict[str, object] = {"scheme": office.settings.scheme, "period": period.code}
-    inside = {**asked, **Span.of(period).bounds}
+    inside = {**asked, **period.months.bounds}
     found = _Found(con, office, period, inside, wording.percent_decimals)
-    knows_year_ago = is_known(con, Span.of(period.year_ago), office.settings.counted_from)
+    knows_year_ago = is_known(con, period.year_ago, office.settings.counted_from)
     accounts = []
     for code, name, group, ranked, points, cumulative, place, tied, previous, past_place, past, *remarks in rows(
         con, _PLACED, asked
@@ -92,7 +100,7 @@ def build(
             f"no ranking of {period.code} in the warehouse",
         )
     _refuse_what_does_not_add_up(accounts, found, period)
-    notes = query_notes.notes(con, office, period, wording, (), fingerprint, as_of)
+    notes = query_notes.notes(con, office, period, wording, (), fingerprint, as_of or period.due_day)
     counted_in = query_ranking.measured(con, office, period)
     return UnitAccounts(period, office.settings.name, counted_in, notes, tuple(accounts), found.homeless_count)
 
@@ -101,7 +109,7 @@ class _Found:
     """What was read of all units, by the unit that answers for it."""
 
     def __init__(
-        self, con: duckdb.DuckDBPyConnection, office: Office, period: Period, inside: dict[str, object], decimals: int
+        self, con: duckdb.DuckDBPyConnection, office: Office, period: OfficePeriod, inside: dict[str, object], decimals: int
     ) -> None:
         held = {key: inside[key] for key in inside if key != "scheme"}
         received = {"first_day": period.first_day, "last_day": period.last_day}
@@ -157,7 +165,7 @@ def _by_unit(found: Iterator[tuple[Any, ...]]) -> dict[str, list[tuple[Any, ...]
     return {code: [row[1:] for row in mine] for code, mine in groupby(found, key=lambda row: row[0])}
 
 
-def _refuse_what_does_not_add_up(accounts: list[UnitAccount], found: _Found, period: Period) -> None:
+def _refuse_what_does_not_add_up(accounts: list[UnitAccount], found: _Found, period: OfficePeriod) -> None:
     if found.left or found.lost:
         left = "、".join(found.left) or f"{found.lost} 行得分明细"
         raise BrokenError(

@@ -6,7 +6,7 @@ from __future__ import annotations
 _REGISTERS = {
     "submission": "submitted_on", "commission": "deadline", "comment": "commented_on", "prize": "awarded_on",
     "penalty": "notified_on", "zero_report": "received_on", "head_count": "counted_on", "jury_score": "scored_on",
-    "account_figure": "figure_on",
+    "account_figure": "figure_on", "item": "item_on",
 }  # fmt: skip
 
 # A record that names two outlets is two adoptions: what is scored is those, elsewhere the record.
@@ -19,7 +19,7 @@ _CREDITED = """
 """ + "".join(
     f"""
     union all by name
-    select record_id, unit_code, record_id as thing_id, strftime({day}, '%Y-%m') as month_code, '' as co_units,
+    select record_id, unit_code, record_id as thing_id, month_code, '' as co_units,
         strftime({day}, '%Y-%m-%d') as day_text
     from marts.fct_{register}
     where {day} is not null

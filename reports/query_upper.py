@@ -6,14 +6,14 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from reports.beside import Contest, Placed
-from reports.span import Span, rows
+from reports.rows import rows
 from warehouse.office import MEDIA_LINE
 
 if TYPE_CHECKING:
     import duckdb
 
+    from reports.when import OfficePeriod
     from warehouse.office import Office
-    from warehouse.period import Period
 
 _IN_MEDIA = """
     select
@@ -37,14 +37,14 @@ _IN_MEDIA = """
 _LEADING = 3
 
 
-def contests(con: duckdb.DuckDBPyConnection, office: Office, period: Period) -> tuple[Contest, ...]:
+def contests(con: duckdb.DuckDBPyConnection, office: Office, period: OfficePeriod) -> tuple[Contest, ...]:
     """Return, of a year, the ranked groups with at least one such adoption; nothing in an office of two tiers."""
     tiers = office.settings.tiers
     if period.grain != "year" or len(tiers) < 3:
         return ()
     asked: dict[str, object] = {
         "scheme": office.settings.scheme, "period": period.code, "line": MEDIA_LINE, "tiers": list(tiers[:2]),
-        **Span.of(period).bounds,
+        **period.months.bounds,
     }  # fmt: skip
     by_group = defaultdict(list)
     for group, unit, count in rows(con, _IN_MEDIA, asked):

@@ -66,10 +66,10 @@ def _moved(report: Report, group: Group) -> str:
     """The biggest riser and the biggest faller; a unit without a place to compare with is neither."""
     if group.others:  # who moved most may be one that is not shown
         return ""
-    than = plain.last_year(report.period)
+    than = report.period.last_year
     moved = [(line.year_ago_place_change, line.unit_name) for line in group.lines]
     if all(places is None for places, _ in moved):
-        than = plain.previous(report.period)
+        than = report.period.before
         moved = [(line.place_change, line.unit_name) for line in group.lines]
     known = [places for places, _ in moved if places is not None]
     said = []

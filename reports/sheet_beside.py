@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
-from reports import beside_tables, plain
+from reports import beside_tables
 from reports.cells import Sheet, Styles
 from reports.word_table import TEXT_WIDTH
 
@@ -19,7 +19,7 @@ _HEAD_ROWS = 2
 
 def add(book: Any, styles: Styles, report: Report) -> None:
     """Add 任务进度, 报送采用率, 作者, 评优, 公众号, 全省位次 and 约稿批示."""
-    under = f"统计区间：{plain.days(report.period)}"
+    under = f"统计区间：{report.period.days}"
     for subject, tables in beside_tables.by_subject(report).items():
         _sheet(book, styles, subject, f"{report.period.zh}{subject}", under, tables)
 

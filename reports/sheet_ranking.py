@@ -41,12 +41,11 @@ class _Column:
 def add(book: Any, styles: Styles, report: Report, group: Group, fonts: Fonts) -> None:
     """Add the sheet of a group."""
     columns = _columns(styles, report, group)
-    name = "排名 " + _FORBIDDEN_IN_NAMES.sub(" ", group.name)
-    sheet = Sheet(book, styles, name[:_LONGEST_NAME], [7, 22, *(each.width for each in columns)])
+    sheet = Sheet(book, styles, _name(book, group), [7, 22, *(each.width for each in columns)])
     sheet.sheet.set_landscape()
     sheet.title(
         f"{report.period.zh}{plain.group(group.name)}采用情况统计表",
-        f"统计区间：{plain.days(report.period)}　单位：篇次、{report.measure.unit}",
+        f"统计区间：{report.period.days}　单位：篇次、{report.measure.unit}",
     )
     _heads(sheet, columns)
     for row, line in enumerate(group.lines, start=_FIRST_ROW):
@@ -64,8 +63,19 @@ def add(book: Any, styles: Styles, report: Report, group: Group, fonts: Fonts) -
         {"type": "cell", "criteria": "greater than", "value": 0, "format": styles.is_short},
     )  # fmt: skip
     past = next(column for column, each in enumerate(columns, start=2) if each.head.startswith("上年"))
-    title = f"{report.measure.noun}与{plain.last_year(report.period)}对比"
-    _chart(book, sheet, group, {"本期": points, plain.last_year(report.period): past}, title, fonts)
+    title = f"{report.measure.noun}与{report.period.last_year}对比"
+    _chart(book, sheet, group, {"本期": points, report.period.last_year: past}, title, fonts)
+
+
+def _name(book: Any, group: Group) -> str:
+    """Name the sheet of a group; what Excel would take for a name that stands already gets a number behind it."""
+    wanted = ("排名 " + _FORBIDDEN_IN_NAMES.sub(" ", group.name))[:_LONGEST_NAME]
+    taken = {sheet.get_name().lower() for sheet in book.worksheets()}
+    name, number = wanted, 1
+    while name.lower() in taken:
+        number += 1
+        name = f"{wanted[: _LONGEST_NAME - len(f' {number}')]} {number}"
+    return name
 
 
 def _columns(styles: Styles, report: Report, group: Group) -> list[_Column]:
@@ -87,7 +97,7 @@ def _columns(styles: Styles, report: Report, group: Group) -> list[_Column]:
             )
         )
     columns += [
-        _Column(noun, plain.last_year(report.period), 11, styles.points, _year_ago_points, past),
+        _Column(noun, report.period.last_year, 11, styles.points, _year_ago_points, past),
         _Column(noun, "同比", 10, None, lambda line: line.year_ago.percent if line.year_ago else None),
     ]
     if group.is_assessed:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reports.span import rows
+from reports.rows import rows
 from warehouse.database import read_only
 
 if TYPE_CHECKING:

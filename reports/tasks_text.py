@@ -21,7 +21,7 @@ def due(report: Report, shortened: Shortened) -> str:
     if not quotas.owing_count:
         return ""
     short = quotas.owing_count - quotas.met_count
-    whose = f"{plain.this(report.period)}{_terms(report)}到期，承担任务的{quotas.owing_count}个单位"
+    whose = f"{report.period.this}{_terms(report)}到期，承担任务的{quotas.owing_count}个单位"
     if not short:
         return f"{whose}全部完成任务。{_over(report, shortened)}"
     if quotas.met_count:
@@ -78,7 +78,7 @@ def running(report: Report, shortened: Shortened) -> str:
     if not quotas.running_count:
         return ""
     text = (
-        f"承担全年任务的{quotas.running_count}个单位，截至{report.period.last_day.month}月底总体进度"
+        f"承担全年任务的{quotas.running_count}个单位，截至{report.period.until}总体进度"
         f"{plain.percent(quotas.running_pace)}（时序进度{plain.percent(quotas.expected_pace)}）"
     )
     named = (
@@ -103,4 +103,4 @@ def commissions(report: Report) -> str:
         (asked.open, "尚未到期"),
     )
     said = "、".join(f"{what}{count}篇" for count, what in outcomes if count)
-    return f"{plain.this(report.period)}到期的约稿{asked.asked}篇，{said}。"
+    return f"{report.period.this}到期的约稿{asked.asked}篇，{said}。"

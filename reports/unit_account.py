@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from reports.measure import Measure
     from reports.parts import Change, Notes, Quota
-    from warehouse.period import Period
+    from reports.when import OfficePeriod
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ class UnitAccount:
 class UnitAccounts:
     """The accounts of all units of a period, in the office's order."""
 
-    period: Period
+    period: OfficePeriod
     office_name: str
     measure: Measure
     notes: Notes

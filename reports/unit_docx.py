@@ -55,7 +55,7 @@ def _frame(fonts: Fonts) -> tuple[dict[str, bytes], str, str]:
 def _parts(account: UnitAccount, accounts: UnitAccounts, title: str) -> Iterator[str]:
     yield _paragraph(title, "AnnexTitle")
     yield _paragraph(
-        f"{accounts.office_name}　统计区间 {plain.days(accounts.period)}　计分办法 {unit_text.rules(accounts)}", _SMALL
+        f"{accounts.office_name}　统计区间 {accounts.period.days}　计分办法 {unit_text.rules(accounts)}", _SMALL
     )
     standing = unit_text.standing(account, accounts.measure)
     yield table(

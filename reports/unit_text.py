@@ -16,7 +16,8 @@ OBJECTION_KINDS = "□应计未计　□不应计　□分值　□归属　□�
 BLANK_ROWS = 4
 _REGISTER = {
     "submission": "报送", "commission": "约稿", "comment": "批示", "prize": "获奖", "penalty": "扣分", "zero_report": "零报告",
-    "head_count": "人数", "jury_score": "评分", "account_figure": "账号数据",
+    "head_count": "人数", "jury_score": "评分", "account_figure": "账号数据", "figure": "指标", "item": "事项",
+    "forwarding": "上报",
 }  # fmt: skip
 _PREFILLED = 10  # of the records not counted: longer forms are filled by nobody
 

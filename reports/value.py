@@ -17,6 +17,7 @@ from reports import (
     query_ranking,
     query_totals,
     query_upper,
+    when,
 )
 from warehouse.office import BULLETIN_LINE
 
@@ -54,6 +55,7 @@ if TYPE_CHECKING:
         Totals,
     )
     from reports.persons import PersonMark, PersonQuota, PersonScheme
+    from reports.when import OfficePeriod
     from reports.wording import Wording
     from warehouse.office import Office
     from warehouse.period import Period
@@ -63,7 +65,7 @@ if TYPE_CHECKING:
 class Report:
     """A month, quarter, half-year or year of one office."""
 
-    period: Period
+    period: OfficePeriod
     office_name: str
     measure: Measure  # of the office's main scheme
     tiers: tuple[str, ...]  # highest first
@@ -115,13 +117,17 @@ class Report:
 def build(
     con: duckdb.DuckDBPyConnection,
     office: Office,
-    period: Period,
+    asked_for: Period,
     wording: Wording,
     *,
     fingerprint: str,
-    as_of: date,
+    as_of: date | None,
 ) -> Report:
-    """Read a period from the marts; raise `DataError` naming the periods there are if it is not among them."""
+    """Read a period from the marts; raise `DataError` naming the periods there are if it is not among them.
+
+    Without a day it bears the one on which the schedules write it.
+    """
+    period = when.read(con, asked_for)
     decimals = wording.percent_decimals
     quotas = query_quota.quotas(con, office, period, decimals)
     groups = query_ranking.groups(con, office, period, wording, query_quota.unmet_by_unit(quotas))
@@ -151,7 +157,7 @@ def build(
         adoptions=adoptions,
         score_lines=query_pieces.score_lines(con, office, period),
         excluded=excluded,
-        notes=query_notes.notes(con, office, period, wording, reasons, fingerprint, as_of),
+        notes=query_notes.notes(con, office, period, wording, reasons, fingerprint, as_of or period.due_day),
         claims=query_claims.claims(con, period),
         outlet_counts=query_claims.outlet_counts(con, period),
         fallen=query_ranking.fallen(ranked) if wording.never_down else (),

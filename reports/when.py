@@ -42,6 +42,9 @@ _THERE_ARE = """
 
 _MONTHS_OF_YEAR = 12
 
+# Days after the period's end, as the DAGs are scheduled.
+_DUE_DAYS: dict[Grain, int] = {"month": 5, "quarter": 10, "half": 10, "year": 10}
+
 
 class OfficeMonth(NamedTuple):
     """A month as the office counts it; it bears the name of the calendar's."""
@@ -123,6 +126,11 @@ class OfficePeriod:
     def ends_year(self) -> bool:
         """Whether the office's year is over with it."""
         return len(self.so_far.each) == _MONTHS_OF_YEAR
+
+    @property
+    def due_day(self) -> date:
+        """The day on which the schedules write its reports: what they bear unless another day is given."""
+        return self.last_day + timedelta(days=_DUE_DAYS[self.grain])
 
     @property
     def days(self) -> str:
@@ -216,7 +224,7 @@ def _unknown(con: duckdb.DuckDBPyConnection, period: Period) -> DataError:
     return DataError(
         f"数据仓库中没有统计期 {period.code}（现有：{there}）：统计期从开始计数的那一年起，到最新一条记录所在的一期止；"
         "请核对统计期，确认这一期的来件已经收入并运行过 tongbao build",
-        f"no period {period.code} in the warehouse; there are: {there}",
+        f"no period {period.code} in the warehouse; there are: {', '.join(codes) or 'none'}",
     )
 
 

@@ -62,9 +62,9 @@ def render(report: Report, wording: Wording, title: str) -> bytes:
 def _overview(book: Any, styles: Styles, report: Report, title: str) -> None:
     is_year = report.period.grain == "year"  # the period before a year is last year
     before = () if is_year else ("上期", "增减")
-    heads = ("项目", "本期", *before, plain.last_year(report.period), "增减", "倍数", "同比")
+    heads = ("项目", "本期", *before, report.period.last_year, "增减", "倍数", "同比")
     sheet = Sheet(book, styles, "总体情况", [26, *[10] * (len(heads) - 1)])
-    sheet.title(title, f"统计区间：{plain.days(report.period)}　单位：篇次、篇")
+    sheet.title(title, f"统计区间：{report.period.days}　单位：篇次、篇")
     sheet.heads(2, heads)
     sheet.keep_head(3)
     row = 3
@@ -94,7 +94,7 @@ def _compared(sheet: Sheet, row: int, each: Compared, name: str, *, is_year: boo
 def _months(book: Any, styles: Styles, report: Report) -> None:
     tiers = len(report.tiers)
     sheet = Sheet(book, styles, "今年各月", [14, *[11] * (tiers + 2)])
-    sheet.title(f"{report.period.first_day.year}年各月采用情况", "单位：篇次")
+    sheet.title(f"{report.period.year}年各月采用情况", "单位：篇次")
     sheet.heads(2, ("月份", *(plain.tier(tier) for tier in report.tiers), "合计", "上年同月"))
     sheet.keep_head(3)
     first = 3

@@ -23,8 +23,9 @@ from rulebook.period_lines import Figure
 from rulebook.policies import Calendar
 from rulebook.printed import Circular, Column, Description, PrintedRow, PrintedTable
 from warehouse.errors import DataError
-from warehouse.office import Office, text_of
-from warehouse.period import Grain, Period
+from warehouse.office import Office
+from warehouse.period import Period
+from warehouse.rows import text_of
 
 _BLANK = {"", "-", "—", "——", "/"}
 _NUMBER = re.compile(r"-?(\d{1,3}(,\d{3})+|\d+)(\.\d{1,4})?")
@@ -32,7 +33,6 @@ _PLACE = re.compile(r"(?:并列)?第?(\d+)名?")
 _MOST_RECORDS = 100_000  # in one cell: more than any unit sends, and a slip would fill the machine
 _NO_GROUP = "全部"  # as in worked examples that name none
 _MADE_HERE = {"unlisted", "reuse"}  # lines of the account that have no line in the rule file
-_MONTHS_IN: dict[Grain, int] = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +94,7 @@ def _groups(office: Office, on: date) -> dict[str, str]:
 
 def last_day(period: str, calendar_of_rule: Calendar) -> date:
     """Return the last day of a period by a rule's own calendar: the day on which its version is asked for."""
-    whole = Period.parse(period)
-    behind = 0 if whole.grain == "month" else (13 - calendar_of_rule.year_starts) % 12
-    last_month = whole.first_day.year * 12 + whole.first_day.month - 2 + _MONTHS_IN[whole.grain] - behind
-    year, month = last_month // 12, last_month % 12 + 1
+    year, month = Period.parse(period).last_month(calendar_of_rule.year_starts)
     extended = {one.month: one.to for one in calendar_of_rule.extended}
     ends = calendar_of_rule.month_ends or calendar.monthrange(year, month)[1]
     return extended.get(f"{year:04d}-{month:02d}", date(year, month, ends))

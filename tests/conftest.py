@@ -7,6 +7,7 @@ import shutil
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,16 @@ os.environ |= {
     "TZ": "Pacific/Chatham",
 }
 time.tzset()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_waiting_for_files_to_settle() -> Iterator[None]:
+    """Files of tests are whole when they are written; tests of the wait itself say how long it is."""
+    from ingest import limits
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(limits, "SETTLE_SECONDS", 0.0)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import duckdb
 
+from reports import when
 from reports.measure import measure
 from tongbao.speaking import say
 from warehouse.database import read_only
@@ -189,21 +190,7 @@ def _refuse_unknown(connection: duckdb.DuckDBPyConnection, scheme: str, period: 
         raise DataError(
             f"没有计分方案“{scheme}”（现有：{known}）", f"no scheme {scheme!r}; there are: {known}"
         )
-    refuse_unknown_period(connection, period)
-
-
-def refuse_unknown_period(connection: duckdb.DuckDBPyConnection, period: Period) -> None:
-    """Raise `DataError` for a period that the warehouse does not hold, naming the first and the last it holds."""
-    codes = connection.execute(
-        "select period_code from marts.dim_period where grain = $grain order by first_day",
-        {"grain": period.grain},
-    ).fetchall()
-    if (period.code,) not in codes:
-        span = f"{codes[0][0]} 至 {codes[-1][0]}" if codes else "无"
-        raise DataError(
-            f"数据仓库中没有统计期 {period.code}（现有：{span}）",
-            f"no period {period.code} in the warehouse; there are: {span}",
-        )
+    when.read(connection, period)
 
 
 def unit_answering(connection: duckdb.DuckDBPyConnection, period: Period, unit: str) -> tuple[str, str, str]:

@@ -9,11 +9,13 @@ from pathlib import Path
 
 from rich.progress import Progress
 
+from ingest.guards import Left
 from ingest.landing import Landed
 from ingest.sources import sources_of
 from tongbao.speaking import say
 from tongbao.stages import Place, land_files
 from warehouse.errors import DataError
+from warehouse.files import replace_file
 
 # What was read well is named so far; what was not, always.
 _NAMED = 40
@@ -21,7 +23,8 @@ _NAMED = 40
 
 def take_in(place: Place, paths: Sequence[Path] | None, received_on: date) -> int:
     """Land with a progress bar; return how many deliveries were new or read anew."""
-    paths = paths or [place.home.inbox]
+    named, paths = bool(paths), paths or [place.home.inbox]
+    left: list[Left] = []
     place.home.prepare()
     with Progress(transient=True, disable=not sys.stdout.isatty()) as progress:
         task = progress.add_task("", total=len(sources_of(paths)))
@@ -31,12 +34,16 @@ def take_in(place: Place, paths: Sequence[Path] | None, received_on: date) -> in
             received_on,
             lambda path: progress.update(task, advance=1, description=path.name),
             lambda path: progress.update(task, description=f"重读 {path.name}"),
+            left.append,
         )
+    _name_left(place, left)
     arrived = [one for one in landed if one.status != "known"]
     _name([one for one in arrived if not one.problem])
     for one in (*arrived, *read_again):
         if one.problem:
             say(f"  {one.file_name}：{one.problem}", f"  {one.file_name}: {one.problem_code}")
+        elif one.note:
+            say(f"  {one.file_name}：{one.note}", f"  {one.file_name}: read around stray bytes: {one.note}")
     if old := sum(one.status == "known" and one.problem is not None for one in landed):
         say(
             f"  以前收到的 {old} 份仍无法读取：原因见 tongbao export rejects",
@@ -45,12 +52,27 @@ def take_in(place: Place, paths: Sequence[Path] | None, received_on: date) -> in
     _count(landed)
     if read_again:
         say(
-            f"表头或网站设置有变化：重读 {len(read_again)} 份",
-            f"layouts changed: read {len(read_again)} again",
+            f"表头或网站设置有变化，或上次没有读完：重读 {len(read_again)} 份",
+            f"layouts changed, or not read to the end: read {len(read_again)} again",
+        )
+    if named and left and not landed:
+        raise DataError(
+            "指定的文件一份也没有收下：请按上面各行的办法处理", "none of the files that were named was taken"
         )
     if landed and all(one.problem for one in landed):
         raise DataError("收到的文件没有一份能读：请按上面各行的办法处理", "none of the files could be read")
     return len(arrived) + len(read_again)
+
+
+def _name_left(place: Place, left: Sequence[Left]) -> None:
+    """Say what was not taken and why; what never will be is named the first time only."""
+    path = place.home.left
+    told = set(path.read_text(encoding="utf-8").splitlines()) if path.exists() else set()
+    for one in left:
+        if not (one.reason.lasts and one.name in told):
+            say(f"  {one.name}：{one.reason.zh}", f"  {one.name}: {one.reason.en}")
+    if new := {one.name for one in left if one.reason.lasts} - told:
+        replace_file(path, "".join(f"{name}\n" for name in sorted(told | new)).encode())
 
 
 def _name(read: Sequence[Landed]) -> None:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from tongbao.account import refuse_unknown_period, unit_answering
+from reports import when
+from tongbao.account import unit_answering
 from tongbao.speaking import say
 from warehouse.database import read_only
 from warehouse.period import Period
@@ -45,7 +46,7 @@ class Claim:
 def claims(database: Path, period: Period, unit: str) -> tuple[str, tuple[Claim, ...]]:
     """Return the name of the unit that answers in the period, and its adoptions with who shows them."""
     with read_only(database) as connection:
-        refuse_unknown_period(connection, period)
+        when.read(connection, period)
         _, code, name = unit_answering(connection, period, unit)
         rows = connection.execute(_CLAIMS, {"period": period.code, "unit": code}).fetchall()
     return name, tuple(Claim(*row) for row in rows)

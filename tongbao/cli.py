@@ -38,7 +38,10 @@ from tongbao.options import (
     PathsArgument,
     PeriodOption,
     ReceivedOption,
+    day_given,
     day_of,
+    day_option,
+    named_place,
     place_of,
 )
 from tongbao.speaking import complain, say, working
@@ -48,13 +51,16 @@ from tongbao.stages import (
     build_warehouse,
     check,
     has_connections,
+    has_newer,
     hold_gate,
     newest_complete,
     report,
 )
+from warehouse.belonging import refuse_another, remember
 from warehouse.errors import BrokenError, DataError, TongbaoError
 from warehouse.home import Home
 from warehouse.period import Grain, Period
+from warehouse.shipped import UNNAMED
 from warehouse.starter import start_office
 
 
@@ -85,27 +91,28 @@ for _command in (issuing.issue, issuing.revise, issuing.verify):
 @app.command()
 def init(
     home: HomeOption = DEFAULT_HOME,
-    org: OrgOption = "sample",
+    org: OrgOption = None,
     registry: Annotated[
         Path | None,
         typer.Option(help="Make the office's folder from the lists here: units.csv, outlets.csv ..."),
     ] = None,
-    name: Annotated[str, typer.Option(help="The office's full name, for a new folder.")] = "本办公室",
-    counted_from: Annotated[
-        datetime | None,
-        typer.Option("--counted-from", formats=["%Y-%m-%d"], help="First day counted; default: 1 January."),
-    ] = None,
+    name: Annotated[str, typer.Option(help="The office's full name, for a new folder.")] = UNNAMED,
+    counted_from: Annotated[datetime | None, day_option("--counted-from", "First day counted; default: 1 January.")] = None,
     lang: LangOption = "zh",
 ) -> None:
     """Make a home and check the office's folder, or make that too from the lists the desk keeps."""
-    place = place_of(home, org)
+    place = named_place(home, org)
+    refuse_another(place.home, place.office_folder)
+    place.home.refuse_unusable()
     if registry:
-        first_day = counted_from.date() if counted_from else day_of(None).replace(month=1, day=1)
-        start_office(place.office_folder, registry, name, first_day)
+        first_day = day_given(counted_from) or day_of(None).replace(month=1, day=1)
+        for note in start_office(place.office_folder, registry, name, first_day):
+            say(f"  提醒：{note.zh}", f"  note: {note.en}")
         say(f"已建好 {place.office_folder}：请核对 office.toml、circular.toml 和 rules 中的分值",
             f"{place.office_folder} is made: check office.toml, circular.toml and the points in rules")  # fmt: skip
     office = place.office()
     place.home.prepare()
+    remember(place.home, place.office_folder, anew=True)
     say(
         f"已建好 {place.home.root}；{office.settings.name}：{len(office.units)} 个单位，{len(office.outlets)} 家刊物媒体。"
         f"把收到的文件放进 {place.home.inbox}，再运行 tongbao run",
@@ -120,7 +127,7 @@ def fetch(
         list[str] | None, typer.Argument(help="Sources of connections.toml by name; default: all.")
     ] = None,
     home: HomeOption = DEFAULT_HOME,
-    org: OrgOption = "sample",
+    org: OrgOption = None,
     received_on: ReceivedOption = None,
     lang: LangOption = "zh",
 ) -> None:
@@ -139,7 +146,7 @@ def fetch(
 def land(
     paths: PathsArgument = None,
     home: HomeOption = DEFAULT_HOME,
-    org: OrgOption = "sample",
+    org: OrgOption = None,
     received_on: ReceivedOption = None,
     nothing_new_exit: Annotated[
         int, typer.Option("--nothing-new-exit", help="Exit code when nothing new came, for schedulers.")
@@ -153,7 +160,7 @@ def land(
 
 
 @app.command()
-def build(home: HomeOption = DEFAULT_HOME, org: OrgOption = "sample", lang: LangOption = "zh") -> None:
+def build(home: HomeOption = DEFAULT_HOME, org: OrgOption = None, lang: LangOption = "zh") -> None:
     """Build the warehouse from what landed, check it, promote it."""
     _build(place_of(home, org))
 
@@ -191,7 +198,7 @@ def check_gate(
         ),
     ],
     home: HomeOption = DEFAULT_HOME,
-    org: OrgOption = "sample",
+    org: OrgOption = None,
     period: PeriodOption = None,
     as_of: AsOfOption = None,
     grain: Annotated[Grain, typer.Option(help="Of the newest complete period.")] = "month",
@@ -239,7 +246,7 @@ def _check_printed(place: Place, period: Period | None) -> None:
 def write_report(
     grain: Annotated[Grain, typer.Argument(help="Of a month, a quarter, a half-year or a year.")],
     home: HomeOption = DEFAULT_HOME,
-    org: OrgOption = "sample",
+    org: OrgOption = None,
     period: PeriodOption = None,
     as_of: AsOfOption = None,
     draft: Annotated[bool, typer.Option("--draft", help="Always so: `issue` makes them final.")] = True,
@@ -259,12 +266,20 @@ def _period(place: Place, grain: Grain, code: str | None, as_of: datetime | None
             "还没有一个完整的统计期有采用记录：请用 --period 指定",
             "no complete period holds adoptions: say --period",
         )
+    # Who names a day means the period that is due on it, not the newest that happens to have something.
+    if as_of and has_newer(place, found, as_of.date()):
+        raise DataError(
+            f"到 {as_of.date()} 已有比{found.zh}更新的一期结束，却还没有采用记录：请先收入来件并运行 tongbao build；"
+            f"要编{found.zh}的，请写 --period {found.code}",
+            f"a period newer than {found.code} was over by {as_of.date()} and holds no adoptions: land and build first, "
+            f"or say --period {found.code}",
+        )
     return found
 
 
 def _report(place: Place, period: Period, as_of: datetime | None) -> None:
     with working(f"编制{period.zh}报表", f"writing the reports of {period.code}"):
-        folder = report(place, period, as_of.date() if as_of else None)
+        folder = report(place, period, day_given(as_of))
     for path in sorted(folder.iterdir()):
         say(f"  {path}", f"  {path}")
     revising.tell_after_report(place.home, period, folder)
@@ -276,21 +291,21 @@ def _report(place: Place, period: Period, as_of: datetime | None) -> None:
 def run(
     paths: PathsArgument = None,
     home: HomeOption = DEFAULT_HOME,
-    org: OrgOption = "sample",
+    org: OrgOption = None,
     period: PeriodOption = None,
     received_on: ReceivedOption = None,
     as_of: AsOfOption = None,
     lang: LangOption = "zh",
 ) -> None:
     """Fetch, land, build, check and report in one go, without the scheduler."""
-    place = place_of(home, org)
+    place, chosen = place_of(home, org), Period.parse(period) if period else None
     # Who names paths wants just these.
     has_sources = not paths and has_connections(place)
     failed = fetching.tell(place, [], day_of(received_on)) if has_sources else ()
     take_in(place, paths, day_of(received_on))
     _build(place)
-    if period:
-        periods = [Period.parse(period)]
+    if chosen:
+        periods = [chosen]
     else:
         grains: tuple[Grain, ...] = ("month", "quarter")
         periods = [one for grain in grains if (one := newest_complete(place, grain, day_of(as_of)))]
@@ -311,7 +326,7 @@ def export(
         typer.Argument(help="Which; default: all."),
     ] = None,
     home: HomeOption = DEFAULT_HOME,
-    org: OrgOption = "sample",
+    org: OrgOption = None,
     to: Annotated[Path | None, typer.Option(help="Folder; default: the home's exports.")] = None,
     lang: LangOption = "zh",
 ) -> None:
@@ -332,7 +347,7 @@ def questions(
         typer.Option("--to", help="The workbook to write; default: questions.xlsx in the home's exports."),
     ] = None,
     home: HomeOption = DEFAULT_HOME,
-    org: OrgOption = "sample",
+    org: OrgOption = None,
     lang: LangOption = "zh",
 ) -> None:
     """Write what only a person can settle as one workbook; take the answers back."""
@@ -349,7 +364,7 @@ def explain(
     period: Annotated[str, typer.Option("--period", help="2025-03, 2025-Q1, 2025-H1 or 2025.")],
     scheme: Annotated[str | None, typer.Option("--scheme", help="Default: the office's main scheme.")] = None,
     home: HomeOption = DEFAULT_HOME,
-    org: OrgOption = "sample",
+    org: OrgOption = None,
     lang: LangOption = "zh",
 ) -> None:
     """Print a unit's account of a period: every score line, its sentence, and where it came from."""
@@ -365,7 +380,7 @@ def explain(
 def units(
     period: Annotated[str, typer.Option("--period", help="2025-03, 2025-Q1, 2025-H1 or 2025.")],
     home: HomeOption = DEFAULT_HOME,
-    org: OrgOption = "sample",
+    org: OrgOption = None,
     as_of: AsOfOption = None,
     lang: LangOption = "zh",
 ) -> None:
@@ -374,10 +389,11 @@ def units(
 
     chosen = Period.parse(period)
     with working(f"编制{chosen.zh}各单位得分单", f"writing the unit sheets of {chosen.code}"):
-        folder, written = unit_sheets.write_unit_sheets(
-            place_of(home, org), chosen, as_of.date() if as_of else None
-        )
-    say(f"{folder}：{len(written.accounts)} 个单位的得分单", f"{folder}: sheets of {len(written.accounts)} units")
+        folder, written = unit_sheets.write_unit_sheets(place_of(home, org), chosen, day_given(as_of))
+    say(
+        f"{folder}：{len(written.accounts)} 个单位的得分单",
+        f"{folder}: sheets of {len(written.accounts)} units",
+    )
     if written.homeless_count:
         say(
             f"另有 {written.homeless_count} 条未计入的记录看不出属于哪个单位，只列在统计表的《未计入记录》里",
@@ -390,7 +406,7 @@ def claims(
     unit: Annotated[str, typer.Option("--unit", help="The unit, by its name or its code.")],
     period: Annotated[str, typer.Option("--period", help="2025-03, 2025-Q1, 2025-H1 or 2025.")],
     home: HomeOption = DEFAULT_HOME,
-    org: OrgOption = "sample",
+    org: OrgOption = None,
     lang: LangOption = "zh",
 ) -> None:
     """Hold what a unit reported against what publishers show: what is confirmed, and what only one side has."""
@@ -400,11 +416,11 @@ def claims(
 
 
 @app.command()
-def doctor(home: HomeOption = DEFAULT_HOME, org: OrgOption = "sample", lang: LangOption = "zh") -> None:
+def doctor(home: HomeOption = DEFAULT_HOME, org: OrgOption = None, lang: LangOption = "zh") -> None:
     """Check the machine, the home and the office's folder."""
     from tongbao.doctor import examine
 
-    findings = examine(place_of(home, org))
+    findings = examine(named_place(home, org))
     for finding in findings:
         mark = "✓" if finding.is_well else "✗"
         say(f"{mark} {finding.zh}", f"{mark} {finding.en}")
@@ -413,11 +429,11 @@ def doctor(home: HomeOption = DEFAULT_HOME, org: OrgOption = "sample", lang: Lan
 
 
 @app.command()
-def demo(home: HomeOption = Path("demo-home"), org: OrgOption = "sample", lang: LangOption = "zh") -> None:
+def demo(home: HomeOption = Path("demo-home"), org: OrgOption = None, lang: LangOption = "zh") -> None:
     """Run a month and a quarter of the sample office through the real DAGs."""
     from tongbao.demo import run_demo
 
-    place = place_of(home, org)
+    place = place_of(home, org or "sample")
     run_demo(place.home.root, place.office_folder)
 
 

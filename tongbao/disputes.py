@@ -8,7 +8,6 @@ from datetime import date
 
 from questions.answers import appended, harmless
 from reports.query_pieces import SCORE_LINE_ID
-from reports.wording import Wording
 from tongbao.stages import Place
 from warehouse.database import read_only
 from warehouse.decisions import check_answer
@@ -58,7 +57,7 @@ def raise_one(
             raised_on=on,
             raised_by=harmless(by),
             reason=harmless(reason),
-            open_until=_open_until(place, office, period),
+            open_until=_open_until(place, period),
         )
         register.save((*register.objections, objection))
     return objection
@@ -118,15 +117,15 @@ def _record_behind(place: Place, record: str | None, line: str | None) -> str | 
     return str(found[0]) if found[0] else None
 
 
-def _open_until(place: Place, office: Office, period: Period) -> date | None:
-    """Return the last day of the publicity window: that of the valid edition, else of the draft."""
+def _open_until(place: Place, period: Period) -> date | None:
+    """Return the last day of the publicity window: the one that the valid edition prints, else the draft."""
     if edition := newest(place.home, period):
         return edition.objections_until
     path = place.home.drafts / period.code / "edition.json"
     if not path.exists():
         return None
-    shown_on = date.fromisoformat(json.loads(path.read_bytes())["as_of"])
-    return office.workday_after(shown_on, Wording.load(place.office_folder / "circular.toml").objection_days)
+    printed = json.loads(path.read_bytes()).get("objections_until")  # a draft of an earlier program does not say
+    return date.fromisoformat(printed) if printed else None
 
 
 def _check_correction(objection: Objection, outcome: Outcome, correction: str | None) -> None:

@@ -12,6 +12,7 @@ from ingest.layouts import Layouts
 from reports.wording import Wording
 from rulebook.loading import load_rules
 from tongbao.stages import has_connections
+from warehouse.belonging import refuse_another
 from warehouse.errors import TongbaoError
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ def _writable(place: Place) -> Finding:
 
 def _office(place: Place) -> tuple[Finding, ...]:
     return (
+        _try(lambda: _whose(place), "这个文件夹属于", "the home belongs to"),
         _try(
             lambda: f"{len(place.office().units)}", "单位文件夹可读，单位数", "office folder is sound, units"
         ),
@@ -77,6 +79,11 @@ def _office(place: Place) -> tuple[Finding, ...]:
         ),
         *_connections(place),
     )
+
+
+def _whose(place: Place) -> str:
+    refuse_another(place.home, place.office_folder)
+    return place.office().settings.name
 
 
 def _connections(place: Place) -> tuple[Finding, ...]:

@@ -9,9 +9,10 @@ from typing import Annotated
 
 import typer
 
+from reports.editions import shelf
 from reports.editions.changes_text import sentences
 from reports.editions.making import Made
-from tongbao import proving, publishing
+from tongbao import fitness, proving, publishing
 from tongbao.options import (
     DEFAULT_HOME,
     ByOption,
@@ -24,6 +25,7 @@ from tongbao.options import (
 )
 from tongbao.publishing import Signed
 from tongbao.speaking import say, working
+from tongbao.stages import Place
 from warehouse.editions import EditionName
 from warehouse.home import Home
 from warehouse.period import Period
@@ -48,14 +50,22 @@ def issue(
     on: OnOption = None,
     key: KeyOption = None,
     with_open_objections: OpenOption = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Only list what is not fit to be signed; issues nothing.")
+    ] = False,
     home: HomeOption = DEFAULT_HOME,
-    org: OrgOption = "sample",
+    org: OrgOption = None,
     lang: LangOption = "zh",
 ) -> None:
     """Make the reports of a period final: numbered, frozen with all they were made from, never changed again."""
     signing = Signed(by or getpass.getuser(), day_of(on), number, key, with_open_objections)
+    place, wanted = place_of(home, org), Period.parse(period)
+    _look(place, publishing.first_of(place, wanted), signing)
+    if check:
+        say(f"{period} 可以印发", f"{period} is fit to be issued")
+        return
     with working(f"印发 {period}", f"issuing {period}"):
-        made, folder = publishing.issue(place_of(home, org), Period.parse(period), signing)
+        made, folder = publishing.issue(place, wanted, signing)
     _tell(made, folder)
 
 
@@ -68,40 +78,85 @@ def revise(
     key: KeyOption = None,
     with_open_objections: OpenOption = False,
     home: HomeOption = DEFAULT_HOME,
-    org: OrgOption = "sample",
+    org: OrgOption = None,
     lang: LangOption = "zh",
 ) -> None:
     """Issue a revision of a period whose figures have changed, with a page that says what, for whom and why."""
     signing = Signed(by or getpass.getuser(), day_of(on), number, key, with_open_objections)
+    place, wanted = place_of(home, org), Period.parse(period)
+    _look(place, shelf.newest_of(place.home, wanted).name.next, signing)
     with working(f"修订 {period}", f"revising {period}"):
-        made, folder = publishing.revise(place_of(home, org), Period.parse(period), signing, reason)
+        made, folder = publishing.revise(place, wanted, signing, reason)
     _tell(made, folder)
     for sentence in sentences(made.changes) if made.changes else ():
         say(f"  {sentence}", f"  {sentence}")
 
 
 def verify(
-    edition: Annotated[str, typer.Argument(metavar="EDITION", help="2025-Q1, or a revision: 2025-Q1-r2.")],
+    edition: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="EDITION", help="2025-Q1, or a revision: 2025-Q1-r2; default: the whole shelf."
+        ),
+    ] = None,
     public_key: Annotated[
         Path | None,
         typer.Option("--public-key", metavar="FILE", help="Check the signature with this key (PEM)."),
     ] = None,
     home: HomeOption = DEFAULT_HOME,
-    org: OrgOption = "sample",
+    org: OrgOption = None,
     lang: LangOption = "zh",
 ) -> None:
-    """Prove an edition byte for byte from the delivered originals; it exits 1 where something is not as issued."""
+    """Prove an edition, or all of them, from the delivered originals; it exits 1 where something is not as issued."""
+    where = Home(home.resolve())
+    if not (_verify_one(where, edition, public_key) if edition else _verify_all(where, public_key)):
+        raise typer.Exit(1)
+
+
+def _verify_one(home: Home, edition: str, public_key: Path | None) -> bool:
     code = EditionName.parse(edition).code
     all_hold = True
     with working(f"核验 {code}", f"proving {code}"):
-        for said in proving.prove(Home(home.resolve()), code, public_key):
+        for said in proving.prove(home, code, public_key):
             mark = {True: "√", False: "×", None: "·"}[said.holds]
             say(f"  {mark} {said.zh}", f"  {mark} {said.en}")
             all_hold = all_hold and said.holds is not False
-    if not all_hold:
+    if all_hold:
+        say(f"{code} 核验通过", f"{code} holds")
+    else:
         say(f"{code} 核验不通过", f"{code} does not hold")
-        raise typer.Exit(1)
-    say(f"{code} 核验通过", f"{code} holds")
+    return all_hold
+
+
+def _verify_all(home: Home, public_key: Path | None) -> bool:
+    """Say one line of each thing on the shelf: the last that was proven of it, or all that was not."""
+    found = []
+    with working("核验全部定稿", "proving every edition"):
+        for one in proving.prove_shelf(home, public_key):
+            found.append(one)
+            told = [said for said in one.said if said.holds is False] or [
+                said for said in one.said if said.holds
+            ][-1:]
+            mark, result, en = (
+                ("√", "核验通过", "holds") if one.holds else ("×", "核验不通过", "does not hold")
+            )
+            say(
+                f"  {mark} {one.name} {result}：{'；'.join(said.zh for said in told)}",
+                f"  {mark} {one.name} {en}: {'; '.join(said.en for said in told)}",
+            )
+    bad = sum(not one.holds for one in found)
+    say(f"架上 {len(found)} 项，{bad} 项核验不通过", f"{len(found)} on the shelf, {bad} do not hold")
+    return bad == 0
+
+
+def _look(place: Place, name: EditionName, signing: Signed) -> None:
+    """Say what ought to be looked at before a period is signed; raise `DataError` with all that must be put right."""
+    with working(f"检查 {name.code}", f"looking at {name.code}"):
+        remarks = fitness.look(place, name, signing)
+    for one in remarks:
+        if not one.stops:
+            say(f"  提醒：{one.zh}", f"  warning: {one.en}")
+    fitness.refuse(remarks)
 
 
 def _tell(made: Made, folder: Path) -> None:

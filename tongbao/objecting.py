@@ -36,7 +36,7 @@ def raise_objection(
     by: ByOption = None,
     on: OnOption = None,
     home: HomeOption = DEFAULT_HOME,
-    org: OrgOption = "sample",
+    org: OrgOption = None,
     lang: LangOption = "zh",
 ) -> None:
     """Enter a unit's objection to a record or a score line."""
@@ -64,7 +64,7 @@ def decide(
     by: ByOption = None,
     on: OnOption = None,
     home: HomeOption = DEFAULT_HOME,
-    org: OrgOption = "sample",
+    org: OrgOption = None,
     lang: LangOption = "zh",
 ) -> None:
     """Decide an objection; an upheld one becomes a dated correction."""
@@ -86,7 +86,7 @@ def decide(
 def list_objections(
     period: Annotated[str | None, typer.Option("--period", help="Only those to this period.")] = None,
     home: HomeOption = DEFAULT_HOME,
-    org: OrgOption = "sample",
+    org: OrgOption = None,
     lang: LangOption = "zh",
 ) -> None:
     """List the objections and what became of them."""

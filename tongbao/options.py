@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from tongbao.speaking import Language, speak
 from tongbao.stages import Place
+from warehouse.belonging import folder_of, refuse_another
+from warehouse.days import today
+from warehouse.errors import DataError
 from warehouse.home import Home
+from warehouse.period import YEARS
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 DEFAULT_HOME = Path("home")
@@ -21,12 +25,31 @@ def _remember_language(value: Language) -> Language:
     return value
 
 
+def _possible_day(value: datetime | None) -> datetime | None:
+    """Refuse a day of a year that no period lies in, before anything is done."""
+    if value and value.year not in YEARS:
+        raise DataError(
+            f"日期 {value.date()} 的年份不对：只能是 {YEARS[0]} 至 {YEARS[-1]} 年",
+            f"the year of {value.date()} is not one of {YEARS[0]} to {YEARS[-1]}",
+        )
+    return value
+
+
+def day_option(name: str, about: str) -> Any:
+    """Declare an option that takes a day."""
+    return typer.Option(name, formats=["%Y-%m-%d"], callback=_possible_day, help=about)
+
+
 HomeOption = Annotated[
     Path, typer.Option("--home", envvar="TONGBAO_HOME", help="Where deliveries and results live.")
 ]
 OrgOption = Annotated[
-    str,
-    typer.Option("--org", envvar="TONGBAO_ORG", help="The office: a folder, or the name of one below orgs/."),
+    str | None,
+    typer.Option(
+        "--org",
+        envvar="TONGBAO_ORG",
+        help="The office: a folder, or the name of one below orgs/; default: whose the home is.",
+    ),
 ]
 LangOption = Annotated[
     Language, typer.Option("--lang", envvar="TONGBAO_LANG", is_eager=True, callback=_remember_language)
@@ -36,29 +59,44 @@ PeriodOption = Annotated[
 ]
 AsOfOption = Annotated[
     datetime | None,
-    typer.Option("--as-of", formats=["%Y-%m-%d"], help="The day to count from; default: today."),
+    day_option("--as-of", "The day to count from; default: today."),
 ]
 ReceivedOption = Annotated[
     datetime | None,
-    typer.Option("--received-on", formats=["%Y-%m-%d"], help="Day of receipt; default: today."),
+    day_option("--received-on", "Day of receipt; default: today."),
 ]
 ByOption = Annotated[str | None, typer.Option("--by", help="Who; default: the user of this machine.")]
-OnOption = Annotated[
-    datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="The day; default: today.")
-]
+OnOption = Annotated[datetime | None, day_option("--on", "The day; default: today.")]
 PathsArgument = Annotated[
     list[Path] | None, typer.Argument(help="Files and folders; default: the home's inbox.")
 ]
 
 
-def place_of(home: Path, org: str) -> Place:
-    """Return where a command works; a bare name is an office below orgs/, unless only a folder here has it."""
+def place_of(home: Path, org: str | None) -> Place:
+    """Return where a command works; raise `DataError` if the home is of another office, or of none yet and none was named."""
+    place = named_place(home, org)
+    refuse_another(place.home, place.office_folder)
+    return place
+
+
+def named_place(home: Path, org: str | None) -> Place:
+    """Return the home and the office named, or the one it remembers, whether or not they belong together."""
+    root = Home(home.resolve())
+    return Place(root, _folder(org) if org else folder_of(root))
+
+
+def _folder(org: str) -> Path:
+    """Return an office's folder: a bare name is one below orgs/, unless only a folder here has it."""
     named = REPOSITORY / "orgs" / org
     is_path = "/" in org or (Path(org).is_dir() and not named.is_dir())
-    folder = Path(org) if is_path else named
-    return Place(Home(home.resolve()), folder.resolve())
+    return (Path(org) if is_path else named).resolve()
 
 
 def day_of(given: datetime | None) -> date:
-    """Return the day that was given, or today."""
-    return given.date() if given else date.today()  # noqa: DTZ011 - the clerk's own calendar day
+    """Return the day that was given, or today at the office."""
+    return day_given(given) or today()
+
+
+def day_given(given: datetime | None) -> date | None:
+    """Return the day that was given, if any."""
+    return given.date() if given else None

@@ -2,65 +2,105 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
+import zipfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from ingest.kept import lay_out, spoilt
-from ingest.landing import refresh
-from ingest.layouts import Layouts
-from reports.editions import office, shelf, signature, sources
-from reports.editions.making import DELIVERIES, Made, Order, make
-from tongbao.publishing import sources_of
-from tongbao.stages import Place, write_inputs
-from warehouse.building import build_again
-from warehouse.database import promote
-from warehouse.editions import FILE, Edition
+from ingest.kept import spoilt
+from reports.editions import chain, office, shelf, signature, sources
+from reports.editions.making import DELIVERIES, before
+from tongbao.remade import Said, compared, held, not_held
+from tongbao.remaking import Workshop, programs_are_the_same
+from warehouse.editions import FILE, Edition, EditionName
+from warehouse.errors import DataError, TongbaoError
 from warehouse.files import sha256_of
 from warehouse.home import Home
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """One thing that was proven or not, in both languages; None: neither, but worth knowing."""
+class OnShelf:
+    """What lies on the shelf under a name, and all that was said of it."""
 
-    holds: bool | None
-    zh: str
-    en: str
+    name: str
+    said: tuple[Said, ...]
+
+    @property
+    def holds(self) -> bool:
+        return all(one.holds is not False for one in self.said)
 
 
 def prove(home: Home, code: str, public_key: Path | None) -> Iterator[Said]:
     """Say of an edition what holds and what does not; the home is only read."""
     folder = shelf.find(home, code)
+    with tempfile.TemporaryDirectory() as scratch:
+        yield from _prove(Workshop(home, Path(scratch)), home, folder, public_key)
+
+
+def prove_shelf(home: Home, public_key: Path | None) -> Iterator[OnShelf]:
+    """Say of all that lies on the shelf, and of what is missing there, whether it holds; nothing ends it early."""
+    with tempfile.TemporaryDirectory() as scratch:
+        workshop = Workshop(home, Path(scratch))
+        for path in sorted(home.editions.glob("*")):
+            yield OnShelf(path.name, tuple(_on_shelf(workshop, home, path, public_key)))
+    for name, by in chain.missing(home.editions):
+        yield OnShelf(
+            name, (not_held(f"不在架上，{by} 却以它为据", f"is not there, though {by} was made after it"),)
+        )
+
+
+def _on_shelf(workshop: Workshop, home: Home, path: Path, public_key: Path | None) -> Iterator[Said]:
+    if not _is_named_for_one(path):
+        yield not_held("不是定稿：架上只放 tongbao issue 印发的文件夹，请移走", "is no edition: move it away")
+        return
+    try:
+        yield from _prove(workshop, home, path, public_key)
+    except TongbaoError as error:
+        yield not_held(error.zh, error.en)
+
+
+def _is_named_for_one(path: Path) -> bool:
+    try:
+        EditionName.parse(path.name)
+    except DataError:
+        return False
+    return path.is_dir()
+
+
+def _prove(workshop: Workshop, home: Home, folder: Path, public_key: Path | None) -> Iterator[Said]:
     edition = Edition.load(folder)
     yield _signature(folder, public_key)
-    found = [*_files(folder, edition), *_before(home, edition)]
-    found = found or [
-        _held(f"定稿的 {len(edition.files)} 个文件与印发时一致", f"{len(edition.files)} files as issued")
+    found = [*_names(home, folder, edition), *_files(folder, edition), *_before(home, edition)]
+    yield from found or [
+        held(f"定稿的 {len(edition.files)} 个文件与印发时一致", f"{len(edition.files)} files as issued")
     ]
-    yield from found
-    described = folder / DELIVERIES
-    if not all(one.holds for one in found):
+    if found:
         yield Said(None, "定稿本身已被改动，没有重做", "the edition itself was changed: it is not made again")
         return
-    originals = list(_originals(home, described.read_bytes()))
+    originals = list(_originals(home, (folder / DELIVERIES).read_bytes()))
     yield from originals
     yield _code(edition)
     if not all(one.holds for one in originals):
         yield Said(None, "来件原件不全，没有重做", "originals are missing or changed: it is not made again")
         return
-    with _made_again(home, folder, edition) as made:
-        yield from _same(folder, edition, made)
+    try:
+        made = workshop.make(folder, edition)
+    except DataError as error:
+        yield not_held(f"由来件原件重做不成：{error.zh}", f"it cannot be made again: {error.en}")
+        return
+    yield from compared(folder, edition, made)
 
 
-def _held(zh: str, en: str) -> Said:
-    return Said(True, zh, en)
-
-
-def _broken(zh: str, en: str) -> Said:
-    return Said(False, zh, en)
+def _names(home: Home, folder: Path, edition: Edition) -> Iterator[Said]:
+    """A renamed or copied edition is none; nor are two of one number."""
+    yield from (not_held(zh, en) for zh, en in chain.contradictions(folder, edition))
+    for other in chain.bearing(home.editions, edition):
+        yield not_held(
+            f"{edition.issued_on.year} 年 {edition.number} 号又是 {other} 的文号",
+            f"number {edition.number} of {edition.issued_on.year} is that of {other} too",
+        )
 
 
 def _signature(folder: Path, public_key: Path | None) -> Said:
@@ -72,95 +112,74 @@ def _signature(folder: Path, public_key: Path | None) -> Said:
             None, "有签名，没有核对：用 --public-key 指定公钥", "signed; say --public-key to check it"
         )
     if not path.exists():
-        return _broken("没有签名，无法用公钥核对", "it bears no signature that the key could check")
+        return not_held("没有签名，无法用公钥核对", "it bears no signature that the key could check")
     if signature.holds((folder / FILE).read_bytes(), path.read_bytes(), public_key):
-        return _held("签名有效", "the signature holds")
-    return _broken("签名无效：公钥不对，或 edition.json 被改过", "the signature does not hold")
+        return held("签名有效", "the signature holds")
+    return not_held("签名无效：公钥不对，或 edition.json 被改过", "the signature does not hold")
 
 
 def _files(folder: Path, edition: Edition) -> Iterator[Said]:
     for name, expected, found in shelf.damaged(folder, edition, (signature.FILE,)):
         if not expected:
-            yield _broken(f"多出一个不属于定稿的文件 {name}", f"{name} does not belong to the edition")
+            yield not_held(f"多出一个不属于定稿的文件 {name}", f"{name} does not belong to the edition")
         else:
             now = f"现为 {found}" if found else "文件不见了"
-            yield _broken(
+            yield not_held(
                 f"文件 {name} 被改动：应为 {expected}，{now}", f"{name}: {expected} expected, {found} found"
             )
+    for name in _unreadable(folder):
+        yield not_held(f"{name} 缺失或读不懂，无法重做", f"{name} is missing or cannot be read")
+
+
+def _unreadable(folder: Path) -> Iterator[str]:
+    """What it is made again from must be readable, whatever hash somebody gave it."""
+    try:
+        with zipfile.ZipFile(folder / office.FILE) as archive:
+            if archive.testzip() or not archive.namelist():
+                yield office.FILE
+    except (OSError, zipfile.BadZipFile):
+        yield office.FILE
+    try:
+        for line in (folder / DELIVERIES).read_bytes().splitlines():
+            json.loads(line)["delivery_id"]
+    except (OSError, ValueError, KeyError, TypeError):
+        yield DELIVERIES
 
 
 def _before(home: Home, edition: Edition) -> Iterator[Said]:
-    """Earlier editions, which this one speaks of."""
+    """Earlier editions, which this one speaks of; of the one it takes the place of, every file."""
     for name, expected in edition.made_from.editions.items():
         path = home.editions / name / FILE
         found = sha256_of(path) if path.exists() else None
         if found != expected:
-            yield _broken(
+            yield not_held(
                 f"以前的定稿 {name} 被改动或不见了：edition.json 应为 {expected}，现为 {found}",
                 f"the earlier edition {name}: {expected} expected, {found} found",
             )
+        elif edition.revision > 1 and name == before(edition.name):
+            for file, *_ in shelf.damaged(path.parent, Edition.load(path.parent), (signature.FILE,)):
+                yield not_held(f"所替代的 {name} 中 {file} 被改动", f"{file} of {name}, which it replaces")
 
 
 def _originals(home: Home, described: bytes) -> Iterator[Said]:
     bad = list(spoilt(described, home))
     for one in bad:
         now = f"现为 {one.found}" if one.found else "原件不见了"
-        yield _broken(
+        yield not_held(
             f"来件《{one.file_name}》被改动：应为 {one.delivery_id}，{now}",
             f"delivery {one.file_name}: {one.delivery_id} expected, {one.found} found",
         )
     if not bad:
         count = len(described.splitlines())
-        yield _held(f"{count} 份来件原件与印发时一致", f"{count} originals are what was delivered")
-
-
-def _programs_are_the_same(edition: Edition) -> bool:
-    return (edition.made_from.code, edition.made_from.templates) == (sources.code(), sources.templates())
+        yield held(f"{count} 份来件原件与印发时一致", f"{count} originals are what was delivered")
 
 
 def _code(edition: Edition) -> Said:
     made = edition.made_from
-    if _programs_are_the_same(edition):
-        return _held("程序与印发时相同", "the programs are those it was made by")
+    if programs_are_the_same(edition):
+        return held("程序与印发时相同", "the programs are those it was made by")
     return Said(
         None,
-        f"程序或模板与印发时不同（印发时 {made.code[:12]}，现在 {sources.code()[:12]}）：仍用现在的程序重做比较",
-        f"programs or templates are not those it was made by ({made.code[:12]}): compared all the same",
+        f"程序或模板与印发时不同（印发时 {made.code[:12]}，现在 {sources.code()[:12]}）：仍用现在的程序重做，比较数字",
+        f"programs or templates are not those it was made by ({made.code[:12]}): figures are compared all the same",
     )
-
-
-@contextmanager
-def _made_again(home: Home, folder: Path, edition: Edition) -> Iterator[Made]:
-    """Make an edition in a home of its own: every original read afresh, under the office's lists as they were."""
-    with tempfile.TemporaryDirectory() as scratch:
-        again = Place(Home(Path(scratch).resolve() / "home"), Path(scratch).resolve() / "office")
-        office.unpack((folder / office.FILE).read_bytes(), again.office_folder)
-        with again.home.writing():
-            lay_out((folder / DELIVERIES).read_bytes(), home, again.home)
-            for name in edition.made_from.editions:
-                (again.home.editions / name).symlink_to(home.editions / name)
-            refresh(again.home, Layouts.load(again.office_folder))
-            code = write_inputs(again, again.office())
-            database = again.home.tmp / f"{code}.duckdb"
-            build_again(again.home, database)
-            # Documents print the build's name, which names the programs too: under others it cannot come out again.
-            named = code if _programs_are_the_same(edition) else edition.made_from.warehouse
-            promote(database, again.home, named)
-            order = Order(edition.name, edition.number, edition.issued_on, edition.issued_by, edition.reason)
-            yield make(order, sources_of(again, tuple(edition.made_from.editions)))
-
-
-def _same(folder: Path, edition: Edition, made: Made) -> Iterator[Said]:
-    """Compare byte for byte; in `edition.json` all but the hashes of the programs, which were told apart before."""
-    programs = {"code": edition.made_from.code, "templates": edition.made_from.templates}
-    made_from = made.edition.made_from.model_copy(update=programs)
-    ours = {**made.files, FILE: made.edition.model_copy(update={"made_from": made_from}).content}
-    theirs = {name: (folder / name).read_bytes() for name in (*edition.files, FILE)}
-    other = [name for name in {**theirs, **ours} if theirs.get(name) != ours.get(name)]
-    for name in other:
-        yield _broken(f"重做的 {name} 与定稿不同", f"{name}, made again, is not what was issued")
-    if not other:
-        yield _held(
-            f"由来件原件重新建库、重新编制，{len(theirs)} 个文件逐字节相同",
-            f"built and written again from the originals: {len(theirs)} files are the same byte for byte",
-        )

@@ -1,8 +1,7 @@
-"""Issuing and revising: build what is not built, make the edition, close its rules, put it on the shelf."""
+"""Issuing and revising: make the edition, close its rules, put it on the shelf."""
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,7 +14,7 @@ from reports.editions.signature import signed
 from reports.index_page import write_index
 from rulebook.closed import close
 from rulebook.loading import load_rules
-from tongbao.stages import Place, build_warehouse, write_inputs
+from tongbao.stages import Place, write_inputs
 from warehouse.database import current_fingerprint
 from warehouse.editions import EditionName, issued, newest
 from warehouse.errors import DataError
@@ -34,20 +33,22 @@ class Signed:
 
 
 def issue(place: Place, period: Period, signing: Signed) -> tuple[Made, Path]:
-    """Make the first edition of a period final; raise `DataError` if it has one, or other figures than its draft."""
-    if edition := newest(place.home, period):
-        raise shelf.already(edition)
-    build_warehouse(place)
+    """Make the first edition of a period final, once `fitness` has nothing against it."""
     with place.home.writing():
         made = _made(place, EditionName(period), signing, "")
-        _refuse_other_than_drafted(place, made)
         return made, _publish(place, made, signing)
+
+
+def first_of(place: Place, period: Period) -> EditionName:
+    """Return the name of the first edition of a period; raise `DataError` if it was issued."""
+    if edition := newest(place.home, period):
+        raise shelf.already(edition)
+    return EditionName(period)
 
 
 def revise(place: Place, period: Period, signing: Signed, reason: str) -> tuple[Made, Path]:
     """Issue what has become different since the valid edition of a period; raise `DataError` if nothing has."""
     valid = shelf.newest_of(place.home, period)
-    build_warehouse(place)
     with place.home.writing():
         made = _made(place, valid.name.next, signing, reason)
         if not (made.changes and made.changes.any):
@@ -56,17 +57,6 @@ def revise(place: Place, period: Period, signing: Signed, reason: str) -> tuple[
                 f"nothing has changed since {valid.edition}: there is nothing to revise",
             )
         return made, _publish(place, made, signing)
-
-
-def _refuse_open_objections(made: Made, signing: Signed) -> None:
-    count = made.edition.open_objections
-    if count and not signing.with_open_objections:
-        raise DataError(
-            f"还有 {count} 件异议没有办结（tongbao object list）：先用 tongbao object decide 办理，"
-            "或加上 --with-open-objections，文件中会写明",
-            f"{count} objections are open (tongbao object list): decide them, or say --with-open-objections, "
-            "which is printed",
-        )
 
 
 def _made(place: Place, name: EditionName, signing: Signed, reason: str) -> Made:
@@ -92,23 +82,8 @@ def _refuse_outdated(place: Place) -> None:
         )
 
 
-def _refuse_other_than_drafted(place: Place, made: Made) -> None:
-    """Whoever approved a draft approved its figures."""
-    period = made.edition.period
-    path = place.home.drafts / period / "edition.json"
-    if path.exists() and json.loads(path.read_bytes()).get("figures") != made.edition.files["figures.json"]:
-        grain = made.edition.name.period.grain
-        raise DataError(
-            f"{period} 的数字与 {path.parent} 里的草稿已不一样：先运行 tongbao report {grain} --period {period}，"
-            "看过新的草稿再印发",
-            f"the figures of {period} are no longer those of its draft: run tongbao report {grain} --period {period} "
-            "and look at it again",
-        )
-
-
 def _publish(place: Place, made: Made, signing: Signed) -> Path:
     """Close the rules first: a run killed in between leaves closed rules, never an edition whose rules can be edited."""
-    _refuse_open_objections(made, signing)
     edition, files = made.edition, dict(made.files)
     if signing.key:
         files[SIGNATURE] = signed(edition.content, signing.key)

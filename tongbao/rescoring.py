@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from reports import when
 from reports.standing import Standing, read_standing
 from rulebook.columns import RuleFile
 from rulebook.loading import check_words, load_rules, read_rule
 from rulebook.policies import Calendar
 from rulebook.rows import write_rule_rows
-from tongbao.account import refuse_unknown_period
 from tongbao.stages import Place
 from warehouse.building import run_models
 from warehouse.database import read_only
@@ -52,9 +52,7 @@ def read_for(place: Place, path: Path) -> RuleFile:
 
 
 def find_version(place: Place, named: str) -> Path:
-    """Return the rule file that is meant: a file, or a version of the office, `2025` or `xxcy/2025`."""
-    if (path := Path(named)).is_file():
-        return path
+    """Return the rule file of a version of the office, `2025` or `xxcy/2025`."""
     office = place.office()
     scheme, _, version = named.rpartition("/")
     found = office.rules_folder / (scheme or office.settings.scheme) / f"{version}.yaml"
@@ -104,11 +102,7 @@ def draft_and_published(place: Place, period: Period, draft: RuleFile) -> tuple[
 def _last_day(place: Place, period: Period) -> date:
     """Return a period's last day by the office's calendar; raise `DataError` if the warehouse does not hold it."""
     with read_only(place.home.current) as connection:
-        refuse_unknown_period(connection, period)
-        row = connection.execute(
-            "select last_day from marts.dim_period where period_code = ?", [period.code]
-        ).fetchone()
-    return row[0] if row else period.last_day
+        return when.read(connection, period).last_day
 
 
 def _refuse_other_than_published(place: Place, period: Period, scheme: str, again: Standing) -> None:

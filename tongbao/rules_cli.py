@@ -11,16 +11,14 @@ import typer
 
 from reports.comparison import compare
 from rulebook import closed
-from rulebook.columns import RuleFile
 from rulebook.difference import differences, renumbered
 from rulebook.loading import read_rule
 from tongbao import moving
 from tongbao.drafting import try_draft, write_comparison, write_page
-from tongbao.options import DEFAULT_HOME, HomeOption, LangOption, OrgOption, day_of, place_of
+from tongbao.options import DEFAULT_HOME, HomeOption, LangOption, OrgOption, day_of, day_option, place_of
 from tongbao.rescoring import find_version, read_for, two_versions
 from tongbao.rules import read_files
 from tongbao.speaking import say, working
-from tongbao.stages import Place
 from tongbao.trials import rule_paths, sum_up, tell, tried
 from warehouse.errors import DataError
 from warehouse.period import Period
@@ -59,17 +57,18 @@ def diff(
         Path | None, typer.Option("--page", help="Write it as a page too; needs --period.")
     ] = None,
     home: HomeOption = DEFAULT_HOME,
-    org: OrgOption = "sample",
+    org: OrgOption = None,
     lang: LangOption = "zh",
 ) -> None:
     """Say what changed between two versions; with a period, who gains and loses by it."""
     if page and not period:
         raise DataError(
-            "写成网页要有一个统计期：请加 --period，例如 --period 2025-Q1", "a page needs a period: say --period 2025-Q1"
+            "写成网页要有一个统计期：请加 --period，例如 --period 2025-Q1",
+            "a page needs a period: say --period 2025-Q1",
         )
-    place = place_of(home, org)
-    read = read_for if period else _read_alone
-    was, now = (read(place, find_version(place, named)) for named in (old, new))
+    paths = [_version(home, org, named) for named in (old, new)]
+    # Two files are compared without a home; only a period needs one.
+    was, now = (read_for(place_of(home, org), path) if period else read_rule(path) for path in paths)
     if was.rule.scheme != now.rule.scheme:
         raise DataError(
             f"{was.rule.scheme} 和 {now.rule.scheme} 是两个方案，不能比：请写同一方案的两个版本",
@@ -81,6 +80,7 @@ def diff(
     if period:
         chosen = Period.parse(period)
         with working("按两个版本重算", "scoring under both versions"):
+            place = place_of(home, org)
             standings = two_versions(place, chosen, was, now)
         comparison = compare(*standings, renumbered(was.rule, now.rule))
         moving.tell(comparison, chosen)
@@ -89,8 +89,9 @@ def diff(
             say(f"已写好 {page}", f"{page} is written")
 
 
-def _read_alone(_: Place, path: Path) -> RuleFile:
-    return read_rule(path)
+def _version(home: Path, org: str | None, named: str) -> Path:
+    path = Path(named)
+    return path if path.is_file() else find_version(place_of(home, org), named)
 
 
 @app.command()
@@ -99,7 +100,7 @@ def whatif(
     period: Annotated[str, typer.Option(help="The period it is tried on.")],
     to: Annotated[Path | None, typer.Option(help="The page; default: in the home's exports.")] = None,
     home: HomeOption = DEFAULT_HOME,
-    org: OrgOption = "sample",
+    org: OrgOption = None,
     lang: LangOption = "zh",
 ) -> None:
     """Try a draft on a real period against the version in force; write one page, change nothing else."""
@@ -115,9 +116,7 @@ def whatif(
 @app.command()
 def close(
     files: FilesArgument,
-    on: Annotated[
-        datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="Day of closing; default: today.")
-    ] = None,
+    on: Annotated[datetime | None, day_option("--on", "Day of closing; default: today.")] = None,
     edition: Annotated[str, typer.Option(help="The edition that used the version.")] = "",
     lang: LangOption = "zh",
 ) -> None:

@@ -10,12 +10,13 @@ from pathlib import Path
 from expectations.landing import months_to_judge
 from expectations.outcome import Finding, Outcome
 from ingest.catalogue import write_catalogue
-from ingest.landing import Landed, Progress, land, refresh
+from ingest.landing import Landed, Leave, Progress, land, refresh
 from ingest.layouts import Layouts
 from rulebook.examples import check_examples
 from rulebook.loading import load_rules
 from rulebook.printed_table import load_printed
 from rulebook.rows import write_rule_rows
+from warehouse.belonging import remember
 from warehouse.building import build, fingerprint
 from warehouse.database import current_fingerprint, promote, read_only
 from warehouse.editions import write_edition_rows
@@ -61,18 +62,21 @@ def land_files(
     received_on: date,
     progress: Progress | None = None,
     read_again: Progress | None = None,
+    leave: Leave | None = None,
 ) -> tuple[tuple[Landed, ...], tuple[Landed, ...]]:
     """Take deliveries in; return what was landed, and what was read again because an edited layout reads it anew."""
     with place.home.writing():
         layouts = Layouts.load(place.office_folder)
+        remember(place.home, place.office_folder)
         again = refresh(place.home, layouts, read_again)
-        return land(paths, place.home, layouts, received_on, progress), again
+        return land(paths, place.home, layouts, received_on, progress, leave=leave), again
 
 
 def build_warehouse(place: Place) -> Built:
     """Check what landed, build, check the marts, promote; nothing changes for readers before the last step."""
     home, office = place.home, place.office()
     with home.writing():
+        remember(home, place.office_folder)
         code = write_inputs(place, office)
         if code == current_fingerprint(home):
             return Built(code, 0)
@@ -167,16 +171,44 @@ def report(place: Place, period: Period, as_of: date | None) -> Path:
 
 def newest_complete(place: Place, grain: Grain, as_of: date) -> Period | None:
     """Return the newest period that was over by a day and holds adoptions in its last month, if there is one."""
-    last = Period.last_complete(grain, as_of).last_day
     with read_only(place.home.current) as connection:
         row = connection.execute(
             """
-            select max(period.period_code)
+            select max_by(period.period_code, period.first_day)
             from marts.dim_period as period
-            inner join marts.fct_adoption as adoption
-                on adoption.month_code = strftime(period.last_day, '%Y-%m')
-            where period.grain = $grain and period.last_day <= $last
+            inner join marts.dim_period_month as month
+                on period.period_code = month.period_code and period.last_day = month.last_day
+            inner join marts.fct_adoption as adoption on month.month_code = adoption.month_code
+            where period.grain = $grain and period.last_day < $as_of
             """,
-            {"grain": grain, "last": last},
+            {"grain": grain, "as_of": as_of},
         ).fetchone()
     return Period.parse(row[0]) if row and row[0] else None
+
+
+def has_newer(place: Place, period: Period, as_of: date) -> bool:
+    """Tell whether another whole period of its grain was over by a day; beyond the calendar months are 31 days long."""
+    with read_only(place.home.current) as connection:
+        row = connection.execute(
+            """
+            with own as (
+                select count(*) as month_count, max(last_day) as last_day
+                from marts.dim_period_month
+                where period_code = $period and is_inside
+            ),
+
+            month as (
+                select distinct first_day, last_day
+                from marts.dim_period_month
+            )
+
+            select
+                count(*) filter (where month.first_day > own.last_day and month.last_day < $as_of) >= own.month_count
+                or max(month.last_day) + 31 * own.month_count::integer < $as_of
+            from month
+            cross join own
+            group by own.month_count
+            """,
+            {"period": period.code, "as_of": as_of},
+        ).fetchone()
+    return bool(row and row[0])

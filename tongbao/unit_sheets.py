@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 
 from reports import query_unit_accounts, unit_sheets
-from reports.drafts import due_day
 from reports.index_page import write_index
 from reports.unit_account import UnitAccounts
 from reports.wording import Wording
@@ -26,7 +25,7 @@ def write_unit_sheets(place: Place, period: Period, as_of: date | None) -> tuple
         with read_only(snapshot) as connection:
             accounts = query_unit_accounts.build(
                 connection, Office.load(place.office_folder), period, wording,
-                fingerprint=snapshot.stem, as_of=as_of or due_day(period),
+                fingerprint=snapshot.stem, as_of=as_of,
             )  # fmt: skip
         draft = place.home.tmp / f"units-{period.code}"
         shutil.rmtree(draft, ignore_errors=True)

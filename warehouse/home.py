@@ -61,18 +61,27 @@ class Home:
         """What sites and shared folders gave the last time; only there if the office has connections."""
         return self.root / "connections"
 
+    @property
+    def left(self) -> Path:
+        """The names of what is never taken and has been named, one a line; losing it costs a line in a statement."""
+        return self.root / "left.txt"
+
     def prepare(self) -> None:
         """Make the folders that do not exist yet; raise `DataError` where DuckDB could not find them again."""
-        if found := sorted(set("*?[]{}'") & set(str(self.root))):
-            raise DataError(
-                f"文件夹 {self.root} 的名称含有 {' '.join(found)}：请换一个不带这些符号的位置",
-                f"{self.root} contains {' '.join(found)}, which would be read as a pattern",
-            )
+        self.refuse_unusable()
         for folder in (
             self.inbox, self.raw, self.tmp, self.build, self.warehouse, self.drafts, self.editions, self.exports,
         ):  # fmt: skip
             folder.mkdir(parents=True, exist_ok=True)
         self.current.parent.mkdir(exist_ok=True)
+
+    def refuse_unusable(self) -> None:
+        """Raise `DataError` for a root whose name DuckDB would read as a pattern."""
+        if found := sorted(set("*?[]{}'") & set(str(self.root))):
+            raise DataError(
+                f"文件夹 {self.root} 的名称含有 {' '.join(found)}：请换一个不带这些符号的位置",
+                f"{self.root} contains {' '.join(found)}, which would be read as a pattern",
+            )
 
     @contextmanager
     def writing(self) -> Iterator[None]:

@@ -15,9 +15,10 @@ from pydantic import BeforeValidator, model_validator
 
 from warehouse.errors import DataError
 from warehouse.files import replace_file
-from warehouse.office import Decision, Maybe, Name, Office, Strict, read_rows
+from warehouse.office import Decision, Maybe, Name, Office
 from warehouse.office_rows import code_of, write_rows
 from warehouse.period import Period, PeriodError
+from warehouse.rows import Strict, read_rows
 
 FILE = "objections.csv"
 Outcome = Literal["open", "upheld", "dismissed"]

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 import tomllib
 from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
-from typing import Annotated, Literal, Self, TypeVar
+from typing import Annotated, Literal, Self
 
 from pydantic import (
     BaseModel,
@@ -24,7 +22,9 @@ from pydantic import (
 
 from warehouse.decisions import DecisionKind, check_answer, clashing
 from warehouse.errors import DataError
-from warehouse.period import Period
+from warehouse.period import YEARS, Period
+from warehouse.rows import Strict, as_data_error, read_rows
+from warehouse.workdays import workday_after
 
 OPEN_START = date(1900, 1, 1)
 OPEN_END = date(9999, 12, 31)
@@ -46,10 +46,6 @@ From = Annotated[date, _blank_is(OPEN_START)]
 Until = Annotated[date, _blank_is(OPEN_END)]
 Maybe = Annotated[str | None, _blank_is(None)]
 Name = Annotated[str, Field(min_length=1)]
-
-
-class Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
 
 class _Dated(Strict):
@@ -123,7 +119,7 @@ class Quota(Strict):
     scope: Literal["unit", "person"]
     unit: Name
     person: Maybe = None
-    year: int
+    year: Annotated[int, Field(ge=YEARS[0], le=YEARS[-1])]
     period: Literal["month", "quarter", "half", "year"]
     what: Name
     quota: Annotated[int, Field(ge=0)]
@@ -143,7 +139,7 @@ class Topic(Strict):
 
 
 class Day(Strict):
-    """A row of `calendar.csv`: a day that differs from the plain week."""
+    """A row of `calendar.csv`: a day that differs from the State Council's arrangement, or of a year it is not known of."""
 
     day: date
     is_workday: bool
@@ -221,7 +217,7 @@ class Office(BaseModel):
     @classmethod
     def load(cls, folder: Path) -> Self:
         """Read the folder; raise `DataError` naming file, row, column and value when something is wrong."""
-        settings = _read_settings(folder / "office.toml")
+        settings = read_settings(folder / "office.toml")
         office = cls(
             folder=folder,
             settings=settings,
@@ -241,6 +237,7 @@ class Office(BaseModel):
         _check_aliases(office)
         _check_decisions(office)
         _check_peers(office)
+        _check_calendar(office)
         return office
 
     @property
@@ -261,12 +258,8 @@ class Office(BaseModel):
         return next((outlet for outlet in self.outlets if plain in (outlet.name, *outlet.aliases)), None)
 
     def workday_after(self, day: date, count: int) -> date:
-        """Return the last of the next `count` working days after `day`, by the office's calendar."""
-        differs = {entry.day: entry.is_workday for entry in self.calendar}
-        while count:
-            day += timedelta(days=1)
-            count -= differs.get(day, day.weekday() < 5)
-        return day
+        """Return the last of the next `count` working days after `day`; raise `DataError` where they are not known."""
+        return workday_after({entry.day: entry.is_workday for entry in self.calendar}, day, count)
 
 
 class Measure(Strict):
@@ -294,10 +287,8 @@ def measure_of(what: str, office: Office) -> Measure:
     return Measure(tier_order_max=order, tier_order_min=1 if match[2] else order, line=match[3])
 
 
-_Row = TypeVar("_Row", bound=Strict)
-
-
-def _read_settings(path: Path) -> Settings:
+def read_settings(path: Path) -> Settings:
+    """Read `office.toml`; raise `DataError` naming key and value when something is wrong."""
     if not path.exists():
         raise DataError(
             f"找不到 {path}：--org 要指向一个单位文件夹（如 orgs/sample）",
@@ -308,48 +299,7 @@ def _read_settings(path: Path) -> Settings:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise DataError(f"{path}：文件格式有误：{error}", f"{path}: not valid TOML: {error}") from error
     except ValidationError as error:
-        raise _as_data_error(error, str(path), path.name) from error
-
-
-def read_rows(path: Path, model: type[_Row], optional: bool = False) -> tuple[_Row, ...]:
-    """Read a list that people keep in a spreadsheet; raise `DataError` naming row, column and value."""
-    if optional and not path.exists():
-        return ()
-    rows = []
-    for number, row in enumerate(csv.DictReader(io.StringIO(text_of(path))), start=2):
-        if not any(row.values()):
-            continue
-        try:
-            rows.append(model.model_validate(row))
-        except ValidationError as error:
-            raise _as_data_error(error, f"{path} 第 {number} 行", f"{path.name} row {number}") from error
-    return tuple(rows)
-
-
-def text_of(path: Path) -> str:
-    """Decode what a spreadsheet program saved: UTF-8 with or without a mark, else GB18030."""
-    if not path.exists():
-        raise DataError(f"缺少文件 {path}", f"missing file {path}")
-    content = path.read_bytes()
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise DataError(f"{path}：编码无法识别，请另存为 UTF-8 的 csv", f"{path}: neither UTF-8 nor GB18030")
-
-
-def _as_data_error(error: ValidationError, where_zh: str, where_en: str) -> DataError:
-    first = error.errors()[0]
-    column = ".".join(map(str, first["loc"])) or "整行"
-    known: dict[str, str] = {
-        "missing": "缺少这一项",
-        "extra_forbidden": "没有这一项（请检查拼写）",
-        "string_too_short": "不能为空",
-    }
-    reason = known.get(first["type"], first["msg"].removeprefix("Value error, "))
-    value = "" if first["type"] == "missing" or not first["loc"] else f"，值为“{first['input']}”"
-    return DataError(f"{where_zh}：“{column}”{value}：{reason}", f"{where_en}: {column}: {first['msg']}")
+        raise as_data_error(error, str(path), path.name) from error
 
 
 def _refuse(file: str, row: str, problem_zh: str, problem_en: str) -> None:
@@ -447,6 +397,13 @@ def _check_peers(office: Office) -> None:
         if key in seen:
             _refuse("peers.csv", " ".join(filter(None, key)), "有两行，请只保留一行", "stands twice")
         seen.add(key)
+
+
+def _check_calendar(office: Office) -> None:
+    told: dict[date, bool] = {}
+    for entry in office.calendar:
+        if told.setdefault(entry.day, entry.is_workday) != entry.is_workday:
+            _refuse("calendar.csv", f"{entry.day}", "这一天一行写上班、一行写放假，请只保留一行", "stands twice")
 
 
 def _check_decisions(office: Office) -> None:

@@ -1,10 +1,9 @@
-"""Reporting periods: the one place where calendar arithmetic is done."""
+"""Reporting periods as they are written. Which days one has, the office's calendar tells: `reports.when` reads it."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import Literal, Self
 
 from warehouse.errors import DataError
@@ -15,6 +14,7 @@ _WORDS: dict[Grain, tuple[str, str]] = {
     "month": ("月", "2025-03"), "quarter": ("季度", "2025-Q1"), "half": ("半年", "2025-H1"), "year": ("年", "2025"),
 }  # fmt: skip
 _QUARTERS = "一二三四"
+YEARS = range(1900, 9999)  # a period's neighbours must be days too, and calendars end with 9999
 
 
 class PeriodError(DataError):
@@ -23,22 +23,28 @@ class PeriodError(DataError):
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A closed reporting period, written ``2025-03``, ``2025-Q1``, ``2025-H1`` or ``2025``."""
+    """A closed reporting period as it is written: ``2025-03``, ``2025-Q1``, ``2025-H1`` or ``2025``."""
 
-    first_day: date
+    year: int
     grain: Grain
+    number: int  # of the month, the quarter or the half within the year; of a year 1
 
     @classmethod
     def parse(cls, code: str) -> Self:
         """Read a period code; raise `PeriodError` naming the code otherwise."""
+        if re.match(r"\d{4}", code) and int(code[:4]) not in YEARS:
+            raise PeriodError(
+                f"统计期“{code}”的年份不对：只能是 {YEARS[0]} 至 {YEARS[-1]} 年",
+                f"the year of {code!r} is not one of {YEARS[0]} to {YEARS[-1]}",
+            )
         if m := re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", code):
-            return cls(date(int(m[1]), int(m[2]), 1), "month")
+            return cls(int(m[1]), "month", int(m[2]))
         if m := re.fullmatch(r"(\d{4})-Q([1-4])", code):
-            return cls(date(int(m[1]), 3 * int(m[2]) - 2, 1), "quarter")
+            return cls(int(m[1]), "quarter", int(m[2]))
         if m := re.fullmatch(r"(\d{4})-H([12])", code):
-            return cls(date(int(m[1]), 6 * int(m[2]) - 5, 1), "half")
+            return cls(int(m[1]), "half", int(m[2]))
         if m := re.fullmatch(r"(\d{4})", code):
-            return cls(date(int(m[1]), 1, 1), "year")
+            return cls(int(m[1]), "year", 1)
         raise PeriodError(
             f"读不懂统计期“{code}”：请写成 2025-03（月）、2025-Q1（季度）、2025-H1（半年）或 2025（年）",
             f"not a period code: {code!r} (want 2025-03, 2025-Q1, 2025-H1 or 2025)",
@@ -56,61 +62,43 @@ class Period:
             )
         return period
 
-    @classmethod
-    def last_complete(cls, grain: Grain, as_of: date) -> Self:
-        """Return the newest period of this grain that ended before ``as_of``."""
-        span = _MONTHS_IN[grain]
-        months = as_of.year * 12 + as_of.month - 1
-        return cls(_month_start((months // span - 1) * span), grain)
-
-    def _shifted(self, months: int) -> Self:
-        return type(self)(
-            _month_start(self.first_day.year * 12 + self.first_day.month - 1 + months), self.grain
-        )
-
-    @property
-    def last_day(self) -> date:
-        """The period's last day, inclusive."""
-        return self._shifted(_MONTHS_IN[self.grain]).first_day - timedelta(days=1)
-
-    @property
-    def previous(self) -> Self:
-        """The period just before, of the same grain."""
-        return self._shifted(-_MONTHS_IN[self.grain])
-
-    @property
-    def year_ago(self) -> Self:
-        """The same period of the year before."""
-        return self._shifted(-12)
-
     @property
     def code(self) -> str:
         """The written form, as used in tables, file names and commands."""
-        year, month = self.first_day.year, self.first_day.month
         match self.grain:
             case "month":
-                return f"{year}-{month:02d}"
+                return f"{self.year:04d}-{self.number:02d}"
             case "quarter":
-                return f"{year}-Q{(month + 2) // 3}"
+                return f"{self.year:04d}-Q{self.number}"
             case "half":
-                return f"{year}-H{(month + 5) // 6}"
+                return f"{self.year:04d}-H{self.number}"
             case "year":
-                return f"{year}"
+                return f"{self.year:04d}"
 
     @property
     def zh(self) -> str:
         """The period as a circular prints it."""
-        year, month = self.first_day.year, self.first_day.month
         match self.grain:
             case "month":
-                return f"{year}年{month}月"
+                return f"{self.year}年{self.number}月"
             case "quarter":
-                return f"{year}年第{_QUARTERS[(month - 1) // 3]}季度"
+                return f"{self.year}年第{_QUARTERS[self.number - 1]}季度"
             case "half":
-                return f"{year}年{'上' if month == 1 else '下'}半年"
+                return f"{self.year}年{'上' if self.number == 1 else '下'}半年"
             case "year":
-                return f"{year}年"
+                return f"{self.year}年"
 
+    @property
+    def order(self) -> tuple[int, int, int]:
+        """Sorts periods by the end that their codes name; of those with one end, the longer comes first."""
+        return self.year, self.number * _MONTHS_IN[self.grain], -_MONTHS_IN[self.grain]
 
-def _month_start(months: int) -> date:
-    return date(months // 12, months % 12 + 1, 1)
+    def last_month(self, year_starts: int) -> tuple[int, int]:
+        """Return year and month in which it ends where a year starts in a month and is named after the one it ends in.
+
+        For what is read before there is a warehouse. A built one has it in `dim_period_month`, by the macro
+        `last_serial`, which counts alike.
+        """
+        behind = 0 if self.grain == "month" else (13 - year_starts) % 12
+        months = self.year * 12 + self.number * _MONTHS_IN[self.grain] - 1 - behind
+        return months // 12, months % 12 + 1

@@ -64,6 +64,13 @@ with fact as (
     union all
 
     select
+        register,
+        record_id
+    from {{ ref('fct_item') }}
+
+    union all
+
+    select
         'outlet_count' as register,
         unnest(record_ids) as record_id
     from {{ ref('fct_outlet_count') }}

@@ -51,8 +51,8 @@ _MONTHS = """
             month.adoption_count / year_ago.adoption_count
         else 1 end as times
     from month
-    left join month as year_ago
-        on year_ago.month_code = (month.month_code[:4]::integer - 1) || month.month_code[5:]
+    left join marts.dim_period as period on month.month_code = period.period_code
+    left join month as year_ago on period.year_ago_code = year_ago.month_code
     order by month.month_code
 """
 

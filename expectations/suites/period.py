@@ -49,26 +49,32 @@ _PLACES = """
 """
 
 # A record without a month belongs to no period; the check of the whole build counts it.
-_RECORDS = """
+_RECORDS = f"""
     select outcome
     from marts.fct_record
-    where month_code between $this_first_month and $this_last_month
-"""
+    where {figures.IN_PERIOD}
+"""  # noqa: S608 - our own text; the period is bound
 
 # Without ten adoptions then, there is nothing to compare with, and the period counts as unchanged.
 _CHANGE = """
-    with total as (
-        select
-            coalesce(sum(adoption_count) filter (
-                month_code between $this_first_month and $this_last_month
-            ), 0) as this_count,
-            coalesce(sum(adoption_count) filter (
-                month_code between $year_ago_first_month and $year_ago_last_month
-            ), 0) as year_ago_count,
-            coalesce(sum(adoption_count) filter (
-                month_code between $previous_first_month and $previous_last_month
-            ), 0) as previous_count
+    with counted as (
+        select period_code, sum(adoption_count) as adoption_count
         from marts.fct_unit_tier_month
+        inner join marts.dim_period_month using (month_code)
+        where is_inside
+        group by period_code
+    ),
+
+    total as (
+        select
+            coalesce(this.adoption_count, 0) as this_count,
+            coalesce(year_ago.adoption_count, 0) as year_ago_count,
+            coalesce(previous.adoption_count, 0) as previous_count
+        from marts.dim_period as period
+        left join counted as this on this.period_code = period.period_code
+        left join counted as year_ago on year_ago.period_code = period.year_ago_code
+        left join counted as previous on previous.period_code = period.previous_code
+        where period.period_code = $period
     )
 
     select

@@ -10,6 +10,7 @@ import typer
 
 from ingest.connect.run import fetch
 from ingest.connect.settings import Connections
+from warehouse.days import today
 from warehouse.errors import TongbaoError
 from warehouse.home import Home
 
@@ -25,7 +26,7 @@ def main(
     ] = None,
 ) -> None:
     """Fetch what is new into the inbox."""
-    received = (received_on or datetime.now().astimezone()).date()
+    received = received_on.date() if received_on else today()
     try:
         connections = Connections.load(org)
         if connections is None:

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from ingest import kinds, limits
 from ingest.archives import BROKEN_ZIP
+from ingest.guards import is_bookkeeping, passed_over
 from ingest.reading import Problem, Reading, Row, UnreadableError, problem_reading, truncated
 from ingest.sources import readable
 from warehouse.errors import is_of_machine
@@ -24,8 +25,6 @@ from warehouse.errors import is_of_machine
 # The last record and the longest remark behind it.
 _END_BYTES = 22 + 65_535
 _PIECE = 1024 * 1024
-# What desktops put beside the files.
-_BOOKKEEPING = {"thumbs.db", "desktop.ini"}
 _MAX_NAME_CHARS = 200
 _NAMED = 5
 
@@ -162,7 +161,11 @@ def _count(size: int, seen: _Seen) -> None:
 def _is_bookkeeping(member: zipfile.ZipInfo) -> bool:
     """Tell folders, and what desktops leave in archives, from files that somebody packed."""
     *folders, name = member.filename.replace("\\", "/").split("/")
-    return not name or name.startswith(".") or name.lower() in _BOOKKEEPING or "__MACOSX" in folders
+    return (
+        not name
+        or is_bookkeeping(name, member.file_size)
+        or any(passed_over(folder) == "system" for folder in folders)
+    )
 
 
 def _name(member: zipfile.ZipInfo) -> str:

@@ -17,7 +17,7 @@ from pathlib import Path
 from ingest import limits
 from ingest.layouts import Layouts
 from ingest.readers import docx, workbook
-from ingest.reading import Reading, UnreadableError
+from ingest.reading import Reading, UnreadableError, interrupted, out_of_time
 
 _PROGRAMS = ("soffice", "libreoffice")
 _FILTERS = {"docx": "docx:MS Word 2007 XML", "xlsx": "xlsx:Calc MS Excel 2007 XML"}
@@ -113,11 +113,13 @@ def _run(command: list[str], scratch: Path) -> None:
         try:
             running.wait(limits.MAX_CONVERTING_SECONDS)
         except subprocess.TimeoutExpired as error:
-            raise UnreadableError(
-                "too_large",
-                f"LibreOffice 转换超过 {limits.MAX_CONVERTING_SECONDS} 秒：请报送单位另存为 docx 或 xlsx 后重新发送",
-            ) from error
+            raise out_of_time(f"LibreOffice 转换超过 {limits.MAX_CONVERTING_SECONDS} 秒仍未完成") from error
         finally:
             # Whatever it left behind, also after a normal end.
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(running.pid, signal.SIGKILL)
+    # Some shells pass on what ended a program as a number of their own.
+    if running.returncode in (-signal.SIGXCPU, 128 + signal.SIGXCPU):
+        raise out_of_time("LibreOffice 转换用去的处理器时间过长，没有完成")
+    if running.returncode in (-signal.SIGKILL, 128 + signal.SIGKILL):
+        raise interrupted()

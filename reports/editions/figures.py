@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from reports import plain
-from reports.span import rows
+from reports.rows import rows
 
 if TYPE_CHECKING:
     import duckdb

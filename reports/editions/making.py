@@ -16,7 +16,8 @@ from reports.editions.imprint import Imprint
 from warehouse.database import read_only
 from warehouse.editions import FILE, Edition, EditionName, MadeFrom
 from warehouse.files import sha256_of
-from warehouse.office import Decision, Office, read_rows
+from warehouse.office import Decision, Office
+from warehouse.rows import read_rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -91,7 +92,7 @@ def _unit_sheets(report: Report, wording: Wording, issued_on: date, made_from: S
     settled = Office.load(made_from.office_folder)
     with read_only(made_from.snapshot) as con:
         accounts = query_unit_accounts.build(
-            con, settled, report.period, wording, fingerprint=report.notes.fingerprint, as_of=issued_on
+            con, settled, report.period.period, wording, fingerprint=report.notes.fingerprint, as_of=issued_on
         )
     sheets = unit_sheets.render(accounts, wording.fonts)
     return {f"{unit_sheets.FOLDER}/{name}": content for name, content in sheets.items()}

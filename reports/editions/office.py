@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import io
+import tempfile
 import zipfile
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from reports.stable_zip import stable
 from warehouse.files import sha256_of
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from warehouse.office import Office
 
 FILE = "office.zip"
 # All that a build or a report reads. Connections may hold what is nobody's business and change no figure; which versions are
@@ -37,6 +36,17 @@ def unpack(content: bytes, folder: Path) -> None:
     """Lay the folder out again."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         archive.extractall(folder)
+
+
+def names(content: bytes) -> frozenset[str]:
+    """Return every name that the office's lists give: of units and outlets, their aliases, groups, tiers."""
+    with tempfile.TemporaryDirectory() as scratch:
+        unpack(content, Path(scratch))
+        office = Office.load(Path(scratch))
+    units = [name for unit in office.units for name in (unit.name, *unit.aliases)]
+    outlets = [name for outlet in office.outlets for name in (outlet.name, *outlet.aliases)]
+    settled = office.settings
+    return frozenset({*units, *outlets, *settled.tiers, *settled.groups, *settled.unranked_groups})
 
 
 def _files(folder: Path) -> list[Path]:

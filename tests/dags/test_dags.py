@@ -6,6 +6,7 @@ import json
 import re
 import shlex
 from datetime import datetime
+from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -110,16 +111,17 @@ def test_a_landing_starts_the_build(bag):
     assert [asset.name for asset in condition.objects] == ["tongbao://landed"]
 
 
-def test_the_fifth_at_eight_is_for_the_month_before_also_in_january(bag):
+def test_the_fifth_at_eight_is_for_the_month_that_was_over_by_then(bag):
     runs = runs_after(bag.dags["monthly_statistics"], "2025-12-06", 3)
-    assert [(when(run), run.partition_key) for run in runs] == [
-        ("2026-01-05 08:00", "2025-12"),
-        ("2026-02-05 08:00", "2026-01"),
-        ("2026-03-05 08:00", "2026-02"),
+    assert [when(run) for run in runs] == ["2026-01-05 08:00", "2026-02-05 08:00", "2026-03-05 08:00"]
+    assert [asked_for(bag.dags["monthly_statistics"], run) for run in runs] == [
+        ["--as-of", "2026-01-05"],
+        ["--as-of", "2026-02-05"],
+        ["--as-of", "2026-03-05"],
     ]
 
 
-def test_the_tenth_after_a_quarter_at_eight_is_for_that_quarter_also_in_january(bag):
+def test_the_tenth_after_a_quarter_at_eight_is_for_the_quarter_that_was_over_by_then(bag):
     runs = runs_after(bag.dags["quarterly_circular"], "2025-10-01", 5)
     assert [when(run) for run in runs] == [
         "2025-10-10 08:00",
@@ -128,39 +130,42 @@ def test_the_tenth_after_a_quarter_at_eight_is_for_that_quarter_also_in_january(
         "2026-07-10 08:00",
         "2026-10-10 08:00",
     ]
-    assert [period_asked_for(bag.dags["quarterly_circular"], run) for run in runs] == [
-        "2025-Q3",
-        "2025-Q4",
-        "2026-Q1",
-        "2026-Q2",
-        "2026-Q3",
+    assert [asked_for(bag.dags["quarterly_circular"], run) for run in runs[:2]] == [
+        ["--as-of", "2025-10-10"],
+        ["--as-of", "2026-01-10"],
     ]
 
 
 @pytest.mark.parametrize(
-    ("dag_id", "given", "asked_for"),
-    [("monthly_statistics", "2025-03", "2025-03"), ("quarterly_circular", "2025-Q1", "2025-Q1")],
+    ("dag_id", "given"), [("monthly_statistics", "2025-03"), ("quarterly_circular", "2025-Q1")]
 )
-def test_a_period_given_by_hand_comes_before_the_calendar(bag, dag_id, given, asked_for):
+def test_a_period_given_by_hand_comes_before_the_day(bag, dag_id, given):
     run = runs_after(bag.dags[dag_id], "2025-10-01", 1)[0]
-    assert period_asked_for(bag.dags[dag_id], run, given) == asked_for
+    assert asked_for(bag.dags[dag_id], run, given) == ["--period", given]
 
 
-def period_asked_for(dag, run, given=None):
-    """Return the period that both tasks' commands name for a run."""
+@pytest.mark.parametrize(("dag_id", "grain"), [("monthly_statistics", "month"), ("quarterly_circular", "quarter")])
+def test_a_run_started_by_hand_without_a_period_asks_for_the_one_over_by_its_day_in_shanghai(bag, dag_id, grain):
+    late_evening_in_greenwich = SimpleNamespace(partition_key=None, run_after=datetime(2026, 1, 4, 23, tzinfo=ZoneInfo("UTC")))
+    assert asked_for(bag.dags[dag_id], late_evening_in_greenwich) == ["--as-of", "2026-01-05"]
+    assert f"--grain {grain} " in bag.dags[dag_id].get_task("check").bash_command
+
+
+def asked_for(dag, run, given=None):
+    """Return how both tasks' commands name the period of a run."""
     context = {
         "dag": dag,
+        "dag_run": SimpleNamespace(run_after=run.run_after),
         "params": {"period": given},
         "partition_key": run.partition_key,
-        "partition_date": run.partition_date,
     }
     commands = [
         dag.get_task(task_id).render_template(dag.get_task(task_id).bash_command, context)
         for task_id in TASKS[dag.dag_id]
     ]
-    periods = {shlex.split(command)[-1] for command in commands}
-    assert len(periods) == 1
-    return periods.pop()
+    first, second = (shlex.split(command)[-2:] for command in commands)
+    assert first == second
+    return first
 
 
 @pytest.mark.parametrize("period", ["2025-13", "2025-1", "2025-Q1; rm -rf home", "2025-Q1"])

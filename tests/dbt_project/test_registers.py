@@ -174,7 +174,9 @@ def test_every_record_of_every_register_is_accounted_for(place: Place) -> None:
         ("adoption", "accepted", 2 + 10 + 2 * len(COLUMNS) + 3),
         ("comment", "accepted", 3), ("comment", "rejected", 1),
         ("commission", "accepted", 4), ("commission", "rejected", 3),
+        ("figure", "accepted", 1), ("forwarding", "accepted", 1),
         ("head_count", "accepted", 3), ("head_count", "rejected", 1),
+        ("item", "accepted", 1),
         ("jury_score", "accepted", 2), ("jury_score", "rejected", 1),
         ("outlet_count", "accepted", 6), ("outlet_count", "duplicate", 2), ("outlet_count", "rejected", 8),
         ("outlet_count", "superseded", 2),
@@ -361,14 +363,14 @@ def test_the_export_lists_the_other_registers_and_the_statement_names_them(
     with (tmp_path / "other.csv").open(encoding="utf-8", newline="") as handle:
         other = list(csv.DictReader(handle))
     assert list(other[0]) == ["file", "sheet", "row", "what"]
-    assert len(other) == 27
+    assert len(other) == 30
     assert {"file": "零报告.csv", "sheet": "", "row": "2", "what": "zero_report"} in other
     assert {"file": "刊物采用汇总（更正）.csv", "sheet": "", "row": "4", "what": "outlet_count"} in other
     assert {row["what"] for row in other} == set(REGISTERS) - {"adoption"}
     capsys.readouterr()
     tell(place.home.current, tmp_path)
     written = capsys.readouterr().out
-    assert "= 采用 53 + 其他登记 27 + 不计 23 + 重复 3 + 被更正 3" in written
+    assert "= 采用 53 + 其他登记 30 + 不计 23 + 重复 3 + 被更正 3" in written
     assert "其他登记：刊物计数 6 条、约稿 4 条、报送 4 条、批示 3 条、人数 3 条" in written
 
 
@@ -416,7 +418,8 @@ def test_units_have_the_share_that_stands_behind_their_name_else_equal_ones(plac
         place,
         "select adoption.article_title, line.unit_code, line.points from marts.fct_score_line as line "
         "inner join marts.fct_adoption as adoption using (adoption_id, unit_code) "
-        "where line.scheme_code = 'columns' and line.rule_line_id = 'T1' and adoption.article_title like '两县合写%' order by 1, 2",
+        "where line.scheme_code = 'columns' and line.rule_line_id = 'T1' and adoption.article_title like '两县合写%' "
+        "order by 1, 2",
     ) == [
         ("两县合写一稿", "U1", 5), ("两县合写一稿", "U3", 5),
         ("两县合写三稿", "U1", 4), ("两县合写三稿", "U3", 6),
@@ -429,7 +432,7 @@ def test_another_register_carries_the_same_columns_to_its_score_line(place: Plac
         place,
         "select rule_line_id, unit_code, sum(points) from marts.fct_score_line "
         "where scheme_code = 'columns' and other_record_id is not null group by all order by 1",
-    ) == [("sent_in", "U3", 5)]
+    ) == [("figure", "U3", 1), ("forwarded", "U3", 4), ("item", "U3", 2), ("sent_in", "U3", 5)]
 
 
 def test_authors_reach_the_thing_that_rules_look_at_with_their_units_and_shares(place: Place) -> None:

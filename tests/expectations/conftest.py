@@ -82,6 +82,12 @@ CONTENT = """
         ('2025-03', 'month', 2025, date '2025-03-01', date '2025-03-31', '2025-02', '2024-03'),
         ('2025-Q1', 'quarter', 2025, date '2025-01-01', date '2025-03-31', '2024-Q4', '2024-Q1');
 
+    insert into marts.dim_period_month
+    select period.period_code, month.period_code, month.first_day >= period.first_day, month.first_day, month.last_day
+    from marts.dim_period as period
+    inner join marts.dim_period as month
+        on month.grain = 'month' and month.year = period.year and month.last_day <= period.last_day;
+
     insert into marts.dim_unit_lineage
     select period_code, unit_code, unit_code, unit_name from marts.dim_period, marts.dim_unit;
 

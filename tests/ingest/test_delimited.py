@@ -124,3 +124,31 @@ def test_a_large_file_is_read_at_once_whatever_its_quotes_and_titles(tmp_path, l
         (5, '乙,"丙"\n丁', "三月"),
     ]
     assert picked(rows[-1:], "row_number", "row_role", "stated_count") == [(4_004, "total", "4000")]
+
+
+@pytest.mark.parametrize(("content", "note"), [
+    ((HEADER + RECORDS + "\x1a").encode(), "略去末尾的结束符"),
+    ((HEADER + RECORDS).encode() + b"\0" * 4096, "末尾有 4096 个空字节，可能没有传完：请核对最后一行"),
+    ((HEADER + RECORDS).replace("甲", "\x1a甲").encode(), "略去 1 个控制字符（第一个在第 2 行）"),
+    ((HEADER + RECORDS).replace("甲", "甲\0\x01").encode("gb18030"), "略去 2 个控制字符（第一个在第 2 行）"),
+    (b"\xef\xbb\xbf\x1f" + (HEADER + RECORDS).encode(), "略去 1 个控制字符（第一个在第 1 行）"),
+    ((HEADER + RECORDS).encode().replace("乙".encode(), b"\xe4\x7f\xb9\x99"), "略去 1 个控制字符（第一个在第 3 行）"),
+    ((HEADER + RECORDS).encode(), None),
+])  # fmt: skip
+def test_stray_control_characters_are_read_around_and_said(content, note, tmp_path, landed, stored):
+    (tmp_path / "a.csv").write_bytes(content)
+    one = landed(tmp_path / "a.csv")
+    assert (one.problem, one.note) == (None, note)
+    assert picked(stored(one), "row_number", "unit_name", "article_title", "adopted_on") == [
+        (2, "云岭县", "甲", "3月5日"),
+        (3, "云岭县", "乙", "3月6日"),
+    ]
+
+
+@pytest.mark.parametrize("content", [
+    b"\0" * 4096, b"\x1a", (HEADER + RECORDS).encode("utf-16-le"), b"a,b\x01\x02\x03\x04\n",
+    (HEADER + RECORDS * 400).encode() + b"\x01\x02" * 900 + b"x",
+])  # fmt: skip
+def test_what_is_full_of_control_characters_is_no_text(content, tmp_path, landed):
+    (tmp_path / "a.csv").write_bytes(content)
+    assert landed(tmp_path / "a.csv").problem_code in ("unknown_kind", "broken_encoding")

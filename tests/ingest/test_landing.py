@@ -95,22 +95,6 @@ def test_a_missing_path_is_named(tmp_path, home, layouts):
     assert "nowhere" in caught.value.zh
 
 
-@pytest.mark.parametrize("kind", ["file", "folder", "dangling", "fifo"])
-def test_links_and_special_files_are_refused_before_anything_lands(kind, inbox, tmp_path, home, layouts):
-    (inbox / "a.csv").write_bytes(CSV)
-    outside = tmp_path / "outside"
-    outside.mkdir()
-    (outside / "secret.csv").write_bytes(CSV + b"x")
-    target = {"file": outside / "secret.csv", "folder": outside, "dangling": tmp_path / "none"}
-    if kind == "fifo":
-        os.mkfifo(inbox / "z")
-    else:
-        (inbox / "z").symlink_to(target[kind])
-    with pytest.raises(DataError, match="z is a link or a special file"):
-        land([inbox], home, layouts, DAY)
-    assert list(home.raw.iterdir()) == []
-
-
 def test_a_link_to_the_inbox_itself_is_fine(inbox, tmp_path, home, layouts):
     (inbox / "a.csv").write_bytes(CSV)
     (tmp_path / "share").symlink_to(inbox)
@@ -135,11 +119,6 @@ def test_an_odd_ending_is_not_used_as_one(inbox, home, layouts):
     (inbox / "a.表 格").write_bytes(CSV)
     (one,) = land([inbox], home, layouts, DAY)
     assert (home.raw / one.delivery_id / "original").read_bytes() == CSV
-
-
-def test_dot_files_of_desktops_are_no_deliveries(inbox, home, layouts):
-    (inbox / ".DS_Store").write_bytes(b"\0\0\0\1Bud1")
-    assert land([inbox], home, layouts, DAY) == ()
 
 
 def test_what_a_killed_run_left_in_the_scratch_folder_does_no_harm(inbox, home, layouts):

@@ -80,6 +80,15 @@ def test_a_program_that_makes_nothing_is_answered(program, tmp_path, landed):
     assert landed(tmp_path / "a.doc").problem_code == "truncated"
 
 
+@pytest.mark.parametrize(("blow", "code"), [("SIGKILL", "interrupted"), ("SIGXCPU", "out_of_time")])
+def test_a_conversion_that_was_killed_is_not_the_fault_of_the_file(program, tmp_path, layouts, blow, code):
+    (tmp_path / "c.doc").write_bytes(DOC + b"c")
+    program(f"import signal; os.kill(os.getpid(), signal.{blow})")
+    with pytest.raises(UnreadableError) as refused:
+        old_office.read_text(tmp_path / "c.doc", layouts)
+    assert refused.value.problem.code == code
+
+
 def test_a_program_that_never_ends_is_ended_and_answered(program, tmp_path, layouts, monkeypatch):
     # Read in this process, which knows the second it is given.
     monkeypatch.setattr(limits, "MAX_CONVERTING_SECONDS", 1)
@@ -92,7 +101,7 @@ def test_a_program_that_never_ends_is_ended_and_answered(program, tmp_path, layo
     (tmp_path / "b.doc").write_bytes(DOC + b"b")
     with pytest.raises(UnreadableError, match="超过 1 秒") as refused:
         old_office.read_text(tmp_path / "b.doc", layouts)
-    assert refused.value.problem.code == "too_large"
+    assert refused.value.problem.code == "out_of_time"
     # Whatever the program started has ended with it.
     state = Path(f"/proc/{pid.read_text()}/stat")
     assert not state.exists() or state.read_text().rsplit(")", 1)[1].split()[0] == "Z"

@@ -12,9 +12,9 @@ import pyarrow.parquet as pq
 import pytest
 
 from ingest import limits
-from ingest.landing import land
+from ingest.landing import land, refresh
 from ingest.registry import current_readers
-from ingest.worker import Job, Worker
+from ingest.worker import Job, Worker, the_worker
 from tests.ingest.conftest import RECEIVED_ON
 
 CSV = "单位,标题,采用刊物,刊发日期\n云岭县,甲,澜江日报,3月5日\n"
@@ -103,20 +103,77 @@ def test_a_process_that_is_killed_is_started_anew_and_the_file_tried_once_more(s
     assert worker.process_id != killed
 
 
-def test_a_file_that_takes_too_long_is_rejected_and_the_next_is_read(worker, layouts, job, monkeypatch):
+def test_a_reader_that_hangs_is_ended_and_the_next_file_is_read(worker, layouts, job, monkeypatch):
     read(worker, layouts, job("before.csv"))
     stopped = worker.process_id
     os.kill(stopped, signal.SIGSTOP)
-    monkeypatch.setattr(limits, "MAX_READER_SECONDS", 0.3)
+    monkeypatch.setattr(limits, "MAX_READER_WAIT_SECONDS", 0.3)
     slow = job("slow.csv")
     (answer,) = read(worker, layouts, slow)
-    assert (answer.kind, answer.problem_code, answer.record_count) == ("unreadable", "too_large", 1)
+    assert (answer.kind, answer.problem_code, answer.record_count) == ("unreadable", "out_of_time", 1)
     assert rows(slow)[0]["problem"] == answer.problem
     assert "0.3 秒" in answer.problem
     with pytest.raises(ProcessLookupError):
         os.kill(stopped, 0)
     monkeypatch.undo()
     assert [one.problem_code for one in read(worker, layouts, job("next.csv"))] == [None]
+
+
+def test_a_busy_machine_rejects_no_file(worker, layouts, job, monkeypatch):
+    """Stopped for longer than a file may take of the processor: none of that time is the file's."""
+    read(worker, layouts, job("before.csv"))
+    monkeypatch.setattr(limits, "MAX_READER_SECONDS", 0.3)
+    os.kill(worker.process_id, signal.SIGSTOP)
+    threading.Timer(1.5, os.kill, (worker.process_id, signal.SIGCONT)).start()
+    assert [one.problem_code for one in read(worker, layouts, job("a.csv"))] == [None]
+
+
+def test_a_file_that_takes_too_much_of_the_processor_is_ended(layouts, job, tmp_path, monkeypatch):
+    (tmp_path / "busy").mkdir()
+    (tmp_path / "busy" / "sitecustomize.py").write_text(
+        "import ingest.readers.delimited as one\n"
+        "real = one.read\n"
+        "def read(path, layouts):\n"
+        "    while path.name == 'endless.csv': pass\n"
+        "    return real(path, layouts)\n"
+        "one.read = read\n",
+        encoding="utf-8",
+    )
+    monkeypatch.syspath_prepend(str(tmp_path / "busy"))
+    worker = Worker()
+    read(worker, layouts, job("before.csv"))  # the first one takes some seconds, for libraries to start
+    with monkeypatch.context() as patch:
+        patch.setattr(limits, "MAX_READER_SECONDS", 0.5)
+        (answer,) = read(worker, layouts, job("endless.csv"))
+    (after,) = read(worker, layouts, job("after.csv"))
+    worker.close()
+    assert (answer.problem_code, after.problem_code) == ("out_of_time", None)
+    assert "处理器 0.5 秒" in answer.problem
+
+
+@pytest.mark.parametrize(("blow", "code"), [(None, "out_of_time"), (signal.SIGKILL, "interrupted")])
+def test_what_was_not_read_to_its_end_is_read_again_the_next_time(
+    blow, code, inbox, home, layouts, monkeypatch
+):
+    """Stopped, until its time on the clock is over, or killed in each of the two processes that try it."""
+    (inbox / "a.csv").write_text(CSV, encoding="utf-8")
+    the_worker().close()
+    real = Worker._ask
+
+    def ask(worker, job, layouts):
+        worker._start() if worker.process_id is None else None
+        os.kill(worker.process_id, blow or signal.SIGSTOP)
+        real(worker, job, layouts)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(limits, "MAX_READER_WAIT_SECONDS", 0.3 if blow is None else 60)
+        patch.setattr(Worker, "_ask", ask)
+        (one,) = land([inbox], home, layouts, RECEIVED_ON)
+    assert (one.problem_code, one.record_count) == (code, 1)
+    assert [known.problem_code for known in land([inbox], home, layouts, RECEIVED_ON)] == [code]
+    (again,) = refresh(home, layouts)
+    assert (again.problem_code, again.kind, again.record_count) == (None, "delimited", 1)
+    assert refresh(home, layouts) == ()
 
 
 def test_an_idle_process_that_died_costs_no_file_its_rows(worker, layouts, job):

@@ -24,8 +24,8 @@ create table marts.dim_rule_version (
     effective_to date, counted_in varchar, whom varchar, is_grouped boolean, reuse varchar, sharing varchar, ties varchar, file_sha256 varchar
 );
 create table marts.fct_delivery (
-    delivery_id varchar, file_name varchar, kind varchar, part_of varchar, received_on date, problem_code varchar,
-    problem varchar, record_count integer, accepted_count integer, rejected_count integer, duplicate_count integer,
+    delivery_id varchar, file_name varchar, kind varchar, side varchar, part_of varchar, received_on date,
+    named_month_code varchar, problem_code varchar, problem varchar, record_count integer, accepted_count integer, rejected_count integer, duplicate_count integer,
     superseded_count integer, again_count integer, stated_count integer, stated_difference integer, stated_note varchar
 );
 create table marts.fct_record (
@@ -80,6 +80,10 @@ create table marts.fct_jury_score (
 create table marts.fct_account_figure (
     record_id varchar, unit_code varchar, is_lead boolean, figure_on date, month_code varchar, account_name varchar,
     followers bigint, reads bigint
+);
+create table marts.fct_item (
+    record_id varchar, unit_code varchar, is_lead boolean, register varchar, item_on date, month_code varchar,
+    article_title varchar, item_name varchar, value decimal(18, 4), piece_id varchar
 );
 create table marts.fct_unit_month_submission (
     unit_code varchar, month_code varchar, submission_count integer, adopted_count integer, zero_report_count integer

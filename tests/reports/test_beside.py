@@ -6,7 +6,7 @@ from decimal import Decimal
 import duckdb
 import pytest
 
-from reports import beside_tables, query_quota
+from reports import beside_tables, query_quota, when
 from reports.measure import measure
 from reports.query_ranking import assessed
 from reports.wording import Assessment
@@ -181,7 +181,7 @@ def test_units_over_their_quota_are_counted(tmp_path):
     path = marts.write(tmp_path / "warehouse.duckdb")
     with duckdb.connect(str(path)) as con:
         con.execute("update marts.fct_quota set done = 2 where quota_code = 'Q1'")
-        found = query_quota.quotas(con, office, Period.parse("2025-Q1"), 1)
+        found = query_quota.quotas(con, office, when.read(con, Period.parse("2025-Q1")), 1)
     assert (found.over_units, found.over_share) == (("望川县委组织部",), Decimal("33.3"))
 
 

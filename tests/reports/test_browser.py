@@ -47,12 +47,12 @@ def _account(quarter):
 @pytest.fixture(scope="module")
 def pages(month, quarter, tmp_path_factory):
     folder = tmp_path_factory.mktemp("pages")
-    half, year = (replace(quarter, period=Period.parse(code)) for code in ("2025-H1", "2025"))
+    half, year = (replace(quarter, period=replace(quarter.period, period=Period.parse(code))) for code in ("2025-H1", "2025"))
     made = {name: page.render(report, "关于信息采用情况的统计")
             for name, report in (("month", month), ("quarter", quarter), ("half", half), ("year", year))}  # fmt: skip
     made["unit"] = unit_page.render(*_account(quarter))
     shelved = Shelved(
-        "2025-Q1", quarter.period, True, "澜组通报〔2025〕1号", "2025-04-10", "", (("通报", "circular.docx"),) * 9,
+        "2025-Q1", quarter.period.period, True, "澜组通报〔2025〕1号", "2025-04-10", "", (("通报", "circular.docx"),) * 9,
         (("X1-望川县委组织部", "x.html"),) * 40,
     )  # fmt: skip
     made["index"] = render_index((shelved,), ("drafts/2025-02/edition.json",))

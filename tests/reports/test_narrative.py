@@ -18,6 +18,10 @@ def text_of(report, wording):
     return "\n".join(paragraph.lead + paragraph.text for paragraph in narrative.body(report, wording))
 
 
+NUMERALS = {
+    9: "九", 10: "十", 11: "十一", 19: "十九", 20: "二十", 21: "二十一", 30: "三十", 99: "九十九", 100: "一百",
+    101: "一百零一", 110: "一百一十", 111: "一百一十一", 120: "一百二十",
+}  # fmt: skip
 GRAINS = ["month", "quarter", "half", "year"]
 EDGES = ["first_year", "nothing_at_all", "whole", "all_tied", "one_unit"]
 
@@ -267,6 +271,20 @@ def test_closing_words_may_bear_headings_of_three_levels(quarter, wording):
         ("", "（1）骨干队伍", 4),
         ("", "照常执行。", 0),
     ]
+
+
+def test_more_than_ten_items_of_a_section_are_counted_on(quarter, wording):
+    county = replace(quarter.groups[0], lines=quarter.groups[0].lines[:1])
+    report = replace(quarter, groups=tuple(replace(county, name=f"片区{number}") for number in range(1, 122)))
+    leads = [each.lead for each in narrative.body(report, wording.model_copy(update={"length_limit": 99_999}))]
+    assert [f"（{said}）片区{number}组。" in leads for number, said in NUMERALS.items()] == [True] * len(NUMERALS)
+    assert len(set(leads)) > 121
+
+
+def test_the_offices_own_heading_may_bear_a_number_above_ten(quarter, wording):
+    closing = ("（一百零二）强化保障",)
+    body = narrative.body(quarter, wording.model_copy(update={"closing": closing}))
+    assert [each.level for each in body if each.text == closing[0]] == [2]
 
 
 def test_the_opening_says_how_much_of_it_was_pushed(quarter, whole, wording):

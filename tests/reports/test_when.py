@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -63,3 +64,36 @@ def test_months_are_known_from_the_one_in_which_the_office_began_to_count(natura
     assert when.is_known(natural, quarter, date(2024, 4, 30))
     assert not when.is_known(natural, quarter, date(2024, 5, 1))
     assert not when.is_known(natural, None, date(2024, 1, 1))
+
+
+# How the natural calendar is computed, in Python and in SQL.
+NATURAL = re.compile(
+    r"monthrange|relativedelta|date_trunc|to_months|interval 1 month|%Y-%m['\"}]|(?<![.\w])(year|month)\(\w"
+    r"|first_day\.(year|month)|last_day\.(year|month)|\.month [-+]|(//|%|\*) ?12\b|month_code\[:4\]::"
+)
+# Before there is a warehouse nobody has the office's calendar: what landed is held against the month a year ago by name.
+ELSEWHERE = {"reports/when.py", "expectations/suites/landed.py"}
+
+
+def test_nobody_else_computes_months_or_days_of_a_period(repository):
+    paths = [
+        path
+        for folder in ("reports", "expectations", "tongbao", "dags")
+        for pattern in ("*.py", "*.j2")
+        for path in (repository / folder).rglob(pattern)
+    ]
+    found = {
+        f"{path.relative_to(repository)}:{number}: {line.strip()}"
+        for path in paths
+        if path.relative_to(repository).as_posix() not in ELSEWHERE
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+        if NATURAL.search(line)
+    }
+    assert len(paths) > 100
+    assert found == set()
+
+
+def test_the_guard_against_natural_months_would_see_one():
+    assert NATURAL.search("year(period.first_day)")
+    assert NATURAL.search('f"{period.first_day:%Y-%m}"')
+    assert NATURAL.search("months = as_of.year * 12 + as_of.month - 1")

@@ -41,6 +41,29 @@ def test_totals_are_formulas_that_carry_their_value(content, book):
         assert "SUM(F5:F9)" in members.read("xl/worksheets/sheet3.xml").decode()
 
 
+def test_columns_beyond_z_are_summed_by_their_own_letters(quarter, wording):
+    tiers = tuple(f"第{number}层" for number in range(30))
+    county = quarter.groups[0]
+    lines = tuple(replace(line, by_tier=(1,) * 30) for line in county.lines)
+    group = replace(county, lines=lines, by_tier=(len(lines),) * 30)
+    months = tuple(replace(month, by_tier=(1,) * 30) for month in quarter.months)
+    report = replace(quarter, tiers=tiers, groups=(group,), months=months)
+    content = workbook.render(report, wording, "通报")
+    with zipfile.ZipFile(io.BytesIO(content)) as members:
+        assert "SUM(AF5:AF9)" in members.read("xl/worksheets/sheet3.xml").decode()
+
+
+def test_groups_whose_names_a_sheet_cannot_tell_apart_have_a_sheet_each(quarter, wording):
+    long = "某省某市某县各街道社区党群服务中心和两新组织党工委所属单位第一组"
+    names = ("县/区", "县:区", long, f"{long[:-2]}二组", f"{long[:-2]}三组")
+    groups = tuple(replace(quarter.groups[0], name=name) for name in names)
+    content = workbook.render(replace(quarter, groups=groups), wording, "通报")
+    sheets = CalamineWorkbook.from_filelike(io.BytesIO(content)).sheet_names
+    ranked = [name for name in sheets if name.startswith("排名")]
+    assert len({name.lower() for name in ranked}) == len(ranked) == len(names)
+    assert all(len(name) <= 31 for name in ranked)
+
+
 def test_no_title_becomes_a_formula(content, book):
     titles = [row[3] for row in rows_of(book, "采用明细")]
     assert marts.FORMULA in titles

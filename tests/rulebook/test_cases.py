@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 import re
-import shutil
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 import duckdb
 import pytest
 
+from ingest.catalogue import write_catalogue
+from ingest.landing import land
+from ingest.layouts import Layouts
 from rulebook.columns import RuleFile
-from rulebook.examples import Claim, ExampleLine
+from rulebook.examples import Claim, ExampleLine, claims, lines
 from rulebook.loading import read_rule
 from rulebook.period_lines import Task
+from rulebook.rows import write_rule_rows
 from rulebook.worked import Scenario
 from tests.cases.coverage import RULES, coverage_text, rule_files
-from tongbao import rules
+from tests.cases.delivered import Claim as DeliveredClaim
+from tests.cases.delivered import Delivered, delivered, write_inboxes, write_office
+from warehouse.building import run_models
+from warehouse.editions import write_edition_rows
+from warehouse.home import Home
+from warehouse.objections import Register, write_objection_rows
+from warehouse.office_rows import write_office_rows
+from warehouse.period import Period
 
 # Complete enough to be implemented and tested alone; a rule of two schemes begins both names alike.
 COMPLETE = (
@@ -48,6 +60,8 @@ class Trial:
     claims: tuple[Claim, ...]
     lines: tuple[ExampleLine, ...]
     database: Path
+    told: Delivered
+    wrong: tuple[Claim, ...]
 
     def rows(self, query: str) -> list[tuple[str, ...]]:
         with duckdb.connect(str(self.database), read_only=True) as connection:
@@ -55,19 +69,33 @@ class Trial:
 
 
 @pytest.fixture(scope="module")
-def trial(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Trial]:
+def trial(tmp_path_factory: pytest.TempPathFactory) -> Trial:
+    """Every rule, scored once: on its examples, and on the same records as they arrive in registers."""
+    root = tmp_path_factory.mktemp("trial")
     files = rule_files()
     others = [read_rule(path) for folder in OTHERS for path in sorted(folder.glob("*/*.yaml"))]
-    kept = tmp_path_factory.mktemp("trial") / "trial.duckdb"
-
-    def keep_and_read(database: Path) -> tuple[ExampleLine, ...]:
-        shutil.copyfile(database, kept)
-        return lines_of(database)
-
-    lines_of = rules.lines
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(rules, "lines", keep_and_read)
-        yield Trial(files, *rules.try_examples((*files, *others)), kept)
+    told, database = delivered(files), root / "trial.duckdb"
+    office, home = write_office(told, files[0].rule.scheme, root / "office"), Home(root / "home")
+    layouts = Layouts.load(office.folder)
+    for day, inbox in write_inboxes(told, root / "inbox").items():
+        land([inbox], home, layouts, day)
+    write_catalogue(home)
+    write_office_rows(office, home.build)
+    write_objection_rows(Register.load(office), home.build)
+    write_edition_rows(home)
+    every = [*files, *others, *wrong_files(root / "wrong")]
+    write_rule_rows(every, {file.path: None for file in every}, home.build)
+    run_models(home, database, ["+fct_score_line", "+int_score__example"])
+    # The claims of rules made wrong are looked at apart.
+    claimed = claims(database)
+    return Trial(
+        files,
+        tuple(claim for claim in claimed if not claim.scheme.endswith(WRONG)),
+        lines(database),
+        database,
+        told,
+        tuple(claim for claim in claimed if claim.scheme.endswith(WRONG)),
+    )
 
 
 def name_of(file: RuleFile) -> str:
@@ -232,44 +260,90 @@ def test_every_rule_is_tried_outside_the_days_it_is_in_force(trial: Trial) -> No
     ] == []
 
 
-@pytest.mark.parametrize(
-    ("slug", "old", "new", "told"),
-    [
-        ("liuzhou_daily_2010/2010", "place: 2, award: 一等奖, marks: []", "place: 1, award: 一等奖, marks: []", "名次"),
-        ("zhonglou_approval/1", "points: 6, place: 1, marks: []", "points: 6, place: 1, marks: [不达标]", "点名"),
-        ("ningbo_sasac_2014/2014", "kind: 图片, points: 3}", "kind: 图片, points: 2}", "得分"),
-        ("yongfu_police_2017/2017", "Y3: 6.67 ", "Y3: 6.66 ", "其中Y3"),
-    ],
-)  # fmt: skip
-def test_an_example_that_is_wrong_is_found(
-    slug: str, old: str, new: str, told: str, broken: dict[str, tuple[Claim, ...]]
-) -> None:
-    assert [claim.measure for claim in broken[slug]] == [told]
+WRONG = "_wrong"
+# One example of each of some rules made wrong, and what must be found to be.
+MISTAKES = {
+    "liuzhou_daily_2010/2010": ("place: 2, award: 一等奖, marks: []", "place: 1, award: 一等奖, marks: []", "名次"),
+    "zhonglou_approval/1": ("points: 6, place: 1, marks: []", "points: 6, place: 1, marks: [不达标]", "点名"),
+    "ningbo_sasac_2014/2014": ("kind: 图片, points: 3}", "kind: 图片, points: 2}", "得分"),
+    "yongfu_police_2017/2017": ("Y3: 6.67 ", "Y3: 6.66 ", "其中Y3"),
+}  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def broken(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> dict[str, tuple[Claim, ...]]:
-    """The claims that fail when one example of each of some rules is made wrong, all tried at once."""
-    marks = test_an_example_that_is_wrong_is_found.pytestmark  # type: ignore[attr-defined]
-    folder, files = tmp_path_factory.mktemp("broken"), []
-    for slug, old, new, _ in next(mark for mark in marks if mark.name == "parametrize").args[1]:
+def wrong_files(folder: Path) -> list[RuleFile]:
+    """Write the rules that are made wrong, under a name of their own."""
+    files = []
+    for slug, (old, new, _) in MISTAKES.items():
+        scheme, _, version = slug.partition("/")
         text = (RULES / f"{slug}.yaml").read_text(encoding="utf-8")
         assert old in text
-        path = folder / f"{slug}.yaml"
-        path.parent.mkdir()
+        path = folder / f"{scheme}{WRONG}" / f"{version}.yaml"
+        path.parent.mkdir(parents=True)
+        text = text.replace(f"scheme: {scheme}", f"scheme: {scheme}{WRONG}", 1)
         path.write_text(text.replace(old, new, 1), encoding="utf-8")
         files.append(read_rule(path))
-    claims, _ = rules.try_examples(files)
-    return {
-        name_of(file): tuple(
-            claim
-            for claim in claims
-            if not claim.holds and f"{claim.scheme}/{claim.version}" == name_of(file)
-        )
-        for file in files
-    }
+    return files
+
+
+@pytest.mark.parametrize("slug", MISTAKES)
+def test_an_example_that_is_wrong_is_found(slug: str, trial: Trial) -> None:
+    scheme = f"{slug.partition('/')[0]}{WRONG}"
+    assert [claim.measure for claim in trial.wrong if claim.scheme == scheme and not claim.holds] == [
+        MISTAKES[slug][2]
+    ]
+
+
+# Examples that no register of one office can say, by the reason; all the others run from registers.
+CANNOT = {
+    "同名刊物“工运信息”在名单中只有一个层级和类别": 10,
+    "同名刊物“专报信息”在名单中只有一个层级和类别": 2,
+    "同名刊物“政务参阅”在名单中只有一个层级和类别": 1,
+    "同名刊物“中国文明网”在名单中只有一个层级和类别": 1,
+    "一个单位只有一种年历：这里各办法合在一处，按自然年": 5,
+    "同一标题隔 60 天以上再采用，登记表上是另一篇": 2,
+}
+
+
+@pytest.mark.parametrize("file", rule_files(), ids=name_of)
+def test_a_published_rule_scores_registers_as_it_scores_its_examples(file: RuleFile, trial: Trial) -> None:
+    """From a delivered csv with Chinese headings to `fct_score_line`: each unit, each person, each period."""
+    claimed = [claim for claim in trial.told.claims if claim.scheme == file.rule.scheme]
+    cannot = [case for case in trial.told.cannot if case.startswith(f"{name_of(file)}#")]
+    assert len({claim.case for claim in claimed}) + len(cannot) == len(file.rule.examples)
+    assert len({claim.case for claim in claimed}) >= 5
+    codes = {name: code for code, name, *_ in trial.told.units}
+    with duckdb.connect(str(trial.database), read_only=True) as connection:
+        wrong = [
+            (claim, points)
+            for claim in claimed
+            if (points := scored(connection, claim, codes[claim.unit])) != claim.points
+        ]
+    assert wrong == []
+
+
+def scored(connection: duckdb.DuckDBPyConnection, claim: DeliveredClaim, code: str) -> Decimal:
+    """Return what the lines come to: of a single example those of its record, else all of the period."""
+    period = Period.parse(claim.period) if claim.period else None
+    row = connection.execute(
+        "select coalesce(sum(points), 0) from marts.fct_score_line where scheme_code = $scheme and unit_code = $code "
+        "and coalesce(person = $person, true) "
+        "and if($first is null, piece_id is not null, month_code between $first and $last)",
+        {
+            "scheme": claim.scheme,
+            "code": code,
+            "person": claim.person,
+            "first": f"{period.first_day:%Y-%m}" if period else None,
+            "last": f"{period.last_day:%Y-%m}" if period else None,
+        },
+    ).fetchone()
+    assert row is not None
+    return Decimal(row[0])
+
+
+def test_what_no_register_can_say_is_listed_with_its_reason(trial: Trial) -> None:
+    assert Counter(trial.told.cannot.values()) == CANNOT
+    assert sum(len(rows) for rows in trial.told.rows.values()) > 3500
+    assert trial.rows("select count(*) from staging.stg_landed__record")[0][0] > 2000
 
 
 def test_the_table_of_what_is_used_is_the_one_that_is_made(repository: Path) -> None:

@@ -95,6 +95,25 @@ def test_only_when_nothing_could_be_read_landing_fails(tmp_path: Path) -> None:
     assert "空表.xlsx" not in with_others.output
 
 
+def test_what_is_no_delivery_is_named_once_and_what_waits_each_time(tmp_path: Path) -> None:
+    inbox = tmp_path / "home" / "inbox" / "2025-03"
+    shutil.copytree(GOLDEN / "inbox", inbox)
+    for name in ("Thumbs.db", ".DS_Store", "县.csv.part"):
+        (inbox / name).write_bytes(b"\0")
+    (inbox / "链接.csv").symlink_to(tmp_path / "nowhere")
+    first, second = (tongbao(tmp_path / "home", "land") for _ in range(2))
+    assert (first.exit_code, second.exit_code) == (0, 0)
+    for name in ("Thumbs.db", ".DS_Store", "县.csv.part", "链接.csv"):
+        assert first.output.count(f"2025-03/{name}：") == 1
+    assert "Thumbs" not in second.output
+    assert ".DS_Store" not in second.output
+    assert "2025-03/县.csv.part：还没有传完，下次再收" in second.output
+    assert "2025-03/链接.csv：是链接或特殊文件，不收" in second.output
+    refused = tongbao(tmp_path / "home", "land", str(inbox / "链接.csv"))
+    assert refused.exit_code == 1
+    assert "一份也没有收下" in refused.output
+
+
 def test_a_second_writer_is_turned_away(home: Path) -> None:
     from warehouse.home import Home
 

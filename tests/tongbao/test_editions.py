@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import re
 import shutil
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,15 +17,21 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from docx import Document
 from typer.testing import CliRunner, Result
 
+from reports.editions.making import Made, Order, make
 from reports.editions.watermark import WORD
+from reports.stable_zip import packed
 from tests.building import OFFICES
 from tongbao.cli import app
+from tongbao.publishing import sources_of
 from tongbao.stages import Place
 from warehouse.database import read_only
+from warehouse.editions import Edition
 from warehouse.home import Home
 
 GOLDEN = OFFICES / "golden"
 LATE = "单位,标题,采用刊物,采用日期,版面,字数\n丙县,丙县补报的一篇好稿,省日报,2025.3.20,2版,1200\n"
+# 己区, once 戊区, has then sent something of every month since February 2024 but the last, March 2025.
+OLD = "单位,标题,采用刊物,采用日期,版面,字数\n戊区,戊区补报的一篇旧稿,市日报,2024.3.20,2版,1200\n"
 DOCUMENTS = {"circular.docx", "statistics.html", "statistics.xlsx"}
 
 
@@ -44,6 +52,29 @@ def issue(place: Place, *more: str) -> Result:
 
 def contents(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def changed(path: Path, change: Callable[[bytes], bytes]) -> None:
+    path.chmod(0o644)
+    path.write_bytes(change(path.read_bytes()))
+
+
+def rewrite(folder: Path, changes: dict[str, object]) -> None:
+    """Change what an edition says of itself, as whoever forges it would."""
+    changed(
+        folder / "edition.json",
+        lambda content: (json.dumps(json.loads(content) | changes, ensure_ascii=False, indent=2) + "\n").encode(),
+    )
+
+
+def forged(content: bytes, part: str, old: bytes, new: bytes) -> bytes:
+    """Put another value in place of the first one that is like the old, in a part of a zip or in plain bytes."""
+    if not part:
+        assert re.search(old, content)
+        return re.sub(old, new, content, count=1)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    return packed({**members, part: forged(members[part], "", old, new)})
 
 
 def digest(folder: Path) -> dict[str, str]:
@@ -92,14 +123,18 @@ def spoilt(place: Place, tmp_path: Path) -> Place:
 
 
 @pytest.fixture(scope="module")
-def revised(place: Place, tmp_path_factory: pytest.TempPathFactory) -> tuple[Place, Result]:
-    """The home after a late delivery and an upheld objection, with the revision they gave."""
+def revised(
+    place: Place, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Place, Result, dict[str, Result]]:
+    """The home after a late delivery and an upheld objection, with the revision they gave; and what else was fit by then."""
     root = tmp_path_factory.mktemp("revised")
     home = Home(Path(shutil.copytree(place.home.root, root / "home", symlinks=True)))
     later = Place(home, Path(shutil.copytree(place.office_folder, root / "office")))
     inbox = root / "in" / "2025-04"
     inbox.mkdir(parents=True)
     (inbox / "丙县补报2025年3月采用登记表.csv").write_text(LATE, encoding="utf-8")
+    (inbox / "戊区补报2024年3月采用登记表.csv").write_text(OLD, encoding="utf-8")
+    (inbox / "丁区2024年2月采用登记表.xlsx").write_bytes(b"PK\x03\x04 cut off")
     with read_only(home.current) as con:
         [record] = con.execute(
             "select record_id from marts.fct_adoption where article_title like '乙县引进%'"
@@ -119,11 +154,15 @@ def revised(place: Place, tmp_path_factory: pytest.TempPathFactory) -> tuple[Pla
     assert "2025-Q1 印发后又收到 1 条计入该期的记录，需要修订" in built.output
     drafted = tongbao(later, "report", "quarter", "--period", "2025-Q1")
     assert "数字与已印发的 2025-Q1 不同" in drafted.output
+    looked = {
+        period: tongbao(later, "issue", period, "--check", "--on", "2025-04-25")
+        for period in ("2025-03", "2024-02", "2024")
+    }
     result = tongbao(
         later, "revise", "2025-Q1", "--reason", "补报和更正", "--by", "签发人", "--on", "2025-04-25"
     )
     assert result.exit_code == 0, result.output
-    return later, result
+    return later, result, looked
 
 
 def test_an_edition_is_numbered_and_bears_no_mark_of_a_draft(place: Place) -> None:
@@ -210,7 +249,9 @@ def test_figures_nobody_saw_in_a_draft_are_not_issued(golden: Place, tmp_path: P
     assert not (other.home.editions / "2025-Q1").exists()
 
 
-def test_an_open_objection_is_decided_first_or_printed(golden: Place, tmp_path: Path) -> None:
+def test_what_is_not_fit_to_sign_is_one_list_and_an_open_objection_is_decided_or_printed(
+    golden: Place, tmp_path: Path
+) -> None:
     other = copied(golden, tmp_path)
     with read_only(other.home.current) as con:
         [record] = con.execute("select min(record_id) from marts.fct_adoption").fetchall()
@@ -219,9 +260,20 @@ def test_an_open_objection_is_decided_first_or_printed(golden: Place, tmp_path: 
         "--reason", "=应计两篇", "--on", "2025-04-08",
     )  # fmt: skip
     assert raised.exit_code == 0, raised.output
+    circular = other.office_folder / "circular.toml"
+    worded = circular.read_text(encoding="utf-8")
+    circular.write_text(worded.replace("某组通报", "×通报"), encoding="utf-8")
+    listed = tongbao(other, "issue", "2025-Q1", "--check", "--on", "2026-12-30")
+    assert listed.exit_code == 1
+    for said in ("有 3 处要先处理", "document_number 还是初始的“×通报", "2027年的放假安排尚未公布", "还有 1 件异议没有办结"):
+        assert said in listed.output
+    circular.write_text(worded, encoding="utf-8")
     refused = issue(other)
     assert refused.exit_code == 1
     assert "还有 1 件异议没有办结" in refused.output
+    assert not (other.home.editions / "2025-Q1").exists()
+    fit = issue(other, "--with-open-objections", "--check")
+    assert (fit.exit_code, "2025-Q1 可以印发" in fit.output) == (0, True), fit.output
     assert not (other.home.editions / "2025-Q1").exists()
     result = issue(other, "--with-open-objections")
     assert result.exit_code == 0, result.output
@@ -311,8 +363,8 @@ def test_a_signature_holds_for_its_key_and_its_content_only(
     assert "不是 Ed25519 公钥" in not_a_key.output
 
 
-def test_a_revision_says_what_changed_for_whom_and_why(revised: tuple[Place, Result]) -> None:
-    place, result = revised
+def test_a_revision_says_what_changed_for_whom_and_why(revised: tuple[Place, Result, dict[str, Result]]) -> None:
+    place, result, _ = revised
     page = (place.home.editions / "2025-Q1-r2" / "revision.html").read_text(encoding="utf-8")
     for said in ("2025-Q1-r2 替代 2025-Q1", "补报和更正", "异议 2025-001 成立，更正：日期=2025-03-31"):
         assert said in page
@@ -322,48 +374,224 @@ def test_a_revision_says_what_changed_for_whom_and_why(revised: tuple[Place, Res
     assert "某组通报〔2025〕2号" in result.output
 
 
-def test_a_revision_prints_its_objections_and_late_records(revised: tuple[Place, Result]) -> None:
+def test_a_revision_prints_its_objections_and_late_records(revised: tuple[Place, Result, dict[str, Result]]) -> None:
     page = (revised[0].home.editions / "2025-Q1-r2" / "statistics.html").read_text(encoding="utf-8")
     assert "本版替代2025-Q1。修订理由：补报和更正" in page
     assert "收到1件：待办0件，成立1件，不成立0件" in page
     assert "1条：计入本期1条；丙县《丙县补报的一篇好稿》2025-04-18收到，计入本期" in page
 
 
-def test_the_earlier_edition_stays_untouched(place: Place, revised: tuple[Place, Result]) -> None:
+def test_the_earlier_edition_stays_untouched(place: Place, revised: tuple[Place, Result, dict[str, Result]]) -> None:
     assert contents(revised[0].home.editions / "2025-Q1") == contents(place.home.editions / "2025-Q1")
 
 
-def test_both_are_proven_without_the_warehouse_and_the_home_is_only_read(
-    revised: tuple[Place, Result], tmp_path: Path
+def test_the_whole_shelf_is_proven_without_the_warehouse_a_line_each_and_the_home_is_only_read(
+    revised: tuple[Place, Result, dict[str, Result]], tmp_path: Path
 ) -> None:
-    """The warehouse is gone, newer deliveries have come, the office has changed its lists."""
+    """The warehouse is gone, newer deliveries have come, the office has changed its lists; things lie there that are none."""
     home = Home(Path(shutil.copytree(revised[0].home.root, tmp_path / "home", symlinks=True)))
     shutil.rmtree(home.warehouse)
     shutil.rmtree(home.current.parent)
     shutil.rmtree(home.build)
+    shutil.copytree(home.editions / "2025-Q1", home.editions / "2025-Q3")
+    shutil.copytree(home.editions / "2025-Q1-r2", home.editions / "2025-Q1-r3")
+    (home.editions / "2025-Q1 - 副本").mkdir()
+    (home.editions / "2025-Q2").mkdir()
+    (home.editions / "说明.txt").write_text("x", encoding="utf-8")
     before = digest(home.root)
-    for edition in ("2025-Q1", "2025-Q1-r2"):
-        result = tongbao(Place(home, tmp_path / "nowhere"), "verify", edition)
-        assert result.exit_code == 0, result.output
-        assert "个文件逐字节相同" in result.output
-        assert f"{edition} 核验通过" in result.output
+    result = tongbao(Place(home, tmp_path / "nowhere"), "verify")
     assert digest(home.root) == before
     assert len(before) > 30
-
-
-def test_what_would_come_out_otherwise_is_named(spoilt: Place, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Other programs are said to be others; what they make otherwise does not hold."""
-    monkeypatch.setattr("reports.plain.NONE", "无")
-    monkeypatch.setattr("reports.editions.sources.code", lambda: "0" * 64)
-    result = tongbao(spoilt, "verify", "2025-Q1")
+    told = {line.split("：")[0]: line for line in result.output.splitlines()}
+    for edition in ("2025-Q1", "2025-Q1-r2"):
+        assert "个文件逐字节相同" in told.pop(f"  √ {edition} 核验通过")
+    assert "文件夹叫 2025-Q3，里面却是 2025-Q1" in told.pop("  × 2025-Q3 核验不通过")
+    assert "文件夹叫 2025-Q1-r3，里面却是 2025-Q1-r2" in told.pop("  × 2025-Q1-r3 核验不通过")
+    assert "不是定稿" in told.pop("  × 2025-Q1 - 副本 核验不通过")
+    assert "edition.json 缺失" in told.pop("  × 2025-Q2 核验不通过")
+    assert "不是定稿" in told.pop("  × 说明.txt 核验不通过")
+    assert list(told) == ["架上 7 项，5 项核验不通过"]
     assert result.exit_code == 1
+
+
+def test_a_revision_without_the_one_it_replaces_is_named_with_it(
+    revised: tuple[Place, Result, dict[str, Result]], tmp_path: Path
+) -> None:
+    home = Home(tmp_path / "home")
+    shutil.copytree(revised[0].home.editions / "2025-Q1-r2", home.editions / "2025-Q1-r2")
+    result = tongbao(Place(home, tmp_path / "nowhere"), "verify")
+    assert "× 2025-Q1-r2 核验不通过：以前的定稿 2025-Q1 被改动或不见了" in result.output
+    assert "× 2025-Q1 核验不通过：不在架上，2025-Q1-r2 却以它为据" in result.output
+    shutil.copytree(revised[0].home.editions / "2025-Q1", home.editions / "2025-Q1")
+    changed(home.editions / "2025-Q1" / "figures.json", lambda content: content + b" ")
+    result = tongbao(Place(home, tmp_path / "nowhere"), "verify", "2025-Q1-r2")
+    assert "× 所替代的 2025-Q1 中 figures.json 被改动" in result.output
+    assert result.exit_code == 1
+
+
+def test_a_shelf_with_nothing_on_it_holds(tmp_path: Path) -> None:
+    empty = tongbao(Place(Home(tmp_path / "home"), tmp_path), "verify")
+    assert (empty.exit_code, "架上 0 项" in empty.output) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"edition": "2025-Q3"}, "文件夹叫 2025-Q1，里面却是 2025-Q3"),
+        ({"period": "2025-Q3"}, "应为 2025-Q3，替代 无"),
+        ({"revision": 2}, "应为 2025-Q1-r2，替代 2025-Q1"),
+        ({"revises": "2024-Q4"}, "edition.json 自相矛盾"),
+        ({"period": "2025-Q9"}, "读不懂统计期“2025-Q9”"),
+    ],
+)
+def test_an_edition_that_calls_itself_another_is_named(
+    spoilt: Place, changes: dict[str, object], said: str
+) -> None:
+    rewrite(spoilt.home.editions / "2025-Q1", changes)
+    result = tongbao(spoilt, "verify", "2025-Q1")
+    assert (result.exit_code, said in result.output) == (1, True), result.output
+
+
+def test_a_copy_that_says_it_is_the_next_revision_knows_of_nothing_before_it(spoilt: Place) -> None:
+    folder = Path(shutil.copytree(spoilt.home.editions / "2025-Q1", spoilt.home.editions / "2025-Q1-r2"))
+    rewrite(folder, {"edition": "2025-Q1-r2", "revision": 2, "revises": "2025-Q1"})
+    result = tongbao(spoilt, "verify", "2025-Q1-r2")
+    assert result.exit_code == 1
+    assert "2025-Q1-r2 替代 2025-Q1，来源里却没有 2025-Q1" in result.output
+    assert "2025 年 1 号又是 2025-Q1 的文号" in result.output
+
+
+@pytest.fixture(scope="module")
+def remade(place: Place) -> dict[str, Made]:
+    """What a rebuild gives: under the programs of the issue what was issued (as the whole shelf proves); and under others."""
+    edition = Edition.load(place.home.editions / "2025-Q1")
+    order = Order(edition.name, edition.number, edition.issued_on, edition.issued_by)
+    made_from = sources_of(place, ())
+    same = make(order, made_from)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("reports.plain.NONE", "无")
+        patched.setattr("reports.editions.sources.code", lambda: "0" * 64)
+        return {"same": same, "others": make(order, made_from)}
+
+
+@pytest.fixture
+def verify(
+    remade: dict[str, Made], spoilt: Place, monkeypatch: pytest.MonkeyPatch
+) -> Callable[[str], Result]:
+    """Verify the quarter with the rebuild already done, under the same programs or others."""
+
+    def verified(programs: str) -> Result:
+        monkeypatch.setattr("tongbao.remaking.Workshop.make", lambda *_: remade[programs])
+        if programs == "others":
+            monkeypatch.setattr("reports.editions.sources.code", lambda: "0" * 64)
+        return tongbao(spoilt, "verify", "2025-Q1")
+
+    return verified
+
+
+def test_under_other_programs_the_same_figures_hold_in_another_layout(
+    verify: Callable[[str], Result],
+) -> None:
+    result = verify("others")
+    assert result.exit_code == 0, result.output
     assert "程序或模板与印发时不同" in result.output
-    assert "× 重做的 statistics.xlsx 与定稿不同" in result.output
-    assert "重做的 figures.json" not in result.output
-    assert "重做的 edition.json" in result.output  # it holds the hashes of the others
+    assert "√ 数字相同，版式因程序升级而不同（" in result.output
+    assert "statistics.xlsx" in result.output
+    assert "逐字节相同" in verify("same").output  # the fixture is what was issued
 
 
-def test_without_anything_new_there_is_no_revision(revised: tuple[Place, Result]) -> None:
+FORGED = [
+    ("statistics.xlsx", "xl/worksheets/sheet1.xml", rb'(<c r="\w+" s="\d+"><v>)\d+', rb"\g<1>98765", "98765"),
+    ("statistics.html", "", rb"<td[^>]*>\d+</td>", b"<td>98765</td>", "98765"),
+    ("circular.docx", "word/document.xml", "乙县委组织部".encode(), "申县委组织部".encode(), "申县委组织部"),
+    ("figures.json", "", rb'"points": "\d+\.\d+"', b'"points": "98765.0000"', "98765"),
+    ("units/U01-甲县委组织部.html", "", rb"<td[^>]*>\d+</td>", b"<td>98765</td>", "98765"),
+]
+
+
+@pytest.mark.parametrize("programs", ["same", "others"])
+@pytest.mark.parametrize(("file", "part", "old", "new", "said"), FORGED, ids=[each[0] for each in FORGED])
+def test_a_forged_figure_is_told_with_its_file_whatever_the_programs(
+    spoilt: Place, verify: Callable[[str], Result],
+    programs: str, file: str, part: str, old: bytes, new: bytes, said: str,
+) -> None:  # fmt: skip
+    """The hash in edition.json is the forger's too: only the originals tell."""
+    folder = spoilt.home.editions / "2025-Q1"
+    changed(folder / file, lambda content: forged(content, part, old, new))
+    hashes = json.loads((folder / "edition.json").read_bytes())["files"]
+    rewrite(folder, {"files": {**hashes, file: hashlib.sha256((folder / file).read_bytes()).hexdigest()}})
+    result = verify(programs)
+    assert result.exit_code == 1
+    [line] = [line for line in result.output.splitlines() if f"× 重做的 {file} 与定稿不同" in line]
+    assert "定稿被改动或损坏" in line
+    assert said in line
+    assert "√ 数字相同" not in result.output
+
+
+@pytest.mark.parametrize("programs", ["same", "others"])
+def test_a_forged_deadline_or_count_of_an_edition_is_told(
+    spoilt: Place, verify: Callable[[str], Result], programs: str
+) -> None:
+    counts = json.loads((spoilt.home.editions / "2025-Q1" / "edition.json").read_bytes())["counts"]
+    rewrite(
+        spoilt.home.editions / "2025-Q1",
+        {"objections_until": "2025-05-17", "counts": {**counts, "adoptions": 98765}},
+    )
+    result = verify(programs)
+    assert result.exit_code == 1
+    assert "objections_until 写的是“2025-05-17”，重做为“2025-04-17”" in result.output
+    assert "98765" in result.output
+
+
+def test_what_is_changed_but_no_figure_is_told_under_the_same_programs(
+    spoilt: Place, verify: Callable[[str], Result]
+) -> None:
+    folder = spoilt.home.editions / "2025-Q1"
+    changed(folder / "statistics.html", lambda content: content.replace("名次".encode(), "位次".encode()))
+    hashes = json.loads((folder / "edition.json").read_bytes())["files"]
+    found = hashlib.sha256((folder / "statistics.html").read_bytes()).hexdigest()
+    rewrite(folder, {"files": {**hashes, "statistics.html": found}})
+    assert "数字相同，其他内容或版式被改动" in verify("same").output
+
+
+@pytest.mark.parametrize("file", ["office.zip", "deliveries.jsonl"])
+def test_sources_that_cannot_be_read_are_named_whatever_their_hash(spoilt: Place, file: str) -> None:
+    folder = spoilt.home.editions / "2025-Q1"
+    changed(folder / file, lambda _: b"nothing")
+    hashes = json.loads((folder / "edition.json").read_bytes())["files"]
+    rewrite(folder, {"files": {**hashes, file: hashlib.sha256(b"nothing").hexdigest()}})
+    result = tongbao(spoilt, "verify", "2025-Q1")
+    assert (result.exit_code, f"× {file} 缺失或读不懂，无法重做" in result.output) == (1, True)
+
+
+def test_a_unit_that_always_sent_and_now_did_not_keeps_a_month_from_being_issued(
+    revised: tuple[Place, Result, dict[str, Result]],
+) -> None:
+    looked = revised[2]["2025-03"]
+    assert looked.exit_code == 1
+    assert "× 己区委组织部以前每月都有报送，2025-03 一条也没有：登记表缺报，请催报" in looked.output
+    assert looked.output.count("登记表缺报") == 1
+    assert "提醒：这一期还有 2 个问题没有答复" in looked.output
+    assert not (revised[0].home.editions / "2025-03").exists()
+
+
+def test_an_unread_file_of_a_unit_keeps_its_month_from_being_issued(
+    revised: tuple[Place, Result, dict[str, Result]],
+) -> None:
+    [line] = [line for line in revised[2]["2024-02"].output.splitlines() if "读不出来" in line]
+    assert "× 来件《2025-04/丁区2024年2月采用登记表.xlsx》（丁区）读不出来" in line
+    assert "读不出来" not in revised[2]["2025-03"].output
+
+
+def test_months_without_a_record_keep_a_year_from_being_issued(
+    revised: tuple[Place, Result, dict[str, Result]],
+) -> None:
+    assert "× 2024-04、2024-05、2024-06、2024-07、2024-08、2024-09、2024-10、2024-11、2024-12 没有一条记录" in (
+        revised[2]["2024"].output
+    )
+
+
+def test_without_anything_new_there_is_no_revision(revised: tuple[Place, Result, dict[str, Result]]) -> None:
     refused = tongbao(revised[0], "revise", "2025-Q1", "--reason", "再看一遍", "--on", "2025-05-06")
     assert refused.exit_code == 1
     assert "2025-Q1-r2 的数字没有变化，不需要修订" in refused.output

@@ -37,6 +37,11 @@ def run(place: Place, *arguments: str) -> Result:
     return CliRunner().invoke(app, ["object", *arguments, *where])
 
 
+def shown(place: Place, on: str) -> Result:
+    where = ["--home", str(place.home.root), "--org", str(place.office_folder)]
+    return CliRunner().invoke(app, ["report", "quarter", "--period", "2025-Q1", "--as-of", on, *where])
+
+
 def enter(place: Place, *disputed: str, on: str = "2025-04-14", unit: str = "乙县委组织部") -> Result:
     said = ["--period", "2025-Q1", "--unit", unit, "--reason", "=漏计", "--by", "办公室", "--on", on]
     return run(place, "raise", *said, *disputed)
@@ -82,11 +87,31 @@ def test_a_unit_is_one_of_the_office(place: Place, record: str) -> None:
 
 def test_the_window_is_counted_in_the_working_days_of_the_office(place: Place, record: str) -> None:
     """The draft bears 10 April 2025, a Thursday; five working days later it is Thursday the 17th."""
-    where = ["--home", str(place.home.root), "--org", str(place.office_folder)]
-    CliRunner().invoke(app, ["report", "quarter", "--period", "2025-Q1", *where])
+    assert shown(place, "2025-04-10").exit_code == 0
     assert "逾期" not in enter(place, "--record", record, on="2025-04-17").output
     assert "逾期提出：公示期至 2025-04-17" in enter(place, "--record", record, on="2025-04-18").output
     assert len(rows(place)) == 2
+
+
+def test_the_window_is_right_in_years_the_office_wrote_nothing_of(place: Place, record: str) -> None:
+    """The draft bears 28 September 2026: Thursday to Wednesday are off, then comes a working Saturday."""
+    drafted = shown(place, "2026-09-28")
+    assert drafted.exit_code == 0, drafted.output
+    page = (place.home.drafts / "2025-Q1" / "statistics.html").read_text(encoding="utf-8")
+    assert "自印发之日起5个工作日，至2026-10-10" in page
+    assert "逾期" not in enter(place, "--record", record, on="2026-10-10").output
+    assert "逾期提出：公示期至 2026-10-10" in enter(place, "--record", record, on="2026-10-12").output
+
+
+def test_a_window_into_a_year_not_yet_arranged_is_refused_with_the_way_out(place: Place) -> None:
+    refused = shown(place, "2026-12-30")
+    assert refused.exit_code == 1
+    assert "2027年的放假安排尚未公布" in refused.output
+    with (place.office_folder / "calendar.csv").open("a", encoding="utf-8") as file:
+        file.write("2027-01-01,0,元旦\n")
+    assert shown(place, "2026-12-30").exit_code == 0
+    page = (place.home.drafts / "2025-Q1" / "statistics.html").read_text(encoding="utf-8")
+    assert "至2027-01-07" in page
 
 
 def test_an_upheld_objection_is_a_dated_correction(place: Place, record: str) -> None:

@@ -12,6 +12,7 @@ from tests.building import OFFICES
 from warehouse.errors import DataError
 from warehouse.office import Office, measure_of
 from warehouse.starter import start_office
+from warehouse.workdays import workday_after
 
 
 @pytest.fixture
@@ -54,6 +55,7 @@ def refusal(folder: Path) -> str:
         ("peers.csv", "2025-Q1,远市", "2025-Q5,远市", "读不懂统计期“2025-Q5”"),
         ("peers.csv", "2025-Q1,邻市,西县", "2025-Q1,邻市,东县", "“2025-Q1 邻市 东县”：有两行"),
         ("peers.csv", ",,4", ",,-4", "“count”，值为“-4”"),
+        ("calendar.csv", "note\n", "note\n2025-04-04,1,补班\n", "“2025-04-04”：这一天一行写上班、一行写放假"),
     ],
 )
 def test_what_is_wrong_is_named_with_its_place(
@@ -138,6 +140,43 @@ def test_working_days_follow_the_office_calendar() -> None:
     # Thursday 3 April 2025; Friday is a holiday, then the weekend: Monday is the first working day
     assert office.workday_after(date(2025, 4, 3), 1) == date(2025, 4, 7)
     assert office.workday_after(date(2025, 4, 3), 5) == date(2025, 4, 11)
+
+
+@pytest.mark.parametrize(
+    ("start", "count", "last"),
+    [
+        (date(2026, 9, 28), 5, date(2026, 10, 10)),  # Thursday to Wednesday off, then a working Saturday
+        (date(2026, 2, 13), 1, date(2026, 2, 14)),  # the Saturday before the Spring Festival is worked
+        (date(2026, 2, 13), 5, date(2026, 2, 27)),
+        (date(2025, 1, 24), 5, date(2025, 2, 7)),  # a working Sunday, eight days off, into the Saturday worked
+        (date(2025, 12, 31), 1, date(2026, 1, 4)),  # across New Year, to a working Sunday
+    ],
+)
+def test_working_days_are_those_of_the_state_council(start: date, count: int, last: date) -> None:
+    assert workday_after({}, start, count) == last
+    assert workday_after({last: False}, start, count) > last  # the office's own day comes first
+
+
+def test_a_year_nobody_arranged_is_refused_and_named() -> None:
+    for start, said in (
+        (date(2026, 12, 30), "2027年的放假安排尚未公布"),
+        (date(2003, 4, 25), "没有2003年的放假安排"),
+    ):
+        with pytest.raises(DataError) as caught:
+            workday_after({}, start, 5)
+        assert said in caught.value.zh
+        assert "calendar.csv" in caught.value.zh
+
+
+def test_a_year_by_hand_is_known_as_far_as_its_days_reach() -> None:
+    by_hand = {date(2027, 5, 1): False, date(2027, 5, 8): True}
+    assert workday_after(by_hand, date(2027, 5, 6), 2) == date(2027, 5, 8)
+    assert workday_after(by_hand, date(2027, 5, 24), 5) == date(2027, 5, 31)
+    for start in (date(2027, 5, 31), date(2027, 9, 28), date.max):
+        with pytest.raises(DataError, match="no working days are known"):
+            workday_after(by_hand, start, 1)
+    whole = {**by_hand, date(2027, 10, 1): False}
+    assert workday_after(whole, date(2027, 12, 30), 1) == date(2027, 12, 31)
 
 
 def test_a_new_office_is_made_from_its_lists(tmp_path: Path) -> None:

@@ -12,7 +12,8 @@ with cell as (
         end as context_month
     from (
         unpivot {{ ref('stg_register__record') }}
-        on submitted_on, deadline, delivered_on, commented_on, awarded_on, notified_on, scored_on, figure_on
+        on submitted_on, deadline, delivered_on, commented_on, awarded_on, notified_on, scored_on, figure_on,
+        item_on, forwarded_on
         into name column_name value date_cell
     )
 ),

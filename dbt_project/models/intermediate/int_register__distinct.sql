@@ -40,9 +40,12 @@ keyed as (
             coalesce(record.penalty_kind, ''),
             coalesce(record.account_name, ''),
             coalesce(record.juror, ''),
+            coalesce(record.figure_name, ''),
+            coalesce(record.item_name, ''),
             -- jurors without a name are told apart by their marks
             coalesce(record.score, ''),
             case when coalesce(record.score, record.value) is not null then record.kind end,
+            case when record.register = 'forwarding' then outlet.code end,
             case when record.register = 'outlet_count' then concat_ws('|', outlet.code, dated.period_code) end
         ) as thing_key
     from {{ ref('stg_register__record') }} as record

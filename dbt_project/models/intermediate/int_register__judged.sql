@@ -4,7 +4,7 @@ with written as (
     unpivot {{ ref('stg_register__record') }}
     on article_title, unit_name, outlet_name, quantity, submitted_on, deadline, delivered_on, commented_on,
     prize_name, awarded_on, penalty_kind, notified_on, period, head_count, score, scored_on, followers, reads,
-    value, figure_on
+    value, given, figure_on, figure_name, item_name, item_on, forwarded_on
     into name column_name value cell_text
 ),
 

@@ -34,7 +34,9 @@ select
     coalesce(judged.reason, repeated.reason) as reason,
     repeated.standing_record_id as of_record_id,
     coalesce(
-        strftime(dated.happened_on, '%Y-%m'), printf('%04d-%02d', record.context_year, record.context_month)
+        month.month_code,
+        strftime(dated.happened_on, '%Y-%m'),  -- the calendar does not reach that far
+        printf('%04d-%02d', record.context_year, record.context_month)
     ) as month_code,
     record.unit_name,
     coalesce(record.account_name, record.outlet_name) as outlet_name,
@@ -47,4 +49,6 @@ select
 from {{ ref('stg_register__record') }} as record
 inner join {{ ref('int_register__judged') }} as judged using (record_id)
 inner join {{ ref('int_register__dated') }} as dated using (record_id)
+left join {{ ref('int_period__month') }} as month
+    on month.case_code = '' and dated.happened_on between month.first_day and month.last_day
 left join repeated using (record_id)

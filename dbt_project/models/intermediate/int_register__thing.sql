@@ -25,7 +25,10 @@ told as (
         linked.piece_id as adopted_piece_id,
         record.title_key,
         outlet.code as outlet_code,
-        concat_ws('、', register.what_kind, record.comment_kind, record.penalty_kind, {{ kinds_in('record.kind') }}) as kind,
+        concat_ws(
+            '、', register.what_kind, record.comment_kind, record.penalty_kind, record.item_name,
+            record.figure_name, {{ kinds_in('record.kind') }}
+        ) as kind,
         record.channel,
         record.placement_code as placement,
         record.form,
@@ -39,7 +42,7 @@ told as (
         record.seconds,
         record.pictures,
         {{ number_in('record.value') }} as value_said,
-        record.given,
+        {{ number_in('record.given') }} as given,
         coalesce(authored.person_names, if(record.author is null, null, [])) as person_names,
         {{ units_of_persons('authored', 'thing') }} as person_units,
         {{ shares_of_persons('authored') }} as person_shares,
@@ -143,7 +146,7 @@ counted as (
         {% endfor %}
         piece_id,
         min(record_id) as entry_key,
-        {{ divided('sum(score)', 'count(*)') }}::decimal(18, 4) as value
+        case when count(score) > 0 then {{ divided('sum(score)', 'count(score)') }} end::decimal(18, 4) as value
     from pieced
     where register = 'jury_score'
     group by

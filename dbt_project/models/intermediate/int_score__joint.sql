@@ -72,8 +72,8 @@ placed as (
     from by_person
 ),
 
--- A share that stands for none of a unit's authors is an equal one, one left out among others is not known. Who
--- stands there twice, once with his unit and once without, is one.
+-- A share that stands for none of a unit's authors is an equal one, one left out among others is not known.
+-- Who stands there twice, once with his unit and once without, is one.
 weighed as (
     select
         *,

@@ -36,7 +36,7 @@ person as (
         quota.person
     from {{ ref('stg_office__quota') }} as quota
     inner join {{ ref('int_score__span') }} as span
-        on quota.year = left(span.period_code, 4)::integer and span.case_code = ''
+        on quota.year = span.last_serial // 12 and span.case_code = ''
     inner join {{ ref('stg_rulebook__version') }} as version
         on
             span.scheme_code = version.scheme_code

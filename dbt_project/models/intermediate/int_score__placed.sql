@@ -262,6 +262,7 @@ select
     ended.is_decided_by_break,
     ended.missed_gates,
     ended.marks,
+    ended.breaks,
     awarded.award,
     awarded.award_amount
 from ended

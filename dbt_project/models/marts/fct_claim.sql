@@ -4,7 +4,8 @@ select
     adoption.lead_unit_code as unit_code,
     adoption.outlet_code,
     adoption.adopted_on,
-    strftime(adoption.adopted_on, '%Y-%m') as month_code,
+    -- what is not counted may lie where the calendar does not reach
+    coalesce(month.month_code, strftime(adoption.adopted_on, '%Y-%m')) as month_code,
     adoption.article_title,
     adoption.claim_code,
     adoption.is_watched,
@@ -12,3 +13,5 @@ select
     adoption.claimed_record_id,
     adoption.observed_record_id
 from {{ ref('int_adoption__merged') }} as adoption
+left join {{ ref('int_period__month') }} as month
+    on month.case_code = '' and adoption.adopted_on between month.first_day and month.last_day

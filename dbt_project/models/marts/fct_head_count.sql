@@ -5,6 +5,7 @@ select
     credited.is_lead,
     credited.unit_count,
     credited.happened_on as counted_on,
+    credited.month_code,
     said.head_count,
     credited.received_on
 from {{ ref('int_register__credited') }} as credited

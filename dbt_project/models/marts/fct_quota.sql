@@ -19,7 +19,7 @@ with owed as (
     inner join {{ ref('dim_period') }} as period
         on
             quota.grain = period.grain
-            and quota.year = year(period.first_day)
+            and quota.year = period.year
     inner join {{ ref('dim_unit_lineage') }} as lineage
         on
             period.period_code = lineage.period_code

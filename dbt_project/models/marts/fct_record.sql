@@ -87,7 +87,8 @@ select
         as reason,
     explained.of_record_id,
     coalesce(
-        strftime(dated.adopted_on, '%Y-%m'),
+        month.month_code,
+        strftime(dated.adopted_on, '%Y-%m'),  -- the calendar does not reach that far
         printf('%04d-%02d', delivery.context_year, delivery.context_month)
     ) as month_code,
     record.unit_text as unit_name,
@@ -99,6 +100,8 @@ from {{ ref('stg_landed__record') }} as record
 inner join {{ ref('stg_landed__delivery') }} as delivery using (delivery_id)
 inner join explained using (record_id)
 inner join {{ ref('int_record__dated') }} as dated using (record_id)
+left join {{ ref('int_period__month') }} as month
+    on month.case_code = '' and dated.adopted_on between month.first_day and month.last_day
 left join {{ ref('reject_reason') }} as reason using (reason_code)
 left join place on explained.of_record_id = place.record_id
 

@@ -3,6 +3,7 @@
 A provincial paper pays 100, a city paper 60; units share equally, authors by their shares; a piece is paid once, as its
 best adoption; nobody gets more than 150 a month. 甲县: 作者甲 100 + 50 + 100, cut to 150; 作者丁 36 and 作者戊 24 of 60;
 作者己 30 of 60, the half of 丁县 has no author: 240. 乙县: 作者乙 50 + 30, 作者丙 30: 110. 丁县: its own 作者甲 60. In all 410.
+In May the piece of 作者乙 and 作者丙 is commented on: 20, 10 for each.
 """
 
 from __future__ import annotations
@@ -24,5 +25,9 @@ APRIL: dict[str, list[Cells]] = {
         ("甲县", "作者丁60%、作者戊40%", "甲县四月第二稿", "某市日报", "4月14日"),
         ("甲县", "作者甲", "甲县四月第三稿", "某省日报", "4月20日"),
         ("甲县、丁县", "作者己", "甲丁两县四月合写稿", "某市日报", "4月21日"),
+    ],
+    "2025年5月领导批示.csv": [
+        ("单位", "标题", "批示领导", "级别", "批示日期"),
+        ("乙县", "乙县四月第一稿", "某副市长", "市级", "5月6日"),
     ],
 }  # fmt: skip

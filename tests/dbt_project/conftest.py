@@ -19,7 +19,7 @@ def registers(tmp_path_factory: pytest.TempPathFactory) -> Place:
 
     root = tmp_path_factory.mktemp("registers")
     place = Place(Home(root / "home"), OFFICE)
-    months = (("2025-03", MARCH, date(2025, 4, 3)), ("2025-04", APRIL, date(2025, 5, 3)),
+    months = (("2025-03", MARCH, date(2025, 4, 3)), ("2025-04", APRIL, date(2025, 5, 8)),
               ("2025-06", JUNE, date(2025, 7, 2)), ("2025-07", JULY, date(2025, 8, 2)))  # fmt: skip
     for month, files, received_on in months:
         land_files(place, [write(root / "inbox" / month, files)], received_on)

@@ -67,6 +67,14 @@ def test_an_adoption_without_an_author_earns_nothing_and_its_account_says_so(reg
     assert {str(row[3]).partition("；")[2] for row in told} == {"作者没有登记到人，不计"}
 
 
+def test_a_comment_pays_those_who_wrote_the_piece(registers: Place) -> None:
+    assert fetch(
+        registers,
+        "select unit_code, person, points from marts.fct_score_line "
+        "where scheme_code = 'gaofei' and rule_line_id = 'A1' order by person",
+    ) == [("U2", "作者丙", 10), ("U2", "作者乙", 10)]
+
+
 def test_one_name_in_two_units_is_two_persons(registers: Place) -> None:
     assert fetch(
         registers,

@@ -172,7 +172,7 @@ def test_every_record_of_every_register_is_accounted_for(place: Place) -> None:
     assert fetch(place, "select register, outcome, count(*) from marts.fct_record group by all order by all") == [
         ("account_figure", "accepted", 1), ("account_figure", "rejected", 1),
         ("adoption", "accepted", 2 + 10 + 2 * len(COLUMNS) + 3),
-        ("comment", "accepted", 3), ("comment", "rejected", 1),
+        ("comment", "accepted", 4), ("comment", "rejected", 1),
         ("commission", "accepted", 4), ("commission", "rejected", 3),
         ("figure", "accepted", 1), ("forwarding", "accepted", 1),
         ("head_count", "accepted", 3), ("head_count", "rejected", 1),
@@ -278,6 +278,7 @@ def test_a_comment_is_linked_to_the_piece_of_months_ago_else_kept_without_one(pl
     ) == [
         (GRID, date(2025, 3, 25), date(2025, 3, 10), "请推广"),
         ("没有采用过的信息", date(2025, 3, 26), None, "阅"),
+        ("乙县四月第一稿", date(2025, 5, 6), date(2025, 4, 9), None),
         (BOOKS, date(2025, 6, 20), date(2025, 3, 12), None),
     ]
 
@@ -363,15 +364,15 @@ def test_the_export_lists_the_other_registers_and_the_statement_names_them(
     with (tmp_path / "other.csv").open(encoding="utf-8", newline="") as handle:
         other = list(csv.DictReader(handle))
     assert list(other[0]) == ["file", "sheet", "row", "what"]
-    assert len(other) == 30
+    assert len(other) == 31
     assert {"file": "零报告.csv", "sheet": "", "row": "2", "what": "zero_report"} in other
     assert {"file": "刊物采用汇总（更正）.csv", "sheet": "", "row": "4", "what": "outlet_count"} in other
     assert {row["what"] for row in other} == set(REGISTERS) - {"adoption"}
     capsys.readouterr()
     tell(place.home.current, tmp_path)
     written = capsys.readouterr().out
-    assert "= 采用 53 + 其他登记 30 + 不计 23 + 重复 3 + 被更正 3" in written
-    assert "其他登记：刊物计数 6 条、约稿 4 条、报送 4 条、批示 3 条、人数 3 条" in written
+    assert "= 采用 53 + 其他登记 31 + 不计 23 + 重复 3 + 被更正 3" in written
+    assert "其他登记：刊物计数 6 条、约稿 4 条、报送 4 条、批示 4 条、人数 3 条" in written
 
 
 def test_an_account_names_the_row_behind_each_line(place: Place) -> None:

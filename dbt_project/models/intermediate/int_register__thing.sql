@@ -13,6 +13,18 @@ with settled as (
     ) as word (outcome, status) using (outcome)
 ),
 
+-- Who wrote a piece, as the first of its adoptions that names somebody says.
+of_piece as (
+    select
+        piece_id,
+        arg_min(person_names, (adopted_on, adoption_id)) as person_names,
+        arg_min(person_units, (adopted_on, adoption_id)) as person_units,
+        arg_min(person_shares, (adopted_on, adoption_id)) as person_shares
+    from {{ ref('int_adoption__described') }}
+    where len(person_names) > 0
+    group by piece_id
+),
+
 told as (
     select
         thing.record_id,
@@ -43,9 +55,18 @@ told as (
         record.pictures,
         {{ number_in('record.value') }} as value_said,
         {{ number_in('record.given') }} as given,
-        coalesce(authored.person_names, if(record.author is null, null, [])) as person_names,
-        {{ units_of_persons('authored', 'thing') }} as person_units,
-        {{ shares_of_persons('authored') }} as person_shares,
+        -- a comment or a prize is for those who wrote the piece, unless its register says for whom
+        coalesce(
+            authored.person_names, if(record.author is null, of_piece.person_names, [])
+        ) as person_names,
+        coalesce(
+            {{ units_of_persons('authored', 'thing') }},
+            if(record.author is null, {{ units_of_persons('of_piece', 'thing') }}, null)
+        ) as person_units,
+        coalesce(
+            {{ shares_of_persons('authored') }},
+            if(record.author is null, of_piece.person_shares, null)
+        ) as person_shares,
         {{ shares_of_units('shared', 'thing') }} as unit_shares,
         {{ number_in('record.words') }} as words,
         {{ number_in('record.reads') }} as reads,
@@ -64,6 +85,7 @@ told as (
     inner join {{ ref('int_register__dated') }} as dated using (record_id)
     left join {{ ref('int_register__linked') }} as linked using (record_id)
     left join settled using (record_id)
+    left join of_piece on linked.piece_id = of_piece.piece_id
     left join {{ ref('int_record__authored') }} as authored using (record_id)
     left join {{ ref('int_record__shared') }} as shared using (record_id)
     left join {{ ref('int_name__resolved') }} as outlet

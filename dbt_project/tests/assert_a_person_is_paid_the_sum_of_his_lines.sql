@@ -1,5 +1,5 @@
--- What a person is ranked with are his own lines of the period, and whoever has such a line is ranked; of two in
--- one contest the one with more stands no lower.
+-- What a person is ranked with are his own lines of the period, and whoever has such a line is ranked; of two
+-- in one contest the one with more stands no lower.
 with line as (
     select
         line.scheme_code,

@@ -31,7 +31,9 @@ with told as (
             as person_names,
         arg_min(authored.person_units, report.report_order) filter (where authored.record_id is not null)
             as person_units,
-        arg_min(authored.person_shares, report.report_order) filter (where authored.record_id is not null)
+        -- shares are those of the same report, or none
+        arg_min_null(authored.person_shares, report.report_order)
+        filter (where authored.record_id is not null)
             as person_shares,
         arg_min(shared.shares, report.report_order) filter (where shared.record_id is not null) as shares
     from {{ ref('int_adoption__ordered') }} as report

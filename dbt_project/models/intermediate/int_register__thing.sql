@@ -13,16 +13,22 @@ with settled as (
     ) as word (outcome, status) using (outcome)
 ),
 
--- Who wrote a piece, as the first of its adoptions that names somebody says.
+-- Who wrote a piece, as the first report of it that names somebody says.
 of_piece as (
     select
-        piece_id,
-        arg_min(person_names, (adopted_on, adoption_id)) as person_names,
-        arg_min(person_units, (adopted_on, adoption_id)) as person_units,
-        arg_min(person_shares, (adopted_on, adoption_id)) as person_shares
-    from {{ ref('int_adoption__described') }}
-    where len(person_names) > 0
-    group by piece_id
+        pieced.piece_id,
+        arg_min(authored.person_names, (adoption.adopted_on, adoption.adoption_id, report.report_order))
+            as person_names,
+        arg_min(authored.person_units, (adoption.adopted_on, adoption.adoption_id, report.report_order))
+            as person_units,
+        arg_min_null(authored.person_shares, (adoption.adopted_on, adoption.adoption_id, report.report_order))
+            as person_shares
+    from {{ ref('int_adoption__pieced') }} as pieced
+    inner join {{ ref('int_adoption__distinct') }} as adoption using (adoption_id)
+    inner join {{ ref('int_adoption__ordered') }} as report using (adoption_id)
+    inner join {{ ref('int_record__authored') }} as authored on report.record_id = authored.record_id
+    where not report.is_old_copy
+    group by pieced.piece_id
 ),
 
 told as (
@@ -168,7 +174,8 @@ counted as (
         {% endfor %}
         piece_id,
         min(record_id) as entry_key,
-        case when count(score) > 0 then {{ divided('sum(score)', 'count(score)') }} end::decimal(18, 4) as value
+        case when count(score) > 0 then {{ divided('sum(score)', 'count(score)') }} end::decimal(18, 4)
+            as value
     from pieced
     where register = 'jury_score'
     group by

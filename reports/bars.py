@@ -16,14 +16,14 @@ _STEP, _BAR, _HEIGHT = 64, 34, 120
 _MOST = 18  # more would not be readable on a page's width
 
 
-def bars(figures: Sequence[tuple[str, Decimal]]) -> Markup:
-    """Return a bar with its figure for each of the newest periods; negative points stand as no bar."""
+def bars(figures: Sequence[tuple[str, Decimal | None]]) -> Markup:
+    """Return a bar with its figure for each of the newest periods; negative and unknown points stand as no bar."""
     shown = figures[-_MOST:]
-    most = max((points for _, points in shown), default=0) or 1
+    most = max((points for _, points in shown if points is not None), default=0) or 1
     parts = []
     for index, (code, points) in enumerate(shown):
         middle = index * _STEP + _STEP // 2
-        height = max(round(float(points / most) * _HEIGHT), 0)
+        height = max(round(float((points or 0) / most) * _HEIGHT), 0)
         top = 20 + _HEIGHT - height
         parts.append(
             f'<text x="{middle}" y="{top - 5}" text-anchor="middle">{plain.number(points)}</text>'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reports import persons_tables, plain
+from reports import persons_tables, plain, rescored_text
 from reports.figures_table import Table
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ def by_subject(report: Report) -> dict[str, list[Table]]:
 
 def annexed(report: Report) -> Iterator[Table]:
     """Yield what annex 1 prints too: a table for each subject there are figures of."""
+    for title, heads, rows in rescored_text.tables(report):
+        yield _compared(title, heads, rows)
     if report.quotas.running:
         yield _progress(report)
     if report.submissions and report.submissions.units:
@@ -59,21 +61,27 @@ def _place(of: Peer) -> Value:
     return plain.placed(of.place, is_tied=True) if of.is_tied else of.place
 
 
+def _compared(title: str, heads: tuple[str, ...], rows: Sequence[Sequence[Value]]) -> Table:
+    percents = tuple(column for column, head in enumerate(heads) if head.endswith("增长"))
+    widths = tuple(4.0 + 3.8 * len(head) for head in heads[1:])
+    return Table("同口径比较", title, heads, widths, rows, percents=percents)
+
+
 def _progress(report: Report) -> Table:
     rows = [
-        (each.unit_name, each.what, each.owed, "、".join(map(str, each.by_month)), each.done, each.pace)
+        (each.unit_name, each.what, each.owed, "、".join(map(plain.number, each.by_month)), each.done, each.pace)
         for each in report.quotas.running
     ]
     title = f"全年任务进度（时序进度{plain.percent(report.quotas.expected_pace)}）"
     since = report.period.month(report.period.so_far.codes[0])
     heads = ("单位", "任务内容", "任务数", f"{since}以来各月完成数", "完成数", "完成率")
-    return Table("任务进度", title, heads, (32, 14, 44, 14, 16), rows, names=2, percents=5)
+    return Table("任务进度", title, heads, (32, 14, 44, 14, 16), rows, names=2, percents=(5,))
 
 
 def _rates(title: str, whose: str, rates: Sequence[Rate]) -> Table:
     rows = [(each.unit_name, each.submitted, each.adopted, each.share) for each in rates]
     heads = (whose, "报送（篇）", "采用（篇）", "采用率")
-    return Table("报送采用率", title, heads, (28, 28, 28), rows, percents=3)
+    return Table("报送采用率", title, heads, (28, 28, 28), rows, percents=(3,))
 
 
 def _candidates(report: Report) -> Table:

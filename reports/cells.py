@@ -163,14 +163,14 @@ class Sheet:
         title: str,
         heads: Sequence[str],
         rows: Sequence[Sequence[Value]],
-        percents: int | None = None,
+        percents: Sequence[int] = (),
     ) -> int:
-        """Write a small table under its own title, one column of it per cents, and return the row for the next."""
+        """Write a small table under its own title, some columns of it per cents, and return the row for the next."""
         self.sheet.write_string(row, 0, title, self.styles.section)
         self.heads(row + 1, heads)
         for number, cells in enumerate(rows, start=row + 2):
             for column, value in enumerate(cells):
-                if column == percents and isinstance(value, Decimal):
+                if column in percents and isinstance(value, Decimal):
                     self.percent(number, column, value, sign=False)
                 else:
                     self.put(

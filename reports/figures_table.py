@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table and the subject it belongs to; the first columns hold names, one may hold per cents."""
+    """A table and the subject it belongs to; the first columns hold names, some may hold per cents."""
 
     subject: str
     title: str
@@ -23,7 +23,7 @@ class Table:
     widths: tuple[float, ...]  # millimetres on paper, of all columns but the first, which takes the rest
     rows: Sequence[Sequence[Value]]
     names: int = 1
-    percents: int | None = None  # the column of per cents
+    percents: tuple[int, ...] = ()  # the columns of per cents
 
     @property
     def texts(self) -> list[list[str]]:
@@ -33,6 +33,6 @@ class Table:
     def _text(self, column: int, cell: Value) -> str:
         if isinstance(cell, str):
             return cell
-        if column == self.percents and cell is not None:
+        if column in self.percents and cell is not None:
             return f"{cell}%"
         return plain.number(cell)

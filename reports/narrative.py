@@ -141,6 +141,7 @@ def _problems(report: Report, shortened: Shortened) -> tuple[tuple[str, str], ..
     problems = problems_text
     return _said(
         ("有的单位没有采用", problems.nothing(report, shortened)),
+        ("有的来件未能读取", problems.unread(report, shortened)),
         ("有的单位不升反降", problems.fallen(report, shortened)),
         ("约稿落实不到位", problems.missed(report, shortened)),
         ("单位之间不平衡", problems.spread(report)),

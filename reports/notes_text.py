@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reports import afterwards_text
+from reports import afterwards_text, rescored_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +27,8 @@ def lines(report: Report) -> tuple[tuple[str, str], ...]:
             f"来件{notes.delivery_count}份，登记记录{outcomes.total}条：{_outcomes(outcomes)}",
         ),
         ("不计原因", "；".join(f"{reason.sentence}（{reason.count}条）" for reason in notes.reasons) or "无"),
+        *_unread(report),
+        *rescored_text.notes(report),
         ("采用篇次", "一篇稿件被几家刊物媒体采用，计几篇次；合写的稿件只计在第一单位名下"),
         ("不参加排名", "、".join(line.unit_name for line in report.unranked) or "无"),
         (
@@ -44,6 +46,12 @@ def lines(report: Report) -> tuple[tuple[str, str], ...]:
         *said,
         *afterwards_text.lines(notes.objections, notes.late),
     )
+
+
+def _unread(report: Report) -> Iterator[tuple[str, str]]:
+    if report.unread:
+        named = "；".join(f"{each.unit_name}：{'、'.join(each.file_names)}" for each in report.unread)
+        yield "未能读取", f"{named}。这些来件没有计入，有关单位不视为没有采用"
 
 
 def _imprint(imprint: Imprint) -> Iterator[tuple[str, str]]:

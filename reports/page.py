@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reports import beside_tables, html_page, notes_text, plain, totals_text
+from reports import beside_tables, html_page, notes_text, plain, rescored_text, totals_text
 
 if TYPE_CHECKING:
     from reports.value import Report
@@ -18,6 +18,8 @@ def render(report: Report, title: str) -> bytes:
         scripts=("echarts.min.js", "page.js"),
         data=_charts(report),
         report=report,
+        past=rescored_text.last_year(report),
+        published=rescored_text.published(report),
         is_year=report.period.grain == "year",  # what would say the same twice is left out
         blocks=totals_text.blocks(report),
         tiers=[plain.tier(tier) for tier in report.tiers],
@@ -33,6 +35,7 @@ def _charts(report: Report) -> dict[str, object]:
             {"name": plain.tier(tier), "counts": [month.by_tier[index] for month in report.months]}
             for index, tier in enumerate(report.tiers)
         ],
+        "past": rescored_text.last_year(report),
         "groups": [
             {
                 "units": [line.unit_name for line in group.lines],

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from reports.afterwards import LateRecord, Objection
     from reports.editions.imprint import Imprint
+    from reports.rescored import Rescored
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,10 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A unit in the ranking of its group; past figures are None where there is nothing to compare with."""
+    """A unit in the ranking of its group; past figures are None where there is nothing to compare with.
+
+    Where another version of the rule held then, past points and places are those by this period's version.
+    """
 
     unit_code: str
     unit_name: str
@@ -97,19 +101,24 @@ class Line:
     unit_order: int = 0  # as the office prints its units
     converted: Decimal | None = None  # on the scale of the larger assessment
     assessed: Decimal | None = None  # the share of it that goes there
+    since_previous: Rescored | None = None  # beside what was published, where another version held then
+    since_year_ago: Rescored | None = None
 
     @property
     def place_change(self) -> int | None:
         """Places gained (+) or lost (-) against the period before."""
-        return _gained(self.place, self.previous_place)
+        now = self.since_previous.now_place if self.since_previous else self.place
+        return gained(now, self.previous_place)
 
     @property
     def year_ago_place_change(self) -> int | None:
         """Places gained (+) or lost (-) against the same period of last year."""
-        return _gained(self.place, self.year_ago_place)
+        now = self.since_year_ago.now_place if self.since_year_ago else self.place
+        return gained(now, self.year_ago_place)
 
 
-def _gained(place: int | None, earlier: int | None) -> int | None:
+def gained(place: int | None, earlier: int | None) -> int | None:
+    """Return the places between two, if there are two."""
     return None if place is None or earlier is None else earlier - place
 
 
@@ -146,7 +155,7 @@ class Quota:
     done: int
     short: int
     pace: Decimal | None
-    by_month: tuple[int, ...] = ()  # done in each month since 1 January, of a quota still running
+    by_month: tuple[int | None, ...] = ()  # done in each month of the year so far, of a quota still running; None: unknown
     expected: Decimal | None = None  # per cent that should be done by now if every month did the same
 
     @property
@@ -200,11 +209,11 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """A month of the year so far, by tier."""
+    """A month of the year so far, by tier; None where it is not known what was adopted in it."""
 
     month_code: str
-    by_tier: tuple[int, ...]
-    total: int
+    by_tier: tuple[int | None, ...]
+    total: int | None
     year_ago_total: int | None
 
 
@@ -260,6 +269,14 @@ class Excluded:
     row_number: int
     cells: str
     record_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A unit with its files of the period that could not be read, or of which every record waits for an answer."""
+
+    unit_name: str
+    file_names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,21 @@ def nothing(report: Report, shortened: Shortened) -> str:
     return text
 
 
+def unread(report: Report, shortened: Shortened) -> str:
+    """Name the units of whose files some could not be read: what they have had adopted is not known."""
+    if not report.unread:
+        return ""
+    named = [f"{each.unit_name}（{'、'.join(_file(name) for name in each.file_names)}）" for each in report.unread]
+    return (
+        f"有来件未能读取或全部记录待补正的单位有{len(named)}个：{shortened.names(named, '数据说明')}。"
+        "这些来件没有计入，上述单位的篇次、得分和名次待补报后更正，不视为没有采用。"
+    )
+
+
+def _file(name: str) -> str:
+    return f"《{name.rpartition('/')[2]}》"
+
+
 def fallen(report: Report, shortened: Shortened) -> str:
     """Name the units that fell below last year, where that must not be."""
     if not report.fallen:

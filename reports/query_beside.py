@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 from reports.beside import Account, Accounts, Bulletin, Comment, Commission, Commissions, Rate, Submissions
 from reports.parts import Compared, change, share_of
 from reports.rows import rows
-from reports.when import is_known
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     import duckdb
 
     from reports.parts import Adoption, Group
     from reports.when import Months, OfficePeriod
     from reports.wording import Wording
-    from warehouse.office import Office
 
 _SENT = """
     select
@@ -91,12 +91,12 @@ def _parameters(period: OfficePeriod) -> dict[str, object]:
 
 def submissions(
     con: duckdb.DuckDBPyConnection,
-    office: Office,
     period: OfficePeriod,
     wording: Wording,
     groups: tuple[Group, ...],
+    waiting: Container[str],
 ) -> Submissions | None:
-    """Return what was sent in; None where nobody keeps that register."""
+    """Return what was sent in; None where nobody keeps that register. Units whose files wait to be read are not silent."""
     sent = {code: tuple(counts) for code, *counts in rows(con, _SENT, _parameters(period))}
     submitted, adopted = (sum(counts[at] for counts in sent.values()) for at in (0, 1))
     if not submitted and not any(zero for *_, zero in sent.values()):
@@ -119,21 +119,21 @@ def submissions(
         submitted=Compared(
             "报送",
             submitted,
-            change(submitted, _earlier(con, office, period.previous), decimals),
-            change(submitted, _earlier(con, office, period.year_ago), decimals),
+            change(submitted, _earlier(con, period.previous), decimals),
+            change(submitted, _earlier(con, period.year_ago), decimals),
         ),
         adopted=adopted,
         share=rate("", submitted, adopted).share,
         groups=tuple(of_group(group) for group in groups),
         units=tuple(rate(name, one, of) for name, one, of, _ in ranked),
-        silent=tuple(name for name, one, _, zero in ranked if not one and not zero),
+        silent=tuple(name for name, one, _, zero in ranked if not one and not zero and name not in waiting),
         zero_reports=tuple(name for name, one, _, zero in ranked if zero and not one),
     )
 
 
-def _earlier(con: duckdb.DuckDBPyConnection, office: Office, months: Months | None) -> int | None:
+def _earlier(con: duckdb.DuckDBPyConnection, months: Months | None) -> int | None:
     """What was sent in before; months in which the register was not kept yet are not a zero."""
-    if months is None or not is_known(con, months, office.settings.counted_from):
+    if months is None:
         return None
     [(submitted, zero_reports)] = rows(con, _SENT_IN, {**months.bounds})
     return submitted if submitted or zero_reports else None

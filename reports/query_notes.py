@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from reports import query_afterwards
-from reports.parts import Excluded, Notes, Outcomes, Reason, Rename, RuleVersion
+from reports.parts import Excluded, Notes, Outcomes, Reason, Rename, RuleVersion, Unread
 from reports.rows import rows
 
 if TYPE_CHECKING:
@@ -71,6 +72,16 @@ _RENAMES = """
     order by old.effective_to, old.unit_order, old.unit_code
 """
 
+_UNREAD = """
+    select distinct reporting.unit_order, lineage.reporting_unit_code, lineage.reporting_unit_name, unread.file_name
+    from marts.fct_unread as unread
+    inner join marts.dim_unit_lineage as lineage
+        on unread.unit_code = lineage.unit_code and lineage.period_code = $period
+    inner join marts.dim_unit as reporting on lineage.reporting_unit_code = reporting.unit_code
+    where unread.month_code between $first_month and $last_month
+    order by all
+"""
+
 # What differs from record to record within a reason: quoted values, days.
 _VALUE = re.compile(r"“[^”]*”|《[^》]*》| *\d{4}-\d{2}-\d{2} *")
 
@@ -94,6 +105,13 @@ def excluded(
     return tuple(found), tuple(sorted(counted, key=lambda reason: (-reason.count, reason.reason_code)))
 
 
+def unread(con: duckdb.DuckDBPyConnection, period: OfficePeriod) -> tuple[Unread, ...]:
+    """Return the units of whose files of the period some could not be read, or count for nothing before an answer."""
+    found = rows(con, _UNREAD, {"period": period.code, **period.months.bounds})
+    by_unit = groupby(found, key=lambda row: row[2])
+    return tuple(Unread(name, tuple(row[3] for row in mine)) for name, mine in by_unit)
+
+
 def notes(
     con: duckdb.DuckDBPyConnection,
     office: Office,
@@ -108,8 +126,9 @@ def notes(
     rules = tuple(RuleVersion(*row) for row in rows(con, _RULES, {"scheme": office.settings.scheme, **days}))
     [(*outcomes, deliveries)] = rows(con, _OUTCOMES, _parameters(period))
     # Figures of the earliest months that a report prints may still bear the old name.
-    earliest = period.year_ago or period.so_far
-    since = {"period": period.code, "earliest": earliest.first_day, "last_day": period.last_day}
+    printed = (period.so_far, period.previous, period.year_ago)
+    earliest = min(months.first_day for months in printed if months)
+    since = {"period": period.code, "earliest": earliest, "last_day": period.last_day}
     return Notes(
         rules=rules,
         outcomes=Outcomes(*outcomes),

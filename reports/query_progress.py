@@ -56,14 +56,14 @@ def running(
             code, name, order = bearers[quota.unit]
             key = order, code, name, quota.what
             owed[key] = owed.get(key, 0) + quota.quota
-    done, months = _done(con, period), period.so_far.codes
+    done, months = _done(con, period), period.so_far.each
     expected = share_of(len(months), _MONTHS_OF_YEAR, decimals)
     result = []
     for (_, code, name, what), count in sorted(owed.items()):
         by_month = done.of(code, measure_of(what, office))
         got = sum(by_month.values())
         short, pace = max(count - got, 0), share_of(got, count, decimals)
-        monthly = tuple(by_month[month] for month in months)
+        monthly = tuple(by_month[month.code] if month.is_known else None for month in months)
         result.append(
             Quota(code, name, str(period.year), "year", what, count, got, short, pace, monthly, expected)
         )

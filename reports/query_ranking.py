@@ -11,16 +11,17 @@ from reports.beside import Fallen
 from reports.measure import measure
 from reports.parts import Group, Line, change, rounded
 from reports.rows import rows
-from reports.when import is_known
 from warehouse.errors import DataError
 from warehouse.office import BULLETIN_LINE, MEDIA_LINE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Container, Iterator, Mapping
 
     import duckdb
 
     from reports.measure import Measure
+    from reports.parts import Change
+    from reports.query_past import Past, Pasts
     from reports.when import OfficePeriod
     from reports.wording import Assessment, Wording
     from warehouse.office import Office
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 _RANKING = """
     select
         group_code, unit_code, unit_name, place, is_tied, adoption_count, points, cumulative_points,
-        unit_order, previous_place, year_ago_place, year_ago_adoption_count, year_ago_points
+        unit_order, year_ago_adoption_count
     from marts.fct_ranking
     where scheme_code = $scheme and period_code = $period
     order by place nulls last, points desc, unit_order, unit_code
@@ -81,6 +82,7 @@ def groups(
     period: OfficePeriod,
     wording: Wording,
     unmet: Mapping[str, int],
+    pasts: Pasts,
 ) -> tuple[Group, ...]:
     """Return the groups of this report in the office's order; `unmet` counts the quotas each owing unit has not met."""
     scheme, decimals = office.settings.scheme, wording.percent_decimals
@@ -89,14 +91,11 @@ def groups(
     if not ranking:
         raise _nothing_in(con, scheme, period)
     counts = _counts(con, period)
-    counted_from = office.settings.counted_from
-    has_previous = is_known(con, period.previous, counted_from)
-    has_year_ago = is_known(con, period.year_ago, counted_from)
 
     def line(row: tuple[Any, ...]) -> Line:
-        _, code, name, place, tied, adoptions, points, cumulative, order, previous_place, *past = row
-        past_place, past_adoptions, past_points = past if has_year_ago else (None, None, None)
+        _, code, name, place, tied, adoptions, points, cumulative, order, past_adoptions = row
         tiers, lines, credited = counts.get(code, (Counter(), Counter(), 0))
+        previous, year_ago = pasts.previous.get(code), pasts.year_ago.get(code)
         return Line(
             unit_code=code,
             unit_name=name,
@@ -108,12 +107,14 @@ def groups(
             by_line=(lines[BULLETIN_LINE], lines[MEDIA_LINE]),
             points=points,
             cumulative_points=cumulative,
-            previous_place=previous_place if has_previous else None,
-            year_ago_place=past_place,
-            year_ago_adoption_count=past_adoptions,
-            year_ago=change(points, past_points, decimals),
+            previous_place=previous.place if previous else None,
+            year_ago_place=year_ago.place if year_ago else None,
+            year_ago_adoption_count=past_adoptions if year_ago else None,
+            year_ago=growth(points, year_ago, decimals),
             unmet_quotas=unmet.get(code),
             unit_order=order,
+            since_previous=previous.since if previous else None,
+            since_year_ago=year_ago.since if year_ago else None,
         )
 
     by_group: dict[str, list[Line]] = {
@@ -127,6 +128,13 @@ def groups(
         for name, lines in by_group.items()
         if lines and period.grain in wording.grains_of_group.get(name, (period.grain,))
     )
+
+
+def growth(points: Decimal, past: Past | None, decimals: int) -> Change | None:
+    """Return how much more or less a unit has than then, both by one version of the rule."""
+    if past is None:
+        return None
+    return change(past.since.now if past.since else points, past.points, decimals)
 
 
 def _check_groups(office: Office, wording: Wording) -> None:
@@ -159,13 +167,18 @@ def assessed(lines: list[Line], to: Assessment | None, *, is_converted: bool) ->
         )
 
 
-def fallen(groups: tuple[Group, ...]) -> tuple[Fallen, ...]:
-    """Return the units with fewer adoptions than in the same period of last year; a new unit has no last year."""
+def fallen(groups: tuple[Group, ...], waiting: Container[str]) -> tuple[Fallen, ...]:
+    """Return the units with fewer adoptions than in the same period of last year; a new unit has no last year.
+
+    Of those whose files wait to be read nobody knows how many they have.
+    """
     return tuple(
         Fallen(line.unit_name, line.adoption_count, line.year_ago_adoption_count)
         for group in groups
         for line in group.lines
-        if line.year_ago_adoption_count is not None and line.adoption_count < line.year_ago_adoption_count
+        if line.year_ago_adoption_count is not None
+        and line.adoption_count < line.year_ago_adoption_count
+        and line.unit_name not in waiting
     )
 
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from reports.parts import Compared, Month, Totals, change
 from reports.rows import rows
-from reports.when import is_known
 from warehouse.office import BULLETIN_LINE, MEDIA_LINE
 
 if TYPE_CHECKING:
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 
     import duckdb
 
-    from reports.when import Months, OfficePeriod
+    from reports.when import Months, OfficeMonth, OfficePeriod
     from warehouse.office import Office
 
 _ADOPTIONS = """
@@ -85,13 +84,10 @@ def _count(con: duckdb.DuckDBPyConnection, months: Months) -> _Counts:
 class _Comparison:
     """The counts of a period beside those of the period before and of a year ago, where they are known."""
 
-    def __init__(self, con: duckdb.DuckDBPyConnection, office: Office, period: OfficePeriod, decimals: int) -> None:
-        def known(months: Months | None) -> _Counts | None:
-            return _count(con, months) if months and is_known(con, months, office.settings.counted_from) else None
-
+    def __init__(self, con: duckdb.DuckDBPyConnection, period: OfficePeriod, decimals: int) -> None:
         self.now = _count(con, period.months)
-        self.previous = known(period.previous)
-        self.year_ago = known(period.year_ago)
+        self.previous = _count(con, period.previous) if period.previous else None
+        self.year_ago = _count(con, period.year_ago) if period.year_ago else None
         self._decimals = decimals
 
     def whole(self, name: str, field: str) -> Compared:
@@ -132,7 +128,7 @@ class _Comparison:
 
 def totals(con: duckdb.DuckDBPyConnection, office: Office, period: OfficePeriod, decimals: int) -> Totals:
     """Count the adoptions of the period in every way the reports print."""
-    counted = _Comparison(con, office, period, decimals)
+    counted = _Comparison(con, period, decimals)
     known_outlets = list(rows(con, _OUTLETS, {}))
     media = dict.fromkeys(medium for _, medium in known_outlets)
     tiers, upper = office.settings.tiers, office.settings.tiers[:2]
@@ -148,35 +144,35 @@ def totals(con: duckdb.DuckDBPyConnection, office: Office, period: OfficePeriod,
         outlets=counted.each("outlets", (outlet for outlet, _ in known_outlets if outlet in seen_outlets)),
         pieces=counted.whole("稿件", "pieces"),
         reprints=counted.whole("转载", "reprints"),
-        cumulative=_cumulative(con, office, period, decimals),
+        cumulative=_cumulative(con, period, decimals),
     )
 
 
-def _cumulative(con: duckdb.DuckDBPyConnection, office: Office, period: OfficePeriod, decimals: int) -> Compared:
+def _cumulative(con: duckdb.DuckDBPyConnection, period: OfficePeriod, decimals: int) -> Compared:
     now, past = _count(con, period.so_far).total, period.year_ago_so_far
-    is_past_known = is_known(con, past, office.settings.counted_from)
-    then = _count(con, past).total if past and is_past_known else None
+    then = _count(con, past).total if past and past.is_known and period.so_far.is_known else None
     return Compared("今年累计", now, None, change(now, then, decimals))
 
 
 def months(con: duckdb.DuckDBPyConnection, office: Office, period: OfficePeriod) -> tuple[Month, ...]:
     """Return each month of the year up to the period's end, zeros included."""
-    past = tuple(period.year_ago_so_far.singly()) if period.year_ago_so_far else ()
+    so_far, past = period.so_far, period.year_ago_so_far
     counts = {
         (month, tier): count
-        for each in (period.so_far, period.year_ago_so_far)
+        for each in (so_far, past)
         if each
         for month, tier, count in rows(con, _MONTHS, {**each.bounds})
     }
 
-    def by_tier(month: str) -> tuple[int, ...]:
-        return tuple(counts.get((month, tier), 0) for tier in office.settings.tiers)
-
-    def total_then(then: Months | None) -> int | None:
-        known = is_known(con, then, office.settings.counted_from)
-        return sum(by_tier(then.codes[0])) if then and known else None
+    def by_tier(month: OfficeMonth | None) -> tuple[int | None, ...]:
+        known = month.code if month and month.is_known else None
+        return tuple(counts.get((known, tier), 0) if known else None for tier in office.settings.tiers)
 
     return tuple(
-        Month(month, by_tier(month), sum(by_tier(month)), total_then(then))
-        for month, then in zip_longest(period.so_far.codes, past)
+        Month(month.code, by_tier(month), _total(by_tier(month)), _total(by_tier(then)))
+        for month, then in zip_longest(so_far.each, past.each if past else ())
     )
+
+
+def _total(counts: tuple[int | None, ...]) -> int | None:
+    return None if None in counts else sum(count or 0 for count in counts)

@@ -7,8 +7,8 @@ from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from reports import query_notes, query_quota, query_ranking, when
-from reports.parts import change
+from reports import query_notes, query_past, query_quota, query_ranking, when
+from reports.query_ranking import growth
 from reports.query_unit_records import CLAIMS, COUNTED, LINES, NOT_COUNTED
 from reports.rows import rows
 from reports.unit_account import (
@@ -21,7 +21,6 @@ from reports.unit_account import (
     UnitAccount,
     UnitAccounts,
 )
-from reports.when import is_known
 from warehouse.errors import BrokenError, DataError
 
 if TYPE_CHECKING:
@@ -39,31 +38,53 @@ _PLACED = """
     select
         unit_code, unit_name, group_code,
         count(place) over (partition by group_code),
-        points, cumulative_points, place, coalesce(is_tied, false), previous_place, year_ago_place, year_ago_points,
+        points, cumulative_points, place, coalesce(is_tied, false),
         '未完成' || missed_gates || '，不排名', marks, award
     from marts.fct_ranking
     where scheme_code = $scheme and period_code = $period
     order by unit_order, unit_code
 """
 
-# A unit that was several then has their points together, and no place.
+# A unit that was several then has their points together, and no place. The list begins with the first period of
+# which anything is known; what another version of the rule makes of it stands beside where that is something else.
 _HISTORY = """
+    with past as (
+        select
+            lineage.reporting_unit_code, period.period_code, period.first_day,
+            period.is_known or period.period_code = $period as is_told,
+            sum(ranking.points) as points,
+            case when count(*) = 1 then min(ranking.place) end as place,
+            sum(rescored.points) as rescored_points,
+            case when count(*) = 1 then min(rescored.place) end as rescored_place
+        from marts.fct_ranking as ranking
+        inner join marts.dim_period as period using (period_code)
+        inner join marts.dim_unit_lineage as lineage
+            on ranking.unit_code = lineage.unit_code and lineage.period_code = $period
+        inner join marts.dim_rule_version as version
+            on ranking.scheme_code = version.scheme_code and $last_day between version.effective_from and version.effective_to
+        left join marts.fct_rescored as rescored
+            on ranking.scheme_code = rescored.scheme_code
+            and version.rule_version = rescored.rule_version
+            and ranking.period_code = rescored.period_code
+            and ranking.unit_code = rescored.unit_code
+            and period.first_day < version.effective_from
+        where
+            ranking.scheme_code = $scheme
+            and period.grain = $grain
+            and period.last_day between (
+                select min(first_day) from marts.dim_period where is_known or period_code = $period
+            ) and $last_day
+        group by all
+    )
+
     select
-        lineage.reporting_unit_code, period.period_code, sum(ranking.points),
-        case when count(*) = 1 then min(ranking.place) end
-    from marts.fct_ranking as ranking
-    inner join marts.dim_period as period using (period_code)
-    inner join marts.dim_unit_lineage as lineage
-        on ranking.unit_code = lineage.unit_code and lineage.period_code = $period
-    where
-        scheme_code = $scheme
-        and period.grain = $grain
-        and period.first_day >= (
-            select max(first_day) from marts.dim_period where grain = 'month' and first_day <= $counted_from
-        )
-        and period.last_day <= $last_day
-    group by lineage.reporting_unit_code, period.period_code, period.first_day
-    order by lineage.reporting_unit_code, period.first_day
+        reporting_unit_code, period_code,
+        case when is_told then points end,
+        case when is_told then place end,
+        case when is_told and (points, place) is distinct from (rescored_points, rescored_place) then rescored_points end,
+        case when is_told and (points, place) is distinct from (rescored_points, rescored_place) then rescored_place end
+    from past
+    order by reporting_unit_code, first_day
 """
 
 
@@ -84,15 +105,18 @@ def build(
     asked: dict[str, object] = {"scheme": office.settings.scheme, "period": period.code}
     inside = {**asked, **period.months.bounds}
     found = _Found(con, office, period, inside, wording.percent_decimals)
-    knows_year_ago = is_known(con, period.year_ago, office.settings.counted_from)
+    pasts = query_past.read(con, office.settings.scheme, period, wording.percent_decimals)
+    waiting = {each.unit_name: each.file_names for each in query_notes.unread(con, period)}
     accounts = []
-    for code, name, group, ranked, points, cumulative, place, tied, previous, past_place, past, *remarks in rows(
-        con, _PLACED, asked
-    ):
-        base = past if knows_year_ago else None
+    for code, name, group, ranked, points, cumulative, place, tied, *remarks in rows(con, _PLACED, asked):
+        previous, year_ago = pasts.previous.get(code), pasts.year_ago.get(code)
+        unread = (f"来件《{file}》未能读取或全部待补正，没有计入" for file in waiting.get(name, ()))
         accounts.append(UnitAccount(
-            code, name, group, ranked, points, cumulative, place, tied, previous, past_place,
-            change(points, base, wording.percent_decimals), tuple(each for each in remarks if each), **found.of(code),
+            code, name, group, ranked, points, cumulative, place, tied,
+            previous.place if previous else None, year_ago.place if year_ago else None,
+            growth(points, year_ago, wording.percent_decimals), (*(each for each in remarks if each), *unread),
+            **found.of(code),
+            since_previous=previous.since if previous else None, since_year_ago=year_ago.since if year_ago else None,
         ))  # fmt: skip
     if not accounts:
         raise DataError(
@@ -101,8 +125,10 @@ def build(
         )
     _refuse_what_does_not_add_up(accounts, found, period)
     notes = query_notes.notes(con, office, period, wording, (), fingerprint, as_of or period.due_day)
-    counted_in = query_ranking.measured(con, office, period)
-    return UnitAccounts(period, office.settings.name, counted_in, notes, tuple(accounts), found.homeless_count)
+    measure = query_ranking.measured(con, office, period)
+    return UnitAccounts(
+        period, office.settings.name, measure, notes, tuple(accounts), found.homeless_count, pasts.rule_change
+    )
 
 
 class _Found:
@@ -134,7 +160,7 @@ class _Found:
             code: [Claim(*(*row[:6], Source(*row[6:]))) for row in mine]
             for code, mine in _by_unit(rows(con, CLAIMS, held)).items()
         }
-        past = {"grain": period.grain, "last_day": period.last_day, "counted_from": office.settings.counted_from}
+        past = {"grain": period.grain, "last_day": period.last_day}
         self._history = _by_unit(
             rows(con, _HISTORY, {"scheme": inside["scheme"], "period": inside["period"], **past})
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from reports import plain
+from reports import plain, rescored_text
 from reports.phrases import titled
 from reports.plain import number
 
@@ -66,11 +66,13 @@ def _moved(report: Report, group: Group) -> str:
     """The biggest riser and the biggest faller; a unit without a place to compare with is neither."""
     if group.others:  # who moved most may be one that is not shown
         return ""
-    than = report.period.last_year
+    change, is_year_ago = report.rule_change, True
     moved = [(line.year_ago_place_change, line.unit_name) for line in group.lines]
     if all(places is None for places, _ in moved):
-        than = report.period.before
+        is_year_ago = False
         moved = [(line.place_change, line.unit_name) for line in group.lines]
+    than = report.period.last_year if is_year_ago else report.period.before
+    than = rescored_text.then(than, change, is_year_ago=is_year_ago)
     known = [places for places, _ in moved if places is not None]
     said = []
     for most, word in ((max(known, default=0), "上升"), (min(known, default=0), "下降")):

@@ -108,7 +108,7 @@ def add_pieces(book: Any, styles: Styles, report: Report) -> None:
         row = sheet.section(row, title, heads, rows)
     if report.kinds:
         kinds = [(kind.name, kind.count, kind.share) for kind in report.kinds]
-        sheet.section(row, "稿件体裁", ("体裁", "采用篇次", "占比"), kinds, percents=2)
+        sheet.section(row, "稿件体裁", ("体裁", "采用篇次", "占比"), kinds, percents=(2,))
 
 
 def add_adoptions(book: Any, styles: Styles, report: Report) -> None:

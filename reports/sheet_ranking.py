@@ -10,7 +10,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from reports import plain
+from reports import plain, rescored_text
 from reports.cells import GREY, PALE_RED, RED, Sheet, Styles
 
 if TYPE_CHECKING:
@@ -62,9 +62,10 @@ def add(book: Any, styles: Styles, report: Report, group: Group, fonts: Fonts) -
         _FIRST_ROW, sheet.last_column, last - 1, sheet.last_column,
         {"type": "cell", "criteria": "greater than", "value": 0, "format": styles.is_short},
     )  # fmt: skip
-    past = next(column for column, each in enumerate(columns, start=2) if each.head.startswith("上年"))
-    title = f"{report.measure.noun}与{report.period.last_year}对比"
-    _chart(book, sheet, group, {"本期": points, report.period.last_year: past}, title, fonts)
+    than = rescored_text.last_year(report)
+    past = next(column for column, each in enumerate(columns, start=2) if each.head == than)
+    title = f"{report.measure.noun}与{than}对比"
+    _chart(book, sheet, group, {"本期": points, than: past}, title, fonts)
 
 
 def _name(book: Any, group: Group) -> str:
@@ -81,7 +82,7 @@ def _name(book: Any, group: Group) -> str:
 def _columns(styles: Styles, report: Report, group: Group) -> list[_Column]:
     """What a year would say twice is left out: it is its own sum since January, and the period before is last year."""
     is_year, noun = report.period.grain == "year", report.measure.noun
-    past = sum((line.year_ago.base for line in group.lines if line.year_ago), Decimal(0))
+    published = rescored_text.published(report)
     heads = (*(plain.tier(tier) for tier in report.tiers), "合计", "内刊", "媒体")
     columns = [
         _Column("采用篇次", head, 7, styles.count, partial(_count, position), total)
@@ -96,8 +97,10 @@ def _columns(styles: Styles, report: Report, group: Group) -> list[_Column]:
                 noun, "累计", 11, styles.points, attrgetter("cumulative_points"), group.cumulative_points
             )
         )
+    if published:
+        columns.append(_past(styles, group, noun, published, _published_points))
     columns += [
-        _Column(noun, report.period.last_year, 11, styles.points, _year_ago_points, past),
+        _past(styles, group, noun, rescored_text.last_year(report), _year_ago_points),
         _Column(noun, "同比", 10, None, lambda line: line.year_ago.percent if line.year_ago else None),
     ]
     if group.is_assessed:
@@ -121,6 +124,15 @@ def _count(position: int, line: Line) -> int:
 
 def _year_ago_points(line: Line) -> Decimal | None:
     return line.year_ago.base if line.year_ago else None
+
+
+def _published_points(line: Line) -> Decimal | None:
+    return line.since_year_ago.published if line.since_year_ago else _year_ago_points(line)
+
+
+def _past(styles: Styles, group: Group, noun: str, head: str, of: Callable[[Line], Decimal | None]) -> _Column:
+    known = [points for line in group.lines if (points := of(line)) is not None]
+    return _Column(noun, head, 11, styles.points, of, sum(known, Decimal(0)) if known else None)
 
 
 def _heads(sheet: Sheet, columns: list[_Column]) -> None:

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from reports.parts import gained
+
 if TYPE_CHECKING:
     from reports.measure import Measure
     from reports.parts import Change, Notes, Quota
+    from reports.rescored import Rescored, RuleChange
     from reports.when import OfficePeriod
 
 
@@ -82,11 +85,21 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """Points and place of a period; the place is None where the unit had none or was still several."""
+    """Points and place of a period; None where a month of it is unknown, the place also where the unit was still several.
+
+    Where another version of the rule held, `rescored` and its place are those by the version of the account's period.
+    """
 
     period_code: str
-    points: Decimal
+    points: Decimal | None
     place: int | None
+    rescored: Decimal | None = None
+    rescored_place: int | None = None
+
+    @property
+    def alike(self) -> Decimal | None:
+        """The points that may stand beside those of the account's period."""
+        return self.points if self.rescored is None else self.rescored
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,16 +126,25 @@ class UnitAccount:
     due: tuple[Quota, ...]
     running: tuple[Quota, ...]
     history: tuple[Past, ...]  # of the same grain, this period last
+    since_previous: Rescored | None = None  # beside what was published, where another version of the rule held then
+    since_year_ago: Rescored | None = None
 
     @property
     def place_change(self) -> int | None:
         """Places gained (+) or lost (-) against the period before."""
-        return None if self.place is None or self.previous_place is None else self.previous_place - self.place
+        now = self.since_previous.now_place if self.since_previous else self.place
+        return gained(now, self.previous_place)
 
     @property
     def year_ago_place_change(self) -> int | None:
         """Places gained (+) or lost (-) against the same period of last year."""
-        return None if self.place is None or self.year_ago_place is None else self.year_ago_place - self.place
+        now = self.since_year_ago.now_place if self.since_year_ago else self.place
+        return gained(now, self.year_ago_place)
+
+    @property
+    def is_rescored(self) -> bool:
+        """Whether another version of the rule makes something else of an earlier period."""
+        return any(past.rescored is not None for past in self.history)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,3 +157,4 @@ class UnitAccounts:
     notes: Notes
     accounts: tuple[UnitAccount, ...]
     homeless_count: int  # records not counted that name no unit anybody knows
+    rule_change: RuleChange | None = None

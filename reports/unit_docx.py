@@ -57,7 +57,7 @@ def _parts(account: UnitAccount, accounts: UnitAccounts, title: str) -> Iterator
     yield _paragraph(
         f"{accounts.office_name}　统计区间 {accounts.period.days}　计分办法 {unit_text.rules(accounts)}", _SMALL
     )
-    standing = unit_text.standing(account, accounts.measure)
+    standing = unit_text.standing(account, accounts)
     yield table(
         [_WIDTH / len(standing)] * len(standing), [_cells([head for head, _ in standing], _HEAD)],
         [_cells([figure for _, figure in standing])], GRID, _ROW_HEIGHT + 2,

@@ -19,5 +19,5 @@ def render(account: UnitAccount, accounts: UnitAccounts) -> bytes:
         account=account,
         accounts=accounts,
         text=unit_text,
-        chart=bars([(past.period_code, past.points) for past in account.history]),
+        chart=bars([(past.period_code, past.alike) for past in account.history]),
     )

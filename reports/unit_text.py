@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from reports import plain
 
 if TYPE_CHECKING:
-    from reports.measure import Measure
     from reports.unit_account import Claim, Counted, Earned, NotCounted, Source, UnitAccount, UnitAccounts
 
 CLAIM = {"confirmed": "报送与刊物一致", "claimed_only": "单位报送", "observed_only": "刊物来件"}
@@ -32,20 +31,37 @@ def rules(accounts: UnitAccounts) -> str:
     return "；".join(f"《{rule.scheme_name}》{rule.rule_version}版" for rule in accounts.notes.rules) or "无"
 
 
-def standing(account: UnitAccount, measure: Measure) -> tuple[tuple[str, str], ...]:
+def standing(account: UnitAccount, accounts: UnitAccounts) -> tuple[tuple[str, str], ...]:
     """Print points and place, heads beside figures; of the others only how many there are."""
     place = plain.NONE
     if account.place is not None:
         place = f"{'并列' if account.is_tied else ''}第{account.place}名"
     return (
-        (f"本期{measure.noun}", plain.number(account.points)),
+        (f"本期{accounts.measure.noun}", plain.number(account.points)),
         (f"{plain.group(account.group)}{account.ranked_count}个单位中", place),
         ("较上期", plain.moved(account.place_change)),
         ("较上年同期", plain.moved(account.year_ago_place_change)),
-        (f"累计{measure.noun}", plain.number(account.cumulative_points)),
-        (f"上年同期{measure.noun}", plain.base(account.year_ago)),
-        ("同比", plain.growth(account.year_ago)),
+        (f"累计{accounts.measure.noun}", plain.number(account.cumulative_points)),
+        *_year_ago(account, accounts),
     )
+
+
+def _year_ago(account: UnitAccount, accounts: UnitAccounts) -> tuple[tuple[str, str], ...]:
+    """Last year's points and the growth; by this period's version of the rule where another one held then."""
+    since, change = account.since_year_ago, accounts.rule_change
+    if since is None or change is None:
+        return ((f"上年同期{accounts.measure.noun}", plain.base(account.year_ago)), ("同比", plain.growth(account.year_ago)))
+    return (
+        (f"上年同期{accounts.measure.noun}（公布）", plain.number(since.published)),
+        (f"上年同期{accounts.measure.noun}（按{change.version}版重算）", plain.number(since.points)),
+        ("同比（采用情况）", plain.growth(account.year_ago)),
+        ("计分办法所致", plain.percent(since.growth_by_rule(change.decimals), sign=True)),
+    )
+
+
+def rescored_by(accounts: UnitAccounts) -> str:
+    """Name the version by which earlier periods stand beside this one: that at its end."""
+    return accounts.notes.rules[-1].rule_version if accounts.notes.rules else ""
 
 
 def thing(record: Counted) -> str:

@@ -10,6 +10,7 @@ from reports import (
     query_claims,
     query_elections,
     query_notes,
+    query_past,
     query_peers,
     query_persons,
     query_pieces,
@@ -53,8 +54,10 @@ if TYPE_CHECKING:
         ScoreLine,
         Topic,
         Totals,
+        Unread,
     )
     from reports.persons import PersonMark, PersonQuota, PersonScheme
+    from reports.rescored import RuleChange
     from reports.when import OfficePeriod
     from reports.wording import Wording
     from warehouse.office import Office
@@ -102,6 +105,8 @@ class Report:
     accounts: Accounts | None = None
     peers: Peers | None = None
     contests: tuple[Contest, ...] = ()
+    rule_change: RuleChange | None = None  # between this period and one it is compared with
+    unread: tuple[Unread, ...] = ()  # units of whose files some count for nothing
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -130,14 +135,17 @@ def build(
     period = when.read(con, asked_for)
     decimals = wording.percent_decimals
     quotas = query_quota.quotas(con, office, period, decimals)
-    groups = query_ranking.groups(con, office, period, wording, query_quota.unmet_by_unit(quotas))
+    pasts = query_past.read(con, office.settings.scheme, period, decimals)
+    groups = query_ranking.groups(con, office, period, wording, query_quota.unmet_by_unit(quotas), pasts)
     ranked = tuple(group for group in groups if group.name not in office.settings.unranked_groups)
     unranked = tuple(line for group in groups if group not in ranked for line in group.lines)
     adoptions = query_pieces.adoptions(con, office, period)
     pieces = query_pieces.pieces(con, office, period)
     excluded, reasons = query_notes.excluded(con, period)
     lines = [line for group in ranked for line in group.lines]
-    nothing = tuple(line.unit_name for line in lines if not line.credited_count)
+    unread = query_notes.unread(con, period)
+    waiting = {each.unit_name for each in unread}
+    nothing = tuple(line.unit_name for line in lines if not line.credited_count and line.unit_name not in waiting)
     return Report(
         period=period,
         office_name=office.settings.name,
@@ -160,11 +168,11 @@ def build(
         notes=query_notes.notes(con, office, period, wording, reasons, fingerprint, as_of or period.due_day),
         claims=query_claims.claims(con, period),
         outlet_counts=query_claims.outlet_counts(con, period),
-        fallen=query_ranking.fallen(ranked) if wording.never_down else (),
+        fallen=query_ranking.fallen(ranked, waiting) if wording.never_down else (),
         kinds=query_pieces.kinds(adoptions, decimals),
         signed=query_pieces.signed(adoptions),
         bulletins=query_beside.bulletins(con, period, BULLETIN_LINE),
-        submissions=query_beside.submissions(con, office, period, wording, ranked),
+        submissions=query_beside.submissions(con, period, wording, ranked, waiting),
         comments=query_beside.comments(con, period),
         commissions=query_beside.commissions(con, period),
         person_schemes=query_persons.schemes(con, period),
@@ -176,4 +184,6 @@ def build(
         ),
         peers=query_peers.peers(con, period),
         contests=query_upper.contests(con, office, period),
+        rule_change=pasts.rule_change,
+        unread=unread,
     )

@@ -14,8 +14,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from warehouse.errors import DataError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     import duckdb
 
     from warehouse.period import Grain, Period
@@ -27,7 +25,7 @@ _PERIOD = """
 """
 
 _MONTHS = """
-    select period_code, is_inside, month_code, first_day, last_day
+    select period_code, is_inside, month_code, first_day, last_day, is_known
     from marts.dim_period_month
     where period_code in ($period, $previous, $year_ago)
     order by period_code, first_day
@@ -52,6 +50,7 @@ class OfficeMonth(NamedTuple):
     code: str
     first_day: date
     last_day: date
+    is_known: bool  # something that tells what was adopted in it has arrived: nothing means nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +70,11 @@ class Months:
         return {"first_month": self.each[0].code, "last_month": self.each[-1].code}
 
     @property
+    def is_known(self) -> bool:
+        """Whether every month of it is known, so that a zero there means zero."""
+        return all(month.is_known for month in self.each)
+
+    @property
     def first_day(self) -> date:
         """The first day, inclusive."""
         return self.each[0].first_day
@@ -80,14 +84,14 @@ class Months:
         """The last day, inclusive."""
         return self.each[-1].last_day
 
-    def singly(self) -> Iterator[Months]:
-        """Return each month by itself."""
-        return (Months((month,)) for month in self.each)
-
 
 @dataclass(frozen=True, slots=True)
 class OfficePeriod:
-    """A period as the office counts it; what the calendar does not reach is None."""
+    """A period as the office counts it, with what it may be compared with.
+
+    What the calendar does not reach is None. So are the period before and that of last year where a month of them or of
+    the period itself is unknown: there is nothing to compare. Of the year so far each month says it for itself.
+    """
 
     period: Period
     year: int  # the number of the office's year that it lies in
@@ -196,10 +200,14 @@ def read(con: duckdb.DuckDBPyConnection, period: Period) -> OfficePeriod:
         year=year,
         months=inside[period.code],
         so_far=so_far[period.code],
-        previous=inside.get(previous),
-        year_ago=inside.get(year_ago),
+        previous=_comparable(inside.get(previous), inside[period.code]),
+        year_ago=_comparable(inside.get(year_ago), inside[period.code]),
         year_ago_so_far=so_far.get(year_ago),
     )
+
+
+def _comparable(past: Months | None, now: Months) -> Months | None:
+    return past if past is not None and past.is_known and now.is_known else None
 
 
 def _months(
@@ -226,16 +234,3 @@ def _unknown(con: duckdb.DuckDBPyConnection, period: Period) -> DataError:
         "请核对统计期，确认这一期的来件已经收入并运行过 tongbao build",
         f"no period {period.code} in the warehouse; there are: {', '.join(codes) or 'none'}",
     )
-
-
-def is_known(con: duckdb.DuckDBPyConnection, months: Months | None, counted_from: date) -> bool:
-    """Tell whether the office counted in all these months, so that a zero there means zero."""
-    if months is None or months.each[0].last_day < counted_from:
-        return False
-    query = """
-        select count(distinct month_code)
-        from marts.fct_unit_tier_month
-        where month_code between $first_month and $last_month
-    """
-    row = con.execute(query, months.bounds).fetchone()
-    return row is not None and row[0] == len(months.each)

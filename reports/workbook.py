@@ -22,7 +22,7 @@ from reports import (
 from reports.cells import Sheet, Styles
 
 if TYPE_CHECKING:
-    from reports.parts import Compared
+    from reports.parts import Compared, Month
     from reports.value import Report
     from reports.wording import Wording
 
@@ -100,15 +100,20 @@ def _months(book: Any, styles: Styles, report: Report) -> None:
     first = 3
     for row, month in enumerate(report.months, start=first):
         sheet.put(row, 0, month.month_code, styles.centred)
-        for column, count in enumerate((*month.by_tier, month.total), start=1):
+        for column, count in enumerate(_counts(month), start=1):
             sheet.put(row, column, count, styles.count)
-        sheet.put(row, tiers + 2, month.year_ago_total, styles.count)
     last = first + len(report.months)
     sheet.sheet.write_string(last, 0, "合计", styles.total)
-    for column in range(tiers):
-        sheet.total(last, column + 1, first, sum(month.by_tier[column] for month in report.months))
-    sheet.total(last, tiers + 1, first, sum(month.total for month in report.months))
-    sheet.total(last, tiers + 2, first, sum(month.year_ago_total or 0 for month in report.months))
+    for column, counts in enumerate(zip(*(_counts(month) for month in report.months), strict=True), start=1):
+        known = [count for count in counts if count is not None]
+        if len(known) == len(counts):
+            sheet.total(last, column, first, sum(known))
+        else:
+            sheet.sheet.write_string(last, column, plain.NONE, styles.total)
+
+
+def _counts(month: Month) -> tuple[int | None, ...]:
+    return *month.by_tier, month.total, month.year_ago_total
 
 
 def _notes(book: Any, styles: Styles, report: Report) -> None:

@@ -89,7 +89,7 @@ def look(place: Place, name: EditionName, signing: Signed) -> tuple[Remark, ...]
 
 def _of_office(place: Place, period: Period, signing: Signed) -> Iterator[Remark]:
     """What the office's own files leave open."""
-    yield from _shipped(place, period)
+    yield from _shipped(place, _own(place, period))
     wording = Wording.load(place.office_folder / "circular.toml")
     try:
         place.office().workday_after(signing.on, wording.objection_days)
@@ -115,7 +115,7 @@ def _of_period(place: Place, name: EditionName, signing: Signed) -> Iterator[Rem
         yield from _unread(con, place, own, issued_on)
         yield from (Remark(one.is_whole, one.zh, one.en) for one in registers_due.missing(con, own))
         yield from _open_questions(con, own)
-        yield from _open_objections(con, period, signing)
+        yield from _open_objections(con, own, signing)
     yield from _of_gate(place, period)
     if name.revision == 1:
         yield from _of_draft(place, period, issued_on)
@@ -144,14 +144,28 @@ def _of_draft(place: Place, period: Period, issued_on: date) -> Iterator[Remark]
         )
 
 
-def _shipped(place: Place, period: Period) -> Iterator[Remark]:
+def _own(place: Place, period: Period) -> OfficePeriod | None:
+    """Return the period by the office's calendar; None before there is one that has it."""
+    if not place.home.current.exists():
+        return None
+    with read_only(place.home.current) as con:
+        try:
+            return when.read(con, period)
+        except DataError:  # told by the build's own remarks
+            return None
+
+
+def _shipped(place: Place, own: OfficePeriod | None) -> Iterator[Remark]:
+    """What nobody has filled in; of the rules those of the period, and all as long as nobody knows its days."""
     office = place.office()
     rules = tuple(
         file.path
         for file in load_rules(office)
         if file.rule.scheme == office.settings.scheme
-        and file.rule.effective.start <= period.last_day
-        and file.rule.effective.end >= period.first_day
+        and (
+            own is None
+            or (file.rule.effective.start <= own.last_day and file.rule.effective.end >= own.first_day)
+        )
     )
     asked: dict[str, list[str]] = {}
     for one in left_as_shipped(place.office_folder, rules):
@@ -206,7 +220,7 @@ def _open_questions(con: duckdb.DuckDBPyConnection, own: OfficePeriod) -> Iterat
         )
 
 
-def _open_objections(con: duckdb.DuckDBPyConnection, period: Period, signing: Signed) -> Iterator[Remark]:
+def _open_objections(con: duckdb.DuckDBPyConnection, period: OfficePeriod, signing: Signed) -> Iterator[Remark]:
     count = sum(one.outcome == "open" for one in query_afterwards.objections(con, period))
     if count and not signing.with_open_objections:
         yield stop(

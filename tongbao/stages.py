@@ -15,6 +15,7 @@ from ingest.layouts import Layouts
 from rulebook.examples import check_examples
 from rulebook.loading import load_rules
 from rulebook.printed_table import load_printed
+from rulebook.rescored import rescoring
 from rulebook.rows import write_rule_rows
 from warehouse.belonging import remember
 from warehouse.building import build, fingerprint
@@ -108,7 +109,8 @@ def write_inputs(place: Place, office: Office) -> str:
             f"nothing has landed in {home.raw} yet",
         )
     write_office_rows(office, home.build)
-    write_rule_rows(rules, {rule.path: office for rule in rules}, home.build, circulars)
+    scored = (*rules, *rescoring(rules, office.settings.scheme))
+    write_rule_rows(scored, {rule.path: office for rule in rules}, home.build, circulars)
     write_objection_rows(Register.load(office), home.build)
     write_edition_rows(home)
     return fingerprint(home.build.glob("*.parquet"))

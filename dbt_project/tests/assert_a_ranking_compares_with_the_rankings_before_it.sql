@@ -1,22 +1,61 @@
 -- What a ranking gives as the period before and the same period of last year stands in the ranking of that
--- period: for a unit made of several their sum and no place, for a unit that was not there nothing.
+-- period: for a unit made of several their sum and no place, for a unit that was not there nothing, and for
+-- nobody anything where a month of either is unknown. What it gives by its own version of the rule is what
+-- that version makes of a period, where it did not hold in all of it.
 {% set pasts = {'previous': 'previous_code', 'year_ago': 'year_ago_code'} %}
-with
+with told as (
+    select
+        scheme_code,
+        null as rule_version,
+        period_code,
+        unit_code,
+        adoption_count,
+        points,
+        place
+    from {{ ref('fct_ranking') }}
+
+    union all
+
+    select
+        scheme_code,
+        rule_version,
+        period_code,
+        unit_code,
+        null as adoption_count,
+        points,
+        place
+    from {{ ref('fct_rescored') }}
+),
+
+version as (
+    select
+        rule.scheme_code,
+        rule.rule_version,
+        rule.effective_from,
+        period.period_code,
+        period.first_day
+    from {{ ref('dim_period') }} as period
+    inner join {{ ref('dim_rule_version') }} as rule on {{ in_force('period.last_day', 'rule') }}
+),
 {% for past, code in pasts.items() %}
 {{ past }} as (
     select
         own.scheme_code,
+        own.rule_version,
         period.period_code,
+        earlier.first_day,
         lineage.reporting_unit_code as unit_code,
         sum(own.adoption_count) as adoption_count,
         sum(own.points) as points,
-        max(own.place) as place,
-        count(*) as unit_count
+        if(count(*) = 1, max(own.place), null) as place
     from {{ ref('dim_period') }} as period
-    inner join {{ ref('fct_ranking') }} as own on period.{{ code }} = own.period_code
+    inner join {{ ref('dim_period') }} as earlier on period.{{ code }} = earlier.period_code
+    inner join told as own on earlier.period_code = own.period_code
     inner join {{ ref('dim_unit_lineage') }} as lineage
         on period.period_code = lineage.period_code and own.unit_code = lineage.unit_code
-    group by own.scheme_code, period.period_code, lineage.reporting_unit_code
+    where period.is_known and earlier.is_known
+    group by
+        own.scheme_code, own.rule_version, period.period_code, earlier.first_day, lineage.reporting_unit_code
 ){{ ',' if not loop.last }}
 {% endfor %}
 
@@ -25,11 +64,36 @@ select
     ranking.period_code,
     ranking.unit_code
 from {{ ref('fct_ranking') }} as ranking
-left join previous using (scheme_code, period_code, unit_code)
-left join year_ago using (scheme_code, period_code, unit_code)
+left join version using (scheme_code, period_code)
+left join told as again
+    on
+        ranking.scheme_code = again.scheme_code
+        and version.rule_version = again.rule_version
+        and ranking.period_code = again.period_code
+        and ranking.unit_code = again.unit_code
+        and version.effective_from > version.first_day
+{% for past in pasts %}
+left join {{ past }}
+    on
+        ranking.scheme_code = {{ past }}.scheme_code
+        and ranking.period_code = {{ past }}.period_code
+        and ranking.unit_code = {{ past }}.unit_code
+        and {{ past }}.rule_version is null
+left join {{ past }} as {{ past }}_again
+    on
+        ranking.scheme_code = {{ past }}_again.scheme_code
+        and version.rule_version = {{ past }}_again.rule_version
+        and ranking.period_code = {{ past }}_again.period_code
+        and ranking.unit_code = {{ past }}_again.unit_code
+        and version.effective_from > {{ past }}_again.first_day
+{% endfor %}
 where
-    ranking.previous_points is distinct from previous.points
-    or ranking.previous_place is distinct from if(previous.unit_count = 1, previous.place, null)
-    or ranking.year_ago_adoption_count is distinct from year_ago.adoption_count
-    or ranking.year_ago_points is distinct from year_ago.points
-    or ranking.year_ago_place is distinct from if(year_ago.unit_count = 1, year_ago.place, null)
+    ranking.year_ago_adoption_count is distinct from year_ago.adoption_count
+    or ranking.rescored_points is distinct from again.points
+    or ranking.rescored_place is distinct from again.place
+    {% for past in pasts %}
+    or ranking.{{ past }}_points is distinct from {{ past }}.points
+    or ranking.{{ past }}_place is distinct from {{ past }}.place
+    or ranking.rescored_{{ past }}_points is distinct from {{ past }}_again.points
+    or ranking.rescored_{{ past }}_place is distinct from {{ past }}_again.place
+    {% endfor %}

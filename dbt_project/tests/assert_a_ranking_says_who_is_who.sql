@@ -10,5 +10,5 @@ union all
     'fct_ranking',
     ['scheme_code', 'period_code', 'unit_code', 'missed_gates', 'marks', 'award', 'award_amount'],
     ref('int_score__placed'),
-    from="case_code = '' and person = ''"
+    from="case_code = '' and person = '' and not " ~ is_rescoring('scheme_code')
 ) }}

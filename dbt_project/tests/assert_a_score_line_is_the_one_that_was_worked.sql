@@ -8,5 +8,5 @@
     ['scheme_code', 'rule_version', 'rule_line_id', 'step', 'if(thing.record_id is null, entry_id, null)',
      'thing.record_id', 'worked.piece_id', 'worked.unit_code', 'worked.person', 'worked.entered_on',
      'worked.month_code', 'worked.period_code', 'worked.points', 'worked.explanation'],
-    from="worked.case_code = ''"
+    from="worked.case_code = '' and not " ~ is_rescoring('worked.scheme_code')
 ) }}

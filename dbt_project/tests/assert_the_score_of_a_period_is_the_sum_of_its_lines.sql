@@ -77,4 +77,7 @@ select
     score.points
 from {{ ref('int_score__period_score') }} as score
 full join summed using (case_code, scheme_code, period_code, unit_code, person)
-where coalesce(summed.points, 0) is distinct from score.points
+where
+    -- of schemes that only score earlier periods again there are no lines to read
+    not {{ is_rescoring('scheme_code') }}
+    and coalesce(summed.points, 0) is distinct from score.points

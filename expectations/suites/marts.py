@@ -52,7 +52,8 @@ _MONTHS = """
         else 1 end as times
     from month
     left join marts.dim_period as period on month.month_code = period.period_code
-    left join month as year_ago on period.year_ago_code = year_ago.month_code
+    left join marts.dim_period as past on period.year_ago_code = past.period_code and past.is_known
+    left join month as year_ago on past.period_code = year_ago.month_code
     order by month.month_code
 """
 

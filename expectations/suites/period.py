@@ -55,10 +55,11 @@ _RECORDS = f"""
     where {figures.IN_PERIOD}
 """  # noqa: S608 - our own text; the period is bound
 
-# Without ten adoptions then, there is nothing to compare with, and the period counts as unchanged.
+# Without ten adoptions then, or where of a month nothing is known, there is nothing to compare with, and the period
+# counts as unchanged.
 _CHANGE = """
     with counted as (
-        select period_code, sum(adoption_count) as adoption_count
+        select period_code, sum(adoption_count) as adoption_count, bool_and(is_known) as is_known
         from marts.fct_unit_tier_month
         inner join marts.dim_period_month using (month_code)
         where is_inside
@@ -72,8 +73,8 @@ _CHANGE = """
             coalesce(previous.adoption_count, 0) as previous_count
         from marts.dim_period as period
         left join counted as this on this.period_code = period.period_code
-        left join counted as year_ago on year_ago.period_code = period.year_ago_code
-        left join counted as previous on previous.period_code = period.previous_code
+        left join counted as year_ago on year_ago.period_code = period.year_ago_code and year_ago.is_known
+        left join counted as previous on previous.period_code = period.previous_code and previous.is_known
         where period.period_code = $period
     )
 

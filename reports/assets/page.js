@@ -20,14 +20,14 @@ function draw(id, option) {
 
 data.groups.forEach((group, index) => draw(`points-${index}`, {
   color: ["#b81419", "#bdb5b5"],
-  legend: { top: 0, right: 10, data: ["本期", "上年同期"] },
+  legend: { top: 0, right: 10, data: ["本期", data.past] },
   grid: { top: 34, left: 10, right: 60, bottom: 10, containLabel: true },
   tooltip: { trigger: "axis", axisPointer: { type: "shadow" } },
   xAxis: { type: "value", splitLine: { lineStyle: { color: "#e8e8e8" } } },
   yAxis: { type: "category", inverse: true, data: group.units, axisTick: { show: false }, axisLabel: { interval: 0, color: "#333" } },
   series: [
     { name: "本期", type: "bar", data: group.points, barMaxWidth: 14, label: { show: true, position: "right" } },
-    { name: "上年同期", type: "bar", data: group.yearAgo, barMaxWidth: 14 },
+    { name: data.past, type: "bar", data: group.yearAgo, barMaxWidth: 14 },
   ],
 }));
 
@@ -38,8 +38,9 @@ draw("trend", {
   tooltip: { trigger: "axis" },
   xAxis: { type: "category", data: data.months },
   yAxis: { type: "value", name: "篇次", minInterval: 1, splitLine: { lineStyle: { color: "#e8e8e8" } } },
+  // Bars and not lines: of equal lines only the last one is seen. A month of which nothing is known has none.
   series: data.tiers.map((tier) => ({
-    name: tier.name, type: "line", data: tier.counts, symbolSize: 7, label: { show: data.months.length < 7, position: "top" },
+    name: tier.name, type: "bar", data: tier.counts, barMaxWidth: 14, label: { show: data.months.length < 7, position: "top" },
   })),
 });
 

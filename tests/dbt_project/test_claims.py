@@ -90,14 +90,39 @@ BREAKAGES = {
         "update marts.dim_unit set is_ranked = not is_ranked where unit_code = 'U03'",
     ],
     "assert_a_ranking_compares_with_the_rankings_before_it": [
-        f"update marts.fct_ranking set {column} = {column} + 1 where period_code = '2025-Q1'"
-        for column in (
-            "previous_points",
-            "previous_place",
-            "year_ago_adoption_count",
-            "year_ago_points",
-            "year_ago_place",
-        )
+        *(
+            f"update marts.fct_ranking set {column} = {column} + 1 where period_code = '2025-03'"
+            for column in (
+                "previous_points",
+                "previous_place",
+                "year_ago_adoption_count",
+                "year_ago_points",
+                "year_ago_place",
+                "rescored_year_ago_points",
+                "rescored_year_ago_place",
+            )
+        ),
+        # of the quarter before nothing has arrived
+        "update marts.fct_ranking set previous_points = 0 where period_code = '2025-Q1'",
+        "update marts.fct_ranking set rescored_points = points where period_code = '2025-Q1'",
+        "update marts.fct_ranking set rescored_previous_place = 1 where period_code = '2025-Q1'",
+    ],
+    "assert_earlier_periods_are_scored_again_as_worked": [
+        "update marts.fct_rescored set points = points + 1 where period_code = '2024-Q1' and unit_code = 'U01'",
+        swapped("fct_rescored", "place", "period_code = '2024-Q1'", "U01", "U02"),
+    ],
+    "assert_what_is_known_has_arrived": [
+        "update marts.dim_period_month set is_known = false where month_code = '2024-02'",
+        "update marts.dim_period_month set is_known = true where month_code = '2024-07'",
+        "update marts.dim_period set is_known = true where period_code = '2024-Q4'",
+        "delete from intermediate.int_period__known where month_code = '2025-01'",
+    ],
+    "assert_of_an_unread_file_nothing_counts": [
+        """
+        insert into marts.fct_unread
+        select delivery_id, 'U03', month_code, file_name, null from marts.fct_record where outcome = 'accepted' limit 1
+        """,
+        "insert into marts.fct_unread values ('x', 'U99', '2025-03', 'x.csv', null)",
     ],
     "assert_a_ranking_says_who_is_who": [
         swapped("fct_ranking", "unit_name", "period_code = '2025-Q1'", "U01", "U02"),
@@ -246,7 +271,7 @@ def compiled(environment: dict[str, str]) -> dict[str, str]:
 
 def test_every_singular_test_has_its_breakage() -> None:
     written = {path.stem for path in (PROJECT / "tests").glob("*.sql")}
-    assert len(written) == 32
+    assert len(written) == 35
     assert written == set(BREAKAGES)
 
 

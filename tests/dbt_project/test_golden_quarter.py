@@ -8,7 +8,8 @@
 丁区  11 Feb 市刊 3; 6 Mar 省报 8 (reported twice, counted once); 庚区, merged into it on 1 Feb: 21 Jan 3 = 14
 己区  20 Feb 市刊 3, reported under the old name; as 戊区, before 16 Feb: 20 Jan 省网 1000 words 6        =  9
 
-2024, points 10, 5 and 2: 甲县 5 + 2 = 7, 乙县 2, 庚区 5, 戊区 2, 丁区 0.
+2024, points 10, 5 and 2: 甲县 5 + 2 = 7, 乙县 2, 庚区 5, 戊区 2, 丁区 0. By the rule of 2025: 甲县 8 + 3 = 11, 乙县 3, 庚区 on
+省网 with 1500 words 6, 戊区 3, 丁区 0. Of the last quarter of 2024 nothing has arrived: nobody has a place in it.
 """
 
 from __future__ import annotations
@@ -28,7 +29,9 @@ def ranking(golden: Place, period: str) -> list[tuple[object, ...]]:
     return fetch(
         golden,
         f"""
-        select unit_name, points, place, is_tied, previous_place, year_ago_points, year_ago_place
+        select
+            unit_name, points, place, is_tied, previous_place, year_ago_points, year_ago_place,
+            rescored_year_ago_points, rescored_year_ago_place
         from marts.fct_ranking
         where period_code = '{period}'
         order by group_code, place, unit_order
@@ -39,13 +42,20 @@ def ranking(golden: Place, period: str) -> list[tuple[object, ...]]:
 def test_the_quarter_is_what_the_head_makes_of_it(golden: Place) -> None:
     assert ranking(golden, "2025-Q1") == [
         # merged of two units: last year's points are theirs together, a place of last year it has not
-        ("丁区委组织部", Decimal(14), 1, False, None, Decimal(5), None),
-        ("己区委组织部", Decimal(9), 2, False, 1, Decimal(2), 2),
-        ("乙县委组织部", Decimal(36), 1, False, 1, Decimal(2), 2),
-        ("甲县委组织部", Decimal(24), 2, False, 1, Decimal(7), 1),
-        ("丙县委组织部", Decimal(0), 3, False, 1, Decimal(0), 3),
-        ("市委组织部", Decimal(3), None, False, None, Decimal(0), None),
+        ("丁区委组织部", Decimal(14), 1, False, None, Decimal(5), None, Decimal(6), None),
+        ("己区委组织部", Decimal(9), 2, False, None, Decimal(2), 2, Decimal(3), 2),
+        ("乙县委组织部", Decimal(36), 1, False, None, Decimal(2), 2, Decimal(3), 2),
+        ("甲县委组织部", Decimal(24), 2, False, None, Decimal(7), 1, Decimal(11), 1),
+        ("丙县委组织部", Decimal(0), 3, False, None, Decimal(0), 3, Decimal(0), 3),
+        ("市委组织部", Decimal(3), None, False, None, Decimal(0), None, Decimal(0), None),
     ]
+
+
+def test_a_month_of_which_nothing_arrived_is_not_known_and_no_quarter_with_it(golden: Place) -> None:
+    known = fetch(golden, "select period_code from marts.dim_period where is_known order by grain, first_day")
+    assert [code for (code,) in known] == [
+        "2024-01", "2024-02", "2024-03", "2025-01", "2025-02", "2025-03", "2024-Q1", "2025-Q1",
+    ]  # fmt: skip
 
 
 def test_equal_points_share_a_place_and_the_next_is_skipped(golden: Place) -> None:

@@ -42,10 +42,10 @@ WAREHOUSE = """
     );
     create table marts.dim_period (
         period_code varchar, grain varchar, year integer, first_day date, last_day date,
-        previous_code varchar, year_ago_code varchar
+        previous_code varchar, year_ago_code varchar, is_known boolean
     );
     create table marts.dim_period_month (
-        period_code varchar, month_code varchar, is_inside boolean, first_day date, last_day date
+        period_code varchar, month_code varchar, is_inside boolean, first_day date, last_day date, is_known boolean
     );
     create table marts.fct_record (
         record_id varchar, delivery_id varchar, file_name varchar, outcome varchar, month_code varchar
@@ -77,13 +77,14 @@ CONTENT = """
     from range(1, 6) as unit (n);
 
     insert into marts.dim_period values
-        ('2024-03', 'month', 2024, date '2024-03-01', date '2024-03-31', '2024-02', '2023-03'),
-        ('2025-02', 'month', 2025, date '2025-02-01', date '2025-02-28', '2025-01', '2024-02'),
-        ('2025-03', 'month', 2025, date '2025-03-01', date '2025-03-31', '2025-02', '2024-03'),
-        ('2025-Q1', 'quarter', 2025, date '2025-01-01', date '2025-03-31', '2024-Q4', '2024-Q1');
+        ('2024-03', 'month', 2024, date '2024-03-01', date '2024-03-31', '2024-02', '2023-03', true),
+        ('2025-02', 'month', 2025, date '2025-02-01', date '2025-02-28', '2025-01', '2024-02', true),
+        ('2025-03', 'month', 2025, date '2025-03-01', date '2025-03-31', '2025-02', '2024-03', true),
+        ('2025-Q1', 'quarter', 2025, date '2025-01-01', date '2025-03-31', '2024-Q4', '2024-Q1', true);
 
     insert into marts.dim_period_month
-    select period.period_code, month.period_code, month.first_day >= period.first_day, month.first_day, month.last_day
+    select
+        period.period_code, month.period_code, month.first_day >= period.first_day, month.first_day, month.last_day, true
     from marts.dim_period as period
     inner join marts.dim_period as month
         on month.grain = 'month' and month.year = period.year and month.last_day <= period.last_day;

@@ -83,6 +83,14 @@ def test_another_scheme_does_not_stand_in_for_the_one_the_circulars_print(databa
     assert "period.adoptions" in names(check_period(database, office, MARCH).violated)
 
 
+@pytest.mark.parametrize(("month", "name"), [("2024-03", "period.change"), ("2025-02", "period.change_against_previous")])
+def test_a_period_is_not_held_against_one_of_which_a_month_is_unknown(database, change, office, month, name):
+    change(SPOILED[name])
+    change(f"update marts.dim_period_month set is_known = false where month_code = '{month}'")
+    outcome = check_period(database, office, MARCH)
+    assert (names(outcome.violated), names(outcome.warned)) == ([], [])
+
+
 @pytest.mark.parametrize("count", [31, 0])
 def test_both_a_rise_and_a_fall_against_last_year_close_the_gate(database, change, office, count):
     change(f"""

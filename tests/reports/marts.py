@@ -150,14 +150,14 @@ class Natural:
     def row(self) -> tuple[object, ...]:
         """The period as `marts.dim_period` has it."""
         past = self.before(self.month_count).code, self.before(_YEAR).code
-        return self.code, self.grain, self.first_month // _YEAR, *self.days, *past
+        return self.code, self.grain, self.first_month // _YEAR, *self.days, *past, True
 
     @property
     def months(self) -> Iterator[tuple[object, ...]]:
         """Its months as `marts.dim_period_month` has them."""
         for month in range(self.first_month // _YEAR * _YEAR, self.first_month + self.month_count):
             one = Natural("month", month, 1)
-            yield self.code, one.code, month >= self.first_month, *one.days
+            yield self.code, one.code, month >= self.first_month, *one.days, True
 
 
 def _periods(first_year: int) -> list[Natural]:

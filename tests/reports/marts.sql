@@ -13,10 +13,10 @@ create table marts.dim_outlet (
 create table marts.dim_tier (tier_code varchar, tier_order integer);
 create table marts.dim_period (
     period_code varchar, grain varchar, year integer, first_day date, last_day date, previous_code varchar,
-    year_ago_code varchar
+    year_ago_code varchar, is_known boolean
 );
 create table marts.dim_period_month (
-    period_code varchar, month_code varchar, is_inside boolean, first_day date, last_day date
+    period_code varchar, month_code varchar, is_inside boolean, first_day date, last_day date, is_known boolean
 );
 create table marts.dim_topic (topic_code varchar, keywords varchar, topic_order integer);
 create table marts.dim_rule_version (
@@ -27,6 +27,12 @@ create table marts.fct_delivery (
     delivery_id varchar, file_name varchar, kind varchar, side varchar, part_of varchar, received_on date,
     named_month_code varchar, problem_code varchar, problem varchar, record_count integer, accepted_count integer, rejected_count integer, duplicate_count integer,
     superseded_count integer, again_count integer, stated_count integer, stated_difference integer, stated_note varchar
+);
+create table marts.fct_unread (
+    delivery_id varchar, unit_code varchar, month_code varchar, file_name varchar, problem varchar
+);
+create table marts.fct_rescored (
+    scheme_code varchar, rule_version varchar, period_code varchar, unit_code varchar, points decimal(18, 4), place integer
 );
 create table marts.fct_record (
     record_id varchar, delivery_id varchar, file_name varchar, sheet_name varchar, row_number bigint, register varchar, outcome varchar,

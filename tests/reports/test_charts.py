@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 
 from reports import charts, circular
+from reports.parts import change
 from tests.reports.conftest import AS_OF
 
 
@@ -55,6 +56,32 @@ def test_the_months_of_the_year_are_drawn_and_one_alone_is_not(quarter):
     assert drawn
     assert ink(drawn) > 5000
     assert charts.months(replace(quarter, months=quarter.months[:1])) is None
+
+
+def test_equal_tiers_do_not_hide_one_another(quarter):
+    equal = replace(quarter, months=tuple(replace(month, by_tier=(4, 4, 4), total=12) for month in quarter.months))
+    seen = Image.open(io.BytesIO(charts.months(equal))).convert("RGB").getcolors(1 << 24)
+    counts = {f"#{red:02x}{green:02x}{blue:02x}": count for count, (red, green, blue) in seen}
+    shown = [counts.get(colour, 0) for colour in charts._COLOURS[:3]]
+    assert min(shown) > 0.8 * max(shown) > 10_000
+
+
+def test_a_month_that_is_not_known_has_no_bars_and_keeps_its_place(quarter):
+    unknown = replace(quarter.months[1], by_tier=(None,) * 3, total=None)
+    with_gap = replace(quarter, months=(quarter.months[0], unknown, quarter.months[2]))
+    assert charts._month(with_gap, unknown) == "2月（缺）"
+    both = [pixels(charts.months(each)) for each in (with_gap, quarter)]
+    assert both[0].width == pytest.approx(both[1].width, abs=30)
+    assert ink(charts.months(with_gap)) < ink(charts.months(quarter))
+
+
+def test_a_figure_stands_at_the_end_of_its_own_bar(quarter):
+    line = quarter.lines[0]
+    bigger = replace(line, year_ago=change(line.points, line.points * 4, 1))
+    group = replace(quarter.groups[0], lines=(bigger,))
+    bars, _, said = charts._panel(group, 175, "上年同期")["layer"]
+    assert said["mark"]["align"] == "left"
+    assert said["encoding"]["x"] == bars["encoding"]["x"]
 
 
 def test_nobody_ranked_is_no_chart(nothing_at_all):

@@ -107,7 +107,7 @@ def test_a_month_is_counted_to_its_own_last_day(read):
 def test_a_year_runs_from_december_to_november(read):
     # 甲 19 + 5 = 24 with 5, 乙 9 + 10 = 19 with 4; the year 2024 has 20 December to 20 November: 4
     year = read("2025")
-    assert (year.totals.adoptions.now, year.totals.adoptions.year_ago.base) == (9, 4)
+    assert (year.totals.adoptions.now, year.totals.adoptions.year_ago) == (9, None)  # of April to November nothing is known yet
     assert {each.unit_name: (each.points, each.adoption_count) for each in year.lines} == {FIRST: (24, 5), SECOND: (19, 4)}
     assert (len(year.months), year.months[0].month_code, year.months[-1].month_code) == (12, "2024-12", "2025-11")
 
@@ -207,7 +207,7 @@ def test_a_run_of_a_day_is_not_given_an_older_period_when_a_newer_one_was_over(p
     assert has_newer(place, Period.parse(code), as_of) is is_outdated
 
 
-@pytest.mark.parametrize("code", ["2022-11", "2025-04", "2025-Q3", "2026", "9999", "0000"])
+@pytest.mark.parametrize("code", ["2022-11", "2025-04", "2025-Q3", "2026", "9998", "1900"])
 def test_a_period_that_the_office_does_not_have_ends_in_a_sentence(place, read, code):
     for ask in (read, lambda code: account(place.home.current, "xxcy", Period.parse(code), "U01")):
         with pytest.raises(DataError, match="in the warehouse") as told:

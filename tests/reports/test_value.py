@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+import duckdb
 import pytest
 
 from reports.parts import change
@@ -107,9 +108,11 @@ def test_a_warehouse_without_a_last_year_compares_with_nothing(first_year):
     assert {month.year_ago_total for month in first_year.months} == {None}
 
 
-def test_months_before_the_office_counted_are_unknown_even_if_the_grid_has_them(tmp_path):
-    office = write_office(tmp_path / "office", first_year=2025)
-    path = marts.write(tmp_path / "warehouse.duckdb", first_year=2024)
+def test_months_of_which_nothing_has_arrived_are_compared_with_by_nobody_even_if_the_grid_has_them(tmp_path):
+    office = write_office(tmp_path / "office")
+    path = marts.write(tmp_path / "warehouse.duckdb")
+    with duckdb.connect(str(path)) as con:
+        con.execute("update marts.dim_period_month set is_known = false where month_code < '2025-01'")
     wording = Wording.load(SAMPLE / "circular.toml")
     from reports import value
 
@@ -119,6 +122,7 @@ def test_months_before_the_office_counted_are_unknown_even_if_the_grid_has_them(
         )
     assert report.totals.adoptions.year_ago is None
     assert [line.year_ago for line in report.lines] == [None] * 7
+    assert {month.year_ago_total for month in report.months} == {None}
 
 
 def test_quotas_due_are_met_or_short_and_zero_is_named(quarter):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
+import duckdb
 import pytest
 
 from reports import when
@@ -59,11 +59,18 @@ def test_a_period_outside_the_calendar_is_told_with_those_there_are(natural, cod
     assert "现有：2024" in told.value.zh
 
 
-def test_months_are_known_from_the_one_in_which_the_office_began_to_count(natural):
-    quarter = when.read(natural, Period.parse("2024-Q2")).months
-    assert when.is_known(natural, quarter, date(2024, 4, 30))
-    assert not when.is_known(natural, quarter, date(2024, 5, 1))
-    assert not when.is_known(natural, None, date(2024, 1, 1))
+def test_a_period_with_an_unknown_month_and_one_that_is_unknown_itself_are_compared_with_nothing(tmp_path):
+    path = marts.write(tmp_path / "warehouse.duckdb")
+    with duckdb.connect(str(path)) as con:
+        con.execute("update marts.dim_period_month set is_known = false where month_code in ('2024-02', '2024-12')")
+        quarter, march = when.read(con, Period.parse("2025-Q1")), when.read(con, Period.parse("2025-03"))
+        assert (quarter.previous, quarter.year_ago) == (None, None)
+        assert not quarter.year_ago_so_far.is_known
+        assert (march.previous.codes, march.year_ago.codes) == (("2025-02",), ("2024-03",))
+        con.execute("update marts.dim_period_month set is_known = false where month_code = '2025-03'")
+        march = when.read(con, Period.parse("2025-03"))
+        assert (march.previous, march.year_ago) == (None, None)
+        assert [month.is_known for month in march.so_far.each] == [True, True, False]
 
 
 # How the natural calendar is computed, in Python and in SQL.

@@ -74,3 +74,5 @@ select
     case when is_late and late = 'arrival_period' then arrival_code else month_code end as month_code,
     coalesce(is_late and late = 'nowhere', false) as is_too_late
 from dated
+-- a scheme that scores earlier periods again has nothing to say of days that it is not compared with
+where rule_version is not null or not {{ is_rescoring('scheme_code') }}

@@ -15,3 +15,4 @@ select
     ties,
     file_sha256
 from {{ ref('stg_rulebook__version') }}
+where not {{ is_rescoring('scheme_code') }}

@@ -17,4 +17,4 @@ select
     line.explanation
 from {{ ref('int_score__line') }} as line
 left join {{ ref('int_register__thing') }} as other on line.entry_id = other.entry_id
-where line.case_code = ''
+where line.case_code = '' and not {{ is_rescoring('line.scheme_code') }}

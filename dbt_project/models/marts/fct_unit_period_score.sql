@@ -24,4 +24,4 @@ select
     score.cumulative_points
 from {{ ref('int_score__period_score') }} as score
 left join counted using (period_code, unit_code)
-where score.case_code = '' and score.person = ''
+where score.case_code = '' and score.person = '' and not {{ is_rescoring('score.scheme_code') }}

@@ -66,6 +66,7 @@ select
             {{ year_of_month('dated.month_in_name', 'dated.folder_year', 'dated.folder_month') }}
         )
     ) as context_year,
-    coalesce(dated.name_month, dated.month_in_name, dated.folder_month) as context_month
+    coalesce(dated.name_month, dated.month_in_name, dated.folder_month) as context_month,
+    dated.name_month is not null or dated.month_in_name is not null as is_month_in_name
 from dated
 inner join {{ ref('delivery_kind') }} as delivery_kind using (kind)

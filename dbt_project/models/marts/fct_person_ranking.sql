@@ -40,4 +40,5 @@ left join {{ ref('int_score__member') }} as member
 where
     placed.case_code = ''
     and placed.person != ''
+    and not {{ is_rescoring('placed.scheme_code') }}
     and (member.person is not null or written.person is not null or placed.points != 0)

@@ -35,11 +35,11 @@ case
                     {{ digits_in(plain, '^([0-9]+):') }} * 3600 + {{ digits_in(plain, ':([0-9]+):') }} * 60
                     + {{ digits_in(plain, ':([0-9]+)$') }}
             end
-        when regexp_matches({{ plain }}, '[0-9一二两三四五六七八九十百半](个?半?小?时|分|秒|[′″''"])')
+        when regexp_matches({{ plain }}, '[0-9一二两三四五六七八九十百半](个?半?小?时|分|秒|[′″''"]|m|s)')
         then
             {{ part_in(plain, '(?:个半?)?小?时') }} * 3600
-            + {{ part_in(plain, "(?:分|′|''(?:[^'']|$))") }} * 60
-            + {{ part_in(plain, "(?:秒|″|\"|'''')") }}
+            + {{ part_in(plain, "(?:分|′|m(?:in)?|''(?:[^'']|$))") }} * 60
+            + {{ part_in(plain, "(?:秒|″|\"|s|'''')") }}
             + {{ digits_in(plain, '[分′]([0-9]+)$') }}
             + if(regexp_matches({{ plain }}, '分半|半分'), 30, 0)
             + if(regexp_matches({{ plain }}, '半个?小时'), 1800, 0)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import json
 import random
+from calendar import monthrange
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -174,8 +175,8 @@ class _Writer:
         """From the beginning of the office's year to the end of what the example looks at."""
         days = [record.on or self.file.rule.effective.start for record in _records(self.example)]
         if isinstance(self.example, Scenario):
-            period = Period.parse(self.example.period)
-            first, last = min(*days, period.first_day), max(*days, period.last_day)
+            year, month = Period.parse(self.example.period).last_month(1)
+            first, last = min(*days, date(year, 1, 1)), max(*days, date(year, month, monthrange(year, month)[1]))
         else:
             first, last = days[0], date(days[0].year, 12, 31)
         # What was due the day before the year began was due by somebody.
@@ -272,7 +273,9 @@ class _Writer:
                 if each.points is not None:
                     yield self._claim(scheme, each, example.period)
             return
-        persons = [each.name for each in example.persons] if self.file.rule.whom == "persons" else [None]
+        # What names no author earns nobody anything where persons are counted.
+        named = [each.name for each in example.persons] if self.file.rule.whom == "persons" else []
+        persons: list[str | None] = [*named] or [None]
         for person in persons:
             for unit in {
                 each.unit or example.unit[0] for each in example.persons if each.name == person

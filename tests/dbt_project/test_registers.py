@@ -372,7 +372,7 @@ def test_the_export_lists_the_other_registers_and_the_statement_names_them(
     tell(place.home.current, tmp_path)
     written = capsys.readouterr().out
     assert "= 采用 53 + 其他登记 31 + 不计 23 + 重复 3 + 被更正 3" in written
-    assert "其他登记：刊物计数 6 条、约稿 4 条、报送 4 条、批示 4 条、人数 3 条" in written
+    assert "其他登记：刊物计数 6 条、批示 4 条、约稿 4 条、报送 4 条、人数 3 条" in written
 
 
 def test_an_account_names_the_row_behind_each_line(place: Place) -> None:

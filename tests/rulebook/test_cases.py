@@ -29,7 +29,6 @@ from warehouse.editions import write_edition_rows
 from warehouse.home import Home
 from warehouse.objections import Register, write_objection_rows
 from warehouse.office_rows import write_office_rows
-from warehouse.period import Period
 
 # Complete enough to be implemented and tested alone; a rule of two schemes begins both names alike.
 COMPLETE = (
@@ -323,18 +322,11 @@ def test_a_published_rule_scores_registers_as_it_scores_its_examples(file: RuleF
 
 def scored(connection: duckdb.DuckDBPyConnection, claim: DeliveredClaim, code: str) -> Decimal:
     """Return what the lines come to: of a single example those of its record, else all of the period."""
-    period = Period.parse(claim.period) if claim.period else None
     row = connection.execute(
         "select coalesce(sum(points), 0) from marts.fct_score_line where scheme_code = $scheme and unit_code = $code "
-        "and coalesce(person = $person, true) "
-        "and if($first is null, piece_id is not null, month_code between $first and $last)",
-        {
-            "scheme": claim.scheme,
-            "code": code,
-            "person": claim.person,
-            "first": f"{period.first_day:%Y-%m}" if period else None,
-            "last": f"{period.last_day:%Y-%m}" if period else None,
-        },
+        "and coalesce(person = $person, true) and if($period is null, piece_id is not null, month_code in ("
+        "select month_code from intermediate.int_period__part where case_code = '' and period_code = $period and is_inside))",
+        {"scheme": claim.scheme, "code": code, "person": claim.person, "period": claim.period},
     ).fetchone()
     assert row is not None
     return Decimal(row[0])

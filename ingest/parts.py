@@ -16,7 +16,7 @@ from ingest.columns import Columns, blank, flags, stretched
 from ingest.grids import Grid, Merge, is_blank
 from ingest.headers import Header, has_day_in_columns
 from ingest.reading import ADOPTION, COLUMNS, Problem
-from ingest.records import SCHEMA
+from ingest.records import BETWEEN, SCHEMA
 
 _CUT = Problem(
     "too_large", f"单元格文字超过 {limits.MAX_CELL_CHARS} 字，只保留了前面的部分：请改短后重新发送"
@@ -87,6 +87,7 @@ def read(part: Part, title: str | None, merges: Mapping[int, Sequence[Merge]]) -
             "cells": cells,
             "table_title": stretched(titles, count),
             "section_title": pc.if_else(is_note, None, stretched(sections, count)),
+            "table_columns": pa.repeat(pa.scalar(BETWEEN.join(part.header.columns)), count),
             "stated_count": _scattered(judged.counts, count),
             "stated_of": _scattered(judged.labels, count),
             "problem_code": codes,

@@ -12,6 +12,8 @@ import pyarrow.parquet as pq
 from ingest.reading import COLUMNS, Row
 
 FILE = "records.parquet"
+# Between the names of a table's columns.
+BETWEEN = "|"
 # One encoder for all rows: `json.dumps` would make one for each.
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 
@@ -26,6 +28,8 @@ SCHEMA = pa.schema(
         ("cells", pa.string()),
         ("table_title", pa.string()),
         ("section_title", pa.string()),
+        # Those of ours that the table has a heading for, filled or not; null where there is no table.
+        ("table_columns", pa.string()),
         ("stated_count", pa.string()),
         ("stated_of", pa.string()),
         ("problem_code", pa.string()),
@@ -41,7 +45,7 @@ def as_table(rows: Sequence[Row] | pa.Table) -> pa.Table:
     """Return the rows with the fixed schema; a table has it already."""
     if isinstance(rows, pa.Table):
         return rows
-    columns: dict[str, list[str | None] | list[str] | list[int]] = {
+    columns: dict[str, list[str | None] | list[str] | list[int] | list[None]] = {
         "sheet_name": [row.sheet_name for row in rows],
         "row_number": [row.row_number for row in rows],
         "row_role": [str(row.role) for row in rows],
@@ -51,6 +55,7 @@ def as_table(rows: Sequence[Row] | pa.Table) -> pa.Table:
         "cells": [_ENCODER.encode(row.cells) for row in rows],
         "table_title": [row.table_title for row in rows],
         "section_title": [row.section_title for row in rows],
+        "table_columns": [None] * len(rows),
         "stated_count": [row.stated_count for row in rows],
         "stated_of": [row.stated_of for row in rows],
         "problem_code": [row.problem.code if row.problem else None for row in rows],

@@ -29,6 +29,7 @@ def lines(report: Report) -> tuple[tuple[str, str], ...]:
         ("不计原因", "；".join(f"{reason.sentence}（{reason.count}条）" for reason in notes.reasons) or "无"),
         *_unread(report),
         *rescored_text.notes(report),
+        *([("计分栏目空白", "；".join(each.zh for each in notes.blanks))] if notes.blanks else []),
         ("采用篇次", "一篇稿件被几家刊物媒体采用，计几篇次；合写的稿件只计在第一单位名下"),
         ("不参加排名", "、".join(line.unit_name for line in report.unranked) or "无"),
         (

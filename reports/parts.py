@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from reports.afterwards import LateRecord, Objection
+    from reports.conditions import Condition
     from reports.editions.imprint import Imprint
     from reports.rescored import Rescored
 
@@ -337,3 +338,4 @@ class Notes:
     imprint: Imprint | None = None  # of a draft there is none
     objections: tuple[Objection, ...] = ()
     late: tuple[LateRecord, ...] = ()
+    blanks: tuple[Condition, ...] = ()  # where rule lines ask what records of the period leave blank

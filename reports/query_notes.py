@@ -6,7 +6,7 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from reports import query_afterwards
+from reports import conditions, query_afterwards
 from reports.parts import Excluded, Notes, Outcomes, Reason, Rename, RuleVersion, Unread
 from reports.rows import rows
 
@@ -140,4 +140,5 @@ def notes(
         objections_until=office.workday_after(as_of, wording.objection_days),
         objections=query_afterwards.objections(con, period),
         late=query_afterwards.late_records(con, period),
+        blanks=conditions.blanks(conditions.conditions(con, period.months.codes)),
     )

@@ -15,6 +15,7 @@ from rulebook.lines import Addition, Amount, Exclusion, Factor, TariffLine
 from rulebook.period_rows import PERIOD_SCHEMAS, measure_whens, period_tables
 from rulebook.printed import Circular
 from rulebook.printed_rows import PRINTED_SCHEMAS, printed_tables, printed_whens
+from rulebook.record_columns import COLUMN_SCHEMA, record_columns
 from warehouse.office import Office
 from warehouse.office_rows import write_rows
 
@@ -47,7 +48,7 @@ def write_rule_rows(
     folder: Path,
     circulars: Sequence[Circular] = (),
 ) -> None:
-    """Write one parquet file per table of `SCHEMAS`.
+    """Write one parquet file per table of `SCHEMAS`, and one of the columns that rules may ask.
 
     `offices`: by rule file, the office whose list says tier and medium of the outlets in its examples.
     `circulars`: as they were once printed, each a world beside the examples.
@@ -64,6 +65,7 @@ def write_rule_rows(
         "rule_when": lambda circular: _conditions(printed_whens(circular)),
         **printed_tables(),
     }
+    write_rows(folder / "rule_column.parquet", COLUMN_SCHEMA, record_columns())
     for name, schema in SCHEMAS.items():
         rows = [
             (file.rule.scheme, file.rule.version, *row)

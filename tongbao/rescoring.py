@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from reports import when
+from reports.conditions import Condition, conditions
 from reports.standing import Standing, read_standing
 from rulebook.columns import RuleFile
 from rulebook.loading import check_words, load_rules, read_rule
@@ -27,6 +28,7 @@ from warehouse.period import Period
 
 # What was delivered, and what the office says of its units, stays as it was promoted: only models below the rules run.
 _BELOW_RULES = ("stg_rulebook__*+,+fct_ranking", "stg_rulebook__*+,+fct_score_line")
+_ASKED = ("stg_rulebook__*+,+fct_rule_condition",)
 _NOT_OF_RULES = ("int_unit__attribute",)
 
 
@@ -130,16 +132,33 @@ def _result(standing: Standing) -> list[tuple[object, ...]]:
 def _scored(place: Place, period: Period, sides: Sequence[Side]) -> tuple[Standing, ...]:
     """Score sides next to each other, as schemes of their own; only those of different calendars need runs of their own."""
     found: dict[str, Standing] = {}
-    for calendar in dict.fromkeys(side.calendar for side in sides):
-        alike = {f"side{number}": side for number, side in enumerate(sides) if side.calendar == calendar}
-        with _trial(place, alike) as database:
+    for alike in _of_one_calendar(sides):
+        with _trial(place, alike, _BELOW_RULES) as database:
             for scheme, side in alike.items():
                 found[scheme] = _standing(database, scheme, period, side.label)
     return tuple(found[f"side{number}"] for number, _ in enumerate(sides))
 
 
+def asked_of_records(place: Place, files: Sequence[RuleFile]) -> tuple[tuple[Condition, ...], ...]:
+    """Return what the lines of each file ask of all records of the home, as if it had always been in force."""
+    found: dict[str, tuple[Condition, ...]] = {}
+    with read_only(place.home.current):  # says how to make one if there is none
+        pass
+    for alike in _of_one_calendar([Side(file.rule.version, (_always(file),)) for file in files]):
+        with _trial(place, alike, _ASKED) as database, read_only(database) as connection:
+            for scheme, condition in ((each.scheme_code, each) for each in conditions(connection)):
+                found[scheme] = (*found.get(scheme, ()), condition)
+    return tuple(found.get(f"side{number}", ()) for number, _ in enumerate(files))
+
+
+def _of_one_calendar(sides: Sequence[Side]) -> Iterator[dict[str, Side]]:
+    """Yield the sides that can be scored in one run, under the names of schemes: side0, side1 …"""
+    for calendar in dict.fromkeys(side.calendar for side in sides):
+        yield {f"side{number}": side for number, side in enumerate(sides) if side.calendar == calendar}
+
+
 @contextmanager
-def _trial(place: Place, sides: dict[str, Side]) -> Iterator[Path]:
+def _trial(place: Place, sides: dict[str, Side], selection: Sequence[str]) -> Iterator[Path]:
     """A copy of the promoted warehouse with nothing scored but the sides, each under the name of a scheme."""
     office = place.office()
     files = [_as_scheme(file, scheme) for scheme, side in sides.items() for file in side.files]
@@ -157,7 +176,7 @@ def _trial(place: Place, sides: dict[str, Side]) -> Iterator[Path]:
         shutil.copyfile(place.home.current, database)
         write_office_rows(office, home.build)
         write_rule_rows([_untried(file) for file in files], {}, home.build)
-        run_models(home, database, _BELOW_RULES, _NOT_OF_RULES)
+        run_models(home, database, selection, _NOT_OF_RULES)
         yield database
 
 

@@ -12,15 +12,26 @@ import typer
 from reports.comparison import compare
 from rulebook import closed
 from rulebook.difference import differences, renumbered
+from rulebook.form import render
 from rulebook.loading import read_rule
 from tongbao import moving
 from tongbao.drafting import try_draft, write_comparison, write_page
-from tongbao.options import DEFAULT_HOME, HomeOption, LangOption, OrgOption, day_of, day_option, place_of
-from tongbao.rescoring import find_version, read_for, two_versions
+from tongbao.options import (
+    DEFAULT_HOME,
+    HomeOption,
+    LangOption,
+    OnOption,
+    OrgOption,
+    day_of,
+    day_option,
+    place_of,
+)
+from tongbao.rescoring import asked_of_records, find_version, read_for, two_versions
 from tongbao.rules import read_files
 from tongbao.speaking import say, working
-from tongbao.trials import rule_paths, sum_up, tell, tried
+from tongbao.trials import rule_paths, sum_up, tell, tell_asked, tried
 from warehouse.errors import DataError
+from warehouse.files import replace_file
 from warehouse.period import Period
 
 app = typer.Typer(no_args_is_help=True, help="Check, compare, try and close rule files.")
@@ -31,7 +42,15 @@ FilesArgument = Annotated[
 
 
 @app.command()
-def check(files: FilesArgument, lang: LangOption = "zh") -> None:
+def check(
+    files: FilesArgument,
+    home: Annotated[
+        Path | None,
+        typer.Option("--home", help="Also say how many records of this home met each line, or are blank where it asks."),
+    ] = None,
+    org: OrgOption = None,
+    lang: LangOption = "zh",
+) -> None:
     """Score the worked examples by the warehouse's own models; print each claim and each score line."""
     read = read_files(rule_paths(files))
     with working("试算例子", "scoring the examples"):
@@ -40,6 +59,12 @@ def check(files: FilesArgument, lang: LangOption = "zh") -> None:
         tell(one)
     for one in results:
         sum_up(one)
+    if home is not None:
+        place = place_of(home, org)
+        with working("在真实记录上试算", "trying the rules on real records"):
+            asked = asked_of_records(place, read)
+        for file, found in zip(read, asked, strict=True):
+            tell_asked(file, found)
     if any(one.holding < len(one.claims) for one in results):
         raise typer.Exit(1)
 
@@ -110,6 +135,23 @@ def whatif(
         result = try_draft(place, read, chosen)
     target = to or place.home.exports / f"whatif-{read.rule.scheme}-{read.rule.version}-{chosen.code}.html"
     write_page(result, place.office().settings.name, target)
+    say(f"已写好 {target}", f"{target} is written")
+
+
+@app.command()
+def form(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A rule file, or a version of the office: xxcy/2025.")],
+    to: Annotated[Path | None, typer.Option(help="The workbook; default: in the home's exports.")] = None,
+    home: HomeOption = DEFAULT_HOME,
+    org: OrgOption = None,
+    on: OnOption = None,
+    lang: LangOption = "zh",
+) -> None:
+    """Write the register this rule needs, as a workbook with lists to choose from, to send to the units."""
+    place = place_of(home, org)
+    read = read_for(place, find_version(place, file))
+    target = to or place.home.exports / f"登记表-{read.rule.scheme}-{read.rule.version}.xlsx"
+    replace_file(target, render(read.rule, place.office(), day_of(on)))
     say(f"已写好 {target}", f"{target} is written")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from reports.conditions import Condition, blanks, by_version, conditions
 from reports.neutral import KINDS, export_csv
 from tongbao.speaking import say
 from warehouse.database import read_only
@@ -50,6 +51,7 @@ _REASONS = """
 def tell(database: Path, exports: Path) -> None:
     """Say how many records arrived and how each was judged, with one example of every reason; list all as csv."""
     with read_only(database) as connection:
+        unanswered = blanks(conditions(connection))
         totals = connection.execute(_TOTALS).fetchone() or (0,) * 8
         other = connection.execute(_OTHER).fetchall()
         reasons = connection.execute(_REASONS).fetchall()
@@ -70,8 +72,22 @@ def tell(database: Path, exports: Path) -> None:
         )
     for count, code, example, place in reasons:
         say(f"  {count:>5} 条，如 {place}：{example}", f"  {count:>5} {code}, e.g. {place}: {example}")
+    if unanswered:
+        _tell_unanswered(unanswered)
     say("逐条清单：", "record by record:")
     list_records(database, exports, KINDS)
+
+
+def _tell_unanswered(unanswered: Sequence[Condition]) -> None:
+    say(
+        "提醒：计分办法问到而记录空白的，按不符合这一条计分；请报送单位补填，或用 tongbao rules form 发新的登记表：",
+        "warning: where a rule asks what records leave blank, they do not meet the line: have it filled in,"
+        " or send out the register of tongbao rules form:",
+    )
+    for (scheme, version), asked in by_version(unanswered):
+        say(f"  {scheme}/{version}：", f"  {scheme}/{version}:")
+        for each in asked:
+            say(f"    {each.zh}", f"    {each.en}")
 
 
 def list_records(database: Path, folder: Path, kinds: Sequence[str]) -> None:

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from reports.conditions import Condition, blanks
 from rulebook.columns import RuleFile
 from rulebook.examples import Claim, ExampleLine, claims, lines
+from rulebook.period_rows import measure_whens
 from rulebook.reach import unreached
 from rulebook.rows import write_rule_rows
 from tongbao.rules import empty_home, office_of
@@ -120,3 +122,18 @@ def sum_up(one: Tried) -> None:
             f"✗ {name}: {wrong} of {len(one.claims)} claims are wrong: correct the example or the rule")  # fmt: skip
     else:
         say(f"✓ {name}：{len(one.claims)} 项全部成立", f"✓ {name}: all {len(one.claims)} claims hold")
+
+
+def tell_asked(file: RuleFile, asked: Sequence[Condition]) -> None:
+    """Say of each line of a file how many real records met it, and where it asks what they leave blank."""
+    name = f"{file.rule.scheme}/{file.rule.version}.yaml"
+    say(f"{name} 在真实记录上（假定一直有效）：", f"{name} on real records, as if always in force:")
+    met: dict[str, int] = {}
+    for each in asked:
+        met[each.rule_line_id] = max(met.get(each.rule_line_id, 0), each.met_count)
+    asking = [line.id for _, line in file.rule.record_lines]
+    asking += [when_id.partition("/")[0] for when_id, _ in measure_whens(file.rule)]
+    for line in dict.fromkeys(asking):
+        say(f"  {line}：{met.get(line, 0)} 条符合", f"  {line}: {met.get(line, 0)} met it")
+        for each in blanks(each for each in asked if each.rule_line_id == line):
+            say(f"    提醒：{each.zh}", f"    warning: {each.en}")

@@ -105,3 +105,8 @@ create table marts.fct_objection (
 create table marts.fct_late_record (
     record_id varchar, period_code varchar, received_on date, issued_on date, treatment varchar, counted_in varchar
 );
+create table marts.fct_rule_condition (
+    scheme_code varchar, rule_version varchar, rule_line_id varchar, condition_id varchar, column_name varchar, column_label varchar,
+    month_code varchar, record_count bigint, met_count bigint, blank_count bigint, registers varchar[], delivered varchar[]
+);
+create table marts.fct_delivery_column (delivery_id varchar, register varchar, column_name varchar);

@@ -1,6 +1,6 @@
 -- One row per number column and number in it: the largest edge of any rule's bands that is not above it.
 -- Two numbers with the same edge fulfil the same conditions, so that few descriptions stand for millions of
--- records.
+-- records. What is only paid by or added up has one bucket, which tells it from a blank.
 with edge as (
     select distinct
         regexp_replace(edge_name, '_(from|end)$', '') as number_name,
@@ -11,6 +11,13 @@ with edge as (
             from {{ ref('stg_rulebook__when') }}
         ) on columns(*) into name edge_name value edge
     )
+
+    union
+
+    select
+        column_name as number_name,
+        -99999999 as edge
+    from {{ ref('int_score__asked') }}
 ),
 
 number as (

@@ -69,30 +69,6 @@ class Commissions:
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
-    """An author, by the name or number he is entered under, in the ranking of persons of one way of counting."""
-
-    person: str
-    unit_name: str
-    place: int
-    is_tied: bool
-    adoption_count: int
-    points: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class PersonQuota:
-    """What an author owes in the year or a part of it, done as at the period's last day."""
-
-    person: str
-    unit_name: str
-    what: str
-    owed: int
-    done: int
-    short: int
-
-
-@dataclass(frozen=True, slots=True)
 class Candidate:
     """A piece that stands for election: its points, its votes and the jury's mean mark, each counted apart."""
 

@@ -2,45 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reports import plain, rescored_text
+from reports import persons_tables, plain, rescored_text
+from reports.figures_table import Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from reports.beside import Accounts, Commissions, Peer, Peers, Person, Rate
+    from reports.beside import Accounts, Commissions, Peer, Peers, Rate
     from reports.cells import Value
     from reports.value import Report
 
 _ACCOUNTS = "新媒体账号（不计入得分）"
 _OUTCOMES = {"kept": "按期完成", "late": "逾期完成", "missed": "未完成", "open": "尚未到期"}
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table and the subject it belongs to; the first columns hold names, some may hold per cents."""
-
-    subject: str
-    title: str
-    heads: tuple[str, ...]
-    widths: tuple[float, ...]  # millimetres on paper, of all columns but the first, which takes the rest
-    rows: Sequence[Sequence[Value]]
-    names: int = 1
-    percents: tuple[int, ...] = ()  # the columns of per cents
-
-    @property
-    def texts(self) -> list[list[str]]:
-        """The rows as they are printed."""
-        return [[self._text(column, cell) for column, cell in enumerate(row)] for row in self.rows]
-
-    def _text(self, column: int, cell: Value) -> str:
-        if isinstance(cell, str):
-            return cell
-        if column in self.percents and cell is not None:
-            return f"{cell}%"
-        return plain.number(cell)
 
 
 def by_subject(report: Report) -> dict[str, list[Table]]:
@@ -59,10 +34,7 @@ def annexed(report: Report) -> Iterator[Table]:
         yield _progress(report)
     if report.submissions and report.submissions.units:
         yield _rates("报送和采用率", "单位", report.submissions.units)
-    if report.persons:
-        yield _persons(report)
-    if report.person_quotas:
-        yield _person_quotas(report)
+    yield from persons_tables.tables(report)
     if report.candidates:
         yield _candidates(report)
     if report.accounts and report.accounts.items:
@@ -85,7 +57,7 @@ def _told(report: Report) -> Iterator[Table]:
         yield _pushes(report.accounts)
 
 
-def _place(of: Person | Peer) -> Value:
+def _place(of: Peer) -> Value:
     return plain.placed(of.place, is_tied=True) if of.is_tied else of.place
 
 
@@ -112,29 +84,11 @@ def _rates(title: str, whose: str, rates: Sequence[Rate]) -> Table:
     return Table("报送采用率", title, heads, (28, 28, 28), rows, percents=(3,))
 
 
-def _persons(report: Report) -> Table:
-    rows = [
-        (each.person, each.unit_name, _place(each), each.adoption_count, each.points)
-        for each in report.persons
-    ]  # fmt: skip
-    heads = ("作者", "单位", "名次", "采用篇次", "得分")
-    return Table("作者", "个人得分", heads, (50, 22, 22, 22), rows, names=2)
-
-
-def _person_quotas(report: Report) -> Table:
-    rows = [
-        (each.person, each.unit_name, each.what, each.owed, each.done, plain.quota(each.short))
-        for each in report.person_quotas
-    ]
-    heads = ("作者", "单位", "任务内容", "任务数", "完成数", "欠数")
-    return Table("作者", "个人任务", heads, (44, 34, 17, 17, 17), rows, names=3)
-
-
 def _candidates(report: Report) -> Table:
     rows = [
         (each.article_title, each.unit_name, each.votes, each.jury, each.points) for each in report.candidates
     ]
-    heads = ("标题", "单位", "得票", "评审", "得分")
+    heads = ("标题", "单位", "得票", "评审", report.measure.head)
     return Table("评优", "优秀稿件评选", heads, (34, 16, 16, 16), rows, names=2)
 
 

@@ -41,7 +41,8 @@ def ranking(report: Report) -> bytes | None:
         return None
     columns = min(len(groups), 2)
     than = rescored_text.last_year(report)
-    panels = [_panel(group, 460 if columns == 1 else 175, than) for group in groups]
+    noun, width = report.measure.noun, 460 if columns == 1 else 175
+    panels = [_panel(group, noun, width, than) for group in groups]
     return drawn({"concat": panels, "columns": columns, "spacing": 14})
 
 
@@ -81,7 +82,7 @@ def _month(report: Report, month: Month) -> str:
     return name if month.total is not None else f"{name}（缺）"
 
 
-def _panel(group: Group, width: int, than: str) -> dict[str, Any]:
+def _panel(group: Group, noun: str, width: int, than: str) -> dict[str, Any]:
     shown = group.lines[:_MOST_UNITS]
     values = [
         {
@@ -97,7 +98,7 @@ def _panel(group: Group, width: int, than: str) -> dict[str, Any]:
     more = f"（前{len(shown)}名）" if len(shown) < len(group.lines) else ""
     past = {"subtitle": _drawable(f"灰条为{than}")} if any(line.year_ago for line in shown) else {}
     return {
-        "title": {"text": _drawable(f"{plain.group(group.name)}得分{more}"), **past},
+        "title": {"text": _drawable(f"{plain.group(group.name)}{noun}{more}"), **past},
         "width": width, "height": {"step": 22}, "data": {"values": values},
         "encoding": {"y": units},
         "layer": [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reports import beside_tables
-from reports.beside_tables import Table
+from reports.figures_table import Table
 from reports.word_table import GRID, TEXT_WIDTH, Cell, table
 
 if TYPE_CHECKING:
@@ -35,5 +35,5 @@ def _drawn(each: Table) -> str:
 
 def _assessed(report: Report) -> Table:
     rows = [(line.unit_name, line.points, line.converted, line.assessed) for line in report.lines]
-    heads = ("单位", "得分", "折算得分", "计入考核")
+    heads = ("单位", report.measure.head, "折算得分", "计入考核")
     return Table("计入考核得分", "计入考核得分", heads, (28, 28, 28), rows)

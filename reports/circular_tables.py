@@ -71,13 +71,13 @@ def _score_heads(report: Report) -> tuple[Sequence[Cell], Sequence[Cell]]:
     below = [Cell("", style=_HEAD, merge="continue")] * 2
     counts = [head(plain.tier(tier)) for tier in report.tiers]
     if report.period.grain == "year":  # it is its own sum since January, and the period before is last year
-        points = [Cell(text, style=_HEAD, merge="restart") for text in ("得分", "名次较上年")]
+        points = [Cell(text, style=_HEAD, merge="restart") for text in (report.measure.head, "名次较上年")]
         return (
             (*tall, head("采用篇次", len(counts) + 1), *points),
             (*below, *counts, head("合计"), *below),
         )
     return (
-        (*tall, head("采用篇次", len(counts) + 1), head("得分", 2), head("名次变化", 2)),
+        (*tall, head("采用篇次", len(counts) + 1), head(report.measure.head, 2), head("名次变化", 2)),
         (*below, *counts, head("合计"), head("本期"), head("累计"), head("较上期"), head("较上年")),
     )
 
@@ -131,7 +131,7 @@ def _quotas(report: Report) -> str:
 
 def adoptions(report: Report, tiers: Sequence[str]) -> str:
     """Return annex 2: every adoption of these tiers once, or of all if none is named."""
-    heads = [Cell(text, style=_HEAD) for text in ("序号", "刊物媒体", "标题", "单位", "日期", "得分")]
+    heads = [Cell(text, style=_HEAD) for text in ("序号", "刊物媒体", "标题", "单位", "日期", report.measure.noun)]
     rows = []
     listed = [each for each in report.adoptions if not tiers or each.tier in tiers]
     for number, each in enumerate(listed, start=1):

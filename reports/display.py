@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reports.parts import Group, Line, Quotas
+    from reports.persons import PersonScheme
     from reports.value import Report
     from reports.wording import Display
 
@@ -46,8 +47,11 @@ def shown(report: Report, display: Display) -> Report:
         score_lines=tuple(line for line in report.score_lines if line.unit_name in kept),
         submissions=replace(sent, units=(), silent=(), zero_reports=()) if sent else None,
         commissions=replace(asked, items=()) if asked else None,
-        persons=tuple(each for each in report.persons if display.mode == "top" and each.place <= display.top),
+        person_schemes=tuple(_first_persons(scheme, display.top) for scheme in report.person_schemes)
+        if display.mode == "top"
+        else (),
         person_quotas=(),
+        person_marks=(),
         candidates=tuple(replace(each, points=None) for each in report.candidates),
         outlet_counts=(),
         accounts=replace(accounts, items=()) if accounts and display.mode == "private" else accounts,
@@ -71,6 +75,12 @@ def _first(group: Group, count: int) -> Group:
         spread=None if rest else group.spread,
         others=tuple(line.unit_name for line in rest),
     )
+
+
+def _first_persons(scheme: PersonScheme, count: int) -> PersonScheme:
+    persons = tuple(each for each in scheme.persons if each.place is not None and each.place <= count)
+    points = sum((each.points for each in persons), Decimal(0))
+    return replace(scheme, persons=persons, units=(), points=points, unsigned=())
 
 
 def _columns(rows: list[tuple[int, ...]], count: int) -> tuple[int, ...]:

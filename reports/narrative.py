@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING
 
-from reports import overview_text, plain, problems_text, ranking_text, tasks_text
+from reports import overview_text, persons_text, plain, problems_text, ranking_text, tasks_text
 from reports.numerals import CHARACTERS as NUMERAL_CHARACTERS
 from reports.numerals import numeral
 from reports.phrases import Shortened
@@ -119,7 +119,7 @@ def _ranking(report: Report, shortened: Shortened) -> tuple[tuple[str, str], ...
         return ()
     return _said(
         *groups, *bands, ("上级媒体采用", ranking_text.in_upper_media(report)),
-        ("个人情况", ranking_text.persons(report)), ("", ranking_text.unranked(report)),
+        ("个人情况", persons_text.earned(report)), ("", ranking_text.unranked(report)),
     )  # fmt: skip
 
 
@@ -131,7 +131,7 @@ def _tasks(report: Report, shortened: Shortened) -> tuple[tuple[str, str], ...]:
     said = _said(
         ("到期任务", tasks_text.due(report, shortened)),
         ("全年进度", tasks_text.running(report, shortened)),
-        ("个人任务", tasks_text.persons(report)),
+        ("个人任务", persons_text.owed(report, shortened)),
         ("约稿情况", tasks_text.commissions(report)),
     )
     return said if len(said) > 1 else tuple(("", text) for _, text in said)

@@ -121,7 +121,7 @@ def _best(report: Report) -> str:
     top = [piece for piece in report.best if piece.points == report.best[0].points]
     named = "、".join(titled(piece.article_title, piece.unit_name) for piece in top[:_TITLES_NAMED])
     equal = f"等{len(top)}篇，均为" if len(top) > _TITLES_NAMED else "，均为" if len(top) > 1 else "，计"
-    return f"得分最高的稿件是{named}{equal}{number(top[0].points)}分。"
+    return f"{report.measure.noun}最高的稿件是{named}{equal}{number(top[0].points)}{report.measure.unit}。"
 
 
 def kinds(report: Report) -> str:

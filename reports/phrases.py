@@ -22,11 +22,11 @@ class Shortened:
 
     most: int | None
 
-    def names(self, names: Sequence[str], where: str = ANNEX) -> str:
+    def names(self, names: Sequence[str], where: str = ANNEX, unit: str = "个单位") -> str:
         """Join names; a list that is cut says how many there are and where they stand."""
         if self.most is None or len(names) <= self.most:
             return "、".join(names)
-        return f"{'、'.join(names[: self.most])}等{len(names)}个单位（其余见{where}）"
+        return f"{'、'.join(names[: self.most])}等{len(names)}{unit}（其余见{where}）"
 
 
 def against(change: Change | None, than: str, unit: str = "篇次") -> str:

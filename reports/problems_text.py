@@ -69,9 +69,11 @@ def missed(report: Report, shortened: Shortened) -> str:
 def spread(report: Report) -> str:
     """Say how far first and last lie apart in each group."""
     said = [
-        f"{plain.group(group.name)}相差{number(group.spread)}分" for group in report.groups if group.spread
+        f"{plain.group(group.name)}相差{number(group.spread)}{report.measure.unit}"
+        for group in report.groups
+        if group.spread
     ]
-    return f"首位与末位得分，{'、'.join(said)}。" if said else ""
+    return f"首位与末位{report.measure.noun}，{'、'.join(said)}。" if said else ""
 
 
 def untouched(report: Report) -> str:

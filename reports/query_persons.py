@@ -1,109 +1,165 @@
-"""Authors and elections: persons with their places, pieces with their votes and the marks of the jury."""
+"""Persons under every rule that counts them, and what they owe by the office's quotas and by the rules' own tasks."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
-from reports.beside import Candidate, Person, PersonQuota
+from reports.measure import measure
+from reports.persons import Fed, Person, PersonMark, PersonQuota, PersonScheme, Unsigned
 from reports.query_progress import Done
 from reports.rows import rows
 from warehouse.office import measure_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import duckdb
 
-    from reports.parts import Piece
     from reports.when import OfficePeriod
     from warehouse.office import Office
 
-# Only a rule that counts persons has lines for them; an office may count units by one rule and persons by another.
-_PERSONS = """
-    with scored as (
-        select
-            scheme_code,
-            person,
-            reporting_unit_name as unit_name,
-            count(distinct adoption_id)::integer as adoption_count,
-            sum(points)::decimal(18, 4) as points
-        from marts.fct_score_line as line
-        inner join marts.dim_unit_lineage as lineage
-            on line.unit_code = lineage.unit_code and lineage.period_code = $period
-        where person is not null and month_code between $first_month and $last_month
-        group by scheme_code, person, reporting_unit_code, reporting_unit_name
-    ),
-
-    one_scheme as (
-        select * from scored where scheme_code = (select min(scheme_code) from scored)
-    )
-
+# The version that holds on the period's last day, else the last one before.
+_SCHEMES = """
     select
-        person,
-        unit_name,
-        rank() over (order by points desc)::integer,
-        count(*) over (partition by points) > 1,
-        adoption_count,
-        points
-    from one_scheme
-    order by points desc, person, unit_name
+        scheme_code,
+        arg_max(scheme_name, effective_from),
+        arg_max(counted_in, effective_from),
+        arg_max(is_grouped and effective_to >= last_day, effective_from)
+    from marts.dim_rule_version
+    inner join marts.dim_period on period_code = $period and effective_from <= last_day
+    where scheme_code in (select scheme_code from marts.fct_person_ranking)
+    group by scheme_code
+    order by scheme_code
 """
 
-_PERSONS_KNOWN = "select count(*) from marts.fct_score_line where person is not null"
+_PERSONS = """
+    select person, unit_name, group_code, place, is_tied, adoption_count, points, coalesce(award, '')
+    from marts.fct_person_ranking
+    where scheme_code = $scheme and period_code = $period and (adoption_count > 0 or points != 0)
+    order by place nulls last, points desc, unit_order, unit_code, person
+"""
 
+_FED = """
+    select unit_name, count(distinct person)::integer, sum(points)
+    from marts.fct_person_ranking
+    where scheme_code = $scheme and period_code = $period and points != 0
+    group by unit_code, unit_name, unit_order
+    order by unit_order, unit_code
+"""
+
+_UNSIGNED = """
+    select unit.reporting_unit_name, adoption.article_title, outlet_name, adoption.adopted_on, coalesce(author, '')
+    from marts.fct_score_line as line
+    inner join marts.dim_rule_version using (scheme_code, rule_version)
+    inner join marts.dim_period_month as month
+        on line.month_code = month.month_code and month.period_code = $period and month.is_inside
+    inner join marts.dim_unit_lineage as unit on line.unit_code = unit.unit_code and unit.period_code = $period
+    inner join marts.fct_adoption as adoption
+        on line.adoption_id = adoption.adoption_id and line.unit_code = adoption.unit_code
+    inner join marts.dim_outlet using (outlet_code)
+    where scheme_code = $scheme and whom = 'persons' and line.person is null and line.step = 'tariff'
+    order by adoption.adopted_on, adoption.article_title, line.unit_code
+"""
+
+_DUE = """
+    select person, fct_quota.unit_name, period_code, what, owed, done, short
+    from marts.fct_quota
+    inner join marts.dim_period as due using (period_code)
+    inner join marts.dim_period as asked on asked.period_code = $period
+    inner join marts.dim_unit using (unit_code)
+    where person is not null and due.last_day between asked.first_day and asked.last_day
+    order by unit_order, unit_code, person, due.first_day, due.last_day desc, what
+"""
+
+_YEAR = """
+    select asked.year, year.period_code
+    from marts.dim_period as asked
+    inner join marts.dim_period as year on asked.year = year.year and year.grain = 'year'
+    where asked.period_code = $period and asked.last_day < year.last_day
+"""
+
+_BEARERS = """
+    select unit_name, reporting_unit_code, reporting_unit_name
+    from marts.dim_unit
+    inner join marts.dim_unit_lineage using (unit_code)
+    where period_code = $period
+    order by effective_from, unit_code
+"""
+
+# Of the year so far: the months of a period's year up to its own end are its months.
 _DONE = """
-    select distinct_adoption.person, outlet_code, tier_order, line_code, month_code, count(*)
-    from (select distinct person, adoption_id from marts.fct_score_line where person is not null) as distinct_adoption
-    inner join marts.fct_adoption using (adoption_id)
+    select
+        reporting_unit_code || ' ' || author.person, outlet_code, tier_order, line_code, month_code, count(*)
+    from marts.fct_adoption_author as author
+    inner join marts.fct_adoption using (adoption_id, unit_code)
     inner join marts.dim_tier using (tier_code)
-    where is_lead and month_code between $first_month and $last_month
+    inner join marts.dim_period_month using (month_code)
+    inner join marts.dim_unit_lineage using (period_code, unit_code)
+    where period_code = $period
     group by all
 """
 
 _MARKS = """
-    select
-        replace(piece_id::varchar, '-', ''),
-        sum(score) filter (where kind_text like '%票%')::decimal(18, 4),
-        round(avg(score) filter (where kind_text is null or kind_text not like '%票%'), 2)::decimal(18, 2)
-    from (
-        select distinct record_id, piece_id, kind_text, score, month_code
-        from marts.fct_jury_score
-    )
-    where piece_id is not null and month_code between $first_month and $last_month
-    group by piece_id
+    select person, unit_name, period_code, marks
+    from marts.fct_person_ranking
+    inner join marts.dim_period as marked using (period_code)
+    inner join marts.dim_period as asked on asked.period_code = $period
+    where marks is not null and marked.last_day between asked.first_day and asked.last_day
+    order by unit_order, unit_code, person, marked.first_day, marked.last_day desc, scheme_code
 """
 
 
-def persons(con: duckdb.DuckDBPyConnection, period: OfficePeriod) -> tuple[Person, ...]:
-    """Return the authors by their points; none where no rule counts persons."""
-    parameters: dict[str, object] = {"period": period.code, **period.months.bounds}
-    return tuple(Person(*row) for row in rows(con, _PERSONS, parameters))
-
-
-def person_quotas(con: duckdb.DuckDBPyConnection, office: Office, period: OfficePeriod) -> tuple[PersonQuota, ...]:
-    """Return what authors owe of the year and of a period like this one, with what is done by its end.
-
-    Where no rule counts persons nobody knows what they did, and nothing is returned.
-    """
-    if not any(count for (count,) in rows(con, _PERSONS_KNOWN, {})):
-        return ()
-    # Of a year both are the same span.
-    spans = {period.grain: period.months, "year": period.so_far}
-    done = {grain: Done(list(rows(con, _DONE, {**span.bounds}))) for grain, span in spans.items()}
-    result = []
-    for quota in office.quotas:
-        if quota.person and quota.year == period.year and quota.period in done:
-            got = done[quota.period].of(quota.person, measure_of(quota.what, office)).total()
-            short = max(quota.quota - got, 0)
-            result.append(PersonQuota(quota.person, quota.unit, quota.what, quota.quota, got, short))
-    return tuple(result)
-
-
-def candidates(
-    con: duckdb.DuckDBPyConnection, period: OfficePeriod, pieces: tuple[Piece, ...]
-) -> tuple[Candidate, ...]:
-    """Return the pieces that were voted on or marked in the period, in the order of their points."""
-    marks = {piece: tuple(marks) for piece, *marks in rows(con, _MARKS, {**period.months.bounds})}
+def schemes(con: duckdb.DuckDBPyConnection, period: OfficePeriod) -> tuple[PersonScheme, ...]:
+    """Return every rule that counts persons with what they earned in the period; none where no rule does."""
     return tuple(
-        Candidate(piece.article_title, piece.unit_name, piece.points, *marks[piece.piece_id])
-        for piece in pieces
-        if piece.piece_id in marks
+        _scheme(con, {"scheme": code, "period": period.code}, name, counted_in, is_grouped=is_grouped)
+        for code, name, counted_in, is_grouped in rows(con, _SCHEMES, {"period": period.code})
     )
+
+
+def _scheme(
+    con: duckdb.DuckDBPyConnection, wanted: dict[str, object], name: str, counted_in: str, *, is_grouped: bool
+) -> PersonScheme:
+    persons = [
+        Person(person, unit, group if is_grouped else "", *placed)
+        for person, unit, group, *placed in rows(con, _PERSONS, wanted)
+    ]
+    persons.sort(key=lambda each: each.contest)  # a stable sort: within a group the places keep their order
+    return PersonScheme(
+        name=name,
+        measure=measure(counted_in),
+        persons=tuple(persons),
+        units=tuple(Fed(*row) for row in rows(con, _FED, wanted)),
+        points=sum((each.points for each in persons), Decimal(0)),
+        unsigned=tuple(Unsigned(*row) for row in rows(con, _UNSIGNED, wanted)),
+    )
+
+
+def quotas(con: duckdb.DuckDBPyConnection, office: Office, period: OfficePeriod) -> tuple[PersonQuota, ...]:
+    """Return what persons owed that fell due in the period, and what they owe of the year so far."""
+    due = [PersonQuota(*row) for row in rows(con, _DUE, {"period": period.code})]
+    return (*due, *_running(con, office, period))
+
+
+def _running(con: duckdb.DuckDBPyConnection, office: Office, period: OfficePeriod) -> Iterator[PersonQuota]:
+    wanted: dict[str, object] = {"period": period.code}
+    running = [quota for quota in office.quotas if quota.person and quota.period == "year"]
+    for year, year_code in rows(con, _YEAR, wanted) if running else ():
+        bearers: dict[str, tuple[Any, ...]] = {name: tuple(who) for name, *who in rows(con, _BEARERS, wanted)}
+        counts = list(rows(con, _DONE, wanted))
+        done = Done(counts)
+        for quota in running:
+            if quota.year != year or quota.unit not in bearers:
+                continue
+            code, unit_name = bearers[quota.unit]
+            got = done.of(f"{code} {quota.person}", measure_of(quota.what, office)).total() if counts else None
+            short = None if got is None else max(quota.quota - got, 0)
+            yield PersonQuota(
+                quota.person or "", unit_name, year_code, quota.what, quota.quota, got, short
+            )
+
+
+def marks(con: duckdb.DuckDBPyConnection, period: OfficePeriod) -> tuple[PersonMark, ...]:
+    """Return who is named by a rule for what he has not done in the period or a part of it."""
+    return tuple(PersonMark(*row) for row in rows(con, _MARKS, {"period": period.code}))

@@ -23,7 +23,7 @@ _DUE = """
     from marts.fct_quota
     inner join marts.dim_period using (period_code)
     inner join marts.dim_unit using (unit_code)
-    where dim_period.last_day between $first_day and $last_day
+    where fct_quota.person is null and dim_period.last_day between $first_day and $last_day
     order by unit_order, unit_code, dim_period.first_day, dim_period.last_day desc, what, quota_code
 """
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from reports.beside import Fallen
+from reports.measure import measure
 from reports.parts import Group, Line, change, rounded
 from reports.rows import rows
 from warehouse.errors import DataError
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     import duckdb
 
+    from reports.measure import Measure
     from reports.parts import Change
     from reports.query_past import Past, Pasts
     from reports.when import OfficePeriod
@@ -50,6 +52,13 @@ _PERIODS = """
     order by period_code
 """
 
+_MEASURE = """
+    select arg_max(counted_in, effective_from)
+    from marts.dim_rule_version
+    inner join marts.dim_period on period_code = $period and effective_from <= last_day
+    where scheme_code = $scheme
+"""
+
 _CONVERSIONS = """
     select count(*)
     from marts.fct_score_line
@@ -59,6 +68,12 @@ _CONVERSIONS = """
 _ASSESSED_DECIMALS = 2
 
 Counts = dict[str, tuple[Counter[str], Counter[str], int]]
+
+
+def measured(con: duckdb.DuckDBPyConnection, office: Office, period: OfficePeriod) -> Measure:
+    """Return what the office's main scheme counts in on the period's last day."""
+    [(counted_in,)] = rows(con, _MEASURE, {"scheme": office.settings.scheme, "period": period.code})
+    return measure(counted_in)
 
 
 def groups(

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from reports import query_notes, query_past, query_quota, when
+from reports import query_notes, query_past, query_quota, query_ranking, when
 from reports.query_ranking import growth
 from reports.query_unit_records import CLAIMS, COUNTED, LINES, NOT_COUNTED
 from reports.rows import rows
@@ -125,8 +125,9 @@ def build(
         )
     _refuse_what_does_not_add_up(accounts, found, period)
     notes = query_notes.notes(con, office, period, wording, (), fingerprint, as_of or period.due_day)
+    measure = query_ranking.measured(con, office, period)
     return UnitAccounts(
-        period, office.settings.name, notes, tuple(accounts), found.homeless_count, pasts.rule_change
+        period, office.settings.name, measure, notes, tuple(accounts), found.homeless_count, pasts.rule_change
     )
 
 

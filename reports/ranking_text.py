@@ -1,4 +1,4 @@
-"""What the circular says of places: leaders, who rose and fell, persons; an empty text where there is nothing to say."""
+"""What the circular says of places: leaders, who rose and fell; an empty text where there is nothing to say."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from reports.value import Report
 
 _LEADING_PLACES = 3
-_PERSONS_NAMED = 5
 _CANDIDATES_NAMED = 3
 
 
@@ -28,37 +27,39 @@ def leaders(report: Report, group: Group, shortened: Shortened) -> str:
     if not lines:
         return f"{among}个单位均未列入名次。"
     if not scoring:
-        return f"{among}个单位均未得分。" if among > 1 else f"{lines[0].unit_name}未得分。"
+        nothing = report.measure.nothing
+        return f"{among}个单位均{nothing}。" if among > 1 else f"{lines[0].unit_name}{nothing}。"
+    noun, unit = report.measure.noun, report.measure.unit
     if among == 1:
-        return f"{lines[0].unit_name}{_earned(lines[0])}。"
+        return f"{lines[0].unit_name}{_earned(lines[0], unit)}。"
     wanted = _LEADING_PLACES if among > _LEADING_PLACES else 1
     leading = [line for line in scoring if line.place is not None and line.place <= wanted]
     said = [
-        _place(place, list(equal), shortened) for place, equal in groupby(leading, lambda line: line.place)
+        _place(place, list(equal), shortened, unit) for place, equal in groupby(leading, lambda line: line.place)
     ]
     if not said:
-        return f"{among}个单位得分合计{number(group.points)}分，各单位得分见附件1。"
+        return f"{among}个单位{noun}合计{number(group.points)}{unit}，各单位{noun}见附件1。"
     text = f"{among}个单位中，"
     if len(said) == 1:
-        text += f"得分居首位的是{said[0].removeprefix('第1位')}。"
+        text += f"{noun}居首位的是{said[0].removeprefix('第1位')}。"
     else:
-        text += f"得分居前的是：{'；'.join(said)}。"
+        text += f"{noun}居前的是：{'；'.join(said)}。"
     return text + _moved(report, group)
 
 
-def _place(place: int | None, equal: list[Line], shortened: Shortened) -> str:
+def _place(place: int | None, equal: list[Line], shortened: Shortened, unit: str) -> str:
     if len(equal) == 1:
-        return f"第{place}位{equal[0].unit_name}（{_counted(equal[0])}）"
+        return f"第{place}位{equal[0].unit_name}（{_counted(equal[0], unit)}）"
     names = shortened.names([line.unit_name for line in equal])
-    return f"第{place}位{names}（并列，均为{number(equal[0].points)}分）"
+    return f"第{place}位{names}（并列，均为{number(equal[0].points)}{unit}）"
 
 
-def _counted(line: Line) -> str:
-    return f"采用{line.adoption_count}篇次，{number(line.points)}分"
+def _counted(line: Line, unit: str) -> str:
+    return f"采用{line.adoption_count}篇次，{number(line.points)}{unit}"
 
 
-def _earned(line: Line) -> str:
-    return f"被采用{line.adoption_count}篇次，得{number(line.points)}分"
+def _earned(line: Line, unit: str) -> str:
+    return f"被采用{line.adoption_count}篇次，得{number(line.points)}{unit}"
 
 
 def _moved(report: Report, group: Group) -> str:
@@ -99,16 +100,6 @@ def unranked(report: Report) -> str:
         f"{line.unit_name}被采用{line.adoption_count}篇次" for line in report.unranked if line.adoption_count
     ]
     return f"{'，'.join(said)}，计入总数，不参加排名。" if said else ""
-
-
-def persons(report: Report) -> str:
-    """Name the authors with the most points."""
-    found = [person for person in report.persons if person.points > 0][:_PERSONS_NAMED]
-    named = "、".join(
-        f"{'并列' if each.is_tied else ''}第{each.place}名{each.person}（{each.unit_name}，{number(each.points)}分）"
-        for each in found
-    )
-    return f"个人得分居前的是：{named}。" if named else ""
 
 
 def candidates(report: Report) -> str:

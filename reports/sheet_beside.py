@@ -10,7 +10,7 @@ from reports.cells import Sheet, Styles
 from reports.word_table import TEXT_WIDTH
 
 if TYPE_CHECKING:
-    from reports.beside_tables import Table
+    from reports.figures_table import Table
     from reports.value import Report
 
 _MILLIMETRES = 1.7  # of a character

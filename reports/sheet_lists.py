@@ -76,7 +76,7 @@ def add_pieces(book: Any, styles: Styles, report: Report) -> None:
     """Add 稿件选题: the best pieces, the front pages, the topics of the plan."""
     sheet = Sheet(book, styles, "稿件选题", [46, 24, 30, 10, 10, 10])
     sheet.sheet.set_landscape()
-    sheet.title(f"{report.period.zh}重点稿件与选题", "单位：篇、篇次、分")
+    sheet.title(f"{report.period.zh}重点稿件与选题", f"单位：篇、篇次、{report.measure.unit}")
     best = [
         (piece.article_title, piece.unit_name, piece.outlet_names, plain.tier(piece.highest_tier),
          piece.adoption_count, piece.points)
@@ -96,11 +96,11 @@ def add_pieces(book: Any, styles: Styles, report: Report) -> None:
     topics = [(each.name, each.piece_count, each.year_piece_count) for each in report.topics]
     blocks: tuple[tuple[str, Sequence[str], Sequence[Sequence[Value]]], ...] = (
         (
-            "得分最高的稿件（第一单位得分）",
-            ("标题", "单位", "刊物媒体", "最高层级", "采用篇次", "得分"),
+            f"{report.measure.noun}最高的稿件（第一单位{report.measure.noun}）",
+            ("标题", "单位", "刊物媒体", "最高层级", "采用篇次", report.measure.noun),
             best,
         ),
-        ("头版刊发", ("标题", "单位", "刊物媒体", "层级", "版位", "得分"), front),
+        ("头版刊发", ("标题", "单位", "刊物媒体", "层级", "版位", report.measure.noun), front),
         ("年度选题", ("选题", "本期篇数", "今年篇数"), topics),
     )
     row = 2
@@ -123,7 +123,7 @@ def add_adoptions(book: Any, styles: Styles, report: Report) -> None:
         Column("采用日期", 12, styles.centred),
         Column("版面", 9, styles.centred),
         Column("版位", 10, styles.centred),
-        Column("得分", 9, styles.points),
+        Column(report.measure.noun, 9, styles.points),
         Column("来件", 26, styles.text),
         Column("工作表", 12, styles.text),
         Column("行", 6, styles.count),
@@ -135,7 +135,7 @@ def add_adoptions(book: Any, styles: Styles, report: Report) -> None:
          each.row_number, each.record_id)
         for number, each in enumerate(report.adoptions, start=1)
     ]  # fmt: skip
-    under = f"共 {len(rows)} 篇次；得分为第一单位所得"
+    under = f"共 {len(rows)} 篇次；{report.measure.noun}为第一单位所得"
     ListSheet("采用明细", "采用表", f"{report.period.zh}采用明细", under, columns, 10).add(book, styles, rows)
 
 
@@ -146,7 +146,7 @@ def add_score_lines(book: Any, styles: Styles, report: Report) -> None:
         Column("采用日期", 12, styles.centred),
         Column("刊物媒体", 18, styles.text),
         Column("标题", 46, styles.text),
-        Column("得分", 9, styles.points),
+        Column(report.measure.noun, 9, styles.points),
         Column("计分说明", 52, styles.text),
         Column("办法版本", 9, styles.centred),
         Column("条款", 9, styles.centred),
@@ -157,7 +157,7 @@ def add_score_lines(book: Any, styles: Styles, report: Report) -> None:
          each.rule_version, each.rule_line_id, each.score_line_id)
         for each in report.score_lines
     ]  # fmt: skip
-    under = "按单位筛选后，得分之和即该单位得分"
+    under = f"按单位筛选后，{report.measure.noun}之和即该单位{report.measure.noun}"
     ListSheet("得分明细", "得分表", f"{report.period.zh}得分明细", under, columns, 8).add(book, styles, rows)
 
 

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from reports.wording import Fonts
 
 _FIRST_ROW = 4
-_POINTS = "得分"
 _FORBIDDEN_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
 _LONGEST_NAME = 31
 
@@ -46,14 +45,14 @@ def add(book: Any, styles: Styles, report: Report, group: Group, fonts: Fonts) -
     sheet.sheet.set_landscape()
     sheet.title(
         f"{report.period.zh}{plain.group(group.name)}采用情况统计表",
-        f"统计区间：{report.period.days}　单位：篇次、分",
+        f"统计区间：{report.period.days}　单位：篇次、{report.measure.unit}",
     )
     _heads(sheet, columns)
     for row, line in enumerate(group.lines, start=_FIRST_ROW):
         _line(sheet, row, line, columns)
     last = _FIRST_ROW + len(group.lines)
     _totals(sheet, last, group, columns)
-    points = [each.above for each in columns].index(_POINTS) + 2
+    points = [each.above for each in columns].index(report.measure.noun) + 2
     sheet.sheet.conditional_format(
         _FIRST_ROW, points, last - 1, points,
         {"type": "data_bar", "data_bar_2010": True, "bar_solid": True, "bar_color": PALE_RED, "min_type": "num",
@@ -65,7 +64,8 @@ def add(book: Any, styles: Styles, report: Report, group: Group, fonts: Fonts) -
     )  # fmt: skip
     than = rescored_text.last_year(report)
     past = next(column for column, each in enumerate(columns, start=2) if each.head == than)
-    _chart(book, sheet, group, {"本期": points, than: past}, fonts)
+    title = f"{report.measure.noun}与{than}对比"
+    _chart(book, sheet, group, {"本期": points, than: past}, title, fonts)
 
 
 def _name(book: Any, group: Group) -> str:
@@ -81,7 +81,7 @@ def _name(book: Any, group: Group) -> str:
 
 def _columns(styles: Styles, report: Report, group: Group) -> list[_Column]:
     """What a year would say twice is left out: it is its own sum since January, and the period before is last year."""
-    is_year = report.period.grain == "year"
+    is_year, noun = report.period.grain == "year", report.measure.noun
     published = rescored_text.published(report)
     heads = (*(plain.tier(tier) for tier in report.tiers), "合计", "内刊", "媒体")
     columns = [
@@ -90,18 +90,18 @@ def _columns(styles: Styles, report: Report, group: Group) -> list[_Column]:
             zip(heads, (*group.by_tier, group.adoption_count, *group.by_line), strict=True)
         )
     ]
-    columns.append(_Column(_POINTS, "本期", 10, styles.points, attrgetter("points"), group.points))
+    columns.append(_Column(noun, "本期", 10, styles.points, attrgetter("points"), group.points))
     if not is_year:
         columns.append(
             _Column(
-                _POINTS, "累计", 11, styles.points, attrgetter("cumulative_points"), group.cumulative_points
+                noun, "累计", 11, styles.points, attrgetter("cumulative_points"), group.cumulative_points
             )
         )
     if published:
-        columns.append(_past(styles, group, published, _published_points))
+        columns.append(_past(styles, group, noun, published, _published_points))
     columns += [
-        _past(styles, group, rescored_text.last_year(report), _year_ago_points),
-        _Column(_POINTS, "同比", 10, None, lambda line: line.year_ago.percent if line.year_ago else None),
+        _past(styles, group, noun, rescored_text.last_year(report), _year_ago_points),
+        _Column(noun, "同比", 10, None, lambda line: line.year_ago.percent if line.year_ago else None),
     ]
     if group.is_assessed:
         columns += [
@@ -130,9 +130,9 @@ def _published_points(line: Line) -> Decimal | None:
     return line.since_year_ago.published if line.since_year_ago else _year_ago_points(line)
 
 
-def _past(styles: Styles, group: Group, head: str, of: Callable[[Line], Decimal | None]) -> _Column:
+def _past(styles: Styles, group: Group, noun: str, head: str, of: Callable[[Line], Decimal | None]) -> _Column:
     known = [points for line in group.lines if (points := of(line)) is not None]
-    return _Column(_POINTS, head, 11, styles.points, of, sum(known, Decimal(0)) if known else None)
+    return _Column(noun, head, 11, styles.points, of, sum(known, Decimal(0)) if known else None)
 
 
 def _heads(sheet: Sheet, columns: list[_Column]) -> None:
@@ -174,7 +174,7 @@ def _totals(sheet: Sheet, row: int, group: Group, columns: list[_Column]) -> Non
             sheet.total(row, column, _FIRST_ROW, each.total)
 
 
-def _chart(book: Any, sheet: Sheet, group: Group, series: dict[str, int], fonts: Fonts) -> None:
+def _chart(book: Any, sheet: Sheet, group: Group, series: dict[str, int], title: str, fonts: Fonts) -> None:
     first, last = _FIRST_ROW, _FIRST_ROW + len(group.lines) - 1
     name = sheet.sheet.get_name()
     font = {"name": fonts.song, "size": 9}
@@ -186,7 +186,7 @@ def _chart(book: Any, sheet: Sheet, group: Group, series: dict[str, int], fonts:
             "fill": {"color": colour}, "gap": 60, **labelled,
         })  # fmt: skip
     chart.set_title(
-        {"name": f"得分与{list(series)[1]}对比", "name_font": {"name": fonts.hei, "size": 12, "bold": False}}
+        {"name": title, "name_font": {"name": fonts.hei, "size": 12, "bold": False}}
     )
     # The first unit stands on top; the value axis must then be told to stay below.
     chart.set_y_axis({"reverse": True, "num_font": font, "major_gridlines": {"visible": False}})

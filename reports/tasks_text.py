@@ -91,21 +91,6 @@ def running(report: Report, shortened: Shortened) -> str:
     return f"{text}。"
 
 
-def persons(report: Report) -> str:
-    """Say how many authors met what each of them owes."""
-    owed = report.person_quotas
-    if not owed:
-        return ""
-    short = dict.fromkeys(quota.person for quota in owed if quota.short)
-    every = dict.fromkeys(quota.person for quota in owed)
-    whose = f"承担个人任务的{len(every)}人"
-    if not short:
-        return f"{whose}全部完成任务。"
-    if len(short) == len(every):
-        return f"{whose}{'均' if len(short) > 1 else ''}未完成任务。"
-    return f"{whose}中，完成的{len(every) - len(short)}人，未完成的{len(short)}人。"
-
-
 def commissions(report: Report) -> str:
     """Say what came of the pieces asked for."""
     asked = report.commissions

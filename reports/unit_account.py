@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from reports.parts import gained
 
 if TYPE_CHECKING:
+    from reports.measure import Measure
     from reports.parts import Change, Notes, Quota
     from reports.rescored import Rescored, RuleChange
     from reports.when import OfficePeriod
@@ -152,6 +153,7 @@ class UnitAccounts:
 
     period: OfficePeriod
     office_name: str
+    measure: Measure
     notes: Notes
     accounts: tuple[UnitAccount, ...]
     homeless_count: int  # records not counted that name no unit anybody knows

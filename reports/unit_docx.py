@@ -18,6 +18,7 @@ from reports.word_table import GRID, Cell, table
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from reports.measure import Measure
     from reports.unit_account import Counted, Source, UnitAccount, UnitAccounts
     from reports.wording import Fonts
 
@@ -65,7 +66,7 @@ def _parts(account: UnitAccount, accounts: UnitAccounts, title: str) -> Iterator
         yield _text("；".join(account.remarks))
     yield _heading(f"一、计入的记录（{len(account.counted)}条）")
     files = unit_text.files(account)
-    yield from _counted(account, files)
+    yield from _counted(account, accounts.measure, files)
     yield _heading(f"二、未计入的记录（{len(account.not_counted)}条）")
     yield from _not_counted(account, files)
     yield _heading("三、与刊物来件核对")
@@ -81,7 +82,7 @@ def _parts(account: UnitAccount, accounts: UnitAccounts, title: str) -> Iterator
     yield _text("　　　　　　　　　　　　　　　　　　　　　　　　　　　　　　年　　月　　日（公章）")
 
 
-def _counted(account: UnitAccount, files: Files) -> Iterator[str]:
+def _counted(account: UnitAccount, measure: Measure, files: Files) -> Iterator[str]:
     rows = [
         [
             *_cells([str(number)]),
@@ -93,16 +94,16 @@ def _counted(account: UnitAccount, files: Files) -> Iterator[str]:
         ]
         for number, each in enumerate(account.counted, start=1)
     ]  # fmt: skip
-    heads = ("序号", "刊物媒体和日期", "标题", "得分", "计分说明", "核对", "来件、行和记录编号")
+    heads = ("序号", "刊物媒体和日期", "标题", measure.noun, "计分说明", "核对", "来件、行和记录编号")
     yield _list([10, 24, 40, 12, 38, 14, 36], heads, rows)
     if account.others:
-        yield _text("不属于单条记录的得分：")
+        yield _text(f"不属于单条记录的{measure.noun}：")
         lines = [
             [*_cells([unit_text.earned(each)], _SMALL, "left"), *_cells([plain.number(each.points)])]
             for each in account.others
         ]
-        yield _list([_WIDTH - 20, 20], ("计分说明", "得分"), lines)
-    yield _text(f"合计{plain.number(account.points)}分，与公布的得分一致。")
+        yield _list([_WIDTH - 20, 20], ("计分说明", measure.noun), lines)
+    yield _text(f"合计{plain.number(account.points)}{measure.unit}，与公布的{measure.noun}一致。")
 
 
 def _what(record: Counted) -> str:

@@ -23,7 +23,7 @@ _PREFILLED = 10  # of the records not counted: longer forms are filled by nobody
 
 def title(account: UnitAccount, accounts: UnitAccounts) -> str:
     """Print what the sheet is."""
-    return f"{account.unit_name}{accounts.period.zh}信息采用得分单"
+    return f"{account.unit_name}{accounts.period.zh}信息采用{accounts.measure.noun}单"
 
 
 def rules(accounts: UnitAccounts) -> str:
@@ -37,11 +37,11 @@ def standing(account: UnitAccount, accounts: UnitAccounts) -> tuple[tuple[str, s
     if account.place is not None:
         place = f"{'并列' if account.is_tied else ''}第{account.place}名"
     return (
-        ("本期得分", plain.number(account.points)),
+        (f"本期{accounts.measure.noun}", plain.number(account.points)),
         (f"{plain.group(account.group)}{account.ranked_count}个单位中", place),
         ("较上期", plain.moved(account.place_change)),
         ("较上年同期", plain.moved(account.year_ago_place_change)),
-        ("累计得分", plain.number(account.cumulative_points)),
+        (f"累计{accounts.measure.noun}", plain.number(account.cumulative_points)),
         *_year_ago(account, accounts),
     )
 
@@ -50,10 +50,10 @@ def _year_ago(account: UnitAccount, accounts: UnitAccounts) -> tuple[tuple[str, 
     """Last year's points and the growth; by this period's version of the rule where another one held then."""
     since, change = account.since_year_ago, accounts.rule_change
     if since is None or change is None:
-        return (("上年同期得分", plain.base(account.year_ago)), ("同比", plain.growth(account.year_ago)))
+        return ((f"上年同期{accounts.measure.noun}", plain.base(account.year_ago)), ("同比", plain.growth(account.year_ago)))
     return (
-        ("上年同期得分（公布）", plain.number(since.published)),
-        (f"上年同期得分（按{change.version}版重算）", plain.number(since.points)),
+        (f"上年同期{accounts.measure.noun}（公布）", plain.number(since.published)),
+        (f"上年同期{accounts.measure.noun}（按{change.version}版重算）", plain.number(since.points)),
         ("同比（采用情况）", plain.growth(account.year_ago)),
         ("计分办法所致", plain.percent(since.growth_by_rule(change.decimals), sign=True)),
     )

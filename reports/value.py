@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reports import (
     query_beside,
     query_claims,
+    query_elections,
     query_notes,
     query_past,
     query_peers,
@@ -37,11 +38,10 @@ if TYPE_CHECKING:
         Fallen,
         Kind,
         Peers,
-        Person,
-        PersonQuota,
         Submissions,
     )
     from reports.claim_parts import Claim, OutletCount
+    from reports.measure import Measure
     from reports.parts import (
         Adoption,
         Excluded,
@@ -56,6 +56,7 @@ if TYPE_CHECKING:
         Totals,
         Unread,
     )
+    from reports.persons import PersonMark, PersonQuota, PersonScheme
     from reports.rescored import RuleChange
     from reports.when import OfficePeriod
     from reports.wording import Wording
@@ -69,6 +70,7 @@ class Report:
 
     period: OfficePeriod
     office_name: str
+    measure: Measure  # of the office's main scheme
     tiers: tuple[str, ...]  # highest first
     totals: Totals
     months: tuple[Month, ...]
@@ -96,8 +98,9 @@ class Report:
     submissions: Submissions | None = None
     comments: tuple[Comment, ...] = ()
     commissions: Commissions | None = None
-    persons: tuple[Person, ...] = ()
+    person_schemes: tuple[PersonScheme, ...] = ()
     person_quotas: tuple[PersonQuota, ...] = ()
+    person_marks: tuple[PersonMark, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     accounts: Accounts | None = None
     peers: Peers | None = None
@@ -146,6 +149,7 @@ def build(
     return Report(
         period=period,
         office_name=office.settings.name,
+        measure=query_ranking.measured(con, office, period),
         tiers=office.settings.tiers,
         totals=query_totals.totals(con, office, period, decimals),
         months=query_totals.months(con, office, period),
@@ -171,9 +175,10 @@ def build(
         submissions=query_beside.submissions(con, period, wording, ranked, waiting),
         comments=query_beside.comments(con, period),
         commissions=query_beside.commissions(con, period),
-        persons=query_persons.persons(con, period),
-        person_quotas=query_persons.person_quotas(con, office, period),
-        candidates=query_persons.candidates(con, period, pieces),
+        person_schemes=query_persons.schemes(con, period),
+        person_quotas=query_persons.quotas(con, office, period),
+        person_marks=query_persons.marks(con, period),
+        candidates=query_elections.candidates(con, period, pieces),
         accounts=query_beside.accounts(
             con, period, adoptions, frozenset(line.unit_name for line in unranked)
         ),

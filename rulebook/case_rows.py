@@ -92,7 +92,7 @@ def record_row(record: Record, day: date, outlets: Mapping[str, Outlet]) -> Row:
     filled = {"tier": known.tier, "medium": known.medium} if known else {}
     return (
         record.what, list(record.unit), list(record.shares), [each.name for each in persons],
-        [each.unit or record.unit[0] for each in persons], [each.share or 1 for each in persons], entered_on,
+        [each.unit or record.unit[0] for each in persons], [each.share for each in persons], entered_on,
         record.received or entered_on, record.piece, record.times, list(record.kind or ()) or None,
         *(getattr(record, name) or filled.get(name) for name in _TEXTS),
         *(getattr(record, name) for name in _NUMBERS),

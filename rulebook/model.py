@@ -51,7 +51,7 @@ class RuleVersion(Strict):
     version: Text
     decided: Decision
     effective: Span
-    counted_in: Literal["分", "元"] = "分"
+    counted_in: Literal["分", "元", "篇"] = "分"
     whom: Literal["units", "persons"] = "units"
     calendar: CalendarPolicy
     recognise: Recognition = Recognition()

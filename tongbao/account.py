@@ -14,6 +14,7 @@ from pathlib import Path
 import duckdb
 
 from reports import when
+from reports.measure import measure
 from tongbao.speaking import say
 from warehouse.database import read_only
 from warehouse.errors import BrokenError, DataError
@@ -233,13 +234,14 @@ def tell(found: Account) -> None:
     version = f"（{standing.version}版）" if standing.version else ""
     say(f"{found.unit_name}（{found.unit_code}） {found.period.zh} {name}{version}",
         f"{found.unit_name} ({found.unit_code}) {found.period.code} {found.scheme} {standing.version or ''}")  # fmt: skip
-    say(f"得分 {_plain(standing.points)} {standing.counted_in or '分'}，{_place(standing)}",
+    counted = measure(standing.counted_in)
+    say(f"{counted.noun} {_plain(standing.points)} {counted.unit}，{_place(standing)}",
         f"score {_plain(standing.points)}, place {standing.place or 'none'}{' (tied)' if standing.is_tied else ''}")  # fmt: skip
     for zh, en in _notes(found):
         say(zh, en)
     for step, lines in groupby(found.lines, key=lambda line: line.step):
         _tell_step(step, list(lines), found)
-    say(f"合计 {_plain(found.total)}，与公布的得分一致", f"sum {_plain(found.total)}, as published")
+    say(f"合计 {_plain(found.total)}，与公布的{counted.noun}一致", f"sum {_plain(found.total)}, as published")
 
 
 def _place(standing: Standing) -> str:
@@ -264,7 +266,8 @@ def _notes(found: Account) -> Iterator[tuple[str, str]]:
     for (name, until), lines in groupby(others, key=lambda line: (line.unit_name, line.unit_until)):
         mine = list(lines)
         points = _plain(sum((line.points for line in mine), Decimal(0)))
-        yield (f"其中 {name}（到 {until}）{len(mine)} 行，{points} 分，由 {found.unit_name} 承接",
+        unit = measure(found.standing.counted_in).unit
+        yield (f"其中 {name}（到 {until}）{len(mine)} 行，{points} {unit}，由 {found.unit_name} 承接",
                f"of which {name} (until {until}): {len(mine)} lines, {points}")  # fmt: skip
 
 

@@ -26,7 +26,7 @@ SCHEMAS: dict[str, dict[str, pa.DataType]] = {
     "office_outlet": {"outlet_code": _TEXT, "outlet_name": _TEXT, "tier_code": _TEXT, "medium_code": _TEXT,
                       "line_code": _TEXT, "outlet_order": _INT, **_SPAN},
     "office_outlet_alias": {"alias": _TEXT, "outlet_code": _TEXT, **_SPAN},
-    "office_quota": {"quota_code": _TEXT, "unit_code": _TEXT, "year": _INT, "grain": _TEXT, "what": _TEXT,
+    "office_quota": {"quota_code": _TEXT, "unit_code": _TEXT, "person": _TEXT, "year": _INT, "grain": _TEXT, "what": _TEXT,
                      "outlet_code": _TEXT, "tier_order_min": _INT, "tier_order_max": _INT, "line_code": _TEXT,
                      "owed": _INT},
     "office_attribute": {"unit_code": _TEXT, "attribute": _TEXT, "value": pa.decimal128(18, 4), **_SPAN},
@@ -149,12 +149,11 @@ def _outlet_aliases(office: Office) -> Rows:
 
 def _quotas(office: Office) -> Rows:
     for number, quota in enumerate(office.quotas, start=1):
-        if quota.scope == "person":  # what persons owe is in no ranking of units: reports count it
-            continue
         measure = measure_of(quota.what, office)
         yield (
-            f"Q{number:04d}", code_of(quota.unit, date(quota.year, 12, 31), office), quota.year, quota.period,
-            quota.what, measure.outlet_id, measure.tier_order_min, measure.tier_order_max, measure.line, quota.quota,
+            f"Q{number:04d}", code_of(quota.unit, date(quota.year, 12, 31), office), quota.person, quota.year,
+            quota.period, quota.what, measure.outlet_id, measure.tier_order_min, measure.tier_order_max, measure.line,
+            quota.quota,
         )  # fmt: skip
 
 

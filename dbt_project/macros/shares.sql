@@ -7,14 +7,13 @@ regexp_replace({{ text }}, '[(（]?[0-9]+([.][0-9]+)?[%％][)）]?', '', 'g')
 regexp_matches({{ text }}, '[0-9][%％]')
 {%- endmacro %}
 
-{# Each author's own unit among those credited; the only one where there is no other; else not known. #}
+{# Each author's own unit among those credited; the first of them where none is named. #}
 {% macro units_of_persons(said, thing) -%}
 list_transform(
         {{ said }}.person_units,
-        lambda one: case -- noqa: PRS
-            when list_contains({{ thing }}.unit_codes, one) then one
-            when len({{ thing }}.unit_codes) = 1 then {{ thing }}.unit_codes[1]
-        end
+        lambda one: if( -- noqa: PRS
+            list_contains({{ thing }}.unit_codes, one), one, {{ thing }}.unit_codes[1]
+        )
     )
 {%- endmacro %}
 

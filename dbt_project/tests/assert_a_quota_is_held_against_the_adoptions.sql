@@ -1,9 +1,11 @@
--- What is owed is what the office wrote for the unit and those it answers for, what is done is the number of
--- adoptions it leads in the period that meet it; short, pace and met follow from the two.
+-- What is owed is what the office wrote for the unit and those it answers for, or for a person of them; what
+-- is done is the number of adoptions that the unit leads, or the person wrote, in the period that meet it;
+-- short, pace and met follow from the two. What a person did is not known where no adoption names an author.
 with written as (
     select
         quota.quota_code,
         quota.unit_code,
+        quota.person,
         quota.what,
         quota.grain,
         quota.year,
@@ -27,10 +29,36 @@ owed as (
     inner join written as part
         on
             lineage.unit_code = part.unit_code
+            and written.person is not distinct from part.person
             and written.what = part.what
             and written.grain = part.grain
             and written.year = part.year
     group by published.quota_code, published.period_code
+),
+
+whose as (
+    select
+        adoption_id,
+        unit_code,
+        null as person
+    from {{ ref('fct_adoption') }}
+    where is_lead
+
+    union all
+
+    select
+        adoption_id,
+        unit_code,
+        person
+    from {{ ref('fct_adoption_author') }}
+),
+
+signed as (
+    select distinct part.period_code
+    from {{ ref('fct_adoption_author') }}
+    inner join {{ ref('fct_adoption') }} as adoption using (adoption_id, unit_code)
+    inner join {{ ref('dim_period_month') }} as part
+        on adoption.month_code = part.month_code and part.is_inside
 ),
 
 done as (
@@ -44,9 +72,11 @@ done as (
         on published.period_code = lineage.period_code and published.unit_code = lineage.reporting_unit_code
     inner join {{ ref('dim_period_month') }} as part
         on published.period_code = part.period_code and part.is_inside
+    inner join whose
+        on lineage.unit_code = whose.unit_code and written.person is not distinct from whose.person
     inner join {{ ref('fct_adoption') }} as adoption
         on
-            lineage.unit_code = adoption.unit_code
+            whose.adoption_id = adoption.adoption_id
             and part.month_code = adoption.month_code
             and adoption.is_lead
             and coalesce(written.outlet_code, adoption.outlet_code) = adoption.outlet_code
@@ -73,6 +103,7 @@ left join {{ ref('dim_unit') }} as unit on published.unit_code = unit.unit_code
 left join {{ ref('dim_period') }} as period on published.period_code = period.period_code
 left join owed on published.quota_code = owed.quota_code and published.period_code = owed.period_code
 left join done on published.quota_code = done.quota_code and published.period_code = done.period_code
+left join signed on published.period_code = signed.period_code
 where
     published.what is distinct from written.what
     or published.unit_code is distinct from answering.reporting_unit_code
@@ -80,10 +111,17 @@ where
     or published.grain is distinct from period.grain
     or published.unit_name is distinct from unit.unit_name
     or published.owed is distinct from owed.owed
-    or published.done is distinct from coalesce(done.done, 0)
-    or published.short is distinct from greatest(published.owed - published.done, 0)
+    or published.person is distinct from written.person
+    or case
+        when published.person is not null and signed.period_code is null then coalesce(published.done, 0) != 0
+        else published.done is distinct from coalesce(done.done, 0)
+    end
+    or published.short is distinct from if(
+        published.done is null, null, greatest(published.owed - published.done, 0)
+    )
     or published.is_met is distinct from (published.short = 0)
     or case
+        when published.done is null then published.pace is not null
         when published.owed > 0
         then coalesce(abs(published.pace * published.owed - published.done) > published.owed * 0.0001, true)
         else published.pace is not null

@@ -25,6 +25,7 @@ written as (
     select
         lineage.reporting_unit_code as unit_code,
         of_year.period_code,
+        coalesce(quota.person, '') as person,
         quota.what,
         sum(quota.owed) as owed
     from {{ ref('stg_office__quota') }} as quota
@@ -32,25 +33,27 @@ written as (
         on quota.grain = of_year.grain and printf('%04d', quota.year) = of_year.year_code
     inner join {{ ref('dim_unit_lineage') }} as lineage
         on of_year.period_code = lineage.period_code and quota.unit_code = lineage.unit_code
-    group by lineage.reporting_unit_code, of_year.period_code, quota.what
+    group by lineage.reporting_unit_code, of_year.period_code, coalesce(quota.person, ''), quota.what
 ),
 
 published as (
     select
         unit_code,
         period_code,
+        coalesce(person, '') as person,
         what,
         sum(owed) as owed
     from {{ ref('fct_quota') }}
-    group by unit_code, period_code, what
+    group by unit_code, period_code, coalesce(person, ''), what
 )
 
 select
     unit_code,
     period_code,
+    person,
     what,
     written.owed,
     published.owed as published_owed
 from written
-full join published using (unit_code, period_code, what)
+full join published using (unit_code, period_code, person, what)
 where written.owed is distinct from published.owed

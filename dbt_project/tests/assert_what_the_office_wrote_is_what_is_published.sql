@@ -26,10 +26,10 @@ union all
 {{ unlike(
     'dim_rule_version',
     ['scheme_code', 'scheme_name', 'rule_version', 'decision', 'decided_on', 'effective_from', 'effective_to',
-     'reuse', 'sharing', 'ties', 'file_sha256'],
+     'counted_in', 'whom', 'is_grouped', 'reuse', 'sharing', 'ties', 'file_sha256'],
     source('rulebook', 'rule_version'),
     ['scheme_code', 'scheme_name', 'rule_version', 'decision', 'decided_on', 'effective_from', 'effective_to',
-     'reuse_keep', 'unit_sharing', 'ties', 'file_sha256'],
+     'counted_in', 'whom', 'coalesce(is_grouped, true)', 'reuse_keep', 'unit_sharing', 'ties', 'file_sha256'],
     from='not ' ~ is_rescoring('scheme_code')
 ) }}
 union all

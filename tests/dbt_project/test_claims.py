@@ -52,6 +52,17 @@ BREAKAGES = {
     "assert_a_piece_earns_no_more_than_its_best_adoption": [
         "update marts.fct_score_line set points = 0 where step = 'reuse'",
     ],
+    "assert_a_person_is_paid_the_sum_of_his_lines": [
+        (
+            "insert into marts.fct_person_ranking (scheme_code, period_code, unit_code, person, points) "
+            "values ('xxcy', '2025-03', 'U01', '007', 5)"
+        ),
+        (
+            "insert into marts.fct_person_ranking (scheme_code, period_code, unit_code, person, points, place) "
+            "values ('xxcy', '2025-03', 'U01', '007', 0, 1), ('xxcy', '2025-03', 'U01', '012', 1, 2)"
+        ),
+        "update marts.fct_score_line set person = '007' where points = 16",
+    ],
     "assert_every_quota_is_owed_in_its_period": ["delete from marts.fct_quota where period_code = '2025-Q1'"],
     "assert_every_claim_of_an_example_is_worked": [
         "delete from intermediate.int_score__example where expected = '16'",
@@ -260,7 +271,7 @@ def compiled(environment: dict[str, str]) -> dict[str, str]:
 
 def test_every_singular_test_has_its_breakage() -> None:
     written = {path.stem for path in (PROJECT / "tests").glob("*.sql")}
-    assert len(written) == 34
+    assert len(written) == 35
     assert written == set(BREAKAGES)
 
 

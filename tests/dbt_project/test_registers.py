@@ -20,12 +20,12 @@ from typer.testing import CliRunner
 
 from ingest.reading import REGISTERS
 from tests.building import OFFICES
+from tests.dbt_project.april import APRIL
 from tests.dbt_project.july import COLUMNS, JULY
 from tongbao.cli import app
-from tongbao.stages import Place, build_warehouse, land_files
+from tongbao.stages import Place
 from tongbao.statement import tell
 from warehouse.database import read_only
-from warehouse.home import Home
 
 OFFICE = OFFICES / "registers"
 GRID, BOOKS, DRILL = "甲县推行网格服务", "乙县建起农家书屋", "甲县开展防汛演练"
@@ -158,14 +158,8 @@ def write(folder: Path, files: dict[str, list[Cells]]) -> Path:
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Place:
-    root = tmp_path_factory.mktemp("registers")
-    place = Place(Home(root / "home"), OFFICE)
-    land_files(place, [write(root / "inbox" / "2025-03", MARCH)], date(2025, 4, 3))
-    land_files(place, [write(root / "inbox" / "2025-06", JUNE)], date(2025, 7, 2))
-    land_files(place, [write(root / "inbox" / "2025-07", JULY)], date(2025, 8, 2))
-    build_warehouse(place)
-    return place
+def place(registers: Place) -> Place:
+    return registers
 
 
 def fetch(place: Place, query: str) -> list[tuple[object, ...]]:
@@ -177,8 +171,8 @@ def fetch(place: Place, query: str) -> list[tuple[object, ...]]:
 def test_every_record_of_every_register_is_accounted_for(place: Place) -> None:
     assert fetch(place, "select register, outcome, count(*) from marts.fct_record group by all order by all") == [
         ("account_figure", "accepted", 1), ("account_figure", "rejected", 1),
-        ("adoption", "accepted", 2 + 2 * len(COLUMNS) + 3),
-        ("comment", "accepted", 3), ("comment", "rejected", 1),
+        ("adoption", "accepted", 2 + 10 + 2 * len(COLUMNS) + 3),
+        ("comment", "accepted", 4), ("comment", "rejected", 1),
         ("commission", "accepted", 4), ("commission", "rejected", 3),
         ("figure", "accepted", 1), ("forwarding", "accepted", 1),
         ("head_count", "accepted", 3), ("head_count", "rejected", 1),
@@ -191,7 +185,7 @@ def test_every_record_of_every_register_is_accounted_for(place: Place) -> None:
         ("submission", "accepted", 4), ("submission", "duplicate", 1), ("submission", "rejected", 5),
         ("zero_report", "accepted", 1), ("zero_report", "rejected", 1),
     ]  # fmt: skip
-    files = {name: rows for name, rows in (MARCH | JUNE | JULY).items() if name not in COUNTS}
+    files = {name: rows for name, rows in (MARCH | APRIL | JUNE | JULY).items() if name not in COUNTS}
     written = sum(len(rows) for rows in files.values()) - len(files) - 2  # two titles
     assert fetch(place, "select sum(record_count) from marts.fct_delivery") == [(written + sum(COUNTS.values()),)]
 
@@ -284,6 +278,7 @@ def test_a_comment_is_linked_to_the_piece_of_months_ago_else_kept_without_one(pl
     ) == [
         (GRID, date(2025, 3, 25), date(2025, 3, 10), "请推广"),
         ("没有采用过的信息", date(2025, 3, 26), None, "阅"),
+        ("乙县四月第一稿", date(2025, 5, 6), date(2025, 4, 9), None),
         (BOOKS, date(2025, 6, 20), date(2025, 3, 12), None),
     ]
 
@@ -369,15 +364,15 @@ def test_the_export_lists_the_other_registers_and_the_statement_names_them(
     with (tmp_path / "other.csv").open(encoding="utf-8", newline="") as handle:
         other = list(csv.DictReader(handle))
     assert list(other[0]) == ["file", "sheet", "row", "what"]
-    assert len(other) == 30
+    assert len(other) == 31
     assert {"file": "零报告.csv", "sheet": "", "row": "2", "what": "zero_report"} in other
     assert {"file": "刊物采用汇总（更正）.csv", "sheet": "", "row": "4", "what": "outlet_count"} in other
     assert {row["what"] for row in other} == set(REGISTERS) - {"adoption"}
     capsys.readouterr()
     tell(place.home.current, tmp_path)
     written = capsys.readouterr().out
-    assert "= 采用 43 + 其他登记 30 + 不计 23 + 重复 3 + 被更正 3" in written
-    assert "其他登记：刊物计数 6 条、约稿 4 条、报送 4 条、批示 3 条、人数 3 条" in written
+    assert "= 采用 53 + 其他登记 31 + 不计 23 + 重复 3 + 被更正 3" in written
+    assert "其他登记：刊物计数 6 条、批示 4 条、约稿 4 条、报送 4 条、人数 3 条" in written
 
 
 def test_an_account_names_the_row_behind_each_line(place: Place) -> None:
@@ -445,7 +440,8 @@ def test_authors_reach_the_thing_that_rules_look_at_with_their_units_and_shares(
     assert fetch(
         place,
         "select entry.person_names, entry.person_units, entry.person_shares "
-        "from intermediate.int_score__entry as entry where case_code = '' and len(person_names) > 0 order by 1, 3",
+        "from intermediate.int_score__entry as entry "
+        "where case_code = '' and len(person_names) > 0 and entered_on >= '2025-07-01' order by 1, 3",
     ) == [
         (["作者丙", "作者丁"], ["U3", "U3"], [1, 1]),
         (["作者甲", "作者乙"], ["U3", "U3"], [1, 1]),

@@ -193,7 +193,7 @@ def _dimensions(con: duckdb.DuckDBPyConnection, first_year: int) -> None:
     _insert(
         con, "dim_rule_version",
         ("xxcy", "信息采用计分办法", "2025", "澜组通〔2024〕57号", date(2024, 12, 20), date(2024, 1, 1), OPEN[1],
-         "all", "full", "shared", RULE_HASH),
+         "分", "units", True, "all", "full", "shared", RULE_HASH),
     )  # fmt: skip
     for delivery, name in (("d1", "2025-03/登记表.xlsx"), ("d2", "坏文件.xls")):
         _insert(
@@ -276,7 +276,7 @@ def _quotas(con: duckdb.DuckDBPyConnection) -> None:
         ("Q4", "X3", "桐屏县委组织部", "2024", 2, 1),
     ):
         short, grain = max(owed - done, 0), Period.parse(term).grain
-        row = (code, unit, name, term, grain, "省级以上媒体", owed, done, short, done / owed, short == 0)
+        row = (code, unit, name, None, term, grain, "省级以上媒体", owed, done, short, done / owed, short == 0)
         _insert(con, "fct_quota", row)
 
 

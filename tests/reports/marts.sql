@@ -21,7 +21,7 @@ create table marts.dim_period_month (
 create table marts.dim_topic (topic_code varchar, keywords varchar, topic_order integer);
 create table marts.dim_rule_version (
     scheme_code varchar, scheme_name varchar, rule_version varchar, decision varchar, decided_on date, effective_from date,
-    effective_to date, reuse varchar, sharing varchar, ties varchar, file_sha256 varchar
+    effective_to date, counted_in varchar, whom varchar, is_grouped boolean, reuse varchar, sharing varchar, ties varchar, file_sha256 varchar
 );
 create table marts.fct_delivery (
     delivery_id varchar, file_name varchar, kind varchar, side varchar, part_of varchar, received_on date,
@@ -60,8 +60,16 @@ create table marts.fct_score_line (
     points decimal(18, 4), explanation varchar
 );
 create table marts.fct_quota (
-    quota_code varchar, unit_code varchar, unit_name varchar, period_code varchar, grain varchar, what varchar,
+    quota_code varchar, unit_code varchar, unit_name varchar, person varchar, period_code varchar, grain varchar, what varchar,
     owed integer, done integer, short integer, pace decimal(9, 4), is_met boolean
+);
+create table marts.fct_adoption_author (
+    adoption_id varchar, unit_code varchar, person varchar, position integer, share decimal(18, 4)
+);
+create table marts.fct_person_ranking (
+    scheme_code varchar, period_code varchar, group_code varchar, unit_code varchar, unit_name varchar, unit_order integer,
+    person varchar, adoption_count integer, points decimal(18, 4), cumulative_points decimal(18, 4), place integer,
+    is_tied boolean, is_decided_by_break boolean, missed_gates varchar, marks varchar, award varchar, award_amount decimal(18, 4)
 );
 create table marts.fct_comment (
     record_id varchar, unit_code varchar, is_lead boolean, commented_on date, month_code varchar, article_title varchar,

@@ -2,7 +2,8 @@
 
 Sent in: 望川 8 pieces, 4 adopted (50.0%); 岚溪 3, 1 (33.3%); 桐屏 nothing, with a zero report; 鹤汀 and 新城 silent;
 办公室 1, 1 (100.0%): 12 in all, 6 adopted (50.0%). A year before 6: twice as many now. Commissions: 望川 kept, 岚溪
-late, 鹤汀 missed, 桐屏 open: 4. Persons: 007 has 12 + 6 = 18, 012 and 021 have 6 each.
+late, 鹤汀 missed, 桐屏 open: 4. Persons, in yuan: 007 has 12 + 6 = 18, 012 and 021 have 6 each, 30 in all; the brief
+of 望川 is by nobody.
 """
 
 from __future__ import annotations
@@ -42,11 +43,18 @@ _ACCOUNTS = (
     ("g2", "X1", date(2025, 3, 31), "2025-03", "望川先锋", 1000, 5000),
     ("g3", "X2", date(2025, 3, 31), "2025-03", "岚溪党建", 300, None),
 )
+# Who wrote what, and what the scheme zz pays for it; the office's own quotas of persons are in conftest.
 PERSONS = (
     ("007", "X1", "a007", 12),
     ("007", "X1", "a008", 6),
     ("012", "X2", "a010", 6),
     ("021", "X3", "a013", 6),
+)
+_NAMES = {"X1": "望川县委组织部", "X2": "岚溪县委组织部", "X3": "桐屏县委组织部"}
+_PLACED = (
+    ("X1", 1, "007", 2, 18, 1, False, None),
+    ("X2", 2, "012", 1, 6, 2, True, "一季一篇未完成"),
+    ("X3", 3, "021", 1, 6, 2, True, None),
 )
 PEERS = (
     ("澜江市", "", 30, True), ("丰州市", "", 30, False), ("云台市", "", 41, False), ("北岭市", "", 7, False),
@@ -65,14 +73,38 @@ def fill(con: duckdb.DuckDBPyConnection) -> None:
     )
     con.executemany("insert into marts.fct_account_figure values (?, ?, true, ?, ?, ?, ?, ?)", _ACCOUNTS)
     con.executemany("insert into marts.fct_peer_count values ('2025-Q1', ?, ?, ?, ?)", PEERS)
-    for person, unit, adoption, points in PERSONS:
-        con.execute(
-            "insert into marts.fct_score_line values ('zz', '2025', 'P1', 'tariff', ?, null, null, ?, ?, null, '2025-03', "
-            "null, ?, '')",
-            (adoption, unit, person, Decimal(points)),
-        )
+    _persons(con)
     con.execute("update marts.fct_adoption set kind_text = '署名文章' where adoption_id = 'a007'")
     con.execute(
         "update marts.fct_adoption set kind_text = '经验' where adoption_id in ('a009', 'a010', 'a011')"
     )
     con.execute("update marts.fct_adoption set issue_number = 12 where outlet_code = 'M4'")
+
+
+def _persons(con: duckdb.DuckDBPyConnection) -> None:
+    con.execute(
+        "insert into marts.dim_rule_version values ('zz', '稿酬办法', '2025', '', '2024-12-20', '2024-01-01', "
+        "'9999-12-31', '元', 'persons', false, 'all', 'full', 'shared', '')"
+    )
+    for person, unit, adoption, points in PERSONS:
+        con.execute("insert into marts.fct_adoption_author values (?, ?, ?, 1, null)", (adoption, unit, person))
+        con.execute(
+            "insert into marts.fct_score_line values ('zz', '2025', 'P1', 'tariff', ?, null, null, ?, ?, null, '2025-03', "
+            "null, ?, '')",
+            (adoption, unit, person, Decimal(points)),
+        )
+    con.execute(
+        "insert into marts.fct_score_line values ('zz', '2025', 'P1', 'tariff', 'a009', null, null, 'X1', null, null, "
+        "'2025-03', null, 0, '')"
+    )
+    con.execute("update marts.fct_adoption set author = '集体' where adoption_id = 'a009'")
+    for unit, order, person, count, points, place, is_tied, marks in _PLACED:
+        con.execute(
+            "insert into marts.fct_person_ranking values ('zz', '2025-Q1', '县', ?, ?, ?, ?, ?, ?, ?, ?, ?, false, null, ?, "
+            "null, null)",
+            (unit, _NAMES[unit], order, person, count, points, points, place, is_tied, marks),
+        )
+    con.execute(
+        "insert into marts.fct_quota values ('Q5', 'X1', '望川县委组织部', '007', '2025-Q1', 'quarter', '省级以上媒体', "
+        "2, 1, 1, 0.5, false)"
+    )

@@ -6,7 +6,8 @@ from decimal import Decimal
 import duckdb
 import pytest
 
-from reports import query_quota, when
+from reports import beside_tables, query_quota, when
+from reports.measure import measure
 from reports.query_ranking import assessed
 from reports.wording import Assessment
 from tests.reports import marts
@@ -18,7 +19,7 @@ from warehouse.period import Period
 
 def test_an_office_without_registers_has_none_of_their_figures(quarter):
     assert (quarter.submissions, quarter.commissions, quarter.accounts, quarter.peers) == (None,) * 4
-    assert (quarter.comments, quarter.persons, quarter.candidates, quarter.kinds, quarter.bulletins) == (
+    assert (quarter.comments, quarter.person_schemes, quarter.candidates, quarter.kinds, quarter.bulletins) == (
         (),
     ) * 5
 
@@ -67,19 +68,41 @@ def test_commissions_are_told_by_their_outcome(whole):
     assert [each.article_title for each in asked.items if each.outcome == "open"] == ["约字5号"]
 
 
-def test_persons_are_ranked_with_ties(whole):
+def test_persons_are_ranked_with_ties_in_the_measure_of_their_rule(whole):
+    [scheme] = whole.person_schemes
+    assert (scheme.name, scheme.measure, scheme.points) == ("稿酬办法", measure("元"), 30)
     assert [
-        (each.person, each.place, each.is_tied, each.adoption_count, each.points) for each in whole.persons
+        (each.person, each.place, each.is_tied, each.adoption_count, each.points) for each in scheme.persons
     ] == [
         ("007", 1, False, 2, 18),
         ("012", 2, True, 1, 6),
         ("021", 2, True, 1, 6),
     ]
+    assert [(each.unit_name, each.person_count, each.points) for each in scheme.units] == [
+        ("望川县委组织部", 1, 18), ("岚溪县委组织部", 1, 6), ("桐屏县委组织部", 1, 6),
+    ]  # fmt: skip
 
 
-def test_a_person_owes_what_the_office_wrote_for_him(whole):
-    owed = [(each.person, each.what, each.owed, each.done, each.short) for each in whole.person_quotas]
-    assert owed == [("007", "省级以上媒体", 2, 1, 1), ("012", "澜江组工信息", 1, 0, 1)]
+def test_an_adoption_without_an_author_is_listed_with_its_cell(whole):
+    [scheme] = whole.person_schemes
+    assert [(each.unit_name, each.author) for each in scheme.unsigned] == [("望川县委组织部", "集体")]
+
+
+def test_a_person_owes_what_the_office_wrote_for_him_and_what_the_rule_asks(whole):
+    owed = [(each.person, each.period_code, each.owed, each.done, each.short) for each in whole.person_quotas]
+    assert owed == [("007", "2025-Q1", 2, 1, 1), ("012", "2025", 1, 0, 1)]
+    assert [(each.person, each.mark) for each in whole.person_marks] == [("012", "一季一篇未完成")]
+
+
+def test_tables_of_persons_add_up_to_what_is_paid(whole):
+    tables = {table.title: table for table in beside_tables.by_subject(whole)["作者"]}
+    persons = tables["稿酬办法：个人金额"]
+    assert persons.heads == ("作者", "单位", "名次", "采用篇次", "金额（元）")
+    assert persons.texts[-2:] == [["021", "桐屏县委组织部", "并列2", "1", "6"], ["合计", "3人", "", "", "30"]]
+    assert tables["稿酬办法：各单位金额"].texts[-1] == ["合计", "3", "30"]
+    assert [row[-1] for row in tables["稿酬办法：作者没有登记到人，不计金额的采用"].texts] == ["集体"]
+    assert [row[0] for row in tables["个人任务"].texts] == ["007", "012"]
+    assert [row[3] for row in tables["个人未完成的任务（按办法）"].texts] == ["一季一篇未完成"]
 
 
 def test_votes_marks_and_points_of_a_piece_stand_apart(whole):

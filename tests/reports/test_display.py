@@ -116,9 +116,11 @@ def test_equal_places_are_shown_together(quarter):
 
 
 def test_authors_with_equal_places_are_shown_together(whole):
-    shown = display.shown(whole, Display(mode="top", top=2)).persons
-    assert [(each.person, each.place) for each in shown] == [("007", 1), ("012", 2), ("021", 2)]
-    assert display.shown(whole, Display(mode="top", top=1)).persons == whole.persons[:1]
+    [shown] = display.shown(whole, Display(mode="top", top=2)).person_schemes
+    assert [(each.person, each.place) for each in shown.persons] == [("007", 1), ("012", 2), ("021", 2)]
+    [first] = display.shown(whole, Display(mode="top", top=1)).person_schemes
+    assert (first.persons, first.points) == (whole.person_schemes[0].persons[:1], 18)
+    assert display.shown(whole, Display(mode="bands")).person_schemes == ()
 
 
 def test_bands_share_the_units_out_and_never_part_equals(quarter):
@@ -201,6 +203,6 @@ def test_who_sent_in_little_owes_or_came_late_is_in_no_table(whole, wording, kin
         assert hidden in full
         assert hidden not in top + private
     assert "岚溪党建" in top
-    assert ("岚溪党建" in private, "个人得分" in private) == (False, False)
-    assert ("个人得分" in top, ">021<" in top) == (True, False)
+    assert ("岚溪党建" in private, "个人金额" in private) == (False, False)
+    assert ("个人金额" in top, ">021<" in top) == (True, False)
     assert "各组报送和采用率" in private

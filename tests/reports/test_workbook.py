@@ -29,7 +29,7 @@ def rows_of(book, name):
 
 def test_there_is_a_sheet_for_each_subject_and_each_group(book):
     assert book.sheet_names == [
-        "总体情况", "今年各月", "排名 县", "排名 科室", "任务完成", "稿件选题", "任务进度", "采用明细", "得分明细",
+        "总体情况", "今年各月", "排名 县", "排名 科室", "任务完成", "稿件选题", "任务进度", "作者", "采用明细", "得分明细",
         "未计入记录", "来源核对", "刊物计数", "数据说明",
     ]  # fmt: skip
 
@@ -117,7 +117,7 @@ def test_the_same_value_gives_the_same_bytes(quarter, wording, content):
 def test_a_group_may_bear_any_name(quarter, wording):
     odd = replace(quarter, groups=(replace(quarter.groups[0], name="县/区[" + "长" * 40 + "]"),))
     read = CalamineWorkbook.from_filelike(io.BytesIO(workbook.render(odd, wording, "通报")))
-    assert len(read.sheet_names) == 12
+    assert len(read.sheet_names) == 13
 
 
 def test_every_adoption_says_who_shows_it(book):
@@ -144,7 +144,7 @@ def test_a_period_without_claims_has_no_sheet_for_them(quarter, wording):
     bare = replace(quarter, claims=(), outlet_counts=())
     read = CalamineWorkbook.from_filelike(io.BytesIO(workbook.render(bare, wording, "通报")))
     assert {"来源核对", "刊物计数"} & set(read.sheet_names) == set()
-    assert len(read.sheet_names) == 11
+    assert len(read.sheet_names) == 12
 
 
 SUBJECTS = ["任务进度", "报送采用率", "作者", "评优", "公众号", "全省位次", "约稿批示"]
@@ -176,14 +176,18 @@ def test_what_only_some_offices_keep_has_a_sheet_for_each_subject(whole, wording
 
 
 def test_an_office_that_keeps_none_of_it_has_no_such_sheet(quarter, month, wording):
-    assert set(read(quarter, wording).sheet_names) & set(SUBJECTS) == {"任务进度"}
+    assert set(read(quarter, wording).sheet_names) & set(SUBJECTS) == {"任务进度", "作者"}
     assert quarter.quotas.running
+    # what the office wrote that a person owes stands there, what he did is not known
+    assert row_of(read(quarter, wording), "作者", "012")[4:] == [1, "—", "—"]
     assert "稿件体裁" not in [row[0] for row in rows_of(read(quarter, wording), "稿件选题")]
 
 
 def test_a_hostile_name_beside_the_ranking_stays_a_text(whole, wording):
-    persons = tuple(replace(each, person=marts.FORMULA) for each in whole.persons)
-    content = workbook.render(replace(whole, persons=persons), wording, "通报")
+    [scheme] = whole.person_schemes
+    persons = tuple(replace(each, person=marts.FORMULA) for each in scheme.persons)
+    hostile = replace(whole, person_schemes=(replace(scheme, persons=persons),))
+    content = workbook.render(hostile, wording, "通报")
     found = [row[0] for row in rows_of(CalamineWorkbook.from_filelike(io.BytesIO(content)), "作者")]
     assert found.count(marts.FORMULA) == 3
     with zipfile.ZipFile(io.BytesIO(content)) as members:

@@ -31,7 +31,9 @@ with told as (
             as person_names,
         arg_min(authored.person_units, report.report_order) filter (where authored.record_id is not null)
             as person_units,
-        arg_min(authored.person_shares, report.report_order) filter (where authored.record_id is not null)
+        -- shares are those of the same report, or none
+        arg_min_null(authored.person_shares, report.report_order)
+        filter (where authored.record_id is not null)
             as person_shares,
         arg_min(shared.shares, report.report_order) filter (where shared.record_id is not null) as shares
     from {{ ref('int_adoption__ordered') }} as report
@@ -86,7 +88,8 @@ select
     told.value,
     told.given,
     told.days_late,
-    told.person_names,
+    -- a cell that names nobody is no blank cell: there are none
+    coalesce(told.person_names, if(told.author is null, null, [])) as person_names,
     {{ units_of_persons('told', 'adoption') }} as person_units,
     {{ shares_of_persons('told') }} as person_shares,
     {{ shares_of_units('told', 'adoption') }} as unit_shares

@@ -77,16 +77,25 @@ named as (
                 string_split_regex(
                     regexp_replace(names_text, '^(\S{2,4})[和与及](\S{2,4})$', '\1 \2'), '[\s\x{3000}\x{00a0}]+'
                 ),
-                lambda one: one not in ('', '无', '—', '-')
+                lambda one: one not in ('', '—', '-')
             ) as names
         from described
     ) as split_at_spaces
 ),
 
+nobody as (
+    select list(word) as words
+    from {{ ref('no_author') }}
+),
+
 placed as (
     select
         named.author,
-        named.name_text,
+        -- "通讯员某某" without a space
+        coalesce(
+            nullif(regexp_extract(named.name_text, '^{{ author_titles() }}([\x{3400}-\x{9fff}]{2,4})$', 1), ''),
+            named.name_text
+        ) as name_text,
         known.name_key is not null as is_unit,
         row_number() over standing as place,
         if(named.name_position = named.name_count, named.unit_text, null) as unit_text,
@@ -102,16 +111,27 @@ placed as (
     )
 ),
 
+-- "文/某某 图/某某" is one
 person as (
     select
         author,
         name_text as person_name,
         coalesce(unit_text, unit_before) as unit_text,
-        share,
-        row_number() over (partition by author order by place) as position,
+        max(share) as share,
+        row_number() over (partition by author order by min(place)) as position,
         count(*) over (partition by author) as person_count
     from placed
-    where not is_unit
+    cross join nobody
+    where
+        not is_unit
+        and not list_contains(nobody.words, name_text)
+        -- 某某镇中心小学: the name of a body is longer than that of a person
+        and not (
+            len(name_text) > 3
+            and list_bool_or(list_transform(nobody.words, lambda word: ends_with(name_text, word))) -- noqa: PRS
+        )
+        and regexp_matches(name_text, '^[^\x{4e00}-\x{9fff}]+$|^[\x{3400}-\x{9fff}]{2,4}$|[·•A-Za-z]')
+    group by author, name_text, coalesce(unit_text, unit_before)
 ),
 
 beside as (

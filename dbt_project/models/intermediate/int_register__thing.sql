@@ -13,6 +13,24 @@ with settled as (
     ) as word (outcome, status) using (outcome)
 ),
 
+-- Who wrote a piece, as the first report of it that names somebody says.
+of_piece as (
+    select
+        pieced.piece_id,
+        arg_min(authored.person_names, (adoption.adopted_on, adoption.adoption_id, report.report_order))
+            as person_names,
+        arg_min(authored.person_units, (adoption.adopted_on, adoption.adoption_id, report.report_order))
+            as person_units,
+        arg_min_null(authored.person_shares, (adoption.adopted_on, adoption.adoption_id, report.report_order))
+            as person_shares
+    from {{ ref('int_adoption__pieced') }} as pieced
+    inner join {{ ref('int_adoption__distinct') }} as adoption using (adoption_id)
+    inner join {{ ref('int_adoption__ordered') }} as report using (adoption_id)
+    inner join {{ ref('int_record__authored') }} as authored on report.record_id = authored.record_id
+    where not report.is_old_copy
+    group by pieced.piece_id
+),
+
 told as (
     select
         thing.record_id,
@@ -43,9 +61,18 @@ told as (
         record.pictures,
         {{ number_in('record.value') }} as value_said,
         {{ number_in('record.given') }} as given,
-        authored.person_names,
-        {{ units_of_persons('authored', 'thing') }} as person_units,
-        {{ shares_of_persons('authored') }} as person_shares,
+        -- a comment or a prize is for those who wrote the piece, unless its register says for whom
+        coalesce(
+            authored.person_names, if(record.author is null, of_piece.person_names, [])
+        ) as person_names,
+        coalesce(
+            {{ units_of_persons('authored', 'thing') }},
+            if(record.author is null, {{ units_of_persons('of_piece', 'thing') }}, null)
+        ) as person_units,
+        coalesce(
+            {{ shares_of_persons('authored') }},
+            if(record.author is null, of_piece.person_shares, null)
+        ) as person_shares,
         {{ shares_of_units('shared', 'thing') }} as unit_shares,
         {{ number_in('record.words') }} as words,
         {{ number_in('record.reads') }} as reads,
@@ -64,6 +91,7 @@ told as (
     inner join {{ ref('int_register__dated') }} as dated using (record_id)
     left join {{ ref('int_register__linked') }} as linked using (record_id)
     left join settled using (record_id)
+    left join of_piece on linked.piece_id = of_piece.piece_id
     left join {{ ref('int_record__authored') }} as authored using (record_id)
     left join {{ ref('int_record__shared') }} as shared using (record_id)
     left join {{ ref('int_name__resolved') }} as outlet
@@ -146,7 +174,8 @@ counted as (
         {% endfor %}
         piece_id,
         min(record_id) as entry_key,
-        case when count(score) > 0 then {{ divided('sum(score)', 'count(score)') }} end::decimal(18, 4) as value
+        case when count(score) > 0 then {{ divided('sum(score)', 'count(score)') }} end::decimal(18, 4)
+            as value
     from pieced
     where register = 'jury_score'
     group by

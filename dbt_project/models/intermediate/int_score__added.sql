@@ -32,7 +32,7 @@ with amount as (
         )::decimal(24, 6) as whole_points
     from {{ ref('int_score__account') }} as account
     inner join {{ ref('int_score__additions') }} as addition using (reading_id)
-    where not account.is_too_late
+    where account.withheld is null
 ),
 
 shared as (

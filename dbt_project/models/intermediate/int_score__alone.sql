@@ -7,7 +7,7 @@ select
     day.rule_version,
     {{ reading_id('day.version_id', 'entry.profile_id') }} as reading_id,
     day.month_code,
-    day.is_too_late,
+    null::varchar as withheld,
     entry.entry_id,
     entry.piece_id,
     entry.is_repeated,

@@ -14,8 +14,19 @@ with scheme as (
     where period_code is not null
 ),
 
+-- who is known in one period may owe or carry something in another
 person as (
     select distinct
+        case_code,
+        scheme_code,
+        unit_code,
+        person
+    from {{ ref('int_score__joint') }}
+    where person != ''
+
+    union
+
+    select
         case_code,
         scheme_code,
         unit_code,
@@ -35,11 +46,17 @@ inner join {{ ref('int_unit__member') }} as member using (case_code)
 
 union all
 
-select
+select distinct
     member.case_code,
     person.scheme_code,
     member.period_code,
     member.unit_code,
     person.person
-from {{ ref('int_unit__member') }} as member
-inner join person using (case_code, unit_code)
+from scheme
+inner join person using (case_code, scheme_code)
+inner join {{ ref('int_unit__reporting') }} as reporting using (case_code, unit_code)
+inner join {{ ref('int_unit__member') }} as member
+    on
+        reporting.case_code = member.case_code
+        and reporting.period_code = member.period_code
+        and reporting.reporting_unit_code = member.unit_code

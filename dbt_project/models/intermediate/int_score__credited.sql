@@ -37,12 +37,12 @@ joint as (
         account.unit_code,
         account.person,
         account.reading_id,
-        coalesce(reading.refusal, case when account.is_too_late then '逾期收到' end) as refusal,
+        coalesce(reading.refusal, account.withheld) as refusal,
         reading.rule_line_id,
-        case when account.is_too_late then 0 else share.points end::decimal(18, 4) as points,
+        if(account.withheld is null, share.points, 0)::decimal(18, 4) as points,
         reading.sentence
         || case
-            when partners.names is null or account.is_too_late then ''
+            when partners.names is null or account.withheld is not null then ''
             when account.unit_sharing = 'first' then '；与' || partners.names || '合写，只计第一单位'
             else
                 '；与' || partners.names || '合写，'
@@ -50,7 +50,15 @@ joint as (
                 || {{ plain_number('share.points') }} || ' ' || reading.counted_in
         end
         || case when account.person = '' then '' else '；作者' || account.person end
-        || case when account.is_too_late then '；逾期收到，不计分' else '' end as explanation
+        || case
+            when
+                account.person = '' or account.weight = account.weight_of or partners.names is not null
+                or account.withheld is not null
+            then ''
+            else '，按份额计 ' || {{ plain_number('share.points') }} || ' ' || reading.counted_in
+        end
+        || case when reading.refusal is null then coalesce('；' || account.withheld, '') else '' end
+            as explanation
     from {{ ref('int_score__joint') }} as account
     inner join {{ ref('int_score__reading') }} as reading using (reading_id)
     left join {{ ref('int_score__share') }} as share
@@ -63,7 +71,7 @@ joint as (
             account.case_code = partners.case_code
             and account.team_id = partners.team_id
             and account.unit_code = partners.unit_code
-    where reading.terms is null or account.is_too_late
+    where reading.terms is null or account.withheld is not null
 )
 
 select * -- noqa: AM04

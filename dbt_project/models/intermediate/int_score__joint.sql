@@ -1,5 +1,5 @@
 -- One row per scheme, thing and account where there is something to share out: several units, persons; and
--- what came too late.
+-- what came too late. `withheld` says why an account earns nothing.
 with dated as (
     select
         entry.* exclude (unit_code, unit_codes),
@@ -22,9 +22,29 @@ by_unit as (
         *,
         '' as person,
         unnest(unit_codes) as unit_code,
-        generate_subscripts(unit_codes, 1) as position
+        generate_subscripts(unit_codes, 1) as position,
+        null as hindrance
     from dated
     where whom is distinct from 'persons'
+),
+
+-- Where persons are counted, a unit of which no author is known earns nothing, and its account says so.
+by_unnamed_unit as (
+    select
+        * exclude (unit_code),
+        unit_code,
+        list_position(unit_codes, unit_code) as position
+    from (
+        select
+            *,
+            '' as person,
+            unnest(list_filter(
+                unit_codes, lambda each: not coalesce(list_contains(person_units, each), false) -- noqa: PRS
+            )) as unit_code,
+            '作者没有登记到人，不计' as hindrance
+        from dated
+        where whom = 'persons'
+    ) as unnamed
 ),
 
 by_person as (
@@ -43,9 +63,26 @@ placed as (
         *,
         list_position(unit_codes, unit_code) as position,
         list_filter(
-            list_zip(person_units, person_shares), lambda each: each[1] = unit_code -- noqa: PRS
-        ) as colleagues
+            list_zip(person_units, coalesce(person_shares, []), person_names),
+            lambda each: each[1] = unit_code -- noqa: PRS
+        ) as colleagues,
+        row_number() over (
+            partition by case_code, scheme_code, entry_id, unit_code, person order by person_position
+        ) as time_named
     from by_person
+),
+
+-- A share that stands for none of a unit's authors is an equal one, one left out among others is not known.
+-- Who stands there twice, once with his unit and once without, is one.
+weighed as (
+    select
+        *,
+        list_filter(
+            list_transform(colleagues, lambda each: each[2]), lambda each: each is not null -- noqa: PRS
+        ) as given_shares,
+        list_unique(list_transform(colleagues, lambda each: each[3])) as colleague_count -- noqa: PRS
+    from placed
+    where time_named = 1
 ),
 
 shared as (
@@ -59,23 +96,32 @@ shared as (
 
     select
         *,
+        {{ unit_weight() }} as weight,
+        {{ unit_weight_of() }} as weight_of
+    from by_unnamed_unit
+
+    union all by name
+
+    select
+        *,
         (
             {{ unit_weight() }}
-            * case person_sharing
-                when 'first' then (list_position(person_units, unit_code) = person_position)::integer
-                when 'given' then person_share
+            * case
+                when person_sharing = 'first'
+                then (list_position(person_units, unit_code) = person_position)::integer
+                when person_sharing = 'given' and len(given_shares) > 0 then person_share
                 else 1
             end
         )::decimal(18, 4) as weight,
         (
             {{ unit_weight_of() }}
-            * case person_sharing
-                when 'equal' then len(colleagues)
-                when 'given' then list_sum(list_transform(colleagues, lambda each: each[2])) -- noqa: PRS
+            * case
+                when person_sharing = 'given' and len(given_shares) > 0 then list_sum(given_shares)
+                when person_sharing in ('equal', 'given') then colleague_count
                 else 1
             end
         )::decimal(18, 4) as weight_of
-    from placed
+    from weighed
 )
 
 select
@@ -84,7 +130,6 @@ select
     rule_version,
     reading_id,
     month_code,
-    is_too_late,
     entry_id,
     piece_id,
     is_repeated,
@@ -101,7 +146,12 @@ select
     person,
     unit_sharing,
     hash(unit_codes) as team_id,
-    weight,
-    weight_of
+    case
+        when is_too_late then '逾期收到，不计分'
+        when weight is null then '没有登记份额，不计'
+        else hindrance
+    end as withheld,
+    coalesce(weight, 1)::decimal(18, 4) as weight,
+    if(weight is null, 1, weight_of)::decimal(18, 4) as weight_of
 from shared
-where weight > 0
+where weight is null or weight > 0

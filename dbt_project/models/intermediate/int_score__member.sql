@@ -1,13 +1,48 @@
 -- One row per scheme, world, period and account in it: every unit, and where the rule counts persons, each
--- person who ever stood on a record.
-with person as (
+-- person who stood on a record of the period or of the twelve months before, or owes something in its year.
+with known as (
     select distinct
-        case_code,
-        scheme_code,
-        unit_code,
-        person
-    from {{ ref('int_score__joint') }}
-    where person != ''
+        joint.case_code,
+        joint.scheme_code,
+        joint.unit_code,
+        joint.person,
+        month.serial
+    from {{ ref('int_score__joint') }} as joint
+    inner join {{ ref('int_period__month') }} as month using (case_code, month_code)
+    where joint.person != ''
+),
+
+person as (
+    select
+        span.case_code,
+        span.scheme_code,
+        span.period_code,
+        known.unit_code,
+        known.person
+    from known
+    inner join {{ ref('int_score__span') }} as span
+        on
+            known.case_code = span.case_code
+            and known.scheme_code = span.scheme_code
+            and known.serial between span.first_serial - 12 and span.last_serial
+
+    union
+
+    select
+        span.case_code,
+        span.scheme_code,
+        span.period_code,
+        quota.unit_code,
+        quota.person
+    from {{ ref('stg_office__quota') }} as quota
+    inner join {{ ref('int_score__span') }} as span
+        on quota.year = span.last_serial // 12 and span.case_code = ''
+    inner join {{ ref('stg_rulebook__version') }} as version
+        on
+            span.scheme_code = version.scheme_code
+            and span.rule_version = version.rule_version
+            and version.whom = 'persons'
+    where quota.person is not null
 )
 
 select
@@ -26,7 +61,7 @@ inner join {{ ref('int_unit__member') }} as member using (case_code, period_code
 
 union all
 
-select
+select distinct
     span.case_code,
     span.scheme_code,
     span.rule_version,
@@ -37,6 +72,11 @@ select
     member.group_code,
     member.unit_order,
     member.is_ranked
-from {{ ref('int_score__span') }} as span
-inner join {{ ref('int_unit__member') }} as member using (case_code, period_code)
-inner join person using (case_code, scheme_code, unit_code)
+from person
+inner join {{ ref('int_score__span') }} as span using (case_code, scheme_code, period_code)
+inner join {{ ref('int_unit__reporting') }} as reporting using (case_code, period_code, unit_code)
+inner join {{ ref('int_unit__member') }} as member
+    on
+        reporting.case_code = member.case_code
+        and reporting.period_code = member.period_code
+        and reporting.reporting_unit_code = member.unit_code

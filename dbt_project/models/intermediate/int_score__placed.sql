@@ -18,12 +18,15 @@ with score as (
         version.gates,
         case when version.is_grouped is false then '' else member.group_code end as contest,
         member.is_ranked
+        and (score.person = '' or standing.person is not null)
         and not coalesce(list_contains(version.unranked_groups, member.group_code), false)
         and not coalesce(list_contains(version.unranked_units, member.unit_name), false) as may_be_ranked
     from {{ ref('int_score__period_score') }} as score
     inner join {{ ref('int_unit__member') }} as member using (case_code, period_code, unit_code)
     left join {{ ref('int_score__span') }} as span using (case_code, scheme_code, period_code)
     left join {{ ref('stg_rulebook__version') }} as version using (scheme_code, rule_version)
+    left join {{ ref('int_score__member') }} as standing
+        using (case_code, scheme_code, period_code, unit_code, person)
 ),
 
 fallen_short as (

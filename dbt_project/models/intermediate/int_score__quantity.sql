@@ -24,7 +24,7 @@ with by_quantity as (
         )::decimal(24, 6) as whole_points
     from {{ ref('int_score__account') }} as account
     inner join {{ ref('int_score__reading') }} as reading using (reading_id)
-    where reading.terms is not null and not account.is_too_late
+    where reading.terms is not null and account.withheld is null
 ),
 
 shared as (

@@ -5,7 +5,7 @@ with asked as (
         weight,
         weight_of
     from {{ ref('int_score__joint') }}
-    where not is_too_late
+    where withheld is null
 ),
 
 divided as (

@@ -74,5 +74,5 @@ select
 from {{ ref('int_score__account') }} as account
 inner join fitting
     on account.scheme_code = fitting.scheme_code and account.profile_id = fitting.profile_id
-where not account.is_too_late and account.rule_version != 'none'
+where account.withheld is null and account.rule_version != 'none'
 group by all

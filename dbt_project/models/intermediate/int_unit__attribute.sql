@@ -55,6 +55,7 @@ select
     make_date(year, 1, 1) as effective_from,
     make_date(year, 12, 31) as effective_to
 from {{ ref('stg_office__quota') }}
+where person is null
 
 union all
 

@@ -1,9 +1,12 @@
--- Every quota in every period it is owed for: owed, done, short. A merged unit owes what its parts owed.
+-- Every quota of a unit or a person in every period it is owed for: owed, done, short. A merged unit owes
+-- what its parts owed. What a unit did are the adoptions it leads, what a person did those he wrote for it;
+-- of a period whose adoptions name no author at all nobody knows what persons did.
 with owed as (
     select
         min(quota.quota_code) as quota_code,
         lineage.reporting_unit_code as unit_code,
         min(lineage.reporting_unit_name) as unit_name,
+        quota.person,
         period.period_code,
         period.grain,
         quota.what,
@@ -24,21 +27,48 @@ with owed as (
     group by all
 ),
 
+whose as (
+    select
+        adoption_id,
+        unit_code,
+        null as person
+    from {{ ref('fct_adoption') }}
+    where is_lead
+
+    union all
+
+    select
+        adoption_id,
+        unit_code,
+        person
+    from {{ ref('fct_adoption_author') }}
+),
+
 adoption as (
     select
         lineage.period_code,
         lineage.reporting_unit_code as unit_code,
+        whose.person,
         lead_adoption.outlet_code,
         lead_adoption.line_code,
         tier.tier_order
-    from {{ ref('fct_adoption') }} as lead_adoption
+    from whose
+    inner join {{ ref('fct_adoption') }} as lead_adoption using (adoption_id)
     inner join {{ ref('dim_tier') }} as tier using (tier_code)
     inner join {{ ref('dim_period_month') }} as period_month using (month_code)
     inner join {{ ref('dim_unit_lineage') }} as lineage
         on
             period_month.period_code = lineage.period_code
-            and lead_adoption.unit_code = lineage.unit_code
+            and whose.unit_code = lineage.unit_code
     where lead_adoption.is_lead and period_month.is_inside
+),
+
+told as (
+    select
+        period_code,
+        count(person) > 0 as is_known
+    from adoption
+    group by period_code
 ),
 
 done as (
@@ -51,6 +81,7 @@ done as (
         on
             owed.period_code = adoption.period_code
             and owed.unit_code = adoption.unit_code
+            and owed.person is not distinct from adoption.person
             and (owed.outlet_code is null or owed.outlet_code = adoption.outlet_code)
             and (owed.line_code is null or owed.line_code = adoption.line_code)
             and (
@@ -58,19 +89,28 @@ done as (
                 or adoption.tier_order between owed.tier_order_min and owed.tier_order_max
             )
     group by owed.quota_code, owed.period_code
+),
+
+counted as (
+    select
+        owed.*,
+        if(owed.person is null or coalesce(told.is_known, true), done.done, null) as done
+    from owed
+    inner join done using (quota_code, period_code)
+    left join told using (period_code)
 )
 
 select
-    owed.quota_code,
-    owed.unit_code,
-    owed.unit_name,
-    owed.period_code,
-    owed.grain,
-    owed.what,
-    owed.owed,
-    done.done,
-    greatest(owed.owed - done.done, 0)::integer as short,
-    case when owed.owed > 0 then (done.done / owed.owed)::decimal(9, 4) end as pace,
-    done.done >= owed.owed as is_met
-from owed
-inner join done using (quota_code, period_code)
+    quota_code,
+    unit_code,
+    unit_name,
+    person,
+    period_code,
+    grain,
+    what,
+    owed,
+    done,
+    if(done is null, null, greatest(owed - done, 0))::integer as short,
+    case when owed > 0 then (done / owed)::decimal(9, 4) end as pace,
+    done >= owed as is_met
+from counted

@@ -2,6 +2,7 @@
 select
     quota_code,
     unit_code,
+    person,
     year,
     grain,
     what,

@@ -1,0 +1,39 @@
+"""Elections: pieces with their votes and the marks of the jury."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reports.beside import Candidate
+from reports.rows import rows
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from reports.parts import Piece
+    from reports.when import OfficePeriod
+
+_MARKS = """
+    select
+        replace(piece_id::varchar, '-', ''),
+        sum(score) filter (where kind_text like '%票%')::decimal(18, 4),
+        round(avg(score) filter (where kind_text is null or kind_text not like '%票%'), 2)::decimal(18, 2)
+    from (
+        select distinct record_id, piece_id, kind_text, score, month_code
+        from marts.fct_jury_score
+    )
+    where piece_id is not null and month_code between $first_month and $last_month
+    group by piece_id
+"""
+
+
+def candidates(
+    con: duckdb.DuckDBPyConnection, period: OfficePeriod, pieces: tuple[Piece, ...]
+) -> tuple[Candidate, ...]:
+    """Return the pieces that were voted on or marked in the period, in the order of their points."""
+    marks = {piece: tuple(marks) for piece, *marks in rows(con, _MARKS, {**period.months.bounds})}
+    return tuple(
+        Candidate(piece.article_title, piece.unit_name, piece.points, *marks[piece.piece_id])
+        for piece in pieces
+        if piece.piece_id in marks
+    )

@@ -10,20 +10,22 @@ import os
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 
 from ingest.delivery import Delivery
 from ingest.packs import write_packs
+from warehouse.files import sha256_of
 from warehouse.home import Home
 from warehouse.office_rows import write_rows
 
 _TEXT = pa.string()
 _DELIVERY = {
     "delivery_id": _TEXT, "file_name": _TEXT, "kind": _TEXT, "received_on": _TEXT, "reader": _TEXT, "part_of": _TEXT,
-    "record_count": pa.int64(),
+    "record_count": pa.int64(), "turn": pa.int64(),
 }  # fmt: skip
-_AGAIN = {"delivery_id": _TEXT, "file_name": _TEXT, "received_on": _TEXT}
+_AGAIN = {"delivery_id": _TEXT, "file_name": _TEXT, "received_on": _TEXT, "turn": pa.int64()}
 
 
 def load_catalogue(home: Home) -> dict[str, Delivery]:
@@ -46,11 +48,17 @@ def write_catalogue(home: Home) -> int:
     return len(deliveries)
 
 
-def notes_of(folder: Path) -> list[Mapping[str, str]]:
-    """Return the notes of further arrivals of a delivery; most have none."""
+def notes_of(folder: Path) -> list[Mapping[str, Any]]:
+    """Return the notes of further arrivals of a delivery; most have none. Their `turn` is as that of a delivery."""
     if not (folder / "again").exists():
         return []
     return [
-        {"delivery_id": folder.name, **json.loads(path.read_bytes())}
+        {"delivery_id": folder.name, "turn": 1, **json.loads(path.read_bytes())}
         for path in sorted(folder.glob("again/*.json"))
     ]
+
+
+def note_path(folder: Path, file_name: str, turn: int) -> Path:
+    """Return where the arrival of a delivery under a name is noted, which may come again after others lay there."""
+    stem = sha256_of(file_name.encode())[:16]
+    return folder / "again" / (f"{stem}.json" if turn == 1 else f"{stem}-{turn}.json")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from ingest.reading import Kind
 from warehouse.errors import BrokenError
@@ -14,7 +15,10 @@ FILE = "delivery.json"
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One delivery; `reader` is the fingerprint it was last read under, `part_of` the zip it came in."""
+    """One delivery; `reader` is the fingerprint it was last read under, `part_of` the zip it came in.
+
+    `turn` counts the files that lay under this name one after the other: a replaced file's is 2.
+    """
 
     delivery_id: str
     file_name: str
@@ -27,6 +31,7 @@ class Delivery:
     part_of: str | None = None
     problem_code: str | None = None
     problem: str | None = None
+    turn: int = 1
 
     @classmethod
     def load(cls, folder: Path) -> Delivery:
@@ -41,7 +46,11 @@ class Delivery:
 
     def save(self, folder: Path) -> None:
         """Write the description into a folder."""
-        (folder / FILE).write_bytes(json_line(asdict(self)))
+        (folder / FILE).write_bytes(json_line(self.told()))
+
+    def told(self) -> dict[str, Any]:
+        """Return what is written of it; the turn only of a file that took another's place."""
+        return {name: value for name, value in asdict(self).items() if name != "turn" or value > 1}
 
 
 def json_line(value: dict[str, object]) -> bytes:

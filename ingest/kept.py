@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from ingest.catalogue import load_catalogue, notes_of
+from ingest.catalogue import load_catalogue, note_path, notes_of
 from ingest.delivery import Delivery, json_line
 from warehouse.files import sha256_of
 from warehouse.home import Home
@@ -28,10 +28,10 @@ def describe(home: Home) -> bytes:
     lines = []
     for delivery_id, delivery in load_catalogue(home).items():
         again = [
-            {key: note[key] for key in ("file_name", "received_on")}
+            {key: note[key] for key in ("file_name", "received_on", "turn") if note[key] != 1}
             for note in notes_of(home.raw / delivery_id)
         ]
-        lines.append(json_line({**asdict(delivery), "again": again}))
+        lines.append(json_line({**delivery.told(), "again": again}))
     return b"".join(lines)
 
 
@@ -55,7 +55,7 @@ def lay_out(described: bytes, home: Home, target: Home) -> None:
         (folder / original.name).symlink_to(original)
         replace(delivery, reader="").save(folder)
         for note in again:
-            path = folder / "again" / f"{sha256_of(note['file_name'].encode())[:16]}.json"
+            path = note_path(folder, note["file_name"], note.get("turn", 1))
             path.parent.mkdir(exist_ok=True)
             path.write_bytes(json_line(note))
 

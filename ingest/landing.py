@@ -20,12 +20,13 @@ from pathlib import Path
 from typing import Any, Literal
 
 from ingest import records, registry
-from ingest.catalogue import load_catalogue
+from ingest.catalogue import load_catalogue, note_path
 from ingest.delivery import FILE, Delivery, json_line
 from ingest.guards import CHANGING, Left, Reason, unread
 from ingest.layouts import Layouts
 from ingest.reading import UNFINISHED, Kind
-from ingest.sources import Source, whole
+from ingest.sources import Source, in_groups, whole
+from ingest.turns import Turns
 from ingest.worker import Answer, Job, the_worker
 from warehouse.errors import is_of_machine
 from warehouse.files import sha256_of, sync_all
@@ -79,7 +80,8 @@ def land(
     """
     home.prepare()
     with _scratch(home) as scratch:
-        desk = _Desk(home, layouts, scratch, load_catalogue(home), leave or (lambda _: None))
+        catalogue = load_catalogue(home)
+        desk = _Desk(home, layouts, scratch, catalogue, Turns(home, catalogue), leave or (lambda _: None))
         # The scratch folder was made a moment ago: its time is the disk's own.
         sources, left = whole(paths, scratch.stat().st_mtime_ns, sleep)
         for one in left:
@@ -94,7 +96,8 @@ def refresh(home: Home, layouts: Layouts, progress: Progress | None = None) -> t
     catalogue = load_catalogue(home)
     old = [delivery for delivery in catalogue.values() if delivery.reader not in current]
     with _scratch(home) as scratch:
-        return tuple(_Desk(home, layouts, scratch, catalogue).read_again(old, progress))
+        desk = _Desk(home, layouts, scratch, catalogue, Turns(home, catalogue, read_again=True))
+        return tuple(desk.read_again(old, progress))
 
 
 @dataclass(slots=True)
@@ -105,6 +108,7 @@ class _Desk:
     layouts: Layouts
     scratch: Path
     known: dict[str, Delivery]
+    turns: Turns
     leave: Leave = lambda _: None
     drafts: dict[str, Path] = field(default_factory=dict)
     notes: dict[Path, Path] = field(default_factory=dict)
@@ -114,7 +118,7 @@ class _Desk:
         self, sources: Iterable[Source], received_on: str, progress: Progress | None = None
     ) -> Iterator[Landed]:
         """Take in files, in their order; what is packed in one comes right behind it."""
-        for group in _groups(sources):
+        for group in in_groups(sources, _GROUP, _GROUP_BYTES):
             yield from self._take_group(group, received_on, progress)
 
     def read_again(self, deliveries: Sequence[Delivery], progress: Progress | None) -> Iterator[Landed]:
@@ -198,6 +202,7 @@ class _Desk:
             received_on=received_on,
             size=_original(draft).stat().st_size,
             part_of=arrival.source.part_of,
+            turn=self.turns.take(arrival.source.file_name, arrival.delivery_id, received_on),
             **self._said(answer),
         )
         delivery.save(draft)
@@ -215,17 +220,18 @@ class _Desk:
         }
 
     def _landed(self, arrival: _Arrival, received_on: str) -> Landed:
-        """Say what became of a file; a further arrival of known bytes is noted, unless this name is known too."""
+        """Say what became of a file; known bytes are noted under a further name, and where another file lay since."""
         delivery, name = self.known[arrival.delivery_id], arrival.source.file_name
         if arrival.draft:
             return _told(delivery, name, "new")
-        folder = self.drafts.get(arrival.delivery_id) or self.home.raw / arrival.delivery_id
-        note = folder / "again" / f"{sha256_of(name.encode())[:16]}.json"
-        if name == delivery.file_name or note in self.notes or note.exists():
+        if self.turns.is_known(name, arrival.delivery_id):
             return _told(delivery, name, "known")
+        folder = self.drafts.get(arrival.delivery_id) or self.home.raw / arrival.delivery_id
+        told = {"file_name": name, "received_on": received_on}
+        turn = self.turns.take(name, arrival.delivery_id, received_on)
         written = self.scratch / f"{next(self.numbers)}.json"
-        written.write_bytes(json_line({"file_name": name, "received_on": received_on}))
-        self.notes[note] = written
+        written.write_bytes(json_line(told | ({"turn": turn} if turn > 1 else {})))
+        self.notes[note_path(folder, name, turn)] = written
         return _told(delivery, name, "again")
 
     def _take_members(self, draft: Path, archive_id: str, names: Sequence[str]) -> Iterator[Landed]:
@@ -289,19 +295,6 @@ class _Desk:
         draft = self.scratch / str(next(self.numbers))
         draft.mkdir()
         return draft
-
-
-def _groups(sources: Iterable[Source]) -> Iterator[list[Source]]:
-    group: list[Source] = []
-    size = 0
-    for source in sources:
-        group.append(source)
-        size += source.size
-        if len(group) >= _GROUP or size >= _GROUP_BYTES:
-            yield group
-            group, size = [], 0
-    if group:
-        yield group
 
 
 def _original(folder: Path) -> Path:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,6 +48,20 @@ def whole(
 
 def _source(seen: Seen) -> Source:
     return Source(seen.path, _text(seen.name), seen.size, seen=seen)
+
+
+def in_groups(sources: Iterable[Source], most: int, most_bytes: int) -> Iterator[list[Source]]:
+    """Part files into groups that are neither too many nor too large."""
+    group: list[Source] = []
+    size = 0
+    for source in sources:
+        group.append(source)
+        size += source.size
+        if len(group) >= most or size >= most_bytes:
+            yield group
+            group, size = [], 0
+    if group:
+        yield group
 
 
 def _look(path: Path) -> Look:

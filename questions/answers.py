@@ -138,6 +138,7 @@ def _about(question: Question) -> str:
     return {
         "record": f"{place} {question.context or ''}",
         "delivery": question.file_name,
+        "version": question.file_name,
     }.get(question.kind, question.about if question.kind == "pair" else question.subject)
 
 

@@ -10,14 +10,17 @@ from datetime import date
 import duckdb
 
 from questions.suggest import KnownName, Suggester
-from warehouse.decisions import DecisionKind
+from warehouse.decisions import BOTH, FIXED, REPLACES, SET_ASIDE, DecisionKind
 from warehouse.office import OPEN_END, OPEN_START, Office
 
 # What the answer to each kind of question becomes a decision about.
 DECIDES: dict[str, DecisionKind] = {
     "unit_name": "unit", "outlet_name": "outlet", "record": "record", "pair": "pair", "delivery": "delivery",
+    "version": "delivery",
 }  # fmt: skip
-_LETTERS = {"unit_name": "U", "outlet_name": "M", "record": "R", "pair": "P", "delivery": "F"}
+_LETTERS = {"unit_name": "U", "outlet_name": "M", "record": "R", "pair": "P", "delivery": "F", "version": "V"}
+# What may be answered, where the kind of decision says more than the kind of question.
+CHOICES: dict[str, tuple[str, ...]] = {"delivery": (SET_ASIDE,), "version": (REPLACES, BOTH)}
 
 _QUESTIONS = """
     select
@@ -58,6 +61,11 @@ class Question:
         return DECIDES[self.kind]
 
     @property
+    def choices(self) -> tuple[str, ...]:
+        """The answers in fixed words that it takes."""
+        return choices_of(self.kind)
+
+    @property
     def is_about_a_name(self) -> bool:
         return self.kind in ("unit_name", "outlet_name")
 
@@ -72,6 +80,11 @@ class Question:
             return OPEN_END
         year, month = map(int, self.last_month.split("-"))
         return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def choices_of(kind: str) -> tuple[str, ...]:
+    """Return the answers in fixed words that a kind of question takes."""
+    return CHOICES.get(kind, FIXED[DECIDES[kind]])
 
 
 def code_of(office: Office, kind: str, key: str, asks_for: str | None) -> str:

@@ -11,7 +11,6 @@ from warehouse.decisions import COLUMNS, DecisionKind, clashing, corrections_of
 from warehouse.names import name_key
 from warehouse.office import OPEN_END, OPEN_START, Alias, Decision, Office
 
-_ASKS: Mapping[DecisionKind, str] = {kind: asked for asked, kind in DECIDES.items()}
 # What each kind of question may ask for: part of what a question is called.
 _ASKED_FOR: Mapping[DecisionKind, tuple[str | None, ...]] = {
     "unit": ("名称",),
@@ -70,5 +69,6 @@ class Settled:
 
     def _by_code(self) -> Iterator[tuple[str, tuple[Answer, ...]]]:
         for (kind, key), answers in self._answers.items():
-            for asks_for in _ASKED_FOR[kind]:
-                yield code_of(self._office, _ASKS[kind], key, asks_for), tuple(answers)
+            for asked in (asked for asked, decided in DECIDES.items() if decided == kind):
+                for asks_for in _ASKED_FOR[kind]:
+                    yield code_of(self._office, asked, key, asks_for), tuple(answers)

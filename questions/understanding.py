@@ -83,8 +83,8 @@ def understand(question: Question, text: str, names: Names) -> str:
         return _name(question, text, names)
     if question.kind == "record":
         return _about_record(question, text, names)
-    if text not in FIXED[question.decides]:
-        raise NotUnderstoodError(f"可以写：{'、'.join(FIXED[question.decides])}")
+    if text not in question.choices:
+        raise NotUnderstoodError(f"可以写：{'、'.join(question.choices)}")
     return text
 
 

@@ -13,8 +13,8 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
-from questions.question import DECIDES, Question
-from warehouse.decisions import COUNT, FIXED, NOT_OURS, SET_ASIDE
+from questions.question import Question, choices_of
+from warehouse.decisions import BOTH, COUNT, NOT_OURS, REPLACES, SET_ASIDE
 
 CODE, ANSWER = "编号", "答复"
 MOST_ROWS = 5_000  # of a sheet: what is left over is asked when these are answered
@@ -107,6 +107,11 @@ _PLANS = (
         f"按“问题”中的办法处理后重新放入收件夹；不再需要这份文件的，在“{ANSWER}”中选“{SET_ASIDE}”",
         (_CODE, _ABOUT, _FILE),
     ),
+    _Plan(
+        "换过的文件", "version",
+        f"新的是旧的改过的，选“{REPLACES}”：旧的里没有了的行不再计；是另一份东西，选“{BOTH}”；拿不准的留空，未答复前两份都算",
+        (_CODE, _ABOUT, _FILE),
+    ),
 )  # fmt: skip
 
 
@@ -197,7 +202,7 @@ def _write(book: Any, styles: Mapping[str, Any], plan: _Plan, asked: Sequence[As
 
 def _offer(sheet: Any, plan: _Plan, last_row: int, column: int) -> None:
     """Put a list to choose from behind each answer; anything else may still be typed."""
-    source: object = list(FIXED[DECIDES[plan.kind]])
+    source: object = list(choices_of(plan.kind))
     if _NOT_OURS in plan.columns:
         first, last = (xl_col_to_name(column - back) for back in (len(_SUGGESTIONS), 1))
         source = f"=${first}{_HEAD_ROW + 2}:${last}{_HEAD_ROW + 2}"

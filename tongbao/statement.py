@@ -32,6 +32,13 @@ _OTHER = """
     order by count(*) desc, kept.register
 """
 
+_VERSIONS = """
+    select file_name, version_note
+    from marts.fct_delivery
+    where version_note is not null
+    order by received_on desc, file_name, delivery_id
+"""
+
 _REASONS = """
     select
         count(*) as record_count,
@@ -48,11 +55,16 @@ _REASONS = """
 """
 
 
+# The newest of the files that were replaced.
+_NAMED = 20
+
+
 def tell(database: Path, exports: Path) -> None:
     """Say how many records arrived and how each was judged, with one example of every reason; list all as csv."""
     with read_only(database) as connection:
         unanswered = blanks(conditions(connection))
         totals = connection.execute(_TOTALS).fetchone() or (0,) * 8
+        versions = connection.execute(_VERSIONS).fetchall()
         other = connection.execute(_OTHER).fetchall()
         reasons = connection.execute(_REASONS).fetchall()
     files, unread, records, accepted, rejected, duplicate, superseded, again = totals
@@ -70,6 +82,10 @@ def tell(database: Path, exports: Path) -> None:
             "  其他登记：" + "、".join(f"{name} {count} 条" for name, _, count in other),
             "  other registers: " + ", ".join(f"{count} {code}" for _, code, count in other),
         )
+    for file, note in versions[:_NAMED]:
+        say(f"  {file}：{note}", f"  {file} lies where another lay: {note}")
+    if len(versions) > _NAMED:
+        say(f"  ……另有 {len(versions) - _NAMED} 份换过的文件", f"  ... and {len(versions) - _NAMED} more replaced files")
     for count, code, example, place in reasons:
         say(f"  {count:>5} 条，如 {place}：{example}", f"  {count:>5} {code}, e.g. {place}: {example}")
     if unanswered:

@@ -9,12 +9,13 @@ from typing import Literal
 DecisionKind = Literal["record", "delivery", "pair", "unit", "outlet"]
 
 SET_ASIDE, COUNT = "不计", "计入"
+REPLACES, BOTH = "替代旧件", "两份都算"
 NOT_OURS = {"unit": "不是本地单位", "outlet": "不在统计范围"}
 SAME_PIECE, DIFFERENT = "同一篇", "不同"
 
 FIXED: dict[DecisionKind, tuple[str, ...]] = {
     "record": (SET_ASIDE, COUNT),
-    "delivery": (SET_ASIDE,),
+    "delivery": (SET_ASIDE, REPLACES, BOTH),
     "pair": (SAME_PIECE, DIFFERENT),
     "unit": (NOT_OURS["unit"],),
     "outlet": (NOT_OURS["outlet"],),

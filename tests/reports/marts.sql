@@ -26,7 +26,7 @@ create table marts.dim_rule_version (
 create table marts.fct_delivery (
     delivery_id varchar, file_name varchar, kind varchar, side varchar, part_of varchar, received_on date,
     named_month_code varchar, problem_code varchar, problem varchar, record_count integer, accepted_count integer, rejected_count integer, duplicate_count integer,
-    superseded_count integer, again_count integer, stated_count integer, stated_difference integer, stated_note varchar
+    superseded_count integer, again_count integer, stated_count integer, stated_difference integer, stated_note varchar, version_note varchar
 );
 create table marts.fct_unread (
     delivery_id varchar, unit_code varchar, month_code varchar, file_name varchar, problem varchar

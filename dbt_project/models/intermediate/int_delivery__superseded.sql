@@ -92,6 +92,15 @@ form as (
     having count(distinct name.code) = 1
 ),
 
+-- versions of one file are one file
+version as (
+    select
+        delivery_id,
+        newest_id,
+        delivery_id != newest_id as is_older
+    from {{ ref('int_delivery__version') }}
+),
+
 alone as (
     select
         later.delivery_id as correction_id,
@@ -102,6 +111,7 @@ alone as (
         on later_form.unit_code = earlier_form.unit_code
             and later_form.delivery_id != earlier_form.delivery_id
     inner join delivery as earlier on earlier_form.delivery_id = earlier.delivery_id
+    left join version on earlier.delivery_id = version.delivery_id
     where
         later.is_correction
         and not later.is_unread
@@ -109,13 +119,14 @@ alone as (
         and not earlier.is_correction
         and later.side = 'claimed'
         and earlier.side = 'claimed'
+        and not coalesce(version.is_older, false)
         and later.context_year = earlier.context_year
         and later.context_month = earlier.context_month
         and later.received_on >= earlier.received_on
     qualify count(*) over (partition by later.delivery_id) = 1
 ),
 
-replaced as (
+chosen as (
     select *
     from named
 
@@ -123,6 +134,21 @@ replaced as (
 
     select *
     from alone
+),
+
+replaced as (
+    select *
+    from chosen
+
+    union all
+
+    select
+        chosen.correction_id,
+        other.delivery_id
+    from chosen
+    inner join version on chosen.delivery_id = version.delivery_id
+    inner join version as other on version.newest_id = other.newest_id
+    where other.delivery_id not in (chosen.delivery_id, chosen.correction_id)
 )
 
 select

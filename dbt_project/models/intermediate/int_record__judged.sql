@@ -50,6 +50,8 @@ state as (
         decision.answer,
         decision.decided_by || ' ' || decision.decided_on as decided,
         superseded.corrected_by,
+        version.reason_code as version_code,
+        version.version_text,
         setting.counted_from
     from {{ ref('stg_landed__record') }} as record
     inner join {{ ref('stg_landed__delivery') }} as delivery using (delivery_id)
@@ -61,6 +63,7 @@ state as (
     left join
         {{ ref('int_delivery__superseded') }} as superseded
         on record.delivery_id = superseded.delivery_id
+    left join {{ ref('int_record__version') }} as version on record.record_id = version.record_id
     left join decision on record.record_id = decision.subject
     cross join {{ source('office', 'office_setting') }} as setting
 ),
@@ -69,9 +72,10 @@ found as (
     select
         record_id,
         -- what was decided to count is no problem any more
-        if(answer = '计入', null, problem_code) as problem_code,
-        if(answer = '计入', null, problem) as problem,
+        if(answer = '计入' or version_code is not null, null, problem_code) as problem_code,
+        if(answer = '计入' or version_code is not null, null, problem) as problem,
         case
+            when version_code is not null and corrected_by is null then version_code
             when problem_code is not null and problem_code != 'hidden_sheet' and answer is null
             then problem_code
             when corrected_by is not null then 'superseded'
@@ -95,6 +99,7 @@ found as (
         end as fault_code,
         case
             when corrected_by is not null then corrected_by
+            when version_code is not null then version_text
             when answer = '不计' then decided
             when foreign_unit is not null then foreign_unit
             when foreign_outlet is not null then foreign_outlet

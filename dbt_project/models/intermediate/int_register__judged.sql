@@ -111,6 +111,8 @@ state as (
         record.problem_code,
         record.problem,
         superseded.corrected_by,
+        version.reason_code as version_code,
+        version.version_text,
         first_fault.reason_code as fault_code,
         first_fault.reason_value as fault_value,
         unit.foreigners as foreign_unit,
@@ -136,6 +138,7 @@ state as (
         on record.register = main_day.register and register.main_day = main_day.column_name
     left join {{ ref('int_delivery__superseded') }} as superseded
         on record.delivery_id = superseded.delivery_id
+    left join {{ ref('int_record__version') }} as version on record.record_id = version.record_id
     left join first_fault on record.record_id = first_fault.record_id
     left join name as unit on record.record_id = unit.record_id and unit.kind = 'unit'
     left join name as outlet on record.record_id = outlet.record_id and outlet.kind = 'outlet'
@@ -145,8 +148,9 @@ state as (
 found as (
     select
         record_id,
-        problem,
+        if(version_code is null, problem, null) as problem,
         case
+            when version_code is not null and corrected_by is null then version_code
             when problem_code is not null then problem_code
             when corrected_by is not null then 'superseded'
             when fault_code is not null then fault_code
@@ -161,7 +165,7 @@ found as (
             when is_too_late or is_delivered_too_late then 'happened_after_received'
         end as reason_code,
         coalesce(
-            corrected_by, fault_value, foreign_unit, foreign_outlet, unknown_unit, ambiguous_unit,
+            corrected_by, version_text, fault_value, foreign_unit, foreign_outlet, unknown_unit, ambiguous_unit,
             unknown_outlet, ambiguous_outlet, several,
             if(is_delivered_too_early or is_delivered_too_late, delivered_value, day_value)
         ) as reason_value

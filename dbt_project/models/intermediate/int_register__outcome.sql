@@ -25,14 +25,15 @@ select
     record.row_number,
     record.register,
     case
-        when judged.reason_code = 'superseded' then 'superseded'
+        when judged.reason_code in ('superseded', 'version_gone', 'version_changed', 'version_read') then 'superseded'
+        when judged.reason_code = 'version_same' then 'duplicate'
         when judged.reason_code is not null then 'rejected'
         when repeated.record_id is not null then 'duplicate'
         else 'accepted'
     end as outcome,
     coalesce(judged.reason_code, if(repeated.record_id is null, null, 'same_record')) as reason_code,
     coalesce(judged.reason, repeated.reason) as reason,
-    repeated.standing_record_id as of_record_id,
+    coalesce(repeated.standing_record_id, version.of_record_id) as of_record_id,
     coalesce(
         month.month_code,
         strftime(dated.happened_on, '%Y-%m'),  -- the calendar does not reach that far
@@ -52,3 +53,4 @@ inner join {{ ref('int_register__dated') }} as dated using (record_id)
 left join {{ ref('int_period__month') }} as month
     on month.case_code = '' and dated.happened_on between month.first_day and month.last_day
 left join repeated using (record_id)
+left join {{ ref('int_record__version') }} as version using (record_id)

@@ -19,6 +19,36 @@ arrived_again as (
     group by delivery_id
 ),
 
+-- the last time that it took another's place
+replaced as (
+    select
+        delivery_id,
+        arg_max(
+            case
+                when is_version
+                then concat(
+                        '替代 ', earlier_on, ' 收到的同名文件：',
+                        coalesce(nullif(concat_ws(
+                            '，',
+                            '少 ' || nullif(gone_count, 0) || ' 行',
+                            '改 ' || nullif(changed_count, 0) || ' 行',
+                            '增 ' || nullif(row_count - same_count - changed_count, 0) || ' 行'
+                        ), ''), '各行没有变化')
+                    )
+                when is_doubtful
+                then concat(
+                        '与 ', earlier_on, ' 收到的同名文件只有一部分相同（', same_count + changed_count, '/', earlier_count,
+                        ' 行）：未答复前两份都算'
+                    )
+                else concat('与 ', earlier_on, ' 收到的同名文件不是一份东西，两份都算')
+            end,
+            turn
+        ) as version_note
+    from {{ ref('int_delivery__replaced') }}
+    where earlier_id != delivery_id
+    group by delivery_id
+),
+
 unread as (
     select
         delivery_id,
@@ -47,9 +77,11 @@ select
     coalesce(arrived_again.again_count, 0) as again_count,
     stated.stated_count,
     stated.stated_difference,
-    stated.stated_note
+    stated.stated_note,
+    replaced.version_note
 from {{ ref('stg_landed__delivery') }} as delivery
 left join counted using (delivery_id)
 left join arrived_again using (delivery_id)
+left join replaced using (delivery_id)
 left join unread using (delivery_id)
 left join {{ ref('int_delivery__stated') }} as stated using (delivery_id)

@@ -100,6 +100,30 @@ delivery_question as (
     group by delivery_id
 ),
 
+version_question as (
+    select
+        'version' as kind,
+        replaced.delivery_id as subject,
+        null as name_key,
+        null as asks_for,
+        concat(
+            '这个文件换过：', replaced.earlier_on, ' 收到的有 ', replaced.earlier_count, ' 行，', replaced.received_on,
+            ' 收到的有 ', replaced.row_count, ' 行，其中 ', replaced.same_count, ' 行相同，', replaced.changed_count,
+            ' 行只改了一处。是以新的替代旧的，还是两份都算？'
+        ) as about,
+        replaced.row_count as record_count,
+        replaced.file_name,
+        '' as sheet_name,
+        0 as row_number,
+        null as first_month,
+        null as last_month,
+        null as context,
+        null as cells
+    from {{ ref('int_delivery__replaced') }} as replaced
+    where replaced.is_doubtful
+    qualify row_number() over (partition by replaced.delivery_id order by replaced.turn desc, replaced.file_name) = 1
+),
+
 pair_question as (
     select
         'pair' as kind,
@@ -133,6 +157,8 @@ question as (
     select * from pair_question
     union all
     select * from delivery_question
+    union all
+    select * from version_question
 )
 
 select

@@ -43,17 +43,19 @@ fate as (
     select
         judged.record_id,
         case
-            when judged.reason_code = 'superseded' then 'superseded'
+            when judged.reason_code in ('superseded', 'version_gone', 'version_changed', 'version_read') then 'superseded'
+            when judged.reason_code = 'version_same' then 'duplicate'
             when of_adoption.is_accepted then 'accepted'
             when of_adoption.first_record_id is not null then 'duplicate'
             else 'rejected'
         end as outcome,
         judged.reason_code,
         judged.reason,
-        of_adoption.first_record_id,
+        coalesce(of_adoption.first_record_id, version.of_record_id) as of_record_id,
         of_adoption.uncounted_claim
     from {{ ref('int_record__judged') }} as judged
     left join of_adoption using (record_id)
+    left join {{ ref('int_record__version') }} as version using (record_id)
 ),
 
 explained as (
@@ -61,13 +63,13 @@ explained as (
         fate.record_id,
         fate.outcome,
         case fate.outcome
-            when 'duplicate' then 'same_adoption'
+            when 'duplicate' then if(fate.reason_code = 'version_same', 'version_same', 'same_adoption')
             when 'rejected' then coalesce(fate.reason_code, fate.uncounted_claim)
             when 'superseded' then fate.reason_code
         end as reason_code,
         case fate.outcome
-            when 'duplicate' then fate.first_record_id
-            when 'superseded' then replaced.later_record_id
+            when 'duplicate' then fate.of_record_id
+            when 'superseded' then coalesce(replaced.later_record_id, fate.of_record_id)
         end as of_record_id,
         if(fate.outcome in ('rejected', 'superseded'), fate.reason, null) as own_reason
     from fate

@@ -24,7 +24,10 @@ waiting as (
     from asked
     left join {{ ref('int_delivery__superseded') }} as superseded using (delivery_id)
     left join {{ ref('stg_office__decision') }} as decision
-        on decision.kind = 'delivery' and asked.delivery_id = decision.subject
+        on
+            decision.kind = 'delivery'
+            and asked.delivery_id = decision.subject
+            and decision.answer = '不计'
     where superseded.delivery_id is null and decision.subject is null
     group by asked.delivery_id
     having bool_and(asked.is_open)

@@ -18,7 +18,7 @@ identified as (
             coalesce(nullif(trim(page), ''), channel) as page,
             coalesce(nullif(trim(channel), ''), page) as channel
         ),
-        md5(delivery_id || '|' || sheet_name || '|' || row_number) as record_id
+        {{ record_id('delivered') }} as record_id
     from delivered
 ),
 

@@ -17,13 +17,7 @@ meaning as (
 )
 
 select
-    md5(concat_ws(
-        '|', record.delivery_id, record.sheet_name, record.row_number,
-        case
-            when record.register = 'outlet_count'
-            then coalesce(record.unit_name, '') || '|' || coalesce(record.outlet_name, '')
-        end
-    )) as record_id,
+    {{ record_id('record') }} as record_id,
     record.delivery_id,
     record.sheet_name,
     record.row_number,

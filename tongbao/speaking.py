@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -39,6 +42,26 @@ def working(zh: str, en: str) -> Iterator[None]:
         return
     with _out.status(zh if _language.get() == "zh" else en):
         yield
+
+
+def speak_any_encoding() -> None:
+    """Print what a terminal of another encoding cannot show as question marks, instead of failing."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def typed(argument: str) -> str:
+    """Return an argument as it was typed: the bytes of a GBK terminal under a UTF-8 locale are read as GBK.
+
+    The name of a file that really bears these bytes stays what it is.
+    """
+    try:
+        argument.encode()
+    except UnicodeEncodeError:
+        if not os.path.lexists(argument.rpartition("=")[2]):
+            return os.fsencode(argument).decode("gb18030", errors="surrogateescape")
+    return argument
 
 
 def complain(error: TongbaoError) -> None:

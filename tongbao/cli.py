@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import getpass
-import os
 import sys
 import traceback
 from datetime import date, datetime
@@ -46,7 +45,7 @@ from tongbao.options import (
     named_place,
     place_of,
 )
-from tongbao.speaking import complain, say, speak_any_encoding, typed, working
+from tongbao.speaking import complain, say, speak_any_encoding, typed, unreadable, working
 from tongbao.stages import (
     REFUSED,
     Place,
@@ -70,7 +69,12 @@ class _Told(TyperGroup):
     """Ends every command that meets a known problem with its sentence and exit code, never with a traceback."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        return super().parse_args(ctx, [typed(argument) for argument in args])
+        try:
+            args = [typed(argument) for argument in args]
+        except DataError as error:
+            complain(error)
+            ctx.exit(error.exit_code)
+        return super().parse_args(ctx, args)
 
     def invoke(self, ctx: Any) -> Any:
         try:
@@ -82,18 +86,9 @@ class _Told(TyperGroup):
         except UnicodeEncodeError as error:
             if error.reason != "surrogates not allowed":
                 raise
-            told = _unreadable(str(error.object))
+            told = unreadable(str(error.object))
         complain(told)
         return ctx.exit(told.exit_code)
-
-
-def _unreadable(text: str) -> DataError:
-    """Name an argument, or a file, whose bytes are no text in any encoding we know."""
-    shown = os.fsencode(text)[:60]
-    return DataError(
-        f"参数或文件名不是 UTF-8 也不是 GBK，读不懂：{shown!r}：请换成普通文字的名称",
-        f"an argument or file name is neither UTF-8 nor GBK: {shown!r}",
-    )
 
 
 app = typer.Typer(
@@ -123,7 +118,6 @@ def init(
     """Make a home and check the office's folder, or make that too from the lists the desk keeps."""
     place = named_place(home, org)
     refuse_another(place.home, place.office_folder)
-    place.home.refuse_unusable()
     if registry:
         first_day = day_given(counted_from) or day_of(None).replace(month=1, day=1)
         for note in start_office(place.office_folder, registry, name, first_day):

@@ -38,7 +38,15 @@ def test_bytes_that_are_no_text_are_told_in_a_sentence(golden: Place, command: s
         app, [command, "--unit", os.fsdecode(b"\xff\xff\x80"), "--period", "2025-Q1", *where(golden)]
     )
     assert told.exit_code == 1
-    assert "读不懂" in told.output or "不在单位名单中" in told.output
+    assert "读不懂" in told.output
+
+
+def test_a_home_whose_name_is_gbk_on_disk_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    home = tmp_path / os.fsdecode("数据".encode("gbk"))
+    home.mkdir()
+    for command in (["init"], ["explain", "--unit", "甲县", "--period", "2025-Q1"], ["build"]):
+        told = CliRunner().invoke(app, [*command, "--home", str(home), "--org", str(OFFICES / "golden")])
+        assert (told.exit_code, "的名称不是 UTF-8" in told.output) == (1, True), command
 
 
 def test_what_a_terminal_cannot_show_is_printed_as_question_marks(tmp_path: Path) -> None:

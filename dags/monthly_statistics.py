@@ -27,9 +27,9 @@ with DAG(
         "period": Param(
             None,
             type=["null", "string"],
-            pattern=r"^\d{4}-(0[1-9]|1[0-2])$",
+            pattern=r"^(\d{4}-(0[1-9]|1[0-2]))?$",
             title="月份",
-            description="手工运行时填写，如 2025-12",
+            description="手工运行时填写，如 2025-12；空着就是最近一个完整的月",
         )
     },
     doc_md=__doc__,

@@ -27,9 +27,9 @@ with DAG(
         "period": Param(
             None,
             type=["null", "string"],
-            pattern=r"^\d{4}-Q[1-4]$",
+            pattern=r"^(\d{4}-Q[1-4])?$",
             title="季度",
-            description="手工运行时填写，如 2025-Q4",
+            description="手工运行时填写，如 2025-Q4；空着就是最近一个完整的季度",
         )
     },
     doc_md=__doc__,

@@ -35,17 +35,23 @@ def load_catalogue(home: Home) -> dict[str, Delivery]:
 
 def write_catalogue(home: Home) -> int:
     """Write what dbt reads of the deliveries into the build folder; return their number."""
+    catalogue = write_deliveries(home, home.build)
+    write_packs(home, {delivery_id: delivery.reader for delivery_id, delivery in catalogue.items()})
+    return len(catalogue)
+
+
+def write_deliveries(home: Home, folder: Path) -> dict[str, Delivery]:
+    """Write what dbt reads of the deliveries, but for their rows, into a folder; return them."""
     catalogue = load_catalogue(home)
     deliveries = [asdict(delivery) for delivery in catalogue.values()]
     again = [note for delivery_id in catalogue for note in notes_of(home.raw / delivery_id)]
     for name, columns, rows in (("delivery", _DELIVERY, deliveries), ("again", _AGAIN, again)):
         write_rows(
-            home.build / f"landed_{name}.parquet",
+            folder / f"landed_{name}.parquet",
             columns,
             [tuple(row[column] for column in columns) for row in rows],
         )
-    write_packs(home, {delivery_id: delivery.reader for delivery_id, delivery in catalogue.items()})
-    return len(deliveries)
+    return catalogue
 
 
 def notes_of(folder: Path) -> list[Mapping[str, Any]]:

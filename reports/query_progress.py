@@ -21,12 +21,21 @@ if TYPE_CHECKING:
 
 _MONTHS_OF_YEAR = 12
 
+# What was sent in has neither outlet nor tier.
 _DONE = """
-    select reporting_unit_code, outlet_code, tier_order, line_code, month_code, count(*)
-    from marts.fct_adoption
-    inner join marts.dim_tier using (tier_code)
+    with counted as (
+        select unit_code, outlet_code, tier_order, line_code, month_code, count(*) as done
+        from marts.fct_adoption
+        inner join marts.dim_tier using (tier_code)
+        where is_lead
+        group by all
+        union all
+        select unit_code, null, null, null, month_code, submission_count from marts.fct_unit_month_submission
+    )
+    select reporting_unit_code, outlet_code, tier_order, line_code, month_code, sum(done)::integer
+    from counted
     inner join marts.dim_unit_lineage using (unit_code)
-    where is_lead and period_code = $period and month_code between $first_month and $last_month
+    where period_code = $period and month_code between $first_month and $last_month
     group by all
 """
 
@@ -71,7 +80,7 @@ def running(
 
 
 class Done:
-    """Adoptions by whose they are, outlet, tier, line and month, to be measured in the words of a quota."""
+    """Adoptions, and what was sent in, by whose they are, outlet, tier, line and month, to be measured as a quota says."""
 
     def __init__(self, counts: list[tuple[Any, ...]]) -> None:
         self._counts = counts
@@ -80,14 +89,19 @@ class Done:
         """Return what counts towards the measure, by month."""
         by_month = Counter[str]()
         for owner, outlet, tier_order, line, month, count in self._counts:
-            if (
-                owner == whose
-                and measure.outlet_id in (None, outlet)
-                and measure.line in (None, line)
-                and (measure.tier_order_min or 0) <= tier_order <= (measure.tier_order_max or tier_order)
-            ):
+            if owner == whose and _meets(measure, outlet, tier_order, line):
                 by_month[month] += count
         return by_month
+
+
+def _meets(measure: Measure, outlet: str | None, tier_order: int, line: str) -> bool:
+    if outlet is None or measure.counted == "submission":
+        return outlet is None and measure.counted == "submission"
+    return (
+        measure.outlet_id in (None, outlet)
+        and measure.line in (None, line)
+        and (measure.tier_order_min or 0) <= tier_order <= (measure.tier_order_max or tier_order)
+    )
 
 
 def _done(con: duckdb.DuckDBPyConnection, period: OfficePeriod) -> Done:

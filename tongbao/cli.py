@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 import sys
 import traceback
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -27,6 +27,7 @@ from tongbao import (
 )
 from tongbao import claims as held
 from tongbao.arrivals import take_in
+from tongbao.freshness import refuse_outdated, tell_outdated
 from tongbao.options import (
     DEFAULT_HOME,
     AsOfOption,
@@ -44,7 +45,7 @@ from tongbao.options import (
     named_place,
     place_of,
 )
-from tongbao.speaking import complain, say, working
+from tongbao.speaking import complain, say, speak_any_encoding, typed, unreadable, working
 from tongbao.stages import (
     REFUSED,
     Place,
@@ -56,8 +57,8 @@ from tongbao.stages import (
     newest_complete,
     report,
 )
-from warehouse.belonging import refuse_another, remember
-from warehouse.errors import BrokenError, DataError, TongbaoError
+from warehouse.belonging import knows, refuse_another, remember
+from warehouse.errors import BrokenError, DataError, TongbaoError, of_machine
 from warehouse.home import Home
 from warehouse.period import Grain, Period
 from warehouse.shipped import UNNAMED
@@ -67,15 +68,27 @@ from warehouse.starter import start_office
 class _Told(TyperGroup):
     """Ends every command that meets a known problem with its sentence and exit code, never with a traceback."""
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        try:
+            args = [typed(argument) for argument in args]
+        except DataError as error:
+            complain(error)
+            ctx.exit(error.exit_code)
+        return super().parse_args(ctx, args)
+
     def invoke(self, ctx: Any) -> Any:
         try:
             return super().invoke(ctx)
         except TongbaoError as error:
-            complain(error)
-            ctx.exit(error.exit_code)
+            told = error
         except OSError as error:
-            complain(BrokenError(f"这台机器上读写文件出错：{error}", f"the machine failed: {error}"))
-            ctx.exit(BrokenError.exit_code)
+            told = of_machine(error)
+        except UnicodeEncodeError as error:
+            if error.reason != "surrogates not allowed":
+                raise
+            told = unreadable(str(error.object))
+        complain(told)
+        return ctx.exit(told.exit_code)
 
 
 app = typer.Typer(
@@ -97,13 +110,14 @@ def init(
         typer.Option(help="Make the office's folder from the lists here: units.csv, outlets.csv ..."),
     ] = None,
     name: Annotated[str, typer.Option(help="The office's full name, for a new folder.")] = UNNAMED,
-    counted_from: Annotated[datetime | None, day_option("--counted-from", "First day counted; default: 1 January.")] = None,
+    counted_from: Annotated[
+        datetime | None, day_option("--counted-from", "First day counted; default: 1 January.")
+    ] = None,
     lang: LangOption = "zh",
 ) -> None:
     """Make a home and check the office's folder, or make that too from the lists the desk keeps."""
     place = named_place(home, org)
     refuse_another(place.home, place.office_folder)
-    place.home.refuse_unusable()
     if registry:
         first_day = day_given(counted_from) or day_of(None).replace(month=1, day=1)
         for note in start_office(place.office_folder, registry, name, first_day):
@@ -210,7 +224,9 @@ def check_gate(
         _check_printed(place, Period.parse(period) if period else None)
         return
     chosen = Period.parse(period) if period else None
-    _check(place, gate, chosen or (_period(place, grain, None, as_of) if gate == "period" else None))
+    if gate == "period":
+        refuse_outdated(place)
+    _check(place, gate, chosen or (_newest(place, grain, as_of) if gate == "period" else None))
 
 
 def _warn(findings: tuple[Finding, ...]) -> None:
@@ -253,13 +269,12 @@ def write_report(
     lang: LangOption = "zh",
 ) -> None:
     """Write the reports of a period as drafts, watermarked; `issue` makes them final."""
-    place = place_of(home, org)
-    _report(place, _period(place, grain, period, as_of), as_of)
+    place, chosen = place_of(home, org), Period.parse_of(grain, period) if period else None
+    refuse_outdated(place)
+    _report(place, chosen or _newest(place, grain, as_of), as_of)
 
 
-def _period(place: Place, grain: Grain, code: str | None, as_of: datetime | None) -> Period:
-    if code:
-        return Period.parse_of(grain, code)
+def _newest(place: Place, grain: Grain, as_of: datetime | None) -> Period:
     found = newest_complete(place, grain, day_of(as_of))
     if found is None:
         raise DataError(
@@ -300,8 +315,7 @@ def run(
     """Fetch, land, build, check and report in one go, without the scheduler."""
     place, chosen = place_of(home, org), Period.parse(period) if period else None
     # Who names paths wants just these.
-    has_sources = not paths and has_connections(place)
-    failed = fetching.tell(place, [], day_of(received_on)) if has_sources else ()
+    failed = _fetch(place, day_of(received_on)) if not paths and has_connections(place) else None
     take_in(place, paths, day_of(received_on))
     _build(place)
     if chosen:
@@ -316,7 +330,18 @@ def run(
             _report(place, one, as_of)
     finally:
         statement.tell(place.home.current, place.home.exports)
-    fetching.hold(failed)
+    if failed:
+        raise failed
+
+
+def _fetch(place: Place, received_on: date) -> TongbaoError | None:
+    """Fetch; return what failed instead of raising it, for what has arrived otherwise is to be taken in all the same."""
+    try:
+        fetching.hold(fetching.tell(place, [], received_on))
+    except TongbaoError as error:
+        complain(error)
+        return error
+    return None
 
 
 @app.command()
@@ -332,6 +357,8 @@ def export(
 ) -> None:
     """Write neutral csv files: what counts, what does not and why, what was reported twice, what is no adoption."""
     place = Home(home.resolve())
+    if org or knows(place):
+        tell_outdated(place_of(home, org))
     statement.list_records(place.current, to or place.exports, [what] if what else KINDS)
 
 
@@ -355,6 +382,7 @@ def questions(
     if answer:
         clerk.take_back(place, answer, by or getpass.getuser(), day_of(on))
     else:
+        tell_outdated(place)
         clerk.ask_all(place, to or place.home.exports / "questions.xlsx")
 
 
@@ -368,12 +396,9 @@ def explain(
     lang: LangOption = "zh",
 ) -> None:
     """Print a unit's account of a period: every score line, its sentence, and where it came from."""
-    place = place_of(home, org)
-    account.tell(
-        account.account(
-            place.home.current, scheme or place.office().settings.scheme, Period.parse(period), unit
-        )
-    )
+    place, chosen = place_of(home, org), Period.parse(period)
+    tell_outdated(place)
+    account.tell(account.account(place.home.current, scheme or place.office().settings.scheme, chosen, unit))
 
 
 @app.command()
@@ -387,9 +412,10 @@ def units(
     """Write every unit's own sheet of a period: what counts, what does not and why, and the form for objections."""
     from tongbao import unit_sheets
 
-    chosen = Period.parse(period)
+    chosen, place = Period.parse(period), place_of(home, org)
+    refuse_outdated(place)
     with working(f"编制{chosen.zh}各单位得分单", f"writing the unit sheets of {chosen.code}"):
-        folder, written = unit_sheets.write_unit_sheets(place_of(home, org), chosen, day_given(as_of))
+        folder, written = unit_sheets.write_unit_sheets(place, chosen, day_given(as_of))
     say(
         f"{folder}：{len(written.accounts)} 个单位的得分单",
         f"{folder}: sheets of {len(written.accounts)} units",
@@ -410,8 +436,9 @@ def claims(
     lang: LangOption = "zh",
 ) -> None:
     """Hold what a unit reported against what publishers show: what is confirmed, and what only one side has."""
-    wanted = Period.parse(period)
-    name, found = held.claims(place_of(home, org).home.current, wanted, unit)
+    wanted, place = Period.parse(period), place_of(home, org)
+    tell_outdated(place)
+    name, found = held.claims(place.home.current, wanted, unit)
     held.tell(name, wanted, found)
 
 
@@ -439,6 +466,7 @@ def demo(home: HomeOption = Path("demo-home"), org: OrgOption = None, lang: Lang
 
 def main() -> None:
     """Run the command line; a bug ends in its traceback and exit code 3, so that 1 always means the data."""
+    speak_any_encoding()
     try:
         app()
     except Exception:  # noqa: BLE001 - the outermost edge: nothing is swallowed, only the exit code is set

@@ -82,6 +82,7 @@ def place_of(home: Path, org: str | None) -> Place:
 def named_place(home: Path, org: str | None) -> Place:
     """Return the home and the office named, or the one it remembers, whether or not they belong together."""
     root = Home(home.resolve())
+    root.refuse_unusable()
     return Place(root, _folder(org) if org else folder_of(root))
 
 

@@ -16,6 +16,7 @@ from rulebook.form import render
 from rulebook.loading import read_rule
 from tongbao import moving
 from tongbao.drafting import try_draft, write_comparison, write_page
+from tongbao.freshness import tell_outdated
 from tongbao.options import (
     DEFAULT_HOME,
     HomeOption,
@@ -106,6 +107,7 @@ def diff(
         chosen = Period.parse(period)
         with working("按两个版本重算", "scoring under both versions"):
             place = place_of(home, org)
+            tell_outdated(place)
             standings = two_versions(place, chosen, was, now)
         comparison = compare(*standings, renumbered(was.rule, now.rule))
         moving.tell(comparison, chosen)
@@ -131,6 +133,7 @@ def whatif(
     """Try a draft on a real period against the version in force; write one page, change nothing else."""
     place, chosen = place_of(home, org), Period.parse(period)
     read = read_for(place, draft)
+    tell_outdated(place)
     with working("按草案重算", "scoring under the draft"):
         result = try_draft(place, read, chosen)
     target = to or place.home.exports / f"whatif-{read.rule.scheme}-{read.rule.version}-{chosen.code}.html"

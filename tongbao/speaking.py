@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -9,7 +12,7 @@ from typing import Literal
 
 from rich.console import Console
 
-from warehouse.errors import TongbaoError
+from warehouse.errors import DataError, TongbaoError
 
 Language = Literal["zh", "en"]
 
@@ -39,6 +42,38 @@ def working(zh: str, en: str) -> Iterator[None]:
         return
     with _out.status(zh if _language.get() == "zh" else en):
         yield
+
+
+def speak_any_encoding() -> None:
+    """Print what a terminal of another encoding cannot show as question marks, instead of failing."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def typed(argument: str) -> str:
+    """Return an argument as it was typed: the bytes of a GBK terminal under a UTF-8 locale are read as GBK.
+
+    The name of a file that really bears these bytes stays what it is; raises `DataError` for bytes that are no text.
+    """
+    try:
+        argument.encode()
+    except UnicodeEncodeError:
+        if not os.path.lexists(argument.rpartition("=")[2]):
+            try:
+                return os.fsencode(argument).decode("gb18030")
+            except UnicodeDecodeError:
+                raise unreadable(argument) from None
+    return argument
+
+
+def unreadable(text: str) -> DataError:
+    """Name an argument, or a file, whose bytes are no text in any encoding we know."""
+    shown = os.fsencode(text)[:60]
+    return DataError(
+        f"参数或文件名不是 UTF-8 也不是 GBK，读不懂：{shown!r}：请换成普通文字的名称",
+        f"an argument or file name is neither UTF-8 nor GBK: {shown!r}",
+    )
 
 
 def complain(error: TongbaoError) -> None:

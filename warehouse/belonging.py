@@ -24,6 +24,11 @@ def folder_of(home: Home) -> Path:
     )
 
 
+def knows(home: Home) -> bool:
+    """Tell whether a home remembers its office."""
+    return _remembered(home) is not None
+
+
 def refuse_another(home: Home, folder: Path) -> None:
     """Raise `DataError` if a home belongs to another office.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -125,9 +126,10 @@ _COLUMNS = {
 }  # fmt: skip
 
 
-def write_edition_rows(home: Home) -> None:
-    """Write what dbt reads of the editions into the build folder."""
-    write_rows(home.build / "edition.parquet", _COLUMNS, [_row(edition, home) for edition in issued(home)])
+def write_edition_rows(home: Home, folder: Path, known: Collection[str] | None = None) -> None:
+    """Write what dbt reads of the editions into a folder: of all, or of those that are `known`."""
+    rows = [_row(one, home) for one in issued(home) if known is None or one.edition in known]
+    write_rows(folder / "edition.parquet", _COLUMNS, rows)
 
 
 def _row(one: Edition, home: Home) -> tuple[object, ...]:

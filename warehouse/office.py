@@ -263,8 +263,9 @@ class Office(BaseModel):
 
 
 class Measure(Strict):
-    """What a quota counts: one outlet, or every outlet of some tiers, on one line or on both."""
+    """What a quota counts: adoptions by one outlet or by outlets of some tiers, on one line or both; or what was sent in."""
 
+    counted: Literal["adoption", "submission"] = "adoption"
     outlet_id: str | None = None
     tier_order_max: int | None = None
     tier_order_min: int | None = None
@@ -272,14 +273,18 @@ class Measure(Strict):
 
 
 def measure_of(what: str, office: Office) -> Measure:
-    """Read the words of a quota: an outlet's name, `省级以上媒体`, `市级内刊`, `中央级以上`; raise `DataError` otherwise."""
+    """Read the words of a quota: an outlet's name, `省级以上媒体`, `任意内刊`, `上报稿件` …; raise `DataError` otherwise."""
     if outlet := office.outlet_named(what):
         return Measure(outlet_id=outlet.outlet_id)
+    if re.fullmatch(r"(上报|报送)(稿件|信息|篇数)?", what):
+        return Measure(counted="submission")
+    if anything := re.fullmatch(r"(?:任意|任何|各级)(?:一级)?(?:采用|刊物|刊物媒体|(媒体|内刊))?", what):
+        return Measure(line=anything[1])
     tiers = "|".join(map(re.escape, office.settings.tiers))
     match = re.fullmatch(rf"({tiers})级?(及?以上)?(媒体|内刊)?", what)
     if not match:
         raise DataError(
-            f"quotas.csv：看不懂任务“{what}”：请写刊物媒体名称，或“省级以上媒体”“市级内刊”这样的说法"
+            f"quotas.csv：看不懂任务“{what}”：请写刊物媒体名称，或“省级以上媒体”“市级内刊”“任意”“上报稿件”这样的说法"
             f"（层级可用：{'、'.join(office.settings.tiers)}）",
             f"quotas.csv: cannot read the quota {what!r}: name an outlet or write e.g. 省级以上媒体",
         )
@@ -369,7 +374,10 @@ def _check_outlets(office: Office) -> None:
 def _check_quotas(office: Office) -> None:
     names = {unit.name for unit in office.units}
     for quota in office.quotas:
-        measure_of(quota.what, office)
+        measure = measure_of(quota.what, office)
+        if quota.person and measure.counted == "submission":
+            _refuse("quotas.csv", f"{quota.unit} {quota.person}", f"个人任务不能是“{quota.what}”：上报只按单位统计",
+                    "what was sent in is counted by unit only")  # fmt: skip
         if quota.unit not in names:
             _refuse("quotas.csv", quota.unit, "单位不在 units.csv 中", "unit is not in units.csv")
 

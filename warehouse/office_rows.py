@@ -27,7 +27,7 @@ SCHEMAS: dict[str, dict[str, pa.DataType]] = {
                       "line_code": _TEXT, "outlet_order": _INT, **_SPAN},
     "office_outlet_alias": {"alias": _TEXT, "outlet_code": _TEXT, **_SPAN},
     "office_quota": {"quota_code": _TEXT, "unit_code": _TEXT, "person": _TEXT, "year": _INT, "grain": _TEXT, "what": _TEXT,
-                     "outlet_code": _TEXT, "tier_order_min": _INT, "tier_order_max": _INT, "line_code": _TEXT,
+                     "counted": _TEXT, "outlet_code": _TEXT, "tier_order_min": _INT, "tier_order_max": _INT, "line_code": _TEXT,
                      "owed": _INT},
     "office_attribute": {"unit_code": _TEXT, "attribute": _TEXT, "value": pa.decimal128(18, 4), **_SPAN},
     "office_decision": {"kind": _TEXT, "subject": _TEXT, "about": _TEXT, "answer": _TEXT, "decided_by": _TEXT,
@@ -152,8 +152,8 @@ def _quotas(office: Office) -> Rows:
         measure = measure_of(quota.what, office)
         yield (
             f"Q{number:04d}", code_of(quota.unit, date(quota.year, 12, 31), office), quota.person, quota.year,
-            quota.period, quota.what, measure.outlet_id, measure.tier_order_min, measure.tier_order_max, measure.line,
-            quota.quota,
+            quota.period, quota.what, measure.counted, measure.outlet_id, measure.tier_order_min,
+            measure.tier_order_max, measure.line, quota.quota,
         )  # fmt: skip
 
 

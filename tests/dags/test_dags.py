@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shlex
+import shutil
 from datetime import datetime
 from types import SimpleNamespace
 from zoneinfo import ZoneInfo
@@ -18,12 +19,15 @@ from pendulum import instance
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 TASKS = {
-    "ingest_deliveries": ["fetch", "land"],
+    "ingest_deliveries": ["fetch", "fetched", "land"],
     "build_warehouse": ["build"],
     "monthly_statistics": ["check", "report"],
     "quarterly_circular": ["check", "report"],
 }
+# Starts nothing: a run is judged by its last tasks, and landing goes on when fetching failed.
+LEAF = "fetched"
 ALL_TASKS = [(dag_id, task_id) for dag_id, task_ids in TASKS.items() for task_id in task_ids]
+COMMANDS = [task for task in ALL_TASKS if task[1] != LEAF]
 
 
 @pytest.fixture(scope="session")
@@ -69,7 +73,7 @@ def test_every_dag_runs_alone_explains_itself_and_leaves_the_past_alone(bag):
 
 
 def test_every_task_is_one_tongbao_command_with_home_and_office_given(bag):
-    commands = [bag.dags[dag_id].get_task(task_id).bash_command for dag_id, task_id in ALL_TASKS]
+    commands = [bag.dags[dag_id].get_task(task_id).bash_command for dag_id, task_id in COMMANDS]
     assert len(commands) == 7
     for command in commands:
         assert command.startswith("tongbao ")
@@ -80,7 +84,7 @@ def test_every_task_is_one_tongbao_command_with_home_and_office_given(bag):
 def test_every_task_waits_for_the_one_writer(bag, repository):
     pools = json.loads((repository / "dags" / "pools.json").read_text(encoding="utf-8"))
     used = [bag.dags[dag_id].get_task(task_id).pool for dag_id, task_id in ALL_TASKS]
-    assert used == ["warehouse_writer"] * 7
+    assert used == ["warehouse_writer"] * 8
     assert {name: pool["slots"] for name, pool in pools.items()} == {"warehouse_writer": 1}
 
 
@@ -151,6 +155,15 @@ def test_a_run_started_by_hand_without_a_period_asks_for_the_one_over_by_its_day
     assert f"--grain {grain} " in bag.dags[dag_id].get_task("check").bash_command
 
 
+@pytest.mark.parametrize("dag_id", ["monthly_statistics", "quarterly_circular"])
+def test_a_form_left_empty_is_one_without_a_period(bag, dag_id):
+    dag = bag.dags[dag_id]
+    by_hand = SimpleNamespace(partition_key=None, run_after=datetime(2026, 1, 10, 8, tzinfo=SHANGHAI))
+    for given in (None, ""):
+        assert dag.params.get_param("period").resolve(given) == given
+        assert asked_for(dag, by_hand, given) == ["--as-of", "2026-01-10"]
+
+
 def asked_for(dag, run, given=None):
     """Return how both tasks' commands name the period of a run."""
     context = {
@@ -197,4 +210,21 @@ def test_landing_really_runs_and_counts_the_day_in_shanghai(ingest, tmp_path):
 
 def test_a_morning_with_nothing_new_ends_as_skipped_so_that_nothing_is_built(ingest):
     run = ingest.test(logical_date=None)
-    assert {task.task_id: task.state for task in run.get_task_instances()} == {"fetch": "success", "land": "skipped"}
+    states = {task.task_id: task.state for task in run.get_task_instances()}
+    assert states == {"fetch": "success", "fetched": "success", "land": "skipped"}
+    assert run.state == "success"
+
+
+def test_a_site_that_failed_ends_the_run_red_though_the_rest_has_landed(
+    ingest, monkeypatch, repository, tmp_path
+):
+    office = shutil.copytree(repository / "tests" / "offices" / "golden", tmp_path / "office")
+    away = f'[[folder]]\nname = "共享盘"\npath = "{tmp_path / "away"}"\nsettle = 0\n'
+    (office / "connections.toml").write_text(away, encoding="utf-8")
+    monkeypatch.setenv("TONGBAO_ORG", str(office))
+    register = "标题,单位,刊物媒体,采用日期\n一条信息,甲县,市日报,2025-03-03\n"
+    (tmp_path / "inbox" / "register.csv").write_text(register, encoding="utf-8")
+    run = ingest.test(logical_date=None)
+    states = {task.task_id: task.state for task in run.get_task_instances()}
+    assert (run.state, states["fetch"], states["land"]) == ("failed", "failed", "success")
+    assert len(list(tmp_path.glob("raw/*/delivery.json"))) == 1

@@ -81,7 +81,7 @@ def trial(tmp_path_factory: pytest.TempPathFactory) -> Trial:
     write_catalogue(home)
     write_office_rows(office, home.build)
     write_objection_rows(Register.load(office), home.build)
-    write_edition_rows(home)
+    write_edition_rows(home, home.build)
     every = [*files, *others, *wrong_files(root / "wrong")]
     write_rule_rows(every, {file.path: None for file in every}, home.build)
     run_models(home, database, ["+fct_score_line", "+int_score__example"])

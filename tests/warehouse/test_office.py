@@ -126,6 +126,9 @@ def test_a_folder_that_is_no_office_is_named(tmp_path: Path) -> None:
         ("省级内刊", (None, 2, 2, "内刊")),
         ("某省日报", ("M2", None, None, None)),
         ("《省日报》", ("M2", None, None, None)),
+        ("任意", (None, None, None, None)),
+        ("任意媒体", (None, None, None, "媒体")),
+        ("各级内刊", (None, None, None, "内刊")),
     ],
 )
 def test_a_quota_says_in_words_what_it_counts(
@@ -133,6 +136,15 @@ def test_a_quota_says_in_words_what_it_counts(
 ) -> None:
     measure = measure_of(what, Office.load(OFFICES / "golden"))
     assert (measure.outlet_id, measure.tier_order_min, measure.tier_order_max, measure.line) == expected
+
+
+@pytest.mark.parametrize("what", ["上报稿件", "上报", "报送信息"])
+def test_a_quota_may_ask_for_what_was_sent_in(folder: Path, what: str) -> None:
+    rewrite(folder / "quotas.csv", "省级以上,1", f"{what},1")
+    office = Office.load(folder)
+    assert [measure_of(quota.what, office).counted for quota in office.quotas].count("submission") == 1
+    rewrite(folder / "quotas.csv", "unit,丙县委组织部,,", "person,丙县委组织部,007,")
+    assert "“丙县委组织部 007”：个人任务不能是" in refusal(folder)
 
 
 def test_working_days_follow_the_office_calendar() -> None:

@@ -153,6 +153,12 @@ def test_a_refused_list_is_named_and_leaves_nothing_behind(
     assert [path.name for path in tmp_path.iterdir()] == ["lists"]
 
 
+def test_quotas_may_ask_for_anything_adopted_or_sent_in(tmp_path: Path) -> None:
+    rows = "甲县委组织部,2025,月,上报稿件,2\n甲县委组织部,2025,年,任意,30\n"
+    lists = registry(tmp_path / "lists", quotas=f"单位,年度,周期,任务,数量\n{rows}")
+    assert [quota.what for quota in started(tmp_path / "office", lists).quotas] == ["上报稿件", "任意"]
+
+
 def test_two_files_for_one_list_and_a_broken_workbook_are_named(tmp_path: Path) -> None:
     lists = registry(tmp_path / "lists")
     (lists / "单位名单.xlsx").write_bytes(b"PK\x03\x04 no workbook")

@@ -77,7 +77,7 @@ class Home:
 
     def refuse_unusable(self) -> None:
         """Raise `DataError` for a root whose name DuckDB would read as a pattern."""
-        if found := sorted(set("*?[]{}'") & set(str(self.root))):
+        if found := sorted(set("*?[]{}',") & set(str(self.root))):
             raise DataError(
                 f"文件夹 {self.root} 的名称含有 {' '.join(found)}：请换一个不带这些符号的位置",
                 f"{self.root} contains {' '.join(found)}, which would be read as a pattern",

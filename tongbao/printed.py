@@ -14,7 +14,7 @@ from rulebook.printed import Circular
 from rulebook.printed_table import load_printed
 from rulebook.rows import write_rule_rows
 from tongbao.rules import empty_home
-from warehouse.building import run_models
+from warehouse.building import DATABASE, run_models
 from warehouse.database import read_only
 from warehouse.errors import DataError
 from warehouse.office import Office
@@ -86,7 +86,7 @@ def compare_printed(offices: Sequence[Office], period: str | None = None) -> tup
     whose = {file.path: office for office, files in zip(offices, rules, strict=True) for file in files}
     with empty_home(circulars[0].sheet.scheme) as home:
         write_rule_rows([file for files in rules for file in files], whose, home.build, circulars)
-        database = home.build / "trial.duckdb"
+        database = home.build / DATABASE
         run_models(home, database, ["+fct_printed"])
         figures = _figures(database)
     return tuple(

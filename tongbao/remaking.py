@@ -11,7 +11,7 @@ from reports.editions import office, sources
 from reports.editions.making import DELIVERIES, Made, Order, make
 from tongbao.publishing import sources_of
 from tongbao.stages import Place, write_inputs
-from warehouse.building import build_again
+from warehouse.building import DATABASE, build_again
 from warehouse.database import promote
 from warehouse.editions import Edition
 from warehouse.files import sha256_of
@@ -40,7 +40,7 @@ class Workshop:
             for name in edition.made_from.editions:
                 (again.home.editions / name).symlink_to(self._home.editions / name)
             code = write_inputs(again, again.office())
-            database = again.home.tmp / f"{code}.duckdb"
+            database = again.home.tmp / DATABASE
             build_again(again.home, database)
             # Documents print the build's name, which names the programs too: under others it cannot come out again.
             named = code if programs_are_the_same(edition) else edition.made_from.warehouse

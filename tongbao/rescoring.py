@@ -18,7 +18,7 @@ from rulebook.loading import check_words, load_rules, read_rule
 from rulebook.policies import Calendar
 from rulebook.rows import write_rule_rows
 from tongbao.stages import Place
-from warehouse.building import run_models
+from warehouse.building import DATABASE, run_models
 from warehouse.database import read_only
 from warehouse.errors import DataError
 from warehouse.home import Home
@@ -172,7 +172,7 @@ def _trial(place: Place, sides: dict[str, Side], selection: Sequence[str]) -> It
     with tempfile.TemporaryDirectory() as folder:
         home = Home(Path(folder) / "home")
         home.prepare()
-        database = home.build / "trial.duckdb"
+        database = home.build / DATABASE
         shutil.copyfile(place.home.current, database)
         write_office_rows(office, home.build)
         write_rule_rows([_untried(file) for file in files], {}, home.build)

@@ -14,7 +14,7 @@ from rulebook.columns import RuleFile
 from rulebook.examples import Claim, ExampleLine, claims, lines
 from rulebook.loading import check_words, read_rule
 from rulebook.rows import write_rule_rows
-from warehouse.building import run_models
+from warehouse.building import DATABASE, run_models
 from warehouse.home import Home
 from warehouse.office import Office
 from warehouse.office_rows import write_no_office
@@ -44,7 +44,7 @@ def try_examples(files: Sequence[RuleFile]) -> tuple[tuple[Claim, ...], tuple[Ex
     """Score the worked examples of rule files by the warehouse's own models, with no other record there."""
     with empty_home(files[0].rule.scheme) as home:
         write_rule_rows(files, {file.path: office_of(file.path) for file in files}, home.build)
-        database = home.build / "trial.duckdb"
+        database = home.build / DATABASE
         run_models(home, database, ["+int_score__example"])
         return claims(database), lines(database)
 

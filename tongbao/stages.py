@@ -19,7 +19,7 @@ from rulebook.printed_table import load_printed
 from rulebook.rescored import rescoring
 from rulebook.rows import write_rule_rows
 from warehouse.belonging import remember
-from warehouse.building import build, fingerprint
+from warehouse.building import DATABASE, build, fingerprint
 from warehouse.database import current_fingerprint, promote, read_only
 from warehouse.editions import write_edition_rows
 from warehouse.errors import BrokenError, DataError
@@ -88,7 +88,7 @@ def build_warehouse(place: Place) -> Built:
         warned: list[Finding] = []
         for month in months_to_judge(home, _deliveries_built(home)):
             warned += hold_gate(check_landed(home, office, month), f"{month} 来件")
-        database = home.tmp / f"{code}.duckdb"
+        database = home.tmp / DATABASE
         node_count = build(home, database)
         check_examples(database)
         judged = check_marts(database, office)

@@ -14,7 +14,7 @@ from rulebook.reach import unreached
 from rulebook.rows import write_rule_rows
 from tongbao.rules import empty_home, office_of
 from tongbao.speaking import say
-from warehouse.building import run_models
+from warehouse.building import DATABASE, run_models
 from warehouse.errors import DataError
 
 _NOT_RULES = "printed"  # circulars as they were once printed stand beside the rules
@@ -71,7 +71,7 @@ def _batches(files: Sequence[RuleFile]) -> Iterator[list[RuleFile]]:
 def _scored(files: Sequence[RuleFile]) -> Iterator[Tried]:
     with empty_home(files[0].rule.scheme) as home:
         write_rule_rows(files, {file.path: office_of(file.path) for file in files}, home.build)
-        database = home.build / "trial.duckdb"
+        database = home.build / DATABASE
         run_models(home, database, ["+int_score__example"])
         claimed, scored = claims(database), lines(database)
         for file in files:

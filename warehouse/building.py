@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+import atexit
 import hashlib
 import logging
 import os
 import shutil
+import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from warehouse.errors import BrokenError
 from warehouse.home import Home
 
+if TYPE_CHECKING:
+    from dbt.cli.main import dbtRunnerResult
+    from dbt.contracts.graph.manifest import Manifest
+
 PROJECT = Path(__file__).resolve().parents[1] / "dbt_project"
+# The name of every database while it is built: what dbt has read of the project holds for each of them.
+DATABASE = "warehouse.duckdb"
 _NOT_MODELS = {"tests", "target", "logs"}
 _SETTINGS = {"dbt_project.yml", "profiles.yml", "_sources.yml"}
+_READ: dict[tuple[Path, str], Manifest] = {}
 
 
 def fingerprint(inputs: Iterable[Path]) -> str:
@@ -46,15 +57,15 @@ def build_again(home: Home, database: Path) -> int:
 def run_models(home: Home, database: Path, selection: Sequence[str], exclusion: Sequence[str] = ()) -> int:
     """Run the selected models and seeds into a database file, without their tests; return the number that ran."""
     left_out = ["--exclude", *exclusion] if exclusion else []
-    command = ["--no-partial-parse", "build", "--select", *selection, *left_out]
-    return _run(home, database, command, _bare_project(home.build / "project"))
+    return _run(home, database, ["build", "--select", *selection, *left_out], _bare_project())
 
 
-def _bare_project(folder: Path) -> Path:
+@cache
+def _bare_project() -> Path:
     """Copy the project without its tests and descriptions, which dbt takes longer to read than all models to run."""
-    shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(PROJECT, folder, ignore=_not_needed_to_run)
-    return folder
+    folder = Path(tempfile.mkdtemp(prefix="tongbao-project-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return Path(shutil.copytree(PROJECT, folder, ignore=_not_needed_to_run, dirs_exist_ok=True))
 
 
 def _not_needed_to_run(_: str, names: list[str]) -> list[str]:
@@ -64,17 +75,8 @@ def _not_needed_to_run(_: str, names: list[str]) -> list[str]:
 
 
 def _run(home: Home, database: Path, command: Sequence[str], project: Path = PROJECT) -> int:
-    from dbt.cli.main import dbtRunner  # takes seconds: only when there is something to build
-
-    logging.getLogger("dbt_duckdb").setLevel(logging.ERROR)
     with _environment(home, database):
-        result = dbtRunner().invoke(
-            [
-                "--quiet", "--log-level", "none", "--log-level-file", "none", "--no-version-check",
-                *command, "--project-dir", str(project), "--profiles-dir", str(project),
-                "--target-path", str(home.build / "target"), "--log-path", str(home.build / "logs"),
-            ]
-        )  # fmt: skip
+        result = _invoke(home, project, command, _read(home, project, database.stem))
     _let_go()
     if result.exception:
         raise BrokenError(f"dbt 无法运行：{result.exception}", f"dbt did not run: {result.exception}")
@@ -85,6 +87,34 @@ def _run(home: Home, database: Path, command: Sequence[str], project: Path = PRO
         text = "\n".join(failed)
         raise BrokenError(f"数据仓库没有建成，原来的保持不变：\n{text}", f"dbt build failed:\n{text}")
     return len(nodes)
+
+
+def _read(home: Home, project: Path, name: str) -> Manifest:
+    """Return the project as dbt reads it for a database of that name: once in a process, for every home.
+
+    It is a copy: a build notes in it what it did.
+    """
+    if (project, name) not in _READ:
+        result = _invoke(home, project, ["--no-partial-parse", "parse"])
+        if result.exception:
+            raise BrokenError(f"dbt 无法运行：{result.exception}", f"dbt did not run: {result.exception}")
+        _READ[project, name] = cast("Manifest", result.result)
+    return _READ[project, name].deepcopy()
+
+
+def _invoke(
+    home: Home, project: Path, command: Sequence[str], read: Manifest | None = None
+) -> dbtRunnerResult:
+    from dbt.cli.main import dbtRunner  # takes seconds: only when there is something to build
+
+    logging.getLogger("dbt_duckdb").setLevel(logging.ERROR)
+    return dbtRunner(manifest=read).invoke(
+        [
+            "--quiet", "--log-level", "none", "--log-level-file", "none", "--no-version-check",
+            *command, "--project-dir", str(project), "--profiles-dir", str(project),
+            "--target-path", str(home.build / "target"), "--log-path", str(home.build / "logs"),
+        ]
+    )  # fmt: skip
 
 
 def _let_go() -> None:

@@ -83,7 +83,7 @@ class Home:
                 f"文件夹 {os.fsencode(self.root)!r} 的名称不是 UTF-8，或含有控制字符：请改名或换一个位置",
                 f"the name of {os.fsencode(self.root)!r} is no plain text",
             )
-        if found := sorted(set("*?[]{}'") & set(str(self.root))):
+        if found := sorted(set("*?[]{}',") & set(str(self.root))):
             raise DataError(
                 f"文件夹 {self.root} 的名称含有 {' '.join(found)}：请换一个不带这些符号的位置",
                 f"{self.root} contains {' '.join(found)}, which would be read as a pattern",

@@ -293,6 +293,7 @@ def test_each_claim_fails_on_data_that_breaks_it(environment: dict[str, str]) ->
     broken += GENERIC_BREAKAGES.items()
     unseen = []
     with duckdb.connect(environment["TONGBAO_BUILD_DATABASE"]) as connection:
+        connection.execute(f"set file_search_path = '{environment['TONGBAO_BUILD']}'")
         for name, breakage in broken:
             (claim,) = (text for test, text in statements.items() if test.startswith(name))
             connection.execute("begin")

@@ -10,7 +10,7 @@ from rulebook.loading import read_rule
 from rulebook.rows import write_rule_rows
 from tests.building import OFFICES
 from tongbao.rules import empty_home
-from warehouse.building import run_models
+from warehouse.building import DATABASE, run_models
 
 COUNT = """
 import sys, duckdb
@@ -24,7 +24,7 @@ def test_another_process_may_write_into_what_was_built() -> None:
     file = read_rule(OFFICES / "golden" / "rules" / "xxcy" / "2025.yaml")
     with empty_home("xxcy") as home:
         write_rule_rows([file], {}, home.build)
-        database = home.build / "trial.duckdb"
+        database = home.build / DATABASE
         assert run_models(home, database, ["stg_rulebook__line"]) == 1
         assert not Path(f"{database}.wal").exists()
         told = subprocess.run(

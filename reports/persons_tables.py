@@ -75,7 +75,7 @@ def _unsigned(scheme: PersonScheme) -> Table:
     ]
     heads = ("单位", "标题", "刊物媒体", "日期", "作者栏")
     title = f"{scheme.name}：作者没有登记到人，不计{scheme.measure.noun}的采用"
-    return Table(SUBJECT, title, heads, (62, 28, 24, 24), rows, names=3)
+    return Table(SUBJECT, title, heads, (56, 26, 22, 22), rows, names=3)
 
 
 def _quotas(report: Report) -> Table:
@@ -87,7 +87,7 @@ def _quotas(report: Report) -> Table:
         for each in report.person_quotas
     ]  # fmt: skip
     heads = ("作者", "单位", "任务内容", "统计期", "任务数", "完成数", "欠数")
-    return Table(SUBJECT, "个人任务", heads, (40, 30, 24, 16, 16, 16), rows, names=4)
+    return Table(SUBJECT, "个人任务", heads, (38, 28, 22, 14, 14, 14), rows, names=4)
 
 
 def _marks(report: Report) -> Table:

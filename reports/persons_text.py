@@ -41,8 +41,16 @@ def _named(scheme: PersonScheme, persons: list[Person]) -> str:
     return "、".join(
         f"{'并列' if each.is_tied else ''}第{each.place}名{each.person}"
         f"（{each.unit_name}，{number(each.points)}{scheme.measure.unit}）"
-        for each in persons[:_NAMED]
+        for each in _first(persons)
     )
+
+
+def _first(persons: list[Person]) -> list[Person]:
+    """The first places; equals are named together, many of them at the end not at all."""
+    last = persons[:_NAMED][-1].place or 0
+    before = [each for each in persons if (each.place or 0) < last]
+    equal = [each for each in persons if each.place == last]
+    return before + equal if not before or len(before + equal) <= 2 * _NAMED else before
 
 
 def _unsigned(scheme: PersonScheme) -> Iterator[str]:

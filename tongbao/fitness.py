@@ -78,18 +78,23 @@ def refuse(remarks: Iterable[Remark]) -> None:
 
 def look(place: Place, name: EditionName, signing: Signed) -> tuple[Remark, ...]:
     """Build what is not built, and find all there is to say against signing an edition."""
-    found = [*_of_office(place, name.period, signing), *_of_shelf(place, signing)]
+    found: list[Remark] = []
+    own: OfficePeriod | None = None
     try:
         build_warehouse(place)
-        found += _of_period(place, name, signing)
+        with read_only(place.home.current) as con:
+            own = when.read(con, name.period)
     except DataError as error:
         found.append(stop(error.zh, error.en))
+    found += [*_of_office(place, own, signing), *_of_shelf(place, signing)]
+    if own:
+        found += _of_period(place, own, name, signing)
     return tuple(dict.fromkeys(found))
 
 
-def _of_office(place: Place, period: Period, signing: Signed) -> Iterator[Remark]:
+def _of_office(place: Place, own: OfficePeriod | None, signing: Signed) -> Iterator[Remark]:
     """What the office's own files leave open."""
-    yield from _shipped(place, _own(place, period))
+    yield from _shipped(place, own)
     wording = Wording.load(place.office_folder / "circular.toml")
     try:
         place.office().workday_after(signing.on, wording.objection_days)
@@ -104,11 +109,10 @@ def _of_shelf(place: Place, signing: Signed) -> Iterator[Remark]:
         yield stop(error.zh, error.en)
 
 
-def _of_period(place: Place, name: EditionName, signing: Signed) -> Iterator[Remark]:
+def _of_period(place: Place, own: OfficePeriod, name: EditionName, signing: Signed) -> Iterator[Remark]:
     """What the warehouse knows against signing a period on a day."""
     period, issued_on = name.period, signing.on
     with read_only(place.home.current) as con:
-        own = when.read(con, period)
         if issued_on < own.last_day:
             yield stop(f"这一期到 {own.last_day} 才结束", f"the period ends only on {own.last_day}")
         yield from _silent(con, own, place.office().settings.counted_from)
@@ -134,7 +138,11 @@ def _of_draft(place: Place, period: Period, issued_on: date) -> Iterator[Remark]
     path = place.home.drafts / period.code / "edition.json"
     if not path.exists():
         return
-    now = drafts.figures_now(place.home, place.office_folder, period, issued_on)
+    try:
+        now = drafts.figures_now(place.home, place.office_folder, period, issued_on)
+    except DataError as error:  # a deadline that nobody knows has been told, word for word
+        yield stop(error.zh, error.en)
+        return
     if json.loads(path.read_bytes()).get("figures") != now:
         yield stop(
             f"{period.code} 的数字与 {path.parent} 里的草稿已不一样：先运行 tongbao report {period.grain} "
@@ -142,17 +150,6 @@ def _of_draft(place: Place, period: Period, issued_on: date) -> Iterator[Remark]
             f"the figures of {period.code} are no longer those of its draft: run tongbao report {period.grain} "
             f"--period {period.code} and look at it again",
         )
-
-
-def _own(place: Place, period: Period) -> OfficePeriod | None:
-    """Return the period by the office's calendar; None before there is one that has it."""
-    if not place.home.current.exists():
-        return None
-    with read_only(place.home.current) as con:
-        try:
-            return when.read(con, period)
-        except DataError:  # told by the build's own remarks
-            return None
 
 
 def _shipped(place: Place, own: OfficePeriod | None) -> Iterator[Remark]:

@@ -106,10 +106,20 @@ class Edition(_Strict):
 
 
 def issued(home: Home) -> tuple[Edition, ...]:
-    """Return every edition, by period and revision."""
+    """Return every edition, by period and revision; raise `DataError` naming a folder that holds another one."""
     folders = (path for path in home.editions.iterdir() if path.is_dir()) if home.editions.exists() else ()
-    editions = (Edition.load(folder) for folder in folders)
-    return tuple(sorted(editions, key=lambda one: (one.period, one.revision)))
+    return tuple(sorted(map(_named, folders), key=lambda one: (one.period, one.revision)))
+
+
+def _named(folder: Path) -> Edition:
+    """A copy would count a second time, and stand for a period that nobody issued."""
+    edition = Edition.load(folder)
+    if edition.edition != folder.name:
+        raise DataError(
+            f"{folder} 里面是定稿 {edition.edition}：被改名或复制，请改回原名或移走（tongbao verify 逐份核验）",
+            f"{folder} holds the edition {edition.edition}: it was renamed or copied",
+        )
+    return edition
 
 
 def newest(home: Home, period: Period) -> Edition | None:

@@ -41,8 +41,13 @@ left join unread
         and delivery.problem_code = unread.problem_code
         and delivery.problem = unread.problem
 left join {{ ref('int_delivery__stated') }} as stated on delivery.delivery_id = stated.delivery_id
+left join {{ ref('delivery_kind') }} as delivery_kind on delivery.kind = delivery_kind.kind
+left join {{ ref('stg_landed__delivery') }} as named on delivery.delivery_id = named.delivery_id
 where
-    delivery.file_name is distinct from landed.file_name
+    delivery.side is distinct from delivery_kind.side
+    or delivery.named_month_code
+    is distinct from format('{:04d}-{:02d}', named.context_year, named.context_month)
+    or delivery.file_name is distinct from landed.file_name
     or delivery.kind is distinct from landed.kind
     or delivery.part_of is distinct from landed.part_of
     or delivery.received_on is distinct from landed.received_on::date

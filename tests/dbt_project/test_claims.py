@@ -162,6 +162,8 @@ BREAKAGES = {
         "update marts.fct_delivery set accepted_count = accepted_count + 1, rejected_count = rejected_count - 1",
         "update marts.fct_delivery set stated_count = 7, stated_difference = 1",
         "update marts.fct_delivery set problem_code = 'encrypted', problem = '文件加了密码'",
+        "update marts.fct_delivery set side = 'observed'",
+        "update marts.fct_delivery set named_month_code = '2020-01'",
     ],
     "assert_a_score_line_is_the_one_that_was_worked": [
         "update marts.fct_score_line set explanation = '8 分' where points = 16",

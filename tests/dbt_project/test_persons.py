@@ -118,6 +118,7 @@ def test_the_circular_names_who_earned_most_and_who_is_short(april: value.Report
     wording = Wording.load(SAMPLE / "circular.toml")
     text = "".join(each.lead + each.text for each in narrative.body(april, wording))
     assert "按《稿酬办法》7人共计410元，个人金额居前的是：县组第1名作者甲（甲县委组织部，150元）" in text
+    assert "并列第5名作者己（甲县委组织部，30元）、并列第5名作者丙（乙县委组织部，30元）。有3篇次" in text  # equals together
     assert "有3篇次作者没有登记到人，按《稿酬办法》不计。" in text
     assert "承担个人任务的2人中，完成的1人，未完成的1人：作者庚（丁县委组织部，欠1篇）。" in text
 

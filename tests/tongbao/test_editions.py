@@ -462,11 +462,11 @@ def test_a_copy_that_says_it_is_the_next_revision_knows_of_nothing_before_it(spo
 
 
 @pytest.fixture(scope="module")
-def remade(place: Place) -> dict[str, Made]:
+def remade(golden: Place, place: Place) -> dict[str, Made]:
     """What a rebuild gives: under the programs of the issue what was issued (as the whole shelf proves); and under others."""
     edition = Edition.load(place.home.editions / "2025-Q1")
     order = Order(edition.name, edition.number, edition.issued_on, edition.issued_by)
-    made_from = sources_of(place, ())
+    made_from = sources_of(Place(golden.home, place.office_folder), ())
     same = make(order, made_from)
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("reports.plain.NONE", "无")

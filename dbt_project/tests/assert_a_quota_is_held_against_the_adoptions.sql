@@ -1,5 +1,6 @@
 -- What is owed is what the office wrote for the unit and those it answers for, or for a person of them; what
--- is done is the number of adoptions that the unit leads, or the person wrote, in the period that meet it;
+-- is done is the number of adoptions that the unit leads, or the person wrote, in the period that meet it, or
+-- of the pieces that the unit sent in;
 -- short, pace and met follow from the two. What a person did is not known where no adoption names an author.
 with written as (
     select
@@ -7,6 +8,7 @@ with written as (
         quota.unit_code,
         quota.person,
         quota.what,
+        quota.counted,
         quota.grain,
         quota.year,
         quota.owed,
@@ -85,6 +87,27 @@ done as (
         on
             adoption.tier_code = tier.tier_code
             and tier.tier_order between written.tier_order_min and written.tier_order_max
+    where written.counted = 'adoption'
+    group by published.quota_code, published.period_code
+
+    union all
+
+    select
+        published.quota_code,
+        published.period_code,
+        count(distinct submission.record_id) as done
+    from {{ ref('fct_quota') }} as published
+    inner join written using (quota_code)
+    inner join {{ ref('dim_unit_lineage') }} as lineage
+        on published.period_code = lineage.period_code and published.unit_code = lineage.reporting_unit_code
+    inner join {{ ref('dim_period_month') }} as part
+        on published.period_code = part.period_code and part.is_inside
+    inner join {{ ref('fct_submission') }} as submission
+        on
+            lineage.unit_code = submission.unit_code
+            and part.month_code = submission.month_code
+            and submission.is_lead
+    where written.counted = 'submission'
     group by published.quota_code, published.period_code
 )
 

@@ -283,6 +283,20 @@ def test_a_comment_is_linked_to_the_piece_of_months_ago_else_kept_without_one(pl
     ]
 
 
+def test_a_quota_of_submissions_counts_what_was_sent_in(place: Place) -> None:
+    assert fetch(
+        place,
+        "select unit_code, what, period_code, owed, done, short from marts.fct_quota "
+        "where person is null and period_code in ('2025-02', '2025-03', '2025-Q1') order by 1, 3",
+    ) == [
+        ("U1", "任意", "2025-02", 1, 0, 1),
+        ("U1", "任意", "2025-03", 1, 1, 0),
+        ("U1", "上报稿件", "2025-Q1", 3, 2, 1),
+        ("U2", "上报稿件", "2025-02", 1, 0, 1),
+        ("U2", "上报稿件", "2025-03", 1, 1, 0),
+    ]
+
+
 def test_a_month_holds_what_was_sent_in_and_what_of_it_was_adopted_with_zeros(place: Place) -> None:
     assert fetch(
         place,

@@ -1,6 +1,7 @@
 -- Every quota of a unit or a person in every period it is owed for: owed, done, short. A merged unit owes
--- what its parts owed. What a unit did are the adoptions it leads, what a person did those he wrote for it;
--- of a period whose adoptions name no author at all nobody knows what persons did.
+-- what its parts owed. What a unit did are the adoptions it leads, or where that is asked the pieces it sent
+-- in; what a person did are those he wrote for it. Of a period whose adoptions name no author at all nobody
+-- knows what persons did.
 with owed as (
     select
         min(quota.quota_code) as quota_code,
@@ -10,6 +11,7 @@ with owed as (
         period.period_code,
         period.grain,
         quota.what,
+        quota.counted,
         quota.outlet_code,
         quota.tier_order_min,
         quota.tier_order_max,
@@ -63,6 +65,36 @@ adoption as (
     where lead_adoption.is_lead and period_month.is_inside
 ),
 
+thing as (
+    select
+        'adoption' as counted,
+        period_code,
+        unit_code,
+        person,
+        outlet_code,
+        line_code,
+        tier_order
+    from adoption
+
+    union all
+
+    select
+        'submission' as counted,
+        lineage.period_code,
+        lineage.reporting_unit_code as unit_code,
+        null as person,
+        null as outlet_code,
+        null as line_code,
+        null as tier_order
+    from {{ ref('fct_submission') }} as lead_submission
+    inner join {{ ref('dim_period_month') }} as period_month using (month_code)
+    inner join {{ ref('dim_unit_lineage') }} as lineage
+        on
+            period_month.period_code = lineage.period_code
+            and lead_submission.unit_code = lineage.unit_code
+    where lead_submission.is_lead and period_month.is_inside
+),
+
 told as (
     select
         period_code,
@@ -75,23 +107,24 @@ done as (
     select
         owed.quota_code,
         owed.period_code,
-        count(adoption.unit_code)::integer as done
+        count(thing.unit_code)::integer as done
     from owed
-    left join adoption
+    left join thing
         on
-            owed.period_code = adoption.period_code
-            and owed.unit_code = adoption.unit_code
-            and owed.person is not distinct from adoption.person
-            and (owed.outlet_code is null or owed.outlet_code = adoption.outlet_code)
-            and (owed.line_code is null or owed.line_code = adoption.line_code)
+            owed.period_code = thing.period_code
+            and owed.unit_code = thing.unit_code
+            and owed.counted = thing.counted
+            and owed.person is not distinct from thing.person
+            and (owed.outlet_code is null or owed.outlet_code = thing.outlet_code)
+            and (owed.line_code is null or owed.line_code = thing.line_code)
             and (
                 owed.tier_order_max is null
-                or adoption.tier_order between owed.tier_order_min and owed.tier_order_max
+                or thing.tier_order between owed.tier_order_min and owed.tier_order_max
             )
     group by owed.quota_code, owed.period_code
 ),
 
-counted as (
+known as (
     select
         owed.*,
         if(owed.person is null or coalesce(told.is_known, true), done.done, null) as done
@@ -113,4 +146,4 @@ select
     if(done is null, null, greatest(owed - done, 0))::integer as short,
     case when owed > 0 then (done / owed)::decimal(9, 4) end as pace,
     done >= owed as is_met
-from counted
+from known

@@ -6,6 +6,7 @@ select
     year,
     grain,
     what,
+    counted,
     outlet_code,
     tier_order_min,
     tier_order_max,

@@ -18,7 +18,6 @@ _ASKED = """
             scheme_code, rule_version, rule_line_id, condition_id, column_name,
             any_value(column_label) as column_label,
             any_value(registers) as registers,
-            any_value(delivered) as delivered,
             sum(record_count)::bigint as record_count,
             sum(met_count)::bigint as met_count,
             sum(blank_count)::bigint as blank_count
@@ -28,38 +27,42 @@ _ASKED = """
     ),
 
     wanted as (
-        select distinct column_name, unnest(registers) as register, delivered
-        from condition
-        where column_name != ''
+        select distinct scheme_code, rule_version, column_name, month_code, unnest(registers) as register, delivered
+        from marts.fct_rule_condition
+        where column_name != '' and ($months is null or list_contains($months, month_code))
     ),
 
     delivery as (
-        select distinct delivery_id, register
+        select distinct delivery_id, register, month_code
         from marts.fct_record
         semi join marts.fct_delivery_column using (delivery_id, register)
-        where outcome = 'accepted' and ($months is null or list_contains($months, month_code))
+        where outcome = 'accepted'
     ),
 
     headed as (
         select
+            wanted.scheme_code,
+            wanted.rule_version,
             wanted.column_name,
             wanted.register,
             delivery.delivery_id,
             coalesce(bool_or(list_contains(wanted.delivered, has.column_name)), false) as has_it
         from wanted
-        inner join delivery using (register)
+        inner join delivery using (register, month_code)
         left join marts.fct_delivery_column as has using (delivery_id, register)
-        group by wanted.column_name, wanted.register, delivery.delivery_id
+        group by all
     ),
 
     counted as (
         select
+            scheme_code,
+            rule_version,
             column_name,
             register,
             count(*)::bigint as register_count,
             count(*) filter (where not has_it)::bigint as lacking_count
         from headed
-        group by column_name, register
+        group by all
     )
 
     select
@@ -76,7 +79,11 @@ _ASKED = """
         coalesce(sum(counted.lacking_count), 0)::bigint as lacking_count
     from condition
     left join counted
-        on condition.column_name = counted.column_name and list_contains(condition.registers, counted.register)
+        on
+            condition.scheme_code = counted.scheme_code
+            and condition.rule_version = counted.rule_version
+            and condition.column_name = counted.column_name
+            and list_contains(condition.registers, counted.register)
     group by all
     order by
         condition.scheme_code, condition.rule_version, condition.rule_line_id, condition.condition_id,

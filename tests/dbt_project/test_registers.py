@@ -19,6 +19,7 @@ import pytest
 from typer.testing import CliRunner
 
 from ingest.reading import REGISTERS
+from reports.conditions import blanks, conditions
 from tests.building import OFFICES
 from tests.dbt_project.april import APRIL
 from tests.dbt_project.july import COLUMNS, JULY
@@ -461,3 +462,23 @@ def test_authors_reach_the_thing_that_rules_look_at_with_their_units_and_shares(
         (["作者甲", "作者乙"], ["U3", "U3"], [1, 1]),
         (["作者甲", "作者乙"], ["U3", "U3"], [60, 40]),
     ]
+
+
+def test_rules_are_told_what_records_leave_blank(registers: Place) -> None:
+    """41 adoptions of July, of each column two filled; one of their three registers has only shares."""
+    with read_only(registers.home.current) as connection:
+        asked = {each.rule_line_id: each for each in blanks(conditions(connection, ["2025-07"]))}
+        assert asked["channel"].zh == "channel 问栏目：41条中39条空白，3份登记表中1份没有这一栏"
+        assert asked["pictures"].met_count == 2
+        assert asked["given"].blank_count == 39  # what pays by a number asks for it, too
+        assert blanks(conditions(connection, ["2025-03"])) == ()
+
+
+def test_the_statement_warns_of_lines_that_records_cannot_meet(
+    registers: Place, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    tell(registers.home.current, tmp_path)
+    said = capsys.readouterr().out
+    assert "提醒：计分办法问到而记录空白的，按不符合这一条计分" in said
+    assert "  columns/2025：\n" in said
+    assert "    path 问报送渠道：" in said

@@ -74,6 +74,7 @@ union all
 {{ unlike(
     'fct_delivery_again',
     ['delivery_id', 'file_name', 'received_on'],
-    source('landed', 'again'),
-    ['delivery_id', 'file_name', 'received_on::date']
+    '(select again.delivery_id, again.file_name, min(again.received_on::date) as received_on from '
+    ~ source('landed', 'again') ~ ' as again inner join ' ~ source('landed', 'delivery')
+    ~ ' as delivery using (delivery_id) where again.file_name != delivery.file_name group by all) as again'
 ) }}

@@ -6,15 +6,33 @@ with place as (
     from {{ ref('stg_register__record') }}
 ),
 
+told as (
+    select
+        record_id,
+        standing_record_id,
+        'same_record' as reason_code
+    from {{ ref('int_register__distinct') }}
+    where not is_standing
+
+    union all
+
+    select
+        record_id,
+        of_record_id as standing_record_id,
+        reason_code
+    from {{ ref('int_record__version') }}
+    where reason_code = 'version_same'
+),
+
 repeated as (
     select
-        thing.record_id,
-        thing.standing_record_id,
+        told.record_id,
+        told.standing_record_id,
+        told.reason_code,
         replace(reason.sentence, '{value}', place.place_text) as reason
-    from {{ ref('int_register__distinct') }} as thing
-    inner join place on thing.standing_record_id = place.record_id
-    inner join {{ ref('reject_reason') }} as reason on reason.reason_code = 'same_record'
-    where not thing.is_standing
+    from told
+    inner join place on told.standing_record_id = place.record_id
+    inner join {{ ref('reject_reason') }} as reason using (reason_code)
 )
 
 select
@@ -25,14 +43,17 @@ select
     record.row_number,
     record.register,
     case
-        when judged.reason_code in ('superseded', 'version_gone', 'version_changed', 'version_read') then 'superseded'
+        when judged.reason_code in ('superseded', 'version_gone', 'version_changed', 'version_read')
+        then 'superseded'
         when judged.reason_code = 'version_same' then 'duplicate'
         when judged.reason_code is not null then 'rejected'
         when repeated.record_id is not null then 'duplicate'
         else 'accepted'
     end as outcome,
-    coalesce(judged.reason_code, if(repeated.record_id is null, null, 'same_record')) as reason_code,
-    coalesce(judged.reason, repeated.reason) as reason,
+    coalesce(judged.reason_code, repeated.reason_code) as reason_code,
+    if(
+        judged.reason_code = 'version_same', repeated.reason, coalesce(judged.reason, repeated.reason)
+    ) as reason,
     coalesce(repeated.standing_record_id, version.of_record_id) as of_record_id,
     coalesce(
         month.month_code,

@@ -43,7 +43,8 @@ fate as (
     select
         judged.record_id,
         case
-            when judged.reason_code in ('superseded', 'version_gone', 'version_changed', 'version_read') then 'superseded'
+            when judged.reason_code in ('superseded', 'version_gone', 'version_changed', 'version_read')
+            then 'superseded'
             when judged.reason_code = 'version_same' then 'duplicate'
             when of_adoption.is_accepted then 'accepted'
             when of_adoption.first_record_id is not null then 'duplicate'

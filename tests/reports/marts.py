@@ -218,6 +218,7 @@ def _dimensions(con: duckdb.DuckDBPyConnection, first_year: int) -> None:
                 None,
                 None,
                 None,
+                None,
             ),
         )
 

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import codecs
 
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
+_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def has_mark(content: bytes) -> bool:
     """Tell whether the bytes begin with a byte order mark."""
-    return any(content.startswith(mark) for mark, _ in _MARKS)
+    return content.startswith(_MARKS)
 
 
 # Never part of a character in UTF-8 or GB18030; tabs, line and page breaks are text.
@@ -25,31 +21,24 @@ _FEW = 3
 
 def is_plain(content: bytes) -> bool:
     """Tell whether bytes are text but for a few control characters, which are read around."""
-    held = _unpadded(content)
+    held = content.rstrip(_PADDING)
     strays = len(held) - len(held.translate(None, _CONTROLS))
     return bool(held) and strays <= max(_FEW, len(held) // 100)
 
 
 def strays_of(content: bytes) -> str | None:
     """Say of which control characters a text was rid before it was read, None if it had none."""
-    if has_mark(content) and not content.startswith(codecs.BOM_UTF8):
-        return None
-    held = _unpadded(content)
+    narrow = _narrow(content) or b""
+    held = narrow.rstrip(_PADDING)
     said = []
     if count := len(held) - len(held.translate(None, _CONTROLS)):
         first = next(at for at, byte in enumerate(held) if byte in _CONTROLS)
         said.append(f"略去 {count} 个控制字符（第一个在第 {held.count(10, 0, first) + 1} 行）")
-    if zeros := content.count(0, len(held)):
+    if zeros := narrow.count(0, len(held)):
         said.append(f"末尾有 {zeros} 个空字节，可能没有传完：请核对最后一行")
-    elif len(held) < len(content):
+    elif len(held) < len(narrow):
         said.append("略去末尾的结束符")
     return "；".join(said) or None
-
-
-def _unpadded(content: bytes) -> bytes:
-    return (
-        content if has_mark(content) and not content.startswith(codecs.BOM_UTF8) else content.rstrip(_PADDING)
-    )
 
 
 def decode(content: bytes) -> str | None:
@@ -65,19 +54,24 @@ def as_utf8(content: bytes) -> bytes | None:
     return plain if encoding == "utf-8" else text.encode()
 
 
+def _narrow(content: bytes) -> bytes | None:
+    """Return text of two bytes a character as UTF-8, other bytes as they are; None if it is cut in a character."""
+    if not has_mark(content) or content.startswith(codecs.BOM_UTF8):
+        return content
+    try:
+        return content.decode("utf-16").encode()
+    except UnicodeDecodeError:
+        return None
+
+
 def _decoded(content: bytes) -> tuple[str | None, str, bytes]:
     """Return the text without control characters, its encoding, and the bytes it was decoded from."""
-    marked = [encoding for mark, encoding in _MARKS if content.startswith(mark)]
-    if marked == ["utf-16"]:
-        try:
-            text = content.decode("utf-16")
-        except UnicodeDecodeError:
-            return None, "", b""
-        return (None if "\0" in text else text), "utf-16", content
-    if content and not is_plain(content):
+    narrow = _narrow(content)
+    if narrow is None or (narrow and not is_plain(narrow)):
         return None, "", b""
-    plain = _unpadded(content).translate(None, _CONTROLS)
-    for encoding in marked or ["utf-8", "gb18030"]:
+    plain = narrow.rstrip(_PADDING).translate(None, _CONTROLS)
+    marked = ["utf-8-sig"] if content.startswith(codecs.BOM_UTF8) else ["utf-8", "gb18030"]
+    for encoding in marked:
         try:
             return plain.decode(encoding), encoding, plain
         except UnicodeDecodeError:

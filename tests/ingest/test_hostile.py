@@ -147,12 +147,14 @@ def test_a_million_blank_rows_are_refused_and_some_are_nothing(tmp_path, landed)
     assert "请删去表外的空行" in (refused.problem or "")
 
 
-def test_a_nul_in_a_text_file_is_a_clear_reject(tmp_path, landed):
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])
+def test_a_nul_in_a_text_file_is_read_around_and_said_and_many_are_a_clear_reject(encoding, tmp_path, landed):
     path = tmp_path / "nul.csv"
-    path.write_bytes("单位,标题,刊物\n云岭县,甲\0乙,省报\n".encode())
-    assert landed(path).problem_code == "unknown_kind"
-    path.write_bytes("单位,标题,刊物\n云岭县,甲\0乙,省报\n".encode("utf-16"))
-    assert landed(path).problem_code == "broken_encoding"
+    path.write_bytes("单位,标题,刊物\n云岭县,甲\0乙,省报\n".encode(encoding))
+    one = landed(path)
+    assert (one.problem_code, one.note) == (None, "略去 1 个控制字符（第一个在第 2 行）")
+    path.write_bytes(("单位,标题,刊物\n云岭县,甲" + "\0" * 40 + "乙,省报\n").encode(encoding))
+    assert landed(path).problem_code == ("broken_encoding" if encoding == "utf-16" else "unknown_kind")
 
 
 def test_ragged_records_are_read_each_as_far_as_it_goes(tmp_path, rows_of):

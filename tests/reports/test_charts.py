@@ -79,7 +79,7 @@ def test_a_figure_stands_at_the_end_of_its_own_bar(quarter):
     line = quarter.lines[0]
     bigger = replace(line, year_ago=change(line.points, line.points * 4, 1))
     group = replace(quarter.groups[0], lines=(bigger,))
-    bars, _, said = charts._panel(group, 175, "上年同期")["layer"]
+    bars, _, said = charts._panel(group, "得分", 175, "上年同期")["layer"]
     assert said["mark"]["align"] == "left"
     assert said["encoding"]["x"] == bars["encoding"]["x"]
 

@@ -73,7 +73,7 @@ def test_annex_1_holds_every_group_and_the_quotas(document):
 
 
 def test_annex_2_lists_every_adoption_once_with_markup_as_text(document, quarter):
-    titles = [row.cells[2].text for row in document.tables[4].rows[1:]]
+    titles = [row.cells[2].text for row in document.tables[5].rows[1:]]
     assert titles == [each.article_title for each in quarter.adoptions]
     assert marts.SCRIPT in titles
 
@@ -81,7 +81,7 @@ def test_annex_2_lists_every_adoption_once_with_markup_as_text(document, quarter
 def test_annex_2_lists_only_the_tiers_an_office_names_and_says_so(quarter, wording):
     content = circular.render(quarter, wording.model_copy(update={"listed_tiers": ("中央",)}), AS_OF)
     document = Document(io.BytesIO(content))
-    titles = [row.cells[2].text for row in document.tables[4].rows[1:]]
+    titles = [row.cells[2].text for row in document.tables[5].rows[1:]]
     assert titles == [each.article_title for each in quarter.adoptions if each.tier == "中央"]
     assert 0 < len(titles) < len(quarter.adoptions)
     assert "2025年第一季度中央级采用稿件目录" in [paragraph.text for paragraph in document.paragraphs]
@@ -89,7 +89,7 @@ def test_annex_2_lists_only_the_tiers_an_office_names_and_says_so(quarter, wordi
 
 def test_columns_have_their_widths_in_the_grid_too(document):
     tables = document.tables
-    assert len(tables) == 7
+    assert len(tables) == 8
     for table in tables:
         grid = [int(column.get(qn("w:w"))) for column in table._tbl.tblGrid.findall(qn("w:gridCol"))]
         assert 8800 < sum(grid) < 8900
@@ -157,7 +157,7 @@ def test_a_character_the_old_fonts_lack_stands_in_a_font_that_has_it(document):
         if run._r.rPr.rFonts.get(qn("w:eastAsia"))
     }  # fmt: skip
     assert switched == {("㵽", "仿宋")}
-    titles = [row.cells[2].text for row in document.tables[4].rows]
+    titles = [row.cells[2].text for row in document.tables[5].rows]
     assert "驻村“第一书记”㵽河笔记" in titles
 
 
@@ -210,8 +210,8 @@ def test_annex_1_has_a_table_for_each_register_that_is_kept(whole, quarter, word
         ["望川县委组织部", "8", "4", "50.0%"],
         ["岚溪县委组织部", "3", "1", "33.3%"],
     ]
-    assert found["个人得分"][2] == ["012", "岚溪县委组织部", "并列2", "1", "6"]
-    assert found["个人任务"][1] == ["007", "望川县委组织部", "省级以上媒体", "2", "1", "欠1"]
+    assert found["稿酬办法：个人金额"][2] == ["012", "岚溪县委组织部", "并列2", "1", "6"]
+    assert found["个人任务"][1] == ["007", "望川县委组织部", "省级以上媒体", "第一季度", "2", "1", "欠1"]
     assert found["优秀稿件评选"][1] == ["望川党建新路", "望川县委组织部", "31", "87.5", "64"]
     assert found["新媒体账号（不计入得分）"][1] == ["望川先锋", "望川县委组织部", "9000", "1000"]
     assert found["全省各市"][2:4] == [
@@ -223,7 +223,7 @@ def test_annex_1_has_a_table_for_each_register_that_is_kept(whole, quarter, word
         ["望川县委组织部", "省级以上媒体", "4", "1、0、0", "1", "25.0%"],
         ["干部教育培训科", "组工信息", "2", "0、0、0", "0", "0.0%"],
     ]
-    always = {"县组", "科室组", "任务完成情况", "全年任务进度（时序进度25.0%）"}
+    always = {"县组", "科室组", "任务完成情况", "全年任务进度（时序进度25.0%）", "个人任务"}
     assert set(tables_of(quarter, wording)) == always | {
         title for title in found if title.startswith(("2025年第一季度采用稿件", "数据说明", "2025年4月10日"))
     }

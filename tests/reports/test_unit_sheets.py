@@ -138,7 +138,7 @@ def test_a_record_that_names_two_outlets_is_two_lines_with_their_own_points(gold
 
 
 def test_a_period_without_a_ranking_is_refused(golden):
-    with pytest.raises(DataError, match="no ranking of 1999-03"):
+    with pytest.raises(DataError, match="no period 1999-03 in the warehouse"):
         read(golden, "1999-03")
 
 

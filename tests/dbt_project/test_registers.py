@@ -201,7 +201,7 @@ def test_each_broken_record_says_what_is_wrong_with_it(place: Place) -> None:
     }
     for said in (
         "报送日期“2月30日”无法识别或不存在：请写成 2025-03-05 这样的形式", "缺少批示日期：请补填后重报",
-        "缺少粉丝数或阅读量：请补填后重报", "人数“若干”不是数字：请核对后重报", "评分“优”不是数字：请核对后重报",
+        "缺少粉丝数或阅读量：请补填后重报", "人数“若干”不是数字：请核对后重报", "评分或赋分“优”不是数字：请核对后重报",
         "统计期“近期”无法识别：请写成 2025年3月 或 2025年第一季度 这样的形式",
         "报送日期“2025-05-01”晚于收件日期，疑为误填：请核对后重报",
         "与《2025年3月报送登记表.xlsx Sheet 第3行》登记的是同一事项，只计一次",
@@ -314,7 +314,7 @@ def test_heads_hold_until_the_next_count(place: Place) -> None:
     assert fetch(
         place,
         "select unit_code, value::integer, effective_from, effective_to from intermediate.int_unit__attribute "
-        "where case_code = '' order by 1, 3",
+        "where case_code = '' and attribute = '人数' order by 1, 3",
     ) == [
         ("U1", 12, date(2025, 1, 1), date(2025, 5, 31)),
         ("U1", 20, date(2025, 6, 1), date(9999, 12, 31)),

@@ -39,6 +39,8 @@ lost as (
         turned.turn,
         earlier.record_id,
         earlier.title_key,
+        earlier.outlet_name,
+        earlier.adopted_on,
         earlier.said_beside_title
     from turned
     inner join {{ ref('int_record__told') }} as earlier on turned.earlier_id = earlier.delivery_id
@@ -52,6 +54,8 @@ added as (
         turned.turn,
         later.record_id,
         later.title_key,
+        later.outlet_name,
+        later.adopted_on,
         later.said_beside_title
     from turned
     inner join {{ ref('int_record__told') }} as later on turned.delivery_id = later.delivery_id
@@ -59,6 +63,7 @@ added as (
     where said.said_key is null
 ),
 
+-- A title in another outlet on another day is another adoption of the piece, and no changed row.
 titled as (
     select distinct
         lost.record_id,
@@ -66,6 +71,9 @@ titled as (
         lost.turn
     from lost
     inner join added using (file_name, turn, title_key)
+    where
+        lost.outlet_name is not distinct from added.outlet_name
+        or lost.adopted_on is not distinct from added.adopted_on
 ),
 
 retitled as (

@@ -29,6 +29,8 @@ told as (
         delivery_id,
         sheet_name,
         row_number,
+        outlet_name,
+        adopted_on,
         nullif({{ title_key(clean_title('article_title')) }}, '') as title_key,
         md5([
             *columns(* exclude (
@@ -49,6 +51,8 @@ select
     record_id,
     delivery_id,
     title_key,
+    outlet_name,
+    adopted_on,
     said_beside_title,
     md5(said || row_number() over alike) as said_key
 from told

@@ -6,6 +6,8 @@ with told as (
         told.record_id,
         told.delivery_id,
         told.title_key,
+        told.outlet_name,
+        told.adopted_on,
         told.said_beside_title,
         told.said_key,
         version.newest_id,
@@ -39,7 +41,12 @@ named as (
         min(newest.record_id) as later_id
     from stood as lost
     inner join newest using (newest_id, title_key)
-    where not lost.is_in_newest
+    where
+        not lost.is_in_newest
+        and (
+            lost.outlet_name is not distinct from newest.outlet_name
+            or lost.adopted_on is not distinct from newest.adopted_on
+        )
     group by lost.record_id
 ),
 

@@ -48,14 +48,17 @@ union all
 
 select
     '' as case_code,
-    unit_code,
-    what as attribute,
-    owed as value,
-    grain,
-    make_date(year, 1, 1) as effective_from,
-    make_date(year, 12, 31) as effective_to
-from {{ ref('stg_office__quota') }}
-where person is null
+    quota.unit_code,
+    quota.what as attribute,
+    quota.owed as value,
+    quota.grain,
+    coalesce(span.first_day, make_date(quota.year, 1, 1)) as effective_from,
+    coalesce(span.last_day, make_date(quota.year, 12, 31)) as effective_to
+from {{ ref('stg_office__quota') }} as quota
+-- of the office's own year
+left join {{ ref('int_period__span') }} as span
+    on span.case_code = '' and span.grain = 'year' and quota.year::varchar = span.period_code
+where quota.person is null
 
 union all
 

@@ -72,11 +72,11 @@ def test_a_stray_quotation_mark_swallows_no_record(stray, tmp_path, rows_of):
 def test_columns_nobody_knows_are_kept_beside_the_others(tmp_path, rows_of):
     path = tmp_path / "list.csv"
     path.write_text(
-        "发布时间,标题,来源,阅读数,点赞数,得分,得分\n2025-03-05 09:46,甲,云岭县,93,2,5,6\n", encoding="utf-8"
+        "发布时间,标题,来源,阅读数,点赞数,热度,热度\n2025-03-05 09:46,甲,云岭县,93,2,5,6\n", encoding="utf-8"
     )
     (row,) = rows_of(path)
     assert picked([row], "adopted_on", "unit_name", "reads") == [("2025-03-05 09:46", "云岭县", "93")]
-    assert json.loads(row["extra"]) == {"得分": "5", "得分(7)": "6"}
+    assert json.loads(row["extra"]) == {"热度": "5", "热度(7)": "6"}
 
 
 def test_the_more_telling_of_two_headers_wins(tmp_path, rows_of):

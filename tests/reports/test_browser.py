@@ -41,7 +41,7 @@ def _account(quarter):
         "X1", "望川县委组织部", "县", 5, Decimal(12), Decimal(12), 1, True, 2, None, None, (), (counted,) * 3, (), (left_out,),
         1, (), (), (), history,
     )  # fmt: skip
-    return account, UnitAccounts(quarter.period, quarter.office_name, quarter.notes, (account,), 0)
+    return account, UnitAccounts(quarter.period, quarter.office_name, quarter.measure, quarter.notes, (account,), 0)
 
 
 @pytest.fixture(scope="module")

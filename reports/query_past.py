@@ -92,5 +92,7 @@ def _rule_change(
     if not any(differs):
         return None
     own = versions(period.months)
-    then = (versions(months) if differs[at] else () for at, months in enumerate((period.previous, period.year_ago)))
-    return RuleChange(own[-1], own if len(own) > 1 else (), *then, decimals)
+    before, ago = (
+        versions(months) if differs[at] else () for at, months in enumerate((period.previous, period.year_ago))
+    )
+    return RuleChange(own[-1], own if len(own) > 1 else (), before, ago, decimals)

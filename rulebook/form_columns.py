@@ -71,9 +71,9 @@ def _asked(rule: RuleVersion) -> Iterator[_Asks]:
         yield from _with_exception(line.id, line.when, by_quantity)
     for when_id, when in measure_whens(rule):
         yield from _with_exception(when_id.partition("/")[0], when, None)
-    for line in rule.period:
-        for total in (measure.total for measure in measures(line) if measure.total):
-            yield from (_Asks.of(line.id, when, total.of) for when in total.when)
+    for over in rule.period:
+        for total in (measure.total for measure in measures(over) if measure.total):
+            yield from (_Asks.of(over.id, when, total.of) for when in total.when)
 
 
 def _with_exception(line: str, when: When, number: str | None) -> Iterator[_Asks]:

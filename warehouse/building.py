@@ -99,7 +99,7 @@ def _read(home: Home, project: Path, name: str) -> Manifest:
         if result.exception:
             raise BrokenError(f"dbt 无法运行：{result.exception}", f"dbt did not run: {result.exception}")
         _READ[project, name] = cast("Manifest", result.result)
-    return _READ[project, name].deepcopy()
+    return cast("Manifest", _READ[project, name].deepcopy())  # type: ignore[no-untyped-call]
 
 
 def _invoke(

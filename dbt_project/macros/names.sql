@@ -34,7 +34,8 @@ end
 (?:本报|本台|本网|本刊|特约|首席|实习|见习)*(?:记者|通讯员|报道员|信息员|撰稿人|供稿人)
 {%- endmacro %}
 
-{# What stands before or behind an author's name and says what he did; only where a mark or a space parts the two. #}
+{# What stands before or behind an author's name and says what he did; only where a mark or a space parts
+   the two. #}
 {% macro author_roles() -%}
 (^|[\s、，,；;/|(（])(本报|本台|特约|首席|实习)*(记者|通讯员|作者|撰稿人?|供稿人?|摄影|摄|文[/、]?图|图[/、]?文|文|图|编辑)([:：/]|\s+|$)
 {%- endmacro %}

@@ -1,4 +1,5 @@
-{# What a landed row is called for ever: where it was delivered. In a sheet of counts each cell is a record. #}
+{# What a landed row is called for ever: where it was delivered. In a sheet of counts each cell is a
+   record. #}
 {% macro record_id(record) -%}
     md5(concat_ws(
         '|', {{ record }}.delivery_id, {{ record }}.sheet_name, {{ record }}.row_number,

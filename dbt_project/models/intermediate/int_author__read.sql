@@ -1,6 +1,7 @@
--- One row per distinct cell of authors and author in it: name, the unit that stands beside it, the share. Authors stand
--- in one cell with marks between them, or with spaces, which may stand inside a name of two characters, too; a unit in
--- brackets, before the name, or in a column of its own; a share behind the name or in a column of its own.
+-- One row per distinct cell of authors and author in it: name, the unit that stands beside it, the share.
+-- Authors stand in one cell with marks between them, or with spaces, which may stand inside a name of two
+-- characters, too; a unit in brackets, before the name, or in a column of its own; a share behind the name
+-- or in a column of its own.
 with cell as (
     select
         author,
@@ -49,7 +50,7 @@ described as (
         nullif(trim(regexp_replace(
             regexp_extract(piece_text, '[（(]([^（()）]*)[)）]', 1), '[，,、]?\s*占?[0-9.]+\s*[%％]', ''
         )), '') as unit_text,
-        try_cast(nullif(regexp_extract(piece_text, '([0-9]+([.][0-9]+)?)\s*[%％]', 1), '') as decimal(18, 4)) as share,
+        try_cast(nullif(regexp_extract(piece_text, '([0-9]+([.][0-9]+)?)\s*[%％]', 1), '') as decimal(18, 4)) as share,  -- noqa: LT05
         -- 张 三 is one name
         regexp_replace(
             regexp_replace(
@@ -93,7 +94,7 @@ placed as (
         named.author,
         -- "通讯员某某" without a space
         coalesce(
-            nullif(regexp_extract(named.name_text, '^{{ author_titles() }}([\x{3400}-\x{9fff}]{2,4})$', 1), ''),
+            nullif(regexp_extract(named.name_text, '^{{ author_titles() }}([\x{3400}-\x{9fff}]{2,4})$', 1), ''),  -- noqa: LT05
             named.name_text
         ) as name_text,
         known.name_key is not null as is_unit,
@@ -101,7 +102,7 @@ placed as (
         if(named.name_position = named.name_count, named.unit_text, null) as unit_text,
         if(named.name_position = named.name_count, named.share, null) as share,
         -- "某镇 某某": a unit is that of whoever follows it
-        last_value(if(known.name_key is not null, named.name_text, null) ignore nulls) over standing as unit_before
+        last_value(if(known.name_key is not null, named.name_text, null) ignore nulls) over standing as unit_before  -- noqa: LT05
     from named
     left join known on {{ name_key('named.name_text') }} = known.name_key
     window standing as (
@@ -128,7 +129,7 @@ person as (
         -- 某某镇中心小学: the name of a body is longer than that of a person
         and not (
             len(name_text) > 3
-            and list_bool_or(list_transform(nobody.words, lambda word: ends_with(name_text, word))) -- noqa: PRS
+            and list_bool_or(list_transform(nobody.words, lambda word: ends_with(name_text, word))) -- noqa: PRS,LT05
         )
         and regexp_matches(name_text, '^[^\x{4e00}-\x{9fff}]+$|^[\x{3400}-\x{9fff}]{2,4}$|[·•A-Za-z]')
     group by author, name_text, coalesce(unit_text, unit_before)
@@ -154,8 +155,8 @@ select
     person.person_name,
     coalesce(
         person.unit_text,
-        case len(beside.units) when 1 then beside.units[1] when person.person_count then beside.units[person.position] end
+        case len(beside.units) when 1 then beside.units[1] when person.person_count then beside.units[person.position] end  -- noqa: LT05
     ) as unit_text,
-    coalesce(person.share, if(len(beside.shares) = person.person_count, beside.shares[person.position], null)) as share
+    coalesce(person.share, if(len(beside.shares) = person.person_count, beside.shares[person.position], null)) as share  -- noqa: LT05
 from beside
 inner join person using (author)

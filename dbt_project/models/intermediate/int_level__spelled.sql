@@ -1,5 +1,5 @@
--- One row per way of writing a level: 省级 is 省 where that is one of the office's tiers. Other words stay as they
--- are written.
+-- One row per way of writing a level: 省级 is 省 where that is one of the office's tiers. Other words stay as
+-- they are written.
 select
     written,
     arg_min(level, rank) as level

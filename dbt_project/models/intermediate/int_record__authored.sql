@@ -1,5 +1,5 @@
--- One row per record that names its authors: their names, the codes of their own units (null where no unit is named or
--- known), their shares. Who has none while others have one has what is left of a hundred.
+-- One row per record that names its authors: their names, the codes of their own units (null where no unit
+-- is named or known), their shares. Who has none while others have one has what is left of a hundred.
 with record as (
     select
         record.record_id,
@@ -55,6 +55,15 @@ unit as (
             and {{ in_force('person.on_day', 'standing') }}
     group by person.record_id, person.position
     having count(distinct standing.code) = 1
+),
+
+of_all as (
+    select
+        record_id,
+        coalesce(sum(share), 0) as share,
+        nullif(count(*) - count(share), 0) as blank_count
+    from person
+    group by record_id
 )
 
 select
@@ -73,13 +82,6 @@ select
             )
     end as person_shares
 from person
-inner join (
-    select
-        record_id,
-        coalesce(sum(share), 0) as share,
-        nullif(count(*) - count(share), 0) as blank_count
-    from person
-    group by record_id
-) as of_all using (record_id)
+inner join of_all using (record_id)
 left join unit using (record_id, position)
 group by person.record_id

@@ -1,5 +1,6 @@
--- One row per record that says what each of its units has of it: the shares by the code of the unit. A share stands
--- behind the unit's name, else in the order of the units; where there is not one for each, none is known.
+-- One row per record that says what each of its units has of it: the shares by the code of the unit. A
+-- share stands behind the unit's name, else in the order of the units; where there is not one for each,
+-- none is known.
 with said as (
     select
         record_id,
@@ -23,7 +24,7 @@ named as (
         row_number() over (partition by said.record_id order by name.position) as nth,
         count(*) over (partition by said.record_id) as name_count,
         try_cast(nullif(regexp_extract(
-            split_part(said.shares_text, {{ half_width('name.name_text') }}, 2), '^[^0-9、，,；;]{0,3}([0-9]+([.][0-9]+)?)', 1
+            split_part(said.shares_text, {{ half_width('name.name_text') }}, 2), '^[^0-9、，,；;]{0,3}([0-9]+([.][0-9]+)?)', 1  -- noqa: LT05
         ), '') as decimal(18, 4)) as share_behind,
         regexp_extract_all(said.shares_text, '[0-9]+(?:[.][0-9]+)?') as numbers
     from said

@@ -165,7 +165,7 @@ found as (
             when is_too_late or is_delivered_too_late then 'happened_after_received'
         end as reason_code,
         coalesce(
-            corrected_by, version_text, fault_value, foreign_unit, foreign_outlet, unknown_unit, ambiguous_unit,
+            corrected_by, version_text, fault_value, foreign_unit, foreign_outlet, unknown_unit, ambiguous_unit,  -- noqa: LT05
             unknown_outlet, ambiguous_outlet, several,
             if(is_delivered_too_early or is_delivered_too_late, delivered_value, day_value)
         ) as reason_value

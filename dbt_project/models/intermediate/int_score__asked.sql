@@ -1,5 +1,5 @@
--- One row per set of conditions of a rule, exceptions included, and column that registers deliver and it asks,
--- pays by or adds up. A set that asks none of them has one row without a column.
+-- One row per set of conditions of a rule, exceptions included, and column that registers deliver and it
+-- asks, pays by or adds up. A set that asks none of them has one row without a column.
 with wanted as (
     select distinct
         scheme_code,
@@ -42,6 +42,18 @@ asked as (
         total_of as column_name
     from {{ ref('stg_rulebook__need') }}
     where total_of is not null
+),
+
+delivered as (
+    select
+        asked.scheme_code,
+        asked.rule_version,
+        asked.when_id,
+        registered.column_name,
+        registered.column_label,
+        registered.delivered
+    from asked
+    inner join {{ ref('stg_rulebook__column') }} as registered using (column_name)
 )
 
 select
@@ -52,8 +64,4 @@ select
     delivered.column_label,
     delivered.delivered
 from wanted
-left join (
-    select *
-    from asked
-    inner join {{ ref('stg_rulebook__column') }} using (column_name)
-) as delivered using (scheme_code, rule_version, when_id)
+left join delivered using (scheme_code, rule_version, when_id)

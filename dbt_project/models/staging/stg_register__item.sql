@@ -1,4 +1,5 @@
--- One row per record of a register of items, of figures or of what was sent on: what it is, and its value if it has one.
+-- One row per record of a register of items, of figures or of what was sent on: what it is, and its value
+-- if it has one.
 select
     record_id,
     article_title,

@@ -51,7 +51,7 @@ select
     {{ in_rule_words('evidence', 'record.evidence', 'meaning.words') }} as evidence,
     {{ channel_in('coalesce(record.channel, record.page)') }} as channel,
     {{ page_number_in(squeezed(half_width('coalesce(record.page, record.channel)'))) }} as page_number,
-    {{ placement_in(squeezed(half_width('coalesce(record.page, record.channel)')), 'page_number') }} as placement_code,
+    {{ placement_in(squeezed(half_width('coalesce(record.page, record.channel)')), 'page_number') }} as placement_code,  -- noqa: LT05
     {{ said('coalesce(record.form, record.adopted_as)') }} as form,
     {{ said('coalesce(record.degree, record.adopted_as)') }} as degree,
     {{ in_rule_words('origin', 'record.origin', 'meaning.words') }} as origin,

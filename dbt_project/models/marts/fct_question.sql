@@ -121,7 +121,10 @@ version_question as (
         null as cells
     from {{ ref('int_delivery__replaced') }} as replaced
     where replaced.is_doubtful
-    qualify row_number() over (partition by replaced.delivery_id order by replaced.turn desc, replaced.file_name) = 1  -- noqa: LT05
+    qualify
+        row_number() over (
+            partition by replaced.delivery_id order by replaced.turn desc, replaced.file_name asc
+        ) = 1
 ),
 
 pair_question as (

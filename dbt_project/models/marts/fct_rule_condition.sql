@@ -57,33 +57,37 @@ possible as (
         and not starts_with(wanted.when_id, 'printed/')
 ),
 
+looked_at as (
+    select
+        scheme_code,
+        rule_version,
+        when_id,
+        unnest(what) as what
+    from {{ ref('stg_rulebook__when') }}
+    where not is_exception
+),
+
+registered as (
+    select
+        'adoption' as register,
+        '采用' as what
+
+    union all
+
+    select
+        register,
+        what
+    from {{ ref('register') }}
+),
+
 register as (
     select
-        wanted.scheme_code,
-        wanted.rule_version,
-        wanted.when_id,
-        list(distinct register.register order by register.register) as registers
-    from (
-        select
-            scheme_code,
-            rule_version,
-            when_id,
-            unnest(what) as what
-        from {{ ref('stg_rulebook__when') }}
-        where not is_exception
-    ) as wanted
-    inner join (
-        select
-            'adoption' as register,
-            '采用' as what
-
-        union all
-
-        select
-            register,
-            what
-        from {{ ref('register') }}
-    ) as register using (what)
+        looked_at.scheme_code,
+        looked_at.rule_version,
+        looked_at.when_id,
+        list(distinct registered.register order by registered.register) as registers
+    from looked_at
+    inner join registered using (what)
     group by all
 )
 

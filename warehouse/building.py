@@ -20,6 +20,7 @@ from warehouse.home import Home
 if TYPE_CHECKING:
     from dbt.cli.main import dbtRunnerResult
     from dbt.contracts.graph.manifest import Manifest
+    from dbt_common.events.base_types import BaseEvent, EventLevel
 
 PROJECT = Path(__file__).resolve().parents[1] / "dbt_project"
 # The name of every database while it is built: what dbt has read of the project holds for each of them.
@@ -95,7 +96,7 @@ def _read(home: Home, project: Path, name: str) -> Manifest:
     It is a copy: a build notes in it what it did.
     """
     if (project, name) not in _READ:
-        result = _invoke(home, project, ["--no-partial-parse", "parse"])
+        result = _invoke(home, project, ["parse"])
         if result.exception:
             raise BrokenError(f"dbt 无法运行：{result.exception}", f"dbt did not run: {result.exception}")
         _READ[project, name] = cast("Manifest", result.result)
@@ -108,13 +109,36 @@ def _invoke(
     from dbt.cli.main import dbtRunner  # takes seconds: only when there is something to build
 
     logging.getLogger("dbt_duckdb").setLevel(logging.ERROR)
+    _tell_nobody()
     return dbtRunner(manifest=read).invoke(
         [
-            "--quiet", "--log-level", "none", "--log-level-file", "none", "--no-version-check",
+            "--quiet", "--log-level", "none", "--log-level-file", "none", "--no-version-check", "--no-write-json",
             *command, "--project-dir", str(project), "--profiles-dir", str(project),
             "--target-path", str(home.build / "target"), "--log-path", str(home.build / "logs"),
         ]
     )  # fmt: skip
+
+
+def _tell_nobody() -> None:
+    """Let dbt's events go: nobody listens, and to write each down costs a tenth of a small build.
+
+    What failed is told by the results. A warning that is to be an error still is one.
+    """
+    from dbt_common.events.event_manager import EventManager
+    from dbt_common.events.event_manager_client import ctx_set_event_manager
+
+    class Unheard(EventManager):
+        def fire_event(
+            self,
+            e: BaseEvent,
+            level: EventLevel | None = None,
+            node: object = None,
+            force_warn_or_error_handling: bool = False,
+        ) -> None:
+            if force_warn_or_error_handling:
+                super().fire_event(e, level, node, force_warn_or_error_handling)
+
+    ctx_set_event_manager(Unheard())
 
 
 def _let_go() -> None:

@@ -1,4 +1,4 @@
-{{ config(materialized='ephemeral') }}
+{{ config(materialized='view') }}
 -- One row per scheme, thing and account that it may earn for: a unit, or a person of it where the rule
 -- counts persons. The account's share of the whole is weight / weight_of.
 select * -- noqa: AM04

@@ -1,4 +1,4 @@
-{{ config(materialized='ephemeral') }}
+{{ config(materialized='view') }}
 -- One row per scheme and thing of one unit that came in time, where the rule counts units: nearly all there
 -- is, and kept apart from the costly rest.
 select

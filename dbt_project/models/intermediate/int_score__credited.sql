@@ -1,4 +1,4 @@
-{{ config(materialized='ephemeral') }}
+{{ config(materialized='view') }}
 -- One row per scheme, thing and account: the points of the tariff after factors, shared out and rounded
 -- once, and the sentence that says so. What most things earn is known from their description and their
 -- share alone; what is paid by quantity is worked out before.

@@ -1,4 +1,4 @@
-{{ config(materialized='ephemeral') }}
+{{ config(materialized='view') }}
 -- One row per thing that a rule may look at, its numbers as buckets, with the profile it shares with all
 -- that no rule can tell from it.
 with bucketed as (

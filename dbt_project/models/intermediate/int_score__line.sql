@@ -1,4 +1,4 @@
-{{ config(materialized='ephemeral') }}
+{{ config(materialized='view') }}
 -- One row per score line, the office's and those of worked examples: what each line of a rule gave or took,
 -- for whom, and why.
 select

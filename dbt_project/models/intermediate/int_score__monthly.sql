@@ -1,4 +1,4 @@
-{{ config(materialized='ephemeral') }}
+{{ config(materialized='view') }}
 -- One row per scheme, account, month and rule line: what records earned, and what base points, tasks and
 -- streaks gave or took.
 select

@@ -1,4 +1,4 @@
-{{ config(materialized='ephemeral') }}
+{{ config(materialized='view') }}
 -- One row per thing that a rule may look at, described: the office's adoptions, what stands in its other
 -- registers, and the records of worked examples.
 with copied as (

@@ -57,6 +57,15 @@ def golden(tmp_path_factory: pytest.TempPathFactory) -> Place:
     return golden_place(tmp_path_factory.mktemp("golden"))
 
 
+@pytest.fixture
+def built_without_claims() -> Iterator[None]:
+    """The builds of this test are not the subject of the models' own tests."""
+    from tests.building import without_claims
+
+    with without_claims():
+        yield
+
+
 @pytest.fixture(scope="session")
 def repository() -> Path:
     """The root of the checkout."""

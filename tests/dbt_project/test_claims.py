@@ -54,12 +54,14 @@ BREAKAGES = {
     ],
     "assert_a_person_is_paid_the_sum_of_his_lines": [
         (
-            "insert into marts.fct_person_ranking (scheme_code, period_code, unit_code, person, points) "
-            "values ('xxcy', '2025-03', 'U01', '007', 5)"
+            "insert into marts.fct_person_ranking"
+            " (scheme_code, period_code, unit_code, person, adoption_count, points) "
+            "values ('xxcy', '2025-03', 'U01', '007', 0, 5)"
         ),
         (
-            "insert into marts.fct_person_ranking (scheme_code, period_code, unit_code, person, points, place) "
-            "values ('xxcy', '2025-03', 'U01', '007', 0, 1), ('xxcy', '2025-03', 'U01', '012', 1, 2)"
+            "insert into marts.fct_person_ranking"
+            " (scheme_code, period_code, unit_code, person, adoption_count, points, place) "
+            "values ('xxcy', '2025-03', 'U01', '007', 0, 0, 1), ('xxcy', '2025-03', 'U01', '012', 0, 1, 2)"
         ),
         "update marts.fct_score_line set person = '007' where points = 16",
     ],
@@ -221,7 +223,10 @@ BREAKAGES = {
         "update marts.dim_unit set unit_name = '别的单位' where unit_code = 'U03'",
         "delete from marts.dim_tier where tier_code = '市'",
         "update marts.fct_peer_count set adoption_count = adoption_count + 1 where county_name = ''",
-        "insert into marts.fct_edition (edition) values ('2025-Q1')",
+        """
+        insert into marts.fct_edition (edition, period_code, document_number, issued_on, edition_sha256)
+        values ('2025-Q1', '2025-Q1', '第1期', '2025-04-10', 'x')
+        """,
     ],
 }
 

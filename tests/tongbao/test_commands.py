@@ -123,6 +123,7 @@ def test_a_second_writer_is_turned_away(home: Path) -> None:
     assert "另一个 tongbao 命令正在使用" in result.output
 
 
+@pytest.mark.usefixtures("built_without_claims")
 def test_a_gate_that_closes_leaves_the_warehouse_as_it_was(home: Path, tmp_path: Path) -> None:
     office = Path(shutil.copytree(GOLDEN, tmp_path / "office"))
     settings = office / "office.toml"
@@ -141,6 +142,7 @@ def test_a_gate_that_closes_leaves_the_warehouse_as_it_was(home: Path, tmp_path:
     assert (home / "current" / "warehouse.duckdb").resolve() == before
 
 
+@pytest.mark.usefixtures("built_without_claims")
 def test_a_refused_build_still_says_what_became_of_everything(tmp_path: Path) -> None:
     inbox = tmp_path / "inbox"
     inbox.mkdir()
@@ -157,6 +159,7 @@ def test_a_refused_build_still_says_what_became_of_everything(tmp_path: Path) ->
     assert len((home / "exports" / "rejects.csv").read_text(encoding="utf-8").splitlines()) == 2
 
 
+@pytest.mark.usefixtures("built_without_claims")
 def test_a_worked_example_that_its_rule_does_not_give_stops_the_build(home: Path, tmp_path: Path) -> None:
     office = Path(shutil.copytree(GOLDEN, tmp_path / "office"))
     rules = office / "rules" / "xxcy" / "2025.yaml"
@@ -190,6 +193,7 @@ def test_the_doctor_finds_this_machine_well_and_a_broken_office_not(home: Path, 
     assert "✗" in ill.output
 
 
+@pytest.mark.usefixtures("built_without_claims")
 def test_exports_neutralise_what_a_spreadsheet_would_run(tmp_path: Path) -> None:
     inbox = tmp_path / "inbox"
     inbox.mkdir()

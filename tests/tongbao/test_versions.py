@@ -204,6 +204,7 @@ def test_every_record_comes_to_one_end(place: Place) -> None:
     ) == query(place, "select count(*), count(*) from marts.fct_record")
 
 
+@pytest.mark.usefixtures("built_without_claims")
 def test_what_is_alike_in_part_is_asked_once_stands_until_then_and_the_answer_is_taken(place: Place) -> None:
     assert len(counted(place, "半.csv")) == 7
     office = place.office()

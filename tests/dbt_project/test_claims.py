@@ -11,7 +11,7 @@ import pytest
 from dbt.cli.main import dbtRunner
 
 from tongbao.stages import Place
-from warehouse.building import PROJECT
+from warehouse.building import DATABASE, PROJECT
 
 
 def swapped(table: str, column: str, where: str, one: str, other: str) -> str:
@@ -243,7 +243,7 @@ GENERIC_BREAKAGES = {
 @pytest.fixture(scope="module")
 def environment(golden: Place, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     root = tmp_path_factory.mktemp("claims")
-    database = root / "broken.duckdb"
+    database = root / DATABASE  # by the name that the project was read for
     shutil.copyfile(golden.home.current, database)
     shutil.copytree(golden.home.build, root / "build")
     return {

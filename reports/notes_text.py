@@ -27,6 +27,7 @@ def lines(report: Report) -> tuple[tuple[str, str], ...]:
             f"来件{notes.delivery_count}份，登记记录{outcomes.total}条：{_outcomes(outcomes)}",
         ),
         ("不计原因", "；".join(f"{reason.sentence}（{reason.count}条）" for reason in notes.reasons) or "无"),
+        *([("没有来件的月份", report.period.caution)] if report.period.unknown else []),
         *_unread(report),
         *rescored_text.notes(report),
         *([("计分栏目空白", "；".join(each.zh for each in notes.blanks))] if notes.blanks else []),

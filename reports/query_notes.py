@@ -112,6 +112,13 @@ def unread(con: duckdb.DuckDBPyConnection, period: OfficePeriod) -> tuple[Unread
     return tuple(Unread(name, tuple(row[3] for row in mine)) for name, mine in by_unit)
 
 
+def cautions(period: OfficePeriod, waiting: tuple[Unread, ...], unit_name: str) -> tuple[str, ...]:
+    """Say what makes a unit's figures of a period incomplete: months that never came, files of its own that count for nothing."""
+    files = [file for each in waiting if each.unit_name == unit_name for file in each.file_names]
+    whole = [period.caution] if period.caution else []
+    return (*whole, *(f"来件《{file}》未能读取或全部待补正，没有计入" for file in files))
+
+
 def notes(
     con: duckdb.DuckDBPyConnection,
     office: Office,

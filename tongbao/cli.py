@@ -223,10 +223,20 @@ def check_gate(
     if gate == "printed":
         _check_printed(place, Period.parse(period) if period else None)
         return
-    chosen = Period.parse(period) if period else None
+    chosen = _judged(gate, period) if period else None
     if gate == "period":
         refuse_outdated(place)
     _check(place, gate, chosen or (_newest(place, grain, as_of) if gate == "period" else None))
+
+
+def _judged(gate: str, period: str) -> Period:
+    """Return the period that a gate is to judge; raise `DataError` where it judges none, or only months."""
+    if gate == "marts":
+        raise DataError(
+            "check marts 检查整个数据仓库，不分统计期：不要加 --period，或改用 check period",
+            "check marts judges the whole warehouse: leave --period out, or say check period",
+        )
+    return Period.parse_of("month", period) if gate == "landed" else Period.parse(period)
 
 
 def _warn(findings: tuple[Finding, ...]) -> None:
@@ -438,8 +448,8 @@ def claims(
     """Hold what a unit reported against what publishers show: what is confirmed, and what only one side has."""
     wanted, place = Period.parse(period), place_of(home, org)
     tell_outdated(place)
-    name, found = held.claims(place.home.current, wanted, unit)
-    held.tell(name, wanted, found)
+    name, found, cautions = held.claims(place.home.current, wanted, unit)
+    held.tell(name, wanted, found, cautions)
 
 
 @app.command()

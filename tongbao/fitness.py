@@ -126,7 +126,11 @@ def _of_period(place: Place, own: OfficePeriod, name: EditionName, signing: Sign
 
 
 def _of_gate(place: Place, period: Period) -> Iterator[Remark]:
-    outcome = check(place, "period", period)
+    try:
+        outcome = check(place, "period", period)
+    except DataError as error:  # nothing is known of the period
+        yield stop(error.zh, error.en)
+        return
     if outcome.crashed:
         hold_gate(outcome, period.zh)
     yield from (stop(one.zh, one.en) for one in outcome.violated)

@@ -62,8 +62,8 @@ _NEWEST_KNOWN = """
 
 _MONTHS_OF_YEAR = 12
 
-# Days after the period's end, as the DAGs are scheduled.
-_DUE_DAYS: dict[Grain, int] = {"month": 5, "quarter": 10, "half": 10, "year": 10}
+# Days after the period's end on which its reports are due: the DAGs ask every morning whether it is the one.
+DUE_DAYS: dict[Grain, int] = {"month": 5, "quarter": 10, "half": 10, "year": 10}
 
 
 class OfficeMonth(NamedTuple):
@@ -155,8 +155,8 @@ class OfficePeriod:
 
     @property
     def due_day(self) -> date:
-        """The day on which the schedules write its reports: what they bear unless another day is given."""
-        return self.last_day + timedelta(days=_DUE_DAYS[self.grain])
+        """The day on which its reports are due: what they bear unless another day is given."""
+        return self.last_day + timedelta(days=DUE_DAYS[self.grain])
 
     @property
     def days(self) -> str:

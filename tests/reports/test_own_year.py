@@ -17,9 +17,11 @@ January to March would be 甲 2 + 2 + 5, 乙 5 + 2 + 10.
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 
 import pytest
+from typer.testing import CliRunner
 
 from expectations.gate import check_period
 from reports import query_unit_accounts, value, when
@@ -28,6 +30,8 @@ from tests.building import OFFICES, built_home
 from tests.golden.printed import printed
 from tongbao.account import account
 from tongbao.claims import claims
+from tongbao.cli import app
+from tongbao.due import awaited
 from tongbao.stages import has_newer, newest_complete, report
 from warehouse.database import read_only
 from warehouse.errors import DataError
@@ -205,6 +209,46 @@ def test_the_newest_complete_period_is_over_by_the_offices_calendar(place, grain
 )
 def test_a_run_of_a_day_is_not_given_an_older_period_when_a_newer_one_was_over(place, code, as_of, is_outdated):
     assert has_newer(place, Period.parse(code), as_of) is is_outdated
+
+
+@pytest.mark.parametrize(
+    ("grain", "day", "drafted", "code"),
+    [
+        ("month", date(2025, 1, 30), "2025-01", "2025-01"),  # on its day whatever lies there: the 25th and five days
+        ("month", date(2025, 2, 5), "", "2025-01"),  # missed on its day, it is made up for
+        ("month", date(2025, 3, 4), "2025-01", None),  # February was closed on the 28th
+        ("month", date(2025, 3, 5), "2025-01", "2025-02"),
+        ("month", date(2025, 3, 6), "2025-02", None),
+        ("quarter", date(2025, 3, 9), "2024-Q4", None),
+        ("quarter", date(2025, 3, 10), "2024-Q4", "2025-Q1"),  # December to February
+        ("quarter", date(2025, 4, 10), "2025-Q1", None),
+        ("year", date(2024, 12, 5), "2024", "2024"),
+        ("month", date(2023, 12, 1), "", None),  # before the first month there is
+    ],
+)
+def test_a_schedule_is_told_on_which_morning_a_period_of_the_office_is_due(place, capsys, grain, day, drafted, code):
+    shutil.rmtree(place.home.drafts, ignore_errors=True)
+    if drafted:
+        (place.home.drafts / drafted).mkdir(parents=True)
+        (place.home.drafts / drafted / "edition.json").touch()
+    found = awaited(place, grain, day)
+    shutil.rmtree(place.home.drafts, ignore_errors=True)
+    assert (found.code if found else None) == code
+    assert ("跳过" in capsys.readouterr().out) is (code is None)
+
+
+def test_a_period_that_is_due_and_of_which_nothing_came_is_not_skipped(place):
+    assert awaited(place, "month", date(2025, 4, 29)).code == "2025-03"  # April ended on the 25th, due on the 30th
+    with pytest.raises(DataError, match="holds no adoptions"):
+        awaited(place, "month", date(2025, 4, 30))
+
+
+def test_a_scheduled_report_ends_with_its_code_on_a_morning_when_nothing_is_due(place):
+    where = ["--home", str(place.home.root), "--org", str(OWN_YEAR)]
+    for command in (["report", "month"], ["check", "period", "--grain", "month"]):
+        told = CliRunner().invoke(app, [*command, *where, "--as-of", "2023-12-01", "--nothing-due-exit", "99"])
+        assert told.exit_code == 99
+        assert "到 2023-12-01 还没有一期的月报到期：跳过" in told.output
 
 
 @pytest.mark.parametrize("code", ["2022-11", "2025-04", "2025-Q3", "2026", "9998", "1900"])

@@ -52,7 +52,9 @@ def lines(report: Report) -> tuple[tuple[str, str], ...]:
 
 def _unread(report: Report) -> Iterator[tuple[str, str]]:
     if report.unread:
-        named = "；".join(f"{each.unit_name}：{'、'.join(each.file_names)}" for each in report.unread)
+        named = "；".join(
+            f"{each.unit_name or '看不出单位的'}：{'、'.join(each.file_names)}" for each in report.unread
+        )
         yield "未能读取", f"{named}。这些来件没有计入，有关单位不视为没有采用"
 
 

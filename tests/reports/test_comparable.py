@@ -15,6 +15,7 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -55,6 +56,12 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Place:
         ]
         _put(inbox / month / f"{month}采用登记表.csv", "\n".join(("单位,标题,采用刊物,采用日期", *rows)).encode())
     _put(inbox / "2025-04" / "丙县委组织部2025年4月采用登记表.xlsx", b"PK\x03\x04 cut off on its way")
+    # whose it is, only a folder or an archive says, or nothing does; the month stands without a year
+    _put(inbox / "丙县组织部" / "8月.xlsx", b"PK\x03\x04 cut off on its way, too")
+    with ZipFile(inbox / "乙县8月.zip", "w") as archive:
+        archive.writestr("登记表/采用情况.xlsx", b"PK\x03\x04 cut off before it was packed")
+    _put(inbox / "9月采用.xlsx", b"PK\x03\x04 cut off and of nobody")
+    _put(inbox / "9月" / "丙县委" / "登记表.csv", "标题,采用刊物,采用日期\n某稿,某市日报,2025-09-20\n".encode())
     rows = "单位,标题,采用刊物,采用日期\n乙县,乙县某稿,某某晨报,2025-04-08\n"
     _put(inbox / "2025-04" / "乙县委组织部2025年4月采用登记表.csv", rows.encode())
     return built_home(tmp_path_factory.mktemp("growth"), OFFICE, inbox, date(2025, 10, 3))
@@ -225,6 +232,20 @@ def test_a_unit_whose_file_could_not_be_read_is_not_one_with_nothing(place: Plac
     assert "没有信息被采用的单位" not in text(told)
     assert "丙县委组织部（《丙县委组织部2025年4月采用登记表.xlsx》）" in text(told)
     assert read(place, "2025-05").nothing == ("乙县委组织部", "丙县委组织部")
+
+
+def test_a_file_that_could_not_be_read_is_of_the_unit_that_its_folder_or_archive_names_or_of_none(place: Place) -> None:
+    told = read(place, "2025-08")
+    assert [(each.unit_name, each.file_names) for each in told.unread] == [
+        ("乙县委组织部", ("乙县8月.zip/登记表/采用情况.xlsx",)),
+        ("丙县委组织部", ("丙县组织部/8月.xlsx",)),
+    ]
+    assert told.nothing == ()
+    nobodys = read(place, "2025-09")
+    assert [(each.unit_name, each.file_names) for each in nobodys.unread] == [("", ("9月采用.xlsx",))]
+    assert nobodys.nothing == ("乙县委组织部",)  # a register that can be read is of the unit of its folder, too
+    assert "有看不出单位的来件1份未能读取或待补正：《9月采用.xlsx》，没有计入。" in text(nobodys)
+    assert "看不出单位的：9月采用.xlsx" in printed(report(place, Period.parse("2025-09"), None))
 
 
 def test_past_periods_of_a_unit_begin_with_the_first_that_is_known(place: Place) -> None:

@@ -44,8 +44,11 @@ FIRST, SECOND = "甲县委组织部", "乙县委组织部"
 
 @pytest.fixture(scope="module")
 def place(tmp_path_factory):
-    root = tmp_path_factory.mktemp("own_year")
-    return built_home(root, OWN_YEAR, OWN_YEAR / "inbox", date(2025, 4, 10))
+    # Named as people name folders: none of these marks may break a command. What a query would not take as a name a home refuses.
+    root = tmp_path_factory.mktemp("own_year") / '甲 1 100% “乙”"丙"；（丁）&$x`!~;a、，b=c|^<>'
+    office = tmp_path_factory.mktemp("offices") / "office, it's [1] {a}*? #%\"x"
+    shutil.copytree(OWN_YEAR, office)
+    return built_home(root, office, office / "inbox", date(2025, 4, 10))
 
 
 @pytest.fixture(scope="module")
@@ -142,6 +145,8 @@ def test_the_documents_print_the_offices_days_and_words(quarter_said):
         f"{SECOND}（12月某市组工任务1篇，完成0篇，欠1篇；省级以上任务2篇，完成1篇，欠1篇）",
         f"1 | {FIRST} | 1 | 1 | 2 | 4 | 19 | 19",
         "2025年3月10日",  # ten days after 28 February
+        "甲县年度第一天 | 甲县委组织部 | 2024年11月26日 | 10",  # a day of another year than the office's
+        "甲县一月末 | 甲县委组织部 | 1月25日 | 2",
     ):
         assert said in quarter_said
     for natural in ("2025-01-01", "2025-03-31", "2025-02-25", "1月以来各月"):
@@ -244,7 +249,7 @@ def test_a_period_that_is_due_and_of_which_nothing_came_is_not_skipped(place):
 
 
 def test_a_scheduled_report_ends_with_its_code_on_a_morning_when_nothing_is_due(place):
-    where = ["--home", str(place.home.root), "--org", str(OWN_YEAR)]
+    where = ["--home", str(place.home.root), "--org", str(place.office_folder)]
     for command in (["report", "month"], ["check", "period", "--grain", "month"]):
         told = CliRunner().invoke(app, [*command, *where, "--as-of", "2023-12-01", "--nothing-due-exit", "99"])
         assert told.exit_code == 99

@@ -125,6 +125,13 @@ def test_every_morning_at_eight_it_is_asked_whether_a_period_of_the_office_is_du
     ]
 
 
+def test_the_fifth_at_eight_is_for_the_month_that_was_over_by_then(bag):
+    fifth = runs_after(bag.dags["monthly_statistics"], "2026-01-05", 1)[0]
+    commands = rendered(bag.dags["monthly_statistics"], fifth)
+    assert when(fifth) == "2026-01-05 08:00"
+    assert all(command.endswith("--nothing-due-exit 99 --as-of 2026-01-05") for command in commands.values())
+
+
 def test_a_morning_on_which_nothing_is_due_ends_as_skipped(bag, metadata, monkeypatch, repository, tmp_path):
     monkeypatch.setenv("TONGBAO_HOME", str(tmp_path))
     monkeypatch.setenv("TONGBAO_ORG", str(repository / "orgs" / "sample"))

@@ -137,7 +137,7 @@ def adoptions(report: Report, tiers: Sequence[str]) -> str:
     for number, each in enumerate(listed, start=1):
         units = "、".join(filter(None, (each.unit_name, each.co_units)))
         points = plain.number(each.points)
-        cells = (str(number), each.outlet_name, each.article_title, units, _day(each.adopted_on), points)
+        cells = (str(number), each.outlet_name, each.article_title, units, _day(each.adopted_on, report.period.year), points)
         rows.append(
             [
                 Cell(text, "left" if text in (each.article_title, units) else "center", _SMALL)
@@ -147,9 +147,11 @@ def adoptions(report: Report, tiers: Sequence[str]) -> str:
     return table([11, 26, 65, 28, 16, 10], [heads], rows, GRID, _ROW_HEIGHT)
 
 
-def _day(code: str) -> str:
-    _, month, *day = (int(part) for part in code.split("-"))
-    return f"{month}月{day[0]}日" if day else f"{month}月"
+def _day(code: str, own_year: int) -> str:
+    """Print a day; with its year where that is not the one of the office's period, which may lie in two."""
+    year, month, *day = (int(part) for part in code.split("-"))
+    said = f"{month}月{day[0]}日" if day else f"{month}月"
+    return said if year == own_year else f"{year}年{said}"
 
 
 def notes(report: Report) -> str:

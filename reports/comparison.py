@@ -108,6 +108,11 @@ class Comparison:
     moves: tuple[Move, ...]
 
     @property
+    def caution(self) -> str:
+        """What makes the figures of either incomplete."""
+        return self.before.caution or self.after.caution
+
+    @property
     def unit_count(self) -> int:
         """How many units stand in either ranking."""
         return len({each.unit_code for each in (*self.before.placed, *self.after.placed)})

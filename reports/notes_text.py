@@ -27,6 +27,7 @@ def lines(report: Report) -> tuple[tuple[str, str], ...]:
             f"来件{notes.delivery_count}份，登记记录{outcomes.total}条：{_outcomes(outcomes)}",
         ),
         ("不计原因", "；".join(f"{reason.sentence}（{reason.count}条）" for reason in notes.reasons) or "无"),
+        *([("没有来件的月份", report.period.caution)] if report.period.unknown else []),
         *_unread(report),
         *rescored_text.notes(report),
         *([("计分栏目空白", "；".join(each.zh for each in notes.blanks))] if notes.blanks else []),
@@ -51,7 +52,9 @@ def lines(report: Report) -> tuple[tuple[str, str], ...]:
 
 def _unread(report: Report) -> Iterator[tuple[str, str]]:
     if report.unread:
-        named = "；".join(f"{each.unit_name}：{'、'.join(each.file_names)}" for each in report.unread)
+        named = "；".join(
+            f"{each.unit_name or '看不出单位的'}：{'、'.join(each.file_names)}" for each in report.unread
+        )
         yield "未能读取", f"{named}。这些来件没有计入，有关单位不视为没有采用"
 
 

@@ -276,7 +276,7 @@ class Excluded:
 class Unread:
     """A unit with its files of the period that could not be read, or of which every record waits for an answer."""
 
-    unit_name: str
+    unit_name: str  # empty of files that nobody can tell whose they are
     file_names: tuple[str, ...]
 
 

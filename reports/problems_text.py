@@ -32,13 +32,22 @@ def nothing(report: Report, shortened: Shortened) -> str:
 
 def unread(report: Report, shortened: Shortened) -> str:
     """Name the units of whose files some could not be read: what they have had adopted is not known."""
-    if not report.unread:
-        return ""
-    named = [f"{each.unit_name}（{'、'.join(_file(name) for name in each.file_names)}）" for each in report.unread]
-    return (
-        f"有来件未能读取或全部记录待补正的单位有{len(named)}个：{shortened.names(named, '数据说明')}。"
-        "这些来件没有计入，上述单位的篇次、得分和名次待补报后更正，不视为没有采用。"
-    )
+    named, files = [], []
+    for each in report.unread:
+        shown = "、".join(_file(name) for name in each.file_names)
+        if each.unit_name:
+            named.append(f"{each.unit_name}（{shown}）")
+        else:
+            files = [_file(name) for name in each.file_names]
+    text = ""
+    if named:
+        text = (
+            f"有来件未能读取或全部记录待补正的单位有{len(named)}个：{shortened.names(named, '数据说明')}。"
+            "这些来件没有计入，上述单位的篇次、得分和名次待补报后更正，不视为没有采用。"
+        )
+    if files:
+        text += f"另有看不出单位的来件{len(files)}份未能读取或待补正：{shortened.names(files, '数据说明')}，没有计入。"
+    return text if named else text.removeprefix("另")
 
 
 def _file(name: str) -> str:

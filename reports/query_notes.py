@@ -75,9 +75,9 @@ _RENAMES = """
 _UNREAD = """
     select distinct reporting.unit_order, lineage.reporting_unit_code, lineage.reporting_unit_name, unread.file_name
     from marts.fct_unread as unread
-    inner join marts.dim_unit_lineage as lineage
+    left join marts.dim_unit_lineage as lineage
         on unread.unit_code = lineage.unit_code and lineage.period_code = $period
-    inner join marts.dim_unit as reporting on lineage.reporting_unit_code = reporting.unit_code
+    left join marts.dim_unit as reporting on lineage.reporting_unit_code = reporting.unit_code
     where unread.month_code between $first_month and $last_month
     order by all
 """
@@ -106,10 +106,23 @@ def excluded(
 
 
 def unread(con: duckdb.DuckDBPyConnection, period: OfficePeriod) -> tuple[Unread, ...]:
-    """Return the units of whose files of the period some could not be read, or count for nothing before an answer."""
+    """Return the units of whose files of the period some could not be read, or count for nothing before an answer.
+
+    Files that name no unit stand last, under none.
+    """
     found = rows(con, _UNREAD, {"period": period.code, **period.months.bounds})
     by_unit = groupby(found, key=lambda row: row[2])
-    return tuple(Unread(name, tuple(row[3] for row in mine)) for name, mine in by_unit)
+    return tuple(Unread(name or "", tuple(row[3] for row in mine)) for name, mine in by_unit)
+
+
+def cautions(period: OfficePeriod, waiting: tuple[Unread, ...], unit_name: str) -> tuple[str, ...]:
+    """Say what makes a unit's figures of a period incomplete: months that never came, files of its own that count for nothing."""
+    said = [period.caution] if period.caution else []
+    for each in waiting:
+        whose = "" if each.unit_name else "（看不出是哪个单位的）"
+        if each.unit_name in (unit_name, ""):
+            said += [f"来件《{file}》{whose}未能读取或全部待补正，没有计入" for file in each.file_names]
+    return tuple(said)
 
 
 def notes(

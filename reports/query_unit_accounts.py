@@ -101,20 +101,20 @@ def build(
 
     Without a day they bear the one on which the schedules write them.
     """
-    period = when.read(con, asked_for)
+    period = when.read_known(con, asked_for)
     asked: dict[str, object] = {"scheme": office.settings.scheme, "period": period.code}
     inside = {**asked, **period.months.bounds}
     found = _Found(con, office, period, inside, wording.percent_decimals)
     pasts = query_past.read(con, office.settings.scheme, period, wording.percent_decimals)
-    waiting = {each.unit_name: each.file_names for each in query_notes.unread(con, period)}
+    waiting = query_notes.unread(con, period)
     accounts = []
     for code, name, group, ranked, points, cumulative, place, tied, *remarks in rows(con, _PLACED, asked):
         previous, year_ago = pasts.previous.get(code), pasts.year_ago.get(code)
-        unread = (f"来件《{file}》未能读取或全部待补正，没有计入" for file in waiting.get(name, ()))
+        cautions = query_notes.cautions(period, waiting, name)
         accounts.append(UnitAccount(
             code, name, group, ranked, points, cumulative, place, tied,
             previous.place if previous else None, year_ago.place if year_ago else None,
-            growth(points, year_ago, wording.percent_decimals), (*(each for each in remarks if each), *unread),
+            growth(points, year_ago, wording.percent_decimals), (*(each for each in remarks if each), *cautions),
             **found.of(code),
             since_previous=previous.since if previous else None, since_year_ago=year_ago.since if year_ago else None,
         ))  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reports import when
 from reports.rows import rows
 from warehouse.database import read_only
 
@@ -124,6 +125,7 @@ class Standing:
     placed: tuple[Placed, ...]
     lines: tuple[ScoreLine, ...]
     wording: Mapping[tuple[str, str], str]  # by version and line
+    caution: str = ""  # where of some months nothing is known
 
     def says(self, each: ScoreLine) -> str:
         """Name the line of the rule behind a score line, and what it says."""
@@ -147,7 +149,8 @@ def read_standing(database: Path, scheme: str, period: Period, label: str) -> St
         version, is_grouped, ties = policy
         placed = tuple(Placed(*row) for row in rows(con, _PLACED, wanted))
         lines = tuple(ScoreLine(*row) for row in rows(con, _LINES, wanted))
-        return Standing(label, version, is_grouped, ties, placed, lines, _wording(con, scheme))
+        caution = when.read(con, period).caution
+        return Standing(label, version, is_grouped, ties, placed, lines, _wording(con, scheme), caution)
 
 
 def _wording(con: duckdb.DuckDBPyConnection, scheme: str) -> dict[tuple[str, str], str]:

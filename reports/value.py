@@ -128,11 +128,11 @@ def build(
     fingerprint: str,
     as_of: date | None,
 ) -> Report:
-    """Read a period from the marts; raise `DataError` naming the periods there are if it is not among them.
+    """Read a period from the marts; raise `DataError` if the office has no such period, or nothing is known of it.
 
     Without a day it bears the one on which the schedules write it.
     """
-    period = when.read(con, asked_for)
+    period = when.read_known(con, asked_for)
     decimals = wording.percent_decimals
     quotas = query_quota.quotas(con, office, period, decimals)
     pasts = query_past.read(con, office.settings.scheme, period, decimals)

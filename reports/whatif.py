@@ -41,7 +41,7 @@ def render(
         everybody=ALL,
         sentences=sentences,
         subtitle=subtitle,
-        note=note,
+        note=f"{comparison.caution}。{note}" if comparison.caution else note,
         text=moves_text,
     )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from warehouse.errors import DataError
@@ -38,10 +39,31 @@ _THERE_ARE = """
     order by first_day
 """
 
+# What counts in a month without saying what was adopted in it: a remark, a penalty, a task done.
+_ANYTHING = """
+    select 1
+    from marts.fct_record
+    where outcome = 'accepted' and month_code between $first_month and $last_month
+    limit 1
+"""
+
+_NOT_READ = """
+    select distinct file_name
+    from marts.fct_unread
+    where month_code between $first_month and $last_month
+    order by file_name
+"""
+
+_NEWEST_KNOWN = """
+    select max_by(period_code, first_day)
+    from marts.dim_period
+    where grain = $grain and is_known
+"""
+
 _MONTHS_OF_YEAR = 12
 
-# Days after the period's end, as the DAGs are scheduled.
-_DUE_DAYS: dict[Grain, int] = {"month": 5, "quarter": 10, "half": 10, "year": 10}
+# Days after the period's end on which its reports are due: the DAGs ask every morning whether it is the one.
+DUE_DAYS: dict[Grain, int] = {"month": 5, "quarter": 10, "half": 10, "year": 10}
 
 
 class OfficeMonth(NamedTuple):
@@ -133,8 +155,8 @@ class OfficePeriod:
 
     @property
     def due_day(self) -> date:
-        """The day on which the schedules write its reports: what they bear unless another day is given."""
-        return self.last_day + timedelta(days=_DUE_DAYS[self.grain])
+        """The day on which its reports are due: what they bear unless another day is given."""
+        return self.last_day + timedelta(days=DUE_DAYS[self.grain])
 
     @property
     def days(self) -> str:
@@ -174,6 +196,18 @@ class OfficePeriod:
         is_end_of_month = (self.last_day + timedelta(days=1)).day == 1
         return f"{self.last_day.month}月底" if is_end_of_month else f"{self.last_day.month}月{self.last_day.day}日"
 
+    @property
+    def unknown(self) -> str:
+        """The months of it of which nothing has arrived, as printed: 2025-04、2025-06 至 2025-11; empty if all are known."""
+        runs = groupby(self.months.each, key=lambda month: month.is_known)
+        spans = [[month.code for month in run] for is_known, run in runs if not is_known]
+        return "、".join(codes[0] if len(codes) == 1 else f"{codes[0]} 至 {codes[-1]}" for codes in spans)
+
+    @property
+    def caution(self) -> str:
+        """What a reader of its figures must be told where some of its months are unknown; else empty."""
+        return f"{self.unknown} 没有来件，采用了多少还不知道，各项数字和名次只计其余月份" if self.unknown else ""
+
     def month(self, code: str) -> str:
         """Name a month within the office's year: 3月; 上年12月 where the year began before its number."""
         year, month = _split(code)
@@ -203,6 +237,30 @@ def read(con: duckdb.DuckDBPyConnection, period: Period) -> OfficePeriod:
         previous=_comparable(inside.get(previous), inside[period.code]),
         year_ago=_comparable(inside.get(year_ago), inside[period.code]),
         year_ago_so_far=so_far.get(year_ago),
+    )
+
+
+def read_known(con: duckdb.DuckDBPyConnection, asked_for: Period) -> OfficePeriod:
+    """Return a period whose figures may be told; raise `DataError` if there is none, or if nothing is known of it.
+
+    What nobody knows is not zero: points and places of such a period would be figures of nothing.
+    """
+    period = read(con, asked_for)
+    is_any_known = any(month.is_known for month in period.months.each)
+    if is_any_known or con.execute(_ANYTHING, period.months.bounds).fetchone():
+        return period
+    raise _unheard_of(con, period)
+
+
+def _unheard_of(con: duckdb.DuckDBPyConnection, period: OfficePeriod) -> DataError:
+    waiting = [name for (name,) in con.execute(_NOT_READ, period.months.bounds).fetchall()]
+    unread = f"（《{'》《'.join(waiting)}》未能读取）" if waiting else ""
+    newest = con.execute(_NEWEST_KNOWN, {"grain": period.grain}).fetchone()
+    there = f"，最近有来件的是 {newest[0]}" if newest and newest[0] else ""
+    return DataError(
+        f"{period.zh}（{period.days}）还没有可计的来件{unread}：采用了多少、得多少分、排第几都不知道，不是 0{there}；"
+        "请先收入这一期的来件并运行 tongbao build，没有采用的也要有零报告或空的登记表",
+        f"nothing has arrived of {period.code}: its figures are not known, which is not zero",
     )
 
 

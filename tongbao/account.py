@@ -13,7 +13,7 @@ from pathlib import Path
 
 import duckdb
 
-from reports import when
+from reports import query_notes, when
 from reports.measure import measure
 from tongbao.speaking import say
 from warehouse.database import read_only
@@ -150,6 +150,7 @@ class Account:
     period: Period
     standing: Standing
     lines: tuple[AccountLine, ...]
+    cautions: tuple[str, ...]  # what makes the figures incomplete
 
     @property
     def total(self) -> Decimal:
@@ -160,18 +161,21 @@ class Account:
 def account(database: Path, scheme: str, period: Period, unit: str) -> Account:
     """Read the account of a unit, named or by its code; raise `BrokenError` if it does not add up to the published score."""
     with read_only(database) as connection:
-        _refuse_unknown(connection, scheme, period)
+        _refuse_unknown(connection, scheme)
+        own = when.read_known(connection, period)
         asked, code, name = unit_answering(connection, period, unit)
         wanted = {"scheme": scheme, "period": period.code, "unit": code}
         lines = connection.execute(_LINES, {**wanted, "steps": list(_STEPS)}).fetchall()
         standing = connection.execute(_STANDING, wanted).fetchone()
+        cautions = query_notes.cautions(own, query_notes.unread(connection, own), name)
     if standing is None:
         raise BrokenError(
             f"{name} 在 {period.code} 没有公布的得分", f"{code} has no published score in {period.code}"
         )
     found = Account(
-        asked, code, name, scheme, period, Standing(*standing), tuple(AccountLine(*line) for line in lines)
-    )
+        asked, code, name, scheme, period, Standing(*standing), tuple(AccountLine(*line) for line in lines),
+        cautions,
+    )  # fmt: skip
     if found.total != found.standing.points:
         raise BrokenError(
             f"{name} {period.code} 各行合计 {_plain(found.total)}，公布的得分是 {_plain(found.standing.points)}",
@@ -180,7 +184,7 @@ def account(database: Path, scheme: str, period: Period, unit: str) -> Account:
     return found
 
 
-def _refuse_unknown(connection: duckdb.DuckDBPyConnection, scheme: str, period: Period) -> None:
+def _refuse_unknown(connection: duckdb.DuckDBPyConnection, scheme: str) -> None:
     schemes = [
         row[0]
         for row in connection.execute("select distinct scheme_code from marts.dim_rule_version").fetchall()
@@ -190,7 +194,6 @@ def _refuse_unknown(connection: duckdb.DuckDBPyConnection, scheme: str, period: 
         raise DataError(
             f"没有计分方案“{scheme}”（现有：{known}）", f"no scheme {scheme!r}; there are: {known}"
         )
-    when.read(connection, period)
 
 
 def unit_answering(connection: duckdb.DuckDBPyConnection, period: Period, unit: str) -> tuple[str, str, str]:
@@ -235,17 +238,20 @@ def tell(found: Account) -> None:
     say(f"{found.unit_name}（{found.unit_code}） {found.period.zh} {name}{version}",
         f"{found.unit_name} ({found.unit_code}) {found.period.code} {found.scheme} {standing.version or ''}")  # fmt: skip
     counted = measure(standing.counted_in)
-    say(f"{counted.noun} {_plain(standing.points)} {counted.unit}，{_place(standing)}",
+    say(f"{counted.noun} {_plain(standing.points)} {counted.unit}，{_place(standing, is_whole=not found.cautions)}",
         f"score {_plain(standing.points)}, place {standing.place or 'none'}{' (tied)' if standing.is_tied else ''}")  # fmt: skip
     for zh, en in _notes(found):
         say(zh, en)
+    for caution in found.cautions:
+        say(f"提醒：{caution}", f"warning: {caution}")
     for step, lines in groupby(found.lines, key=lambda line: line.step):
         _tell_step(step, list(lines), found)
     say(f"合计 {_plain(found.total)}，与公布的{counted.noun}一致", f"sum {_plain(found.total)}, as published")
 
 
-def _place(standing: Standing) -> str:
+def _place(standing: Standing, *, is_whole: bool) -> str:
     where = f"{standing.group}组" if standing.is_grouped else "全体"
+    where = where if is_whole else f"暂列{where}"
     parts = ["不排名" if standing.place is None else f"{where}第 {standing.place} 名"]
     parts += ["与其他单位并列"] if standing.is_tied else []
     parts += ["同分，按办法分先后"] if standing.is_decided_by_break else []

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from reports import when
+from reports import query_notes, when
 from tongbao.account import unit_answering
 from tongbao.speaking import say
 from warehouse.database import read_only
@@ -43,22 +43,25 @@ class Claim:
     source: str
 
 
-def claims(database: Path, period: Period, unit: str) -> tuple[str, tuple[Claim, ...]]:
-    """Return the name of the unit that answers in the period, and its adoptions with who shows them."""
+def claims(database: Path, period: Period, unit: str) -> tuple[str, tuple[Claim, ...], tuple[str, ...]]:
+    """Return the name of the unit that answers in the period, its adoptions with who shows them, and what is lacking."""
     with read_only(database) as connection:
-        when.read(connection, period)
+        own = when.read_known(connection, period)
         _, code, name = unit_answering(connection, period, unit)
         rows = connection.execute(_CLAIMS, {"period": period.code, "unit": code}).fetchall()
-    return name, tuple(Claim(*row) for row in rows)
+        cautions = query_notes.cautions(own, query_notes.unread(connection, own), name)
+    return name, tuple(Claim(*row) for row in rows), cautions
 
 
-def tell(name: str, period: Period, found: Sequence[Claim]) -> None:
+def tell(name: str, period: Period, found: Sequence[Claim], cautions: Sequence[str]) -> None:
     """Say what both sides show in one line, and list what only one of them does."""
     confirmed = sum(one.code == "confirmed" for one in found)
     say(
         f"{name} {period.zh}：采用 {len(found)} 篇，其中单位报送且见于刊物来件 {confirmed} 篇",
         f"{name} {period.code}: {len(found)} adoptions, {confirmed} shown by the unit and the publisher",
     )
+    for caution in cautions:
+        say(f"提醒：{caution}", f"warning: {caution}")
     _list(
         "刊物来件中有、单位没有报送（请单位核对后补报）", "shown by the publisher only",
         [one for one in found if one.code == "observed_only"],

@@ -17,6 +17,7 @@ from reports.neutral import KINDS
 from tongbao import (
     account,
     clerk,
+    due,
     fetching,
     issuing,
     objecting,
@@ -34,6 +35,7 @@ from tongbao.options import (
     ByOption,
     HomeOption,
     LangOption,
+    NothingDueOption,
     OnOption,
     OrgOption,
     PathsArgument,
@@ -52,7 +54,6 @@ from tongbao.stages import (
     build_warehouse,
     check,
     has_connections,
-    has_newer,
     hold_gate,
     newest_complete,
     report,
@@ -216,6 +217,7 @@ def check_gate(
     period: PeriodOption = None,
     as_of: AsOfOption = None,
     grain: Annotated[Grain, typer.Option(help="Of the newest complete period.")] = "month",
+    nothing_due_exit: NothingDueOption = 0,
     lang: LangOption = "zh",
 ) -> None:
     """Hold the data against the checks of one gate."""
@@ -223,10 +225,22 @@ def check_gate(
     if gate == "printed":
         _check_printed(place, Period.parse(period) if period else None)
         return
-    chosen = Period.parse(period) if period else None
-    if gate == "period":
+    chosen = _judged(gate, period) if period else None
+    if gate == "period" and chosen:
         refuse_outdated(place)
-    _check(place, gate, chosen or (_newest(place, grain, as_of) if gate == "period" else None))
+    elif gate == "period":
+        chosen = _due(place, grain, as_of, nothing_due_exit)
+    _check(place, gate, chosen)
+
+
+def _judged(gate: str, period: str) -> Period:
+    """Return the period that a gate is to judge; raise `DataError` where it judges none, or only months."""
+    if gate == "marts":
+        raise DataError(
+            "check marts 检查整个数据仓库，不分统计期：不要加 --period，或改用 check period",
+            "check marts judges the whole warehouse: leave --period out, or say check period",
+        )
+    return Period.parse_of("month", period) if gate == "landed" else Period.parse(period)
 
 
 def _warn(findings: tuple[Finding, ...]) -> None:
@@ -265,31 +279,27 @@ def write_report(
     org: OrgOption = None,
     period: PeriodOption = None,
     as_of: AsOfOption = None,
+    nothing_due_exit: NothingDueOption = 0,
     draft: Annotated[bool, typer.Option("--draft", help="Always so: `issue` makes them final.")] = True,
     lang: LangOption = "zh",
 ) -> None:
     """Write the reports of a period as drafts, watermarked; `issue` makes them final."""
     place, chosen = place_of(home, org), Period.parse_of(grain, period) if period else None
+    if chosen:
+        refuse_outdated(place)
+    _report(place, chosen or _due(place, grain, as_of, nothing_due_exit), as_of)
+
+
+def _due(place: Place, grain: Grain, as_of: datetime | None, nothing_due_exit: int) -> Period:
+    """Return the newest complete period; for a schedule that whose report is due, and the end of the command if there is none."""
+    if not nothing_due_exit:
+        refuse_outdated(place)
+        return due.newest(place, grain, day_of(as_of), is_named=as_of is not None)
+    awaited = due.awaited(place, grain, day_of(as_of))
+    if awaited is None:
+        raise typer.Exit(nothing_due_exit)
     refuse_outdated(place)
-    _report(place, chosen or _newest(place, grain, as_of), as_of)
-
-
-def _newest(place: Place, grain: Grain, as_of: datetime | None) -> Period:
-    found = newest_complete(place, grain, day_of(as_of))
-    if found is None:
-        raise DataError(
-            "还没有一个完整的统计期有采用记录：请用 --period 指定",
-            "no complete period holds adoptions: say --period",
-        )
-    # Who names a day means the period that is due on it, not the newest that happens to have something.
-    if as_of and has_newer(place, found, as_of.date()):
-        raise DataError(
-            f"到 {as_of.date()} 已有比{found.zh}更新的一期结束，却还没有采用记录：请先收入来件并运行 tongbao build；"
-            f"要编{found.zh}的，请写 --period {found.code}",
-            f"a period newer than {found.code} was over by {as_of.date()} and holds no adoptions: land and build first, "
-            f"or say --period {found.code}",
-        )
-    return found
+    return awaited
 
 
 def _report(place: Place, period: Period, as_of: datetime | None) -> None:
@@ -438,8 +448,8 @@ def claims(
     """Hold what a unit reported against what publishers show: what is confirmed, and what only one side has."""
     wanted, place = Period.parse(period), place_of(home, org)
     tell_outdated(place)
-    name, found = held.claims(place.home.current, wanted, unit)
-    held.tell(name, wanted, found)
+    name, found, cautions = held.claims(place.home.current, wanted, unit)
+    held.tell(name, wanted, found, cautions)
 
 
 @app.command()

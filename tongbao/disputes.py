@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from questions.answers import appended, harmless
+from reports import when
 from reports.query_pieces import SCORE_LINE_ID
+from tongbao.account import unit_answering
 from tongbao.stages import Place
 from warehouse.database import read_only
 from warehouse.decisions import check_answer
@@ -47,6 +49,9 @@ def raise_one(
     with place.home.writing():
         office = place.office()
         _known_unit(office, unit)
+        with read_only(place.home.current) as connection:
+            when.read_known(connection, period)
+            unit_answering(connection, period, unit)
         register = Register.load(office)
         objection = Objection(
             objection_id=register.next_id(on.year),
@@ -89,8 +94,11 @@ def decide(
 
 def all_of(place: Place, period: Period | None) -> Sequence[Objection]:
     """Return the objections of an office, or those to one period."""
-    register = Register.load(place.office())
-    return [one for one in register.objections if period is None or one.period == period.code]
+    found = [one for one in Register.load(place.office()).objections if period is None or one.period == period.code]
+    if period and not found:  # none to a period that is none of the office's says nothing
+        with read_only(place.home.current) as connection:
+            when.read(connection, period)
+    return found
 
 
 def _known_unit(office: Office, unit: str) -> None:

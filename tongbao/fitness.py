@@ -33,8 +33,10 @@ _MONTHS = """
 """
 
 _UNREAD = """
-    select file_name, problem
-    from marts.fct_delivery
+    select distinct delivery.file_name, delivery.problem, unit.unit_name
+    from marts.fct_delivery as delivery
+    left join marts.fct_unread as unread using (delivery_id)
+    left join marts.dim_unit as unit using (unit_code)
     where
         problem_code is not null
         and delivery_id in (select subject from marts.fct_question where kind = 'delivery')
@@ -42,7 +44,7 @@ _UNREAD = """
             named_month_code between $first_month and $last_month
             or named_month_code is null and received_on between $first_day and $issued_on
         )
-    order by file_name
+    order by all
 """
 
 _OPEN = """
@@ -116,7 +118,7 @@ def _of_period(place: Place, own: OfficePeriod, name: EditionName, signing: Sign
         if issued_on < own.last_day:
             yield stop(f"这一期到 {own.last_day} 才结束", f"the period ends only on {own.last_day}")
         yield from _silent(con, own, place.office().settings.counted_from)
-        yield from _unread(con, place, own, issued_on)
+        yield from _unread(con, own, issued_on)
         yield from (Remark(one.is_whole, one.zh, one.en) for one in registers_due.missing(con, own))
         yield from _open_questions(con, own)
         yield from _open_objections(con, own, signing)
@@ -126,7 +128,11 @@ def _of_period(place: Place, own: OfficePeriod, name: EditionName, signing: Sign
 
 
 def _of_gate(place: Place, period: Period) -> Iterator[Remark]:
-    outcome = check(place, "period", period)
+    try:
+        outcome = check(place, "period", period)
+    except DataError as error:  # nothing is known of the period
+        yield stop(error.zh, error.en)
+        return
     if outcome.crashed:
         hold_gate(outcome, period.zh)
     yield from (stop(one.zh, one.en) for one in outcome.violated)
@@ -192,13 +198,11 @@ def _silent(con: duckdb.DuckDBPyConnection, own: OfficePeriod, counted_from: dat
 
 
 def _unread(
-    con: duckdb.DuckDBPyConnection, place: Place, own: OfficePeriod, issued_on: date
+    con: duckdb.DuckDBPyConnection, own: OfficePeriod, issued_on: date
 ) -> Iterator[Remark]:
     """A file that names a unit is that unit's; of one that names none nobody knows whose work it holds."""
-    names = {name for unit in place.office().units for name in (unit.name, *unit.aliases)}
     days = {"first_day": own.first_day, "issued_on": issued_on}
-    for file_name, problem in con.execute(_UNREAD, {**own.months.bounds, **days}).fetchall():
-        of_unit = max((name for name in names if name in file_name), key=len, default=None)
+    for file_name, problem, of_unit in con.execute(_UNREAD, {**own.months.bounds, **days}).fetchall():
         whose = f"（{of_unit}）" if of_unit else ""
         yield Remark(
             of_unit is not None,

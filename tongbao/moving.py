@@ -14,6 +14,8 @@ def tell(comparison: Comparison, period: Period) -> None:
     places = sum(move.changes_place for move in comparison.moves)
     say(f"{period.zh}：{before} → {after}，{len(comparison.moves)} 个单位得分或名次有变化，其中 {places} 个名次有变化",
         f"{period.code}: {before} -> {after}, {len(comparison.moves)} units change, {places} of them their place")  # fmt: skip
+    if comparison.caution:
+        say(f"提醒：{comparison.caution}", f"warning: {comparison.caution}")
     for move in comparison.moves:
         _tell_move(move)
     rest = comparison.unit_count - len(comparison.moves)

@@ -45,9 +45,10 @@ def raise_objection(
         place, Period.parse(period), unit, (record, line), by or getpass.getuser(), day, reason
     )
     late = bool(raised.open_until and raised.raised_on > raised.open_until)
+    window = "" if raised.open_until else "（这一期的通报还没有编过，公示期未定）"
     say(
         f"已登记异议 {raised.objection_id}：{unit}，{period}"
-        + (f"（逾期提出：公示期至 {raised.open_until}）" if late else "")
+        + (f"（逾期提出：公示期至 {raised.open_until}）" if late else window)
         + f"。办理：tongbao object decide {raised.objection_id} upheld|dismissed --why 理由",
         f"objection {raised.objection_id} is entered" + (" (late)" if late else ""),
     )

@@ -61,6 +61,13 @@ AsOfOption = Annotated[
     datetime | None,
     day_option("--as-of", "The day to count from; default: today."),
 ]
+NothingDueOption = Annotated[
+    int,
+    typer.Option(
+        "--nothing-due-exit",
+        help="For schedulers that ask every day: only what is due and not yet written; else end with this code.",
+    ),
+]
 ReceivedOption = Annotated[
     datetime | None,
     day_option("--received-on", "Day of receipt; default: today."),

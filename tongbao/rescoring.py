@@ -102,9 +102,9 @@ def draft_and_published(place: Place, period: Period, draft: RuleFile) -> tuple[
 
 
 def _last_day(place: Place, period: Period) -> date:
-    """Return a period's last day by the office's calendar; raise `DataError` if the warehouse does not hold it."""
+    """Return a period's last day by the office's calendar; raise `DataError` if the warehouse knows nothing of it."""
     with read_only(place.home.current) as connection:
-        return when.read(connection, period).last_day
+        return when.read_known(connection, period).last_day
 
 
 def _refuse_other_than_published(place: Place, period: Period, scheme: str, again: Standing) -> None:

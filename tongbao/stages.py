@@ -13,6 +13,7 @@ from expectations.outcome import Finding, Outcome
 from ingest.catalogue import write_catalogue, write_deliveries
 from ingest.landing import Landed, Leave, Progress, land, refresh
 from ingest.layouts import Layouts
+from reports import when
 from rulebook.examples import check_examples
 from rulebook.loading import load_rules
 from rulebook.printed_table import load_printed
@@ -158,6 +159,8 @@ def check(place: Place, gate: str, period: Period | None) -> Outcome:
         raise DataError(
             "要检查哪一期？请加 --period，例如 --period 2025-03", "which period? say --period 2025-03"
         )
+    with read_only(place.home.current) as connection:
+        when.read_known(connection, period)
     return check_period(place.home.current, office, period)
 
 

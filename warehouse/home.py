@@ -77,16 +77,16 @@ class Home:
         self.current.parent.mkdir(exist_ok=True)
 
     def refuse_unusable(self) -> None:
-        """Raise `DataError` for a root whose name DuckDB cannot take, or would read as a pattern."""
+        """Raise `DataError` for a root whose name DuckDB or dbt cannot take, or would read as a pattern or an address."""
         if not str(self.root).isprintable():  # the bytes of another encoding, for one
             raise DataError(
                 f"文件夹 {os.fsencode(self.root)!r} 的名称不是 UTF-8，或含有控制字符：请改名或换一个位置",
                 f"the name of {os.fsencode(self.root)!r} is no plain text",
             )
-        if found := sorted(set("*?[]{}',") & set(str(self.root))):
+        if found := sorted(set("*?[]{}',\\#") & set(str(self.root))):
             raise DataError(
                 f"文件夹 {self.root} 的名称含有 {' '.join(found)}：请换一个不带这些符号的位置",
-                f"{self.root} contains {' '.join(found)}, which would be read as a pattern",
+                f"{self.root} contains {' '.join(found)}, which a query would not read as a name",
             )
 
     @contextmanager

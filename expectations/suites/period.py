@@ -89,6 +89,13 @@ _CHANGE = """
     where this_count + year_ago_count + previous_count > 0
 """
 
+_MONTHS = """
+    select month_code, case when is_known then month_code end as known_code
+    from marts.dim_period_month
+    where period_code = $period and is_inside
+    order by month_code
+"""
+
 
 def suite(checks: Checks) -> Suite:
     """Return the checks of a period, held against the office's limits."""
@@ -98,6 +105,7 @@ def suite(checks: Checks) -> Suite:
             "places": _PLACES,
             "records": _RECORDS,
             "change": _CHANGE,
+            "months": _MONTHS,
             "unit_months": figures.UNIT_MONTHS,
             "scored": figures.SCORED,
         },
@@ -109,7 +117,7 @@ def suite(checks: Checks) -> Suite:
             figures.unit_month("period", checks),
             figures.points("period", checks),
         ),
-        warn=(_silent_units(), _change_against_previous(checks)),
+        warn=(_known_months(), _silent_units(), _change_against_previous(checks)),
         if_empty="请核对统计期，确认这一期的来件已经收入并运行过 tongbao build。",
     )
 
@@ -155,6 +163,20 @@ def _change(checks: Checks) -> Check:
         "请核对这一期的来件；确属正常时调高 office.toml 的 max_change_against_last_year。",
         limit=f"{checks.max_change_against_last_year:g}",
         measure="倍",
+    )
+
+
+def _known_months() -> Check:
+    return Check(
+        name="period.known_months",
+        frame="months",
+        expectation=gxe.ExpectColumnValuesToNotBeNull(column="known_code"),
+        claim="这一期的每个月都有来件",
+        claim_en="something has arrived of every month of the period",
+        problem="{found} 没有来件，采用了多少还不知道，这一期的数字和名次不全。"
+        "请收入这些月份的来件；没有采用的也要有零报告或空的登记表。",
+        limit="0",
+        named_by=("month_code",),
     )
 
 

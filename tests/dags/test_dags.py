@@ -115,29 +115,32 @@ def test_a_landing_starts_the_build(bag):
     assert [asset.name for asset in condition.objects] == ["tongbao://landed"]
 
 
+@pytest.mark.parametrize("dag_id", ["monthly_statistics", "quarterly_circular"])
+def test_every_morning_at_eight_it_is_asked_whether_a_period_of_the_office_is_due(bag, dag_id):
+    runs = runs_after(bag.dags[dag_id], "2026-02-28", 2)
+    assert [when(run) for run in runs] == ["2026-02-28 08:00", "2026-03-01 08:00"]
+    assert [asked_for(bag.dags[dag_id], run) for run in runs] == [
+        ["--nothing-due-exit", "99", "--as-of", "2026-02-28"],
+        ["--nothing-due-exit", "99", "--as-of", "2026-03-01"],
+    ]
+
+
 def test_the_fifth_at_eight_is_for_the_month_that_was_over_by_then(bag):
-    runs = runs_after(bag.dags["monthly_statistics"], "2025-12-06", 3)
-    assert [when(run) for run in runs] == ["2026-01-05 08:00", "2026-02-05 08:00", "2026-03-05 08:00"]
-    assert [asked_for(bag.dags["monthly_statistics"], run) for run in runs] == [
-        ["--as-of", "2026-01-05"],
-        ["--as-of", "2026-02-05"],
-        ["--as-of", "2026-03-05"],
-    ]
+    fifth = runs_after(bag.dags["monthly_statistics"], "2026-01-05", 1)[0]
+    commands = rendered(bag.dags["monthly_statistics"], fifth)
+    assert when(fifth) == "2026-01-05 08:00"
+    assert all(command.endswith("--nothing-due-exit 99 --as-of 2026-01-05") for command in commands.values())
 
 
-def test_the_tenth_after_a_quarter_at_eight_is_for_the_quarter_that_was_over_by_then(bag):
-    runs = runs_after(bag.dags["quarterly_circular"], "2025-10-01", 5)
-    assert [when(run) for run in runs] == [
-        "2025-10-10 08:00",
-        "2026-01-10 08:00",
-        "2026-04-10 08:00",
-        "2026-07-10 08:00",
-        "2026-10-10 08:00",
-    ]
-    assert [asked_for(bag.dags["quarterly_circular"], run) for run in runs[:2]] == [
-        ["--as-of", "2025-10-10"],
-        ["--as-of", "2026-01-10"],
-    ]
+def test_a_morning_on_which_nothing_is_due_ends_as_skipped(bag, metadata, monkeypatch, repository, tmp_path):
+    monkeypatch.setenv("TONGBAO_HOME", str(tmp_path))
+    monkeypatch.setenv("TONGBAO_ORG", str(repository / "orgs" / "sample"))
+    dag = bag.dags["quarterly_circular"]
+    for task_id, command in rendered(dag, runs_after(dag, "2026-03-01", 1)[0]).items():
+        monkeypatch.setattr(dag.get_task(task_id), "bash_command", command)
+    run = dag.test(logical_date=None)
+    states = {task.task_id: task.state for task in run.get_task_instances()}
+    assert (states, run.state) == ({"check": "skipped", "report": "skipped"}, "success")
 
 
 @pytest.mark.parametrize(
@@ -166,19 +169,23 @@ def test_a_form_left_empty_is_one_without_a_period(bag, dag_id):
 
 def asked_for(dag, run, given=None):
     """Return how both tasks' commands name the period of a run."""
+    commands = rendered(dag, run, given)
+    first, second = (shlex.split(commands[task_id]) for task_id in ("check", "report"))
+    said = first[first.index("--grain") + 2 :]
+    assert said == second[second.index("--org") + 2 :]
+    return said
+
+
+def rendered(dag, run, given=None):
+    """Return the command of each task as a run starts it."""
     context = {
         "dag": dag,
         "dag_run": SimpleNamespace(run_after=run.run_after),
         "params": {"period": given},
         "partition_key": run.partition_key,
     }
-    commands = [
-        dag.get_task(task_id).render_template(dag.get_task(task_id).bash_command, context)
-        for task_id in TASKS[dag.dag_id]
-    ]
-    first, second = (shlex.split(command)[-2:] for command in commands)
-    assert first == second
-    return first
+    tasks = [dag.get_task(task_id) for task_id in TASKS[dag.dag_id]]
+    return {task.task_id: task.render_template(task.bash_command, context) for task in tasks}
 
 
 @pytest.mark.parametrize("period", ["2025-13", "2025-1", "2025-Q1; rm -rf home", "2025-Q1"])

@@ -22,7 +22,7 @@ def promoted(home, database):
     return home
 
 
-@pytest.mark.parametrize(("suite", "count"), [("marts", 6), ("period", 8)])
+@pytest.mark.parametrize(("suite", "count"), [("marts", 6), ("period", 9)])
 def test_a_good_warehouse_prints_one_line_per_check_and_exits_0(promoted, arguments, capsys, suite, count):
     period = ["--period", "2025-03"] if suite == "period" else []
     assert main([suite, *period, *arguments]) == 0

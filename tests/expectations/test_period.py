@@ -8,7 +8,7 @@ from expectations.gate import check_period
 from expectations.suites import period
 from warehouse.period import Period
 
-SUITE_SIZE = 8
+SUITE_SIZE = 9
 MARCH = Period.parse("2025-03")
 
 SPOILED = {
@@ -24,6 +24,7 @@ SPOILED = {
         insert into marts.fct_unit_tier_month values ('U01', '市', '媒体', '2025-03', 198, 198);
     """,
     "period.points": "update marts.fct_score_line set points = -501 where adoption_id = '2025-03-U02-1'",
+    "period.known_months": "update marts.dim_period_month set is_known = false where month_code = '2025-03'",
     "period.silent_units": """
         update marts.fct_ranking set adoption_count = if(unit_code = 'U05', 3, 0) where period_code = '2025-03'
     """,

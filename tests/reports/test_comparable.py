@@ -11,9 +11,11 @@ First quarter: 甲县 has a piece in the city's paper every month of both years,
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -23,9 +25,14 @@ from reports.value import Report
 from reports.wording import Wording
 from tests.building import OFFICES, built_home
 from tests.golden.printed import printed
-from tongbao.stages import Place, report
+from tongbao.account import account, tell
+from tongbao.claims import claims
+from tongbao.disputes import raise_one
+from tongbao.rescoring import draft_and_published, find_version, read_for, two_versions
+from tongbao.stages import Place, check, report
 from tongbao.unit_sheets import write_unit_sheets
 from warehouse.database import read_only
+from warehouse.errors import DataError
 from warehouse.period import Period
 
 OFFICE = OFFICES / "growth"
@@ -49,6 +56,12 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Place:
         ]
         _put(inbox / month / f"{month}采用登记表.csv", "\n".join(("单位,标题,采用刊物,采用日期", *rows)).encode())
     _put(inbox / "2025-04" / "丙县委组织部2025年4月采用登记表.xlsx", b"PK\x03\x04 cut off on its way")
+    # whose it is, only a folder or an archive says, or nothing does; the month stands without a year
+    _put(inbox / "丙县组织部" / "8月.xlsx", b"PK\x03\x04 cut off on its way, too")
+    with ZipFile(inbox / "乙县8月.zip", "w") as archive:
+        archive.writestr("登记表/采用情况.xlsx", b"PK\x03\x04 cut off before it was packed")
+    _put(inbox / "9月采用.xlsx", b"PK\x03\x04 cut off and of nobody")
+    _put(inbox / "9月" / "丙县委" / "登记表.csv", "标题,采用刊物,采用日期\n某稿,某市日报,2025-09-20\n".encode())
     rows = "单位,标题,采用刊物,采用日期\n乙县,乙县某稿,某某晨报,2025-04-08\n"
     _put(inbox / "2025-04" / "乙县委组织部2025年4月采用登记表.csv", rows.encode())
     return built_home(tmp_path_factory.mktemp("growth"), OFFICE, inbox, date(2025, 10, 3))
@@ -106,6 +119,53 @@ def test_a_month_that_never_came_is_a_dash_and_no_zero(place: Place) -> None:
     assert "2025-06 | — | — | — | —" in printed(report(place, Period.parse("2025-07"), None))
     # a month is compared with the same month of last year alone
     assert told.fallen[0].year_ago == 3
+
+
+@pytest.mark.parametrize("code", ["2023-05", "2023", "2024-Q2", "2025-06"])  # before the first register, in a gap
+def test_of_a_period_that_never_came_no_command_tells_points_places_or_counts(place: Place, code: str) -> None:
+    period, home = Period.parse(code), place.home
+    draft = read_for(place, find_version(place, "2025-03"))
+    asked: list[Callable[[], object]] = [
+        lambda: report(place, period, None),
+        lambda: write_unit_sheets(place, period, None),
+        lambda: account(home.current, "xxcy", period, "乙县"),
+        lambda: claims(home.current, period, "乙县"),
+        lambda: check(place, "period", period),
+        lambda: draft_and_published(place, period, draft),
+        lambda: two_versions(place, period, draft, draft),
+        lambda: raise_one(place, period, "乙县委组织部", ("r1", None), "办公室", date(2025, 10, 3), "漏计"),
+    ]
+    for ask in asked:
+        with pytest.raises(DataError, match="not zero") as told:
+            ask()
+        assert "还没有可计的来件" in told.value.zh
+    assert not (home.drafts / code).exists()
+
+
+def test_where_a_month_of_a_period_never_came_every_output_says_so(
+    place: Place, capsys: pytest.CaptureFixture[str]
+) -> None:
+    quarter, caution = Period.parse("2025-Q2"), "2025-06 没有来件，采用了多少还不知道"
+    assert f"没有来件的月份 | {caution}" in printed(report(place, quarter, None))
+    folder, written = write_unit_sheets(place, quarter, None)
+    assert all(any(said.startswith(caution) for said in each.remarks) for each in written.accounts)
+    assert caution in next(folder.glob("*乙县*.html")).read_text(encoding="utf-8")
+    tell(account(place.home.current, "xxcy", quarter, "乙县"))
+    said = capsys.readouterr().out
+    assert caution in said
+    assert "暂列县组第 2 名" in said
+    assert [each.name for each in check(place, "period", quarter).warned] == ["period.known_months"]
+    assert claims(place.home.current, quarter, "乙县")[2][0].startswith(caution)
+    # of a year that runs, the months to come are unknown
+    tell(account(place.home.current, "xxcy", Period.parse("2025"), "甲县"))
+    assert "2025-06、2025-10 至 2025-12 没有来件" in capsys.readouterr().out
+
+
+def test_the_account_of_a_unit_names_its_file_that_could_not_be_read(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
+    tell(account(place.home.current, "xxcy", Period.parse("2025-04"), "丙县"))
+    said = capsys.readouterr().out
+    assert "丙县委组织部2025年4月采用登记表.xlsx》未能读取" in said
+    assert "暂列" in said
 
 
 def test_a_dearer_rule_is_no_growth_of_work(place: Place) -> None:
@@ -172,6 +232,20 @@ def test_a_unit_whose_file_could_not_be_read_is_not_one_with_nothing(place: Plac
     assert "没有信息被采用的单位" not in text(told)
     assert "丙县委组织部（《丙县委组织部2025年4月采用登记表.xlsx》）" in text(told)
     assert read(place, "2025-05").nothing == ("乙县委组织部", "丙县委组织部")
+
+
+def test_a_file_that_could_not_be_read_is_of_the_unit_that_its_folder_or_archive_names_or_of_none(place: Place) -> None:
+    told = read(place, "2025-08")
+    assert [(each.unit_name, each.file_names) for each in told.unread] == [
+        ("乙县委组织部", ("乙县8月.zip/登记表/采用情况.xlsx",)),
+        ("丙县委组织部", ("丙县组织部/8月.xlsx",)),
+    ]
+    assert told.nothing == ()
+    nobodys = read(place, "2025-09")
+    assert [(each.unit_name, each.file_names) for each in nobodys.unread] == [("", ("9月采用.xlsx",))]
+    assert nobodys.nothing == ("乙县委组织部",)  # a register that can be read is of the unit of its folder, too
+    assert "有看不出单位的来件1份未能读取或待补正：《9月采用.xlsx》，没有计入。" in text(nobodys)
+    assert "看不出单位的：9月采用.xlsx" in printed(report(place, Period.parse("2025-09"), None))
 
 
 def test_past_periods_of_a_unit_begin_with_the_first_that_is_known(place: Place) -> None:

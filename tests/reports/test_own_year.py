@@ -17,9 +17,11 @@ January to March would be 甲 2 + 2 + 5, 乙 5 + 2 + 10.
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 
 import pytest
+from typer.testing import CliRunner
 
 from expectations.gate import check_period
 from reports import query_unit_accounts, value, when
@@ -28,6 +30,8 @@ from tests.building import OFFICES, built_home
 from tests.golden.printed import printed
 from tongbao.account import account
 from tongbao.claims import claims
+from tongbao.cli import app
+from tongbao.due import awaited
 from tongbao.stages import has_newer, newest_complete, report
 from warehouse.database import read_only
 from warehouse.errors import DataError
@@ -40,8 +44,11 @@ FIRST, SECOND = "甲县委组织部", "乙县委组织部"
 
 @pytest.fixture(scope="module")
 def place(tmp_path_factory):
-    root = tmp_path_factory.mktemp("own_year")
-    return built_home(root, OWN_YEAR, OWN_YEAR / "inbox", date(2025, 4, 10))
+    # Named as people name folders: none of these marks may break a command. What a query would not take as a name a home refuses.
+    root = tmp_path_factory.mktemp("own_year") / '甲 1 100% “乙”"丙"；（丁）&$x`!~;a、，b=c|^<>'
+    office = tmp_path_factory.mktemp("offices") / "office, it's [1] {a}*? #%\"x"
+    shutil.copytree(OWN_YEAR, office)
+    return built_home(root, office, office / "inbox", date(2025, 4, 10))
 
 
 @pytest.fixture(scope="module")
@@ -138,6 +145,8 @@ def test_the_documents_print_the_offices_days_and_words(quarter_said):
         f"{SECOND}（12月某市组工任务1篇，完成0篇，欠1篇；省级以上任务2篇，完成1篇，欠1篇）",
         f"1 | {FIRST} | 1 | 1 | 2 | 4 | 19 | 19",
         "2025年3月10日",  # ten days after 28 February
+        "甲县年度第一天 | 甲县委组织部 | 2024年11月26日 | 10",  # a day of another year than the office's
+        "甲县一月末 | 甲县委组织部 | 1月25日 | 2",
     ):
         assert said in quarter_said
     for natural in ("2025-01-01", "2025-03-31", "2025-02-25", "1月以来各月"):
@@ -205,6 +214,46 @@ def test_the_newest_complete_period_is_over_by_the_offices_calendar(place, grain
 )
 def test_a_run_of_a_day_is_not_given_an_older_period_when_a_newer_one_was_over(place, code, as_of, is_outdated):
     assert has_newer(place, Period.parse(code), as_of) is is_outdated
+
+
+@pytest.mark.parametrize(
+    ("grain", "day", "drafted", "code"),
+    [
+        ("month", date(2025, 1, 30), "2025-01", "2025-01"),  # on its day whatever lies there: the 25th and five days
+        ("month", date(2025, 2, 5), "", "2025-01"),  # missed on its day, it is made up for
+        ("month", date(2025, 3, 4), "2025-01", None),  # February was closed on the 28th
+        ("month", date(2025, 3, 5), "2025-01", "2025-02"),
+        ("month", date(2025, 3, 6), "2025-02", None),
+        ("quarter", date(2025, 3, 9), "2024-Q4", None),
+        ("quarter", date(2025, 3, 10), "2024-Q4", "2025-Q1"),  # December to February
+        ("quarter", date(2025, 4, 10), "2025-Q1", None),
+        ("year", date(2024, 12, 5), "2024", "2024"),
+        ("month", date(2023, 12, 1), "", None),  # before the first month there is
+    ],
+)
+def test_a_schedule_is_told_on_which_morning_a_period_of_the_office_is_due(place, capsys, grain, day, drafted, code):
+    shutil.rmtree(place.home.drafts, ignore_errors=True)
+    if drafted:
+        (place.home.drafts / drafted).mkdir(parents=True)
+        (place.home.drafts / drafted / "edition.json").touch()
+    found = awaited(place, grain, day)
+    shutil.rmtree(place.home.drafts, ignore_errors=True)
+    assert (found.code if found else None) == code
+    assert ("跳过" in capsys.readouterr().out) is (code is None)
+
+
+def test_a_period_that_is_due_and_of_which_nothing_came_is_not_skipped(place):
+    assert awaited(place, "month", date(2025, 4, 29)).code == "2025-03"  # April ended on the 25th, due on the 30th
+    with pytest.raises(DataError, match="holds no adoptions"):
+        awaited(place, "month", date(2025, 4, 30))
+
+
+def test_a_scheduled_report_ends_with_its_code_on_a_morning_when_nothing_is_due(place):
+    where = ["--home", str(place.home.root), "--org", str(place.office_folder)]
+    for command in (["report", "month"], ["check", "period", "--grain", "month"]):
+        told = CliRunner().invoke(app, [*command, *where, "--as-of", "2023-12-01", "--nothing-due-exit", "99"])
+        assert told.exit_code == 99
+        assert "到 2023-12-01 还没有一期的月报到期：跳过" in told.output
 
 
 @pytest.mark.parametrize("code", ["2022-11", "2025-04", "2025-Q3", "2026", "9998", "1900"])

@@ -85,6 +85,24 @@ def test_a_unit_is_one_of_the_office(place: Place, record: str) -> None:
     assert (refused.exit_code, "单位“申县”不在 units.csv 中（有：" in refused.output) == (1, True)
 
 
+@pytest.mark.parametrize(
+    ("period", "said"),
+    [
+        ("2031-06", "数据仓库中没有统计期 2031-06（现有："),
+        ("2024-12", "2024年12月（2024-12-01 至 2024-12-31）还没有可计的来件"),
+    ],
+)
+def test_a_period_the_office_does_not_have_or_know_cannot_be_disputed(
+    place: Place, record: str, period: str, said: str
+) -> None:
+    disputed = ["--unit", "乙县委组织部", "--reason", "漏计", "--record", record]
+    refused = run(place, "raise", "--period", period, *disputed)
+    assert (refused.exit_code, said in refused.output) == (1, True), refused.output
+    assert rows(place) == ()
+    listed = run(place, "list", "--period", period)
+    assert (listed.exit_code, said in listed.output) == ((1, True) if period == "2031-06" else (0, False))
+
+
 def test_the_window_is_counted_in_the_working_days_of_the_office(place: Place, record: str) -> None:
     """The draft bears 10 April 2025, a Thursday; five working days later it is Thursday the 17th."""
     assert shown(place, "2025-04-10").exit_code == 0

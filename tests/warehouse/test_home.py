@@ -12,9 +12,10 @@ from warehouse.files import replace_folder
 from warehouse.home import Home
 
 
-def test_a_home_that_a_query_would_read_as_a_pattern_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["资料[1]", "2025年,资料", "张's", "{甲}", "资料*", "什么?", "甲\\乙", "1#楼"])
+def test_a_home_that_a_query_would_not_take_as_a_name_is_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises(DataError) as caught:
-        Home(tmp_path / "资料[1]").prepare()
+        Home(tmp_path / name).prepare()
     assert "请换一个不带这些符号的位置" in caught.value.zh
 
 

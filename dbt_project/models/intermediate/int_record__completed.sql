@@ -1,7 +1,8 @@
 -- One row per record: the texts that name its units and its outlet, from its own cells, else from what
--- stands around them. Who filled the form in is the unit of a form without such a column; a list is of
--- the outlet whose name its page, its heading or its file bears. More than one name around is none. In a
--- register without outlets the heading above a record may be one.
+-- stands around them. Who filled the form in is the unit of a form without such a column, and so is who
+-- the nearest folder or archive is named after that it lies in; a list is of the outlet whose name its page,
+-- its heading or its file bears. More than one name around is none. In a register without outlets the
+-- heading above a record may be one.
 with without_outlets as (
     select
         delivery_id,
@@ -30,6 +31,7 @@ record as (
             )
         ) as section_name,
         delivery.base_name,
+        delivery.folder_name,
         delivery.side = 'observed' as is_observed,
         nullif(regexp_extract(
             record.table_title, '(?:填报|填表|报送|上报|供稿|发稿|来稿)(?:单位|部门)[:：]\s*([^\s:：]+)', 1
@@ -41,12 +43,36 @@ record as (
     left join without_outlets using (delivery_id, sheet_name)
 ),
 
+-- a path is read once, however many records lie under it
+path as (
+    select distinct
+        folder_name,
+        string_split(folder_name, '/') as folders
+    from record
+    where unit_text is null and not is_observed and folder_name != ''
+),
+
+folder as (
+    select
+        folder_name,
+        unnest(folders) as context_text,
+        generate_subscripts(folders, 1) as depth
+    from path
+),
+
 context as (
     select distinct
         'unit' as kind,
         unnest([table_title, sheet_name, base_name]) as context_text
     from record
     where unit_text is null and not is_observed
+
+    union
+
+    select
+        'unit' as kind,
+        context_text
+    from folder
 
     union
 
@@ -132,6 +158,15 @@ around as (
     having count(distinct codes) = 1
 ),
 
+nearest as (
+    select
+        folder.folder_name,
+        arg_max(around.name_text, folder.depth) as name_text
+    from folder
+    inner join around on around.kind = 'unit' and folder.context_text = around.context_text
+    group by folder.folder_name
+),
+
 titled as (
     select distinct record.title_unit
     from record
@@ -150,7 +185,8 @@ select
     coalesce(
         record.unit_text,
         if(record.is_observed, titled.title_unit, coalesce(
-            record.form_unit, unit_title.name_text, unit_sheet.name_text, unit_file.name_text
+            record.form_unit, unit_title.name_text, unit_sheet.name_text, unit_file.name_text,
+            nearest.name_text
         ))
     ) as unit_text,
     case
@@ -166,6 +202,7 @@ left join titled on record.title_unit = titled.title_unit
 left join around as unit_title on unit_title.kind = 'unit' and record.table_title = unit_title.context_text
 left join around as unit_sheet on unit_sheet.kind = 'unit' and record.sheet_name = unit_sheet.context_text
 left join around as unit_file on unit_file.kind = 'unit' and record.base_name = unit_file.context_text
+left join nearest on record.folder_name = nearest.folder_name
 left join
     around as outlet_cell
     on outlet_cell.kind = 'outlet' and record.outlet_text = outlet_cell.context_text

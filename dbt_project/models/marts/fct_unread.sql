@@ -1,6 +1,7 @@
 -- One row per file of which nothing counts though all that is wrong in it can still be put right, month it
 -- speaks of, and unit it names: a file that could not be read, or of which every record waits for an answer.
--- What such a unit has had adopted is not known.
+-- What such a unit has had adopted is not known. A file that names no unit stands without one; one that
+-- names no month is of that of its receipt, and one that names a month without a year of the last such.
 with asked as (
     select
         record.record_id,
@@ -31,15 +32,54 @@ waiting as (
     where superseded.delivery_id is null and decision.subject is null
     group by asked.delivery_id
     having bool_and(asked.is_open)
+),
+
+delivered as (
+    select
+        delivery_id,
+        received_on,
+        coalesce(context_month, {{ named_month('folder_name') }}) as named_month
+    from {{ ref('stg_landed__delivery') }}
+),
+
+dated as (
+    select
+        delivered.delivery_id,
+        coalesce(
+            printf(
+                '%04d-%02d',
+                {{ year_of_month('named_month', 'year(received_on)', 'month(received_on)') }},
+                named_month
+            ),
+            month.month_code,
+            strftime(received_on, '%Y-%m')
+        ) as month_code
+    from delivered
+    left join {{ ref('int_period__month') }} as month
+        on month.case_code = '' and delivered.received_on between month.first_day and month.last_day
+),
+
+spoken as (
+    select distinct
+        asked.delivery_id,
+        name.code as unit_code,
+        coalesce(asked.month_code, dated.month_code) as month_code,
+        asked.file_name,
+        waiting.problem,
+        count(name.code) over (partition by asked.delivery_id) > 0 as names_unit
+    from asked
+    inner join waiting using (delivery_id)
+    inner join dated using (delivery_id)
+    left join {{ ref('int_name__resolved') }} as name
+        on asked.record_id = name.record_id and name.kind = 'unit'
 )
 
-select distinct
-    asked.delivery_id,
-    name.code as unit_code,
-    asked.month_code,
-    asked.file_name,
-    waiting.problem
-from asked
-inner join waiting using (delivery_id)
-inner join {{ ref('int_name__resolved') }} as name using (record_id)
-where name.kind = 'unit' and name.code is not null and asked.month_code is not null
+-- A row that names no unit says nothing where another of the file does; of rows that wait each says so.
+select
+    delivery_id,
+    unit_code,
+    month_code,
+    file_name,
+    problem
+from spoken
+where unit_code is not null or (not names_unit and problem is not null)

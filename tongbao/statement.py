@@ -54,9 +54,30 @@ _REASONS = """
     order by record_count desc, reason_code
 """
 
+_UNTOLD = """
+    with named as (
+        select register, register_name from rules.register
+        union all
+        values ('adoption', '采用'), ('author', '作者')
+    )
+    select task.rule_line_id, named.register_name, list(distinct period_code order by period_code), max(unit_count)
+    from marts.fct_task_untold as task
+    inner join named using (register)
+    group by task.scheme_code, task.rule_version, task.rule_line_id, named.register_name
+    order by all
+"""
+_QUOTAS_UNTOLD = """
+    select what, '', list(distinct period_code order by period_code), count(distinct unit_code)
+    from marts.fct_quota
+    inner join marts.dim_period using (period_code)
+    where short is null and last_day <= (select max(adopted_on) from marts.fct_adoption)
+    group by what
+    order by all
+"""
 
 # The newest of the files that were replaced.
 _NAMED = 20
+_PERIODS = 6
 
 
 def tell(database: Path, exports: Path) -> None:
@@ -67,6 +88,8 @@ def tell(database: Path, exports: Path) -> None:
         versions = connection.execute(_VERSIONS).fetchall()
         other = connection.execute(_OTHER).fetchall()
         reasons = connection.execute(_REASONS).fetchall()
+        untold = connection.execute(_UNTOLD).fetchall()
+        quotas = connection.execute(_QUOTAS_UNTOLD).fetchall()
     files, unread, records, accepted, rejected, duplicate, superseded, again = totals
     kept = sum(count for *_, count in other)
     say(
@@ -90,6 +113,7 @@ def tell(database: Path, exports: Path) -> None:
         say(f"  {count:>5} 条，如 {place}：{example}", f"  {count:>5} {code}, e.g. {place}: {example}")
     if unanswered:
         _tell_unanswered(unanswered)
+    _tell_untold([*untold, *quotas])
     say("逐条清单：", "record by record:")
     list_records(database, exports, KINDS)
 
@@ -104,6 +128,19 @@ def _tell_unanswered(unanswered: Sequence[Condition]) -> None:
         say(f"  {scheme}/{version}：", f"  {scheme}/{version}:")
         for each in asked:
             say(f"    {each.zh}", f"    {each.en}")
+
+
+def _tell_untold(found: Sequence[tuple[str, str, list[str], int]]) -> None:
+    if not found:
+        return
+    say(
+        "提醒：登记表没有收齐，下列任务不作判断，不算完成，也不算未完成；收到登记表或零报告后再计：",
+        "warning: registers are missing, so these tasks are neither met nor missed:",
+    )
+    for task, register, periods, units in found:
+        asked = f" 问{register}" if register else ""
+        when = "、".join(periods[-_PERIODS:]) + (f" 等{len(periods)}期" if len(periods) > _PERIODS else "")
+        say(f"  {task}{asked}：{when}，{units} 个单位", f"  {task} {register}: {when}, {units} units")
 
 
 def list_records(database: Path, folder: Path, kinds: Sequence[str]) -> None:

@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from ingest import registers
 from ingest.columns import Columns, columns_of
 from ingest.grids import Grid, is_blank
-from ingest.layouts import IGNORE, Layouts, normalised, normalised_in_bulk
+from ingest.layouts import CO_AUTHOR, IGNORE, Layouts, normalised, normalised_in_bulk
 from ingest.reading import ADOPTION, Problem, UnreadableError
 from ingest.registers import Register
 
@@ -44,6 +44,7 @@ class Header:
     extras: Mapping[str, int]
     known_count: int
     register: str = ADOPTION
+    co_authors: tuple[int, ...] = ()  # columns of authors beside that of the first
 
     @property
     def bottom(self) -> int:
@@ -175,9 +176,11 @@ def _read(grid: Grid, layouts: Layouts, top: int, depth: int) -> Header | None:
     register, best, labels = _decided(labels, _above(grid, top), layouts)
     if register is None:
         return None
-    used = set(best.values()) | {at for at, (_, match) in enumerate(labels) if match and match[0] == IGNORE}
+    co_authors = _co_authors(labels, best)
+    used = {*best.values(), *co_authors}
+    used |= {at for at, (_, match) in enumerate(labels) if match and match[0] == IGNORE}
     extras = _extras((column, label) for column, (label, _) in enumerate(labels) if column not in used)
-    return Header(top, depth, best, extras, len(known), register)
+    return Header(top, depth, best, extras, len(known), register, co_authors)
 
 
 def _decided(
@@ -263,10 +266,20 @@ def _best_columns(labels: Sequence[_Label]) -> dict[str, int]:
     """Return one position per column of ours: that of the word of the best rank, then the leftmost."""
     best: dict[str, tuple[int, int]] = {}
     for position, (_, match) in enumerate(labels):
-        if match and match[0] != IGNORE:
+        if match and match[0] not in (IGNORE, CO_AUTHOR):
             column, rank = match
             best[column] = min(best.get(column, (rank, position)), (rank, position))
     return {column: position for column, (_, position) in best.items()}
+
+
+def _co_authors(labels: Sequence[_Label], best: dict[str, int]) -> tuple[int, ...]:
+    """Return the columns of further authors; without a first one the first of them stands for it."""
+    words = {at: match for at, (_, match) in enumerate(labels) if match}
+    first = best.get("author", -1)
+    further = [at for at, match in words.items() if match[0] == CO_AUTHOR or (at != first and match == words.get(first))]
+    if further and first < 0:
+        best["author"] = further.pop(0)
+    return tuple(further)
 
 
 def _extras(unmapped: Iterator[tuple[int, str]]) -> dict[str, int]:

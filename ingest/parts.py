@@ -154,6 +154,10 @@ def _values(
         at = part.header.columns[name]
         whole = filled.under_merges(array, merges.get(at, ()), part.grid, at, part.start)
         values[name] = filled.dittos(whole, is_record)
+    others = [filled.dittos(delivered[at], is_record) for at in part.header.co_authors if at < len(delivered)]
+    if others and "author" in values:
+        names = [pc.if_else(blank(array), None, array) for array in (values["author"], *others)]
+        values["author"] = pc.binary_join_element_wise(*names, "、", null_handling="skip")
     day = None if "adopted_on" in values else _day_in_columns(part, delivered, is_record, merges)
     if day is not None:
         values["adopted_on"] = day

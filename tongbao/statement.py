@@ -54,6 +54,16 @@ _REASONS = """
     order by record_count desc, reason_code
 """
 
+_UNREAD_NUMBERS = """
+    select delivery.file_name, coalesce(asked.column_label, column_name), unread_count, unread_text
+    from marts.fct_delivery_column
+    inner join marts.fct_delivery as delivery using (delivery_id)
+    left join (
+        select column_name, any_value(column_label) as column_label from staging.stg_rulebook__column group by column_name
+    ) as asked using (column_name)
+    where unread_count > 0
+    order by delivery.received_on desc, delivery.file_name, column_name
+"""
 _UNTOLD = """
     with named as (
         select register, register_name from rules.register
@@ -88,6 +98,7 @@ def tell(database: Path, exports: Path) -> None:
         versions = connection.execute(_VERSIONS).fetchall()
         other = connection.execute(_OTHER).fetchall()
         reasons = connection.execute(_REASONS).fetchall()
+        numbers = connection.execute(_UNREAD_NUMBERS).fetchall()
         untold = connection.execute(_UNTOLD).fetchall()
         quotas = connection.execute(_QUOTAS_UNTOLD).fetchall()
     files, unread, records, accepted, rejected, duplicate, superseded, again = totals
@@ -113,6 +124,7 @@ def tell(database: Path, exports: Path) -> None:
         say(f"  {count:>5} 条，如 {place}：{example}", f"  {count:>5} {code}, e.g. {place}: {example}")
     if unanswered:
         _tell_unanswered(unanswered)
+    _tell_unread_numbers(numbers)
     _tell_untold([*untold, *quotas])
     say("逐条清单：", "record by record:")
     list_records(database, exports, KINDS)
@@ -128,6 +140,19 @@ def _tell_unanswered(unanswered: Sequence[Condition]) -> None:
         say(f"  {scheme}/{version}：", f"  {scheme}/{version}:")
         for each in asked:
             say(f"    {each.zh}", f"    {each.en}")
+
+
+def _tell_unread_numbers(found: Sequence[tuple[str, str, int, str]]) -> None:
+    if not found:
+        return
+    say(
+        "提醒：下列各栏应填数字，读不出数字的按空白处理；请报送单位改填后重报：",
+        "warning: cells that should hold a number and do not are as if blank:",
+    )
+    for file, column, count, text in found[:_NAMED]:
+        say(f"  {file} {column}：{count} 格，如“{text}”", f"  {file} {column}: {count}, e.g. {text}")
+    if len(found) > _NAMED:
+        say(f"  ……另有 {len(found) - _NAMED} 栏", f"  ... and {len(found) - _NAMED} more columns")
 
 
 def _tell_untold(found: Sequence[tuple[str, str, list[str], int]]) -> None:

@@ -484,6 +484,26 @@ def test_the_statement_warns_of_lines_that_records_cannot_meet(
     assert "    path 问报送渠道：" in said
 
 
+def test_a_cell_without_a_number_is_named_and_one_with_an_inexact_number_is_read(
+    registers: Place, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """千余字 is a thousand, 若干 and 几张 are nobody's number; 是否转载 is the other way round than 是否原创."""
+    assert fetch(
+        registers,
+        "select article_title, words, pictures, origin from staging.stg_landed__record "
+        "where article_title in ('乙县四月第一稿', '丁县四月第一稿') order by words",
+    ) == [("乙县四月第一稿", 1000, None, "转载"), ("丁县四月第一稿", 1200, None, "原创")]
+    assert fetch(
+        registers,
+        "select column_name, unread_count from marts.fct_delivery_column where unread_count > 0 "
+        "and delivery_id in (select delivery_id from marts.fct_delivery where file_name like '%4月采用登记表%')",
+    ) == [("pictures", 2)]
+    tell(registers.home.current, tmp_path)
+    said = capsys.readouterr().out
+    assert "读不出数字的按空白处理" in said
+    assert "2025年4月采用登记表.csv 图片数：2 格，如“" in said
+
+
 def test_a_task_that_asks_a_register_nobody_delivered_is_not_judged_and_the_statement_says_so(
     registers: Place, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

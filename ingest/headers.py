@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from ingest import registers
 from ingest.columns import Columns, columns_of
 from ingest.grids import Grid, is_blank
-from ingest.layouts import CO_AUTHOR, IGNORE, Layouts, normalised, normalised_in_bulk
+from ingest.layouts import IGNORE, Layouts, normalised, normalised_in_bulk
 from ingest.reading import ADOPTION, Problem, UnreadableError
 from ingest.registers import Register
 
@@ -26,6 +26,7 @@ _MAX_HEADERS = 10_000
 _MAX_HEADING_CHARS = 30
 _MAX_HEADINGS_SAID = 20
 _TITLE = "article_title"
+_CO_AUTHOR = "co_author"
 _BESIDE_TITLE = frozenset({"unit_name", "outlet_name", "adopted_on"})
 # A general word gives way to one that is this column's alone.
 _GENERAL_RANK = 1_000_000
@@ -44,7 +45,7 @@ class Header:
     extras: Mapping[str, int]
     known_count: int
     register: str = ADOPTION
-    co_authors: tuple[int, ...] = ()  # columns of authors beside that of the first
+    co_authors: tuple[int, ...] = ()  # more columns of authors than one of the first and one of others
 
     @property
     def bottom(self) -> int:
@@ -266,20 +267,21 @@ def _best_columns(labels: Sequence[_Label]) -> dict[str, int]:
     """Return one position per column of ours: that of the word of the best rank, then the leftmost."""
     best: dict[str, tuple[int, int]] = {}
     for position, (_, match) in enumerate(labels):
-        if match and match[0] not in (IGNORE, CO_AUTHOR):
+        if match and match[0] != IGNORE:
             column, rank = match
             best[column] = min(best.get(column, (rank, position)), (rank, position))
     return {column: position for column, (_, position) in best.items()}
 
 
-def _co_authors(labels: Sequence[_Label], best: dict[str, int]) -> tuple[int, ...]:
-    """Return the columns of further authors; without a first one the first of them stands for it."""
+def _co_authors(labels: Sequence[_Label], best: Mapping[str, int]) -> tuple[int, ...]:
+    """Return the columns of further authors: a word of its own, or that of the first author again."""
     words = {at: match for at, (_, match) in enumerate(labels) if match}
-    first = best.get("author", -1)
-    further = [at for at, match in words.items() if match[0] == CO_AUTHOR or (at != first and match == words.get(first))]
-    if further and first < 0:
-        best["author"] = further.pop(0)
-    return tuple(further)
+    own = words.get(best.get("author", -1))
+    return tuple(
+        at
+        for at, match in words.items()
+        if (match[0] == _CO_AUTHOR or match == own) and at not in best.values()
+    )
 
 
 def _extras(unmapped: Iterator[tuple[int, str]]) -> dict[str, int]:

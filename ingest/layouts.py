@@ -30,8 +30,6 @@ from ingest.text import decode
 from warehouse.errors import DataError
 
 IGNORE = "ignore"
-# Further authors, a column each: they are told with the first.
-CO_AUTHOR = "co_author"
 _SHIPPED = Path(__file__).with_name("headers.csv")
 # Longer texts are titles and notes, never the name of a column.
 _MAX_HEADER_CHARS = 30
@@ -207,8 +205,8 @@ def _read_headers(path: Path) -> Iterator[tuple[str, str]]:
         raise DataError(f"{path}：第一行应为 header,column", f"{path}: the first row must be header,column")
     for number, row in enumerate(rows, start=2):
         header, column = (row["header"] or "").strip(), (row["column"] or "").strip()
-        if header and column not in (*COLUMNS, CO_AUTHOR, IGNORE):
-            choices = "、".join((*COLUMNS, CO_AUTHOR, IGNORE))
+        if header and column not in (*COLUMNS, IGNORE):
+            choices = "、".join((*COLUMNS, IGNORE))
             raise DataError(
                 f"{path} 第 {number} 行：表头“{header}”的 column“{column}”无效（可选：{choices}）",
                 f"{path} row {number}: column {column!r} of header {header!r} is not one of ours",

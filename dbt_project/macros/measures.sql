@@ -84,10 +84,14 @@ coalesce({{ words }}['{{ column_name }}|' || {{ squeezed(text) }}], nullif(trim(
 list_filter(
         [
         {%- for name, written, number in numbers %}
-            if({{ said(written) }} is not null and ({{ number }}) is null, '{{ name }}|' || trim({{ written }}), null)
+            {{ unread_number(name, written, number) }}
             {%- if not loop.last %},{% endif %}
         {%- endfor %}
         ],
         lambda each: each is not null -- noqa: PRS
     )
+{%- endmacro %}
+
+{% macro unread_number(name, written, number) -%}
+if({{ said(written) }} is not null and ({{ number }}) is null, '{{ name }}|' || trim({{ written }}), null)
 {%- endmacro %}

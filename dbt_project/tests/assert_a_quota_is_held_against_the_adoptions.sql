@@ -111,7 +111,8 @@ gap as (
         unnest([
             if(unread.unit_code is not null or not month.is_known, 'adoption', null),
             if(
-                unread.unit_code is not null or (sent.month_code is not null and sent.submission_count is null),
+                unread.unit_code is not null
+                or (sent.month_code is not null and sent.submission_count is null),
                 'submission',
                 null
             )
@@ -127,11 +128,19 @@ gap as (
         on part.month_code = unread.month_code and lineage.unit_code = unread.unit_code
 ),
 
+nobody_signed as (
+    select distinct period_code
+    from signed
+    where count_of_all = 0
+),
+
 told as (
     select
         counted.*,
         gap.counted is null
-        and (counted.person = '' or coalesce(of_unit.author_count > 0, of_all.period_code is null)) as is_known
+        and (
+            counted.person = '' or coalesce(of_unit.author_count > 0, nobody_signed.period_code is null)
+        ) as is_known
     from counted
     left join gap
         on
@@ -140,12 +149,7 @@ told as (
             and counted.counted = gap.counted
     left join signed as of_unit
         on counted.period_code = of_unit.period_code and counted.unit_code = of_unit.unit_code
-    left join (
-        select distinct period_code
-        from signed
-        where count_of_all = 0
-    ) as of_all
-        on counted.period_code = of_all.period_code
+    left join nobody_signed on counted.period_code = nobody_signed.period_code
 )
 
 select
@@ -169,7 +173,9 @@ where
     or published.grain is distinct from told.grain
     or published.unit_name is distinct from unit.unit_name
     or published.done is distinct from if(told.is_known, told.done, null)
-    or published.is_met is distinct from if(told.is_known or told.done >= told.owed, told.done >= told.owed, null)
+    or published.is_met is distinct from if(
+        told.is_known or told.done >= told.owed, told.done >= told.owed, null
+    )
     or published.short is distinct from if(
         published.is_met is null, null, if(published.is_met, 0, published.owed - published.done)
     )

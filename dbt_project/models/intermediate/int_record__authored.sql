@@ -1,5 +1,6 @@
 -- One row per record that names its authors: their names, the codes of their own units (null where no unit
--- is named, '' where that is none of the office's), their shares. Who has none while others have one has what is left of a hundred.
+-- is named, '' where that is none of the office's), their shares. Who has none while others have one has what
+-- is left of a hundred.
 with record as (
     select
         record.record_id,

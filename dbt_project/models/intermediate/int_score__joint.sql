@@ -5,7 +5,8 @@ with entry as (
         * replace (coalesce(unit_codes, [unit_code]) as unit_codes),
         -- of other units nobody counts
         list_filter(
-            person_units, lambda each: coalesce(list_contains(coalesce(unit_codes, [unit_code]), each), false) -- noqa: PRS
+            person_units,
+            lambda each: coalesce(list_contains(coalesce(unit_codes, [unit_code]), each), false) -- noqa: PRS
         ) as own_units
     from {{ ref('int_score__entry') }}
 ),
@@ -17,8 +18,7 @@ dated as (
                 entry.person_units, lambda each: {{ credited_unit('each', 'entry.unit_codes') }} -- noqa: PRS
             ) as person_units
         ),
-        -- heads are not known where an author's unit is not, or who is from elsewhere may stand for a unit that
-        -- has no author else
+        -- heads are not known where an author's unit is not, or where a unit has only authors from elsewhere
         case
             when len(own_units) = len(person_units) then own_units
             when

@@ -202,7 +202,8 @@ judged as (
         *,
         coalesce(done >= owed_in_all, done <= at_most) as is_met,
         -- more can only come to more, but of a rate
-        is_untold and (measure = 'rate' or not coalesce(done >= owed_in_all, done > at_most, false)) as is_open
+        is_untold
+        and (measure = 'rate' or not coalesce(done >= owed_in_all, done > at_most, false)) as is_open
     from reached
 )
 

@@ -10,7 +10,8 @@ select
 from {{ ref('int_score__need') }} as need
 inner join {{ ref('int_period__span') }} as span
     on need.case_code = span.case_code and need.period_code = span.period_code and span.is_over
-inner join {{ ref('stg_rulebook__need') }} as asked using (scheme_code, rule_version, rule_line_id, need_order)
+inner join {{ ref('stg_rulebook__need') }} as asked
+    using (scheme_code, rule_version, rule_line_id, need_order)
 inner join {{ ref('int_score__looked_at') }} as looked_at
     on
         need.scheme_code = looked_at.scheme_code

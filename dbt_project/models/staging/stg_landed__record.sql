@@ -135,7 +135,7 @@ typed as (
         try_cast(regexp_extract(issue_key, '总第?(\d{1,5})期?', 1) as integer) as issue_running_number,
         try_cast(regexp_extract(issue_key, '((?:19|20)\d{2})[年〕\])]', 1) as integer) as issue_year,
         nullif(trim(kind), '') as kind_text,
-        {{ said('author') }} as author,
+        nullif(concat_ws('、', {{ said('author') }}, {{ said('co_author') }}), '') as author,
         nullif({{ squeezed('author_unit') }}, '') as author_unit,
         nullif({{ squeezed('author_shares') }}, '') as author_shares,
         shares,

@@ -42,7 +42,7 @@ typed as (
         nullif({{ title_key(clean_title('record.article_title')) }}, '') as title_key,
         {{ said('record.kind') }} as kind,
         {{ said('record.words') }} as words,
-        {{ said('record.author') }} as author,
+        nullif(concat_ws('、', {{ said('record.author') }}, {{ said('record.co_author') }}), '') as author,
         {{ said('record.tier_name') }} as tier_name,
         {{ said('record.issue') }} as issue,
         {{ said('record.reads') }} as reads,
@@ -71,7 +71,9 @@ typed as (
         {{ said('record.commission_number') }} as commission_number,
         {{ said('record.deadline') }} as deadline,
         -- a day on which nothing was handed in is none
-        case when record.delivered_on not like '未%' then {{ said('record.delivered_on') }} end as delivered_on,
+        case
+            when record.delivered_on not like '未%' then {{ said('record.delivered_on') }}
+        end as delivered_on,
         {{ said('record.status') }} as status,
         {{ said('record.leader') }} as leader,
         {{ said('record.level') }} as level,

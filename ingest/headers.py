@@ -26,6 +26,7 @@ _MAX_HEADERS = 10_000
 _MAX_HEADING_CHARS = 30
 _MAX_HEADINGS_SAID = 20
 _TITLE = "article_title"
+_CO_AUTHOR = "co_author"
 _BESIDE_TITLE = frozenset({"unit_name", "outlet_name", "adopted_on"})
 # A general word gives way to one that is this column's alone.
 _GENERAL_RANK = 1_000_000
@@ -44,6 +45,7 @@ class Header:
     extras: Mapping[str, int]
     known_count: int
     register: str = ADOPTION
+    co_authors: tuple[int, ...] = ()  # more columns of authors than one of the first and one of others
 
     @property
     def bottom(self) -> int:
@@ -175,9 +177,11 @@ def _read(grid: Grid, layouts: Layouts, top: int, depth: int) -> Header | None:
     register, best, labels = _decided(labels, _above(grid, top), layouts)
     if register is None:
         return None
-    used = set(best.values()) | {at for at, (_, match) in enumerate(labels) if match and match[0] == IGNORE}
+    co_authors = _co_authors(labels, best)
+    used = {*best.values(), *co_authors}
+    used |= {at for at, (_, match) in enumerate(labels) if match and match[0] == IGNORE}
     extras = _extras((column, label) for column, (label, _) in enumerate(labels) if column not in used)
-    return Header(top, depth, best, extras, len(known), register)
+    return Header(top, depth, best, extras, len(known), register, co_authors)
 
 
 def _decided(
@@ -267,6 +271,17 @@ def _best_columns(labels: Sequence[_Label]) -> dict[str, int]:
             column, rank = match
             best[column] = min(best.get(column, (rank, position)), (rank, position))
     return {column: position for column, (_, position) in best.items()}
+
+
+def _co_authors(labels: Sequence[_Label], best: Mapping[str, int]) -> tuple[int, ...]:
+    """Return the columns of further authors: a word of its own, or that of the first author again."""
+    words = {at: match for at, (_, match) in enumerate(labels) if match}
+    own = words.get(best.get("author", -1))
+    return tuple(
+        at
+        for at, match in words.items()
+        if (match[0] == _CO_AUTHOR or match == own) and at not in best.values()
+    )
 
 
 def _extras(unmapped: Iterator[tuple[int, str]]) -> dict[str, int]:

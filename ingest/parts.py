@@ -154,12 +154,23 @@ def _values(
         at = part.header.columns[name]
         whole = filled.under_merges(array, merges.get(at, ()), part.grid, at, part.start)
         values[name] = filled.dittos(whole, is_record)
+    for at in part.header.co_authors:
+        if at < len(delivered):
+            values["co_author"] = _joined(values.get("co_author"), delivered[at])
     day = None if "adopted_on" in values else _day_in_columns(part, delivered, is_record, merges)
     if day is not None:
         values["adopted_on"] = day
     if part.grid.merges is None and "unit_name" in values:
         values["unit_name"] = filled.by_group(values["unit_name"], is_record)
     return values
+
+
+def _joined(first: pa.Array | None, further: pa.Array) -> pa.Array:
+    """Return two columns of names as one."""
+    if first is None:
+        return further
+    both = pc.binary_join_element_wise(first, further, "、")
+    return pc.if_else(blank(further), first, pc.if_else(blank(first), further, both))
 
 
 def _day_in_columns(

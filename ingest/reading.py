@@ -17,10 +17,10 @@ Kind = Literal[
 Role = Literal["record", "total", "note"]
 
 COLUMNS = (
-    "unit_name", "outlet_name", "article_title", "adopted_on", "page", "issue", "kind", "words", "author",
+    "unit_name", "outlet_name", "article_title", "adopted_on", "page", "issue", "kind", "words", "author", "co_author",
     "tier_name", "remark", "reads", "link", "quantity",
     # what only a rule may ask
-    "channel", "form", "adopted_as", "degree", "origin", "seconds", "minutes", "pictures", "given", "days_late",
+    "channel", "form", "adopted_as", "degree", "origin", "reprint", "seconds", "minutes", "pictures", "given", "days_late",
     "value", "shares", "author_unit", "author_shares",
     # of registers beside adoptions
     "submitted_on", "path", "evidence",

@@ -122,7 +122,7 @@ def _parts(grid: Grid, found: Sequence[Header]) -> Iterator[Part]:
 
 
 def _is_same(one: Header, other: Header) -> bool:
-    return (one.columns, one.extras) == (other.columns, other.extras)
+    return (one.columns, one.extras, one.co_authors) == (other.columns, other.extras, other.co_authors)
 
 
 def _title(rows: Sequence[Sequence[str]]) -> str | None:

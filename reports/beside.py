@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """Pieces a unit sent in, and how many of them were adopted; `share` is the per cent."""
+    """Pieces a unit sent in, and how many of them were adopted; `share` is the per cent. Not known: None."""
 
     unit_name: str
-    submitted: int
-    adopted: int
+    submitted: int | None
+    adopted: int | None
     share: Decimal | None
 
 
@@ -31,7 +31,7 @@ class Submissions:
     share: Decimal | None
     groups: tuple[Rate, ...]  # ranked ones, each under its name
     units: tuple[Rate, ...]  # of these groups, in their order
-    silent: tuple[str, ...]  # ranked units with neither a piece nor a zero report
+    silent: tuple[str, ...]  # ranked units with neither a piece nor a zero report in what has arrived of them
     zero_reports: tuple[str, ...]
 
 

@@ -120,7 +120,7 @@ def _quotas(report: Report) -> str:
             Cell(plain.term(quota.period_code)),
             Cell(quota.what),
             Cell(str(quota.owed)),
-            Cell(str(quota.done)),
+            Cell(plain.number(quota.done)),
             Cell(plain.percent(quota.pace)),
             Cell(plain.quota(quota.short)),
         )

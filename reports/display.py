@@ -111,5 +111,6 @@ def _bands(group: Group, display: Display) -> Iterator[Band]:
 def _unnamed(quotas: Quotas) -> Quotas:
     """The counts stay, the names go."""
     return replace(
-        quotas, due=(), running=(), over_units=(), short_units=(), zero_units=(), ready_units=(), idle_units=(), behind_units=()
+        quotas, due=(), running=(), over_units=(), short_units=(), zero_units=(), unknown_units=(), ready_units=(),
+        idle_units=(), behind_units=(),
     )  # fmt: skip

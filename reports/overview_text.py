@@ -156,7 +156,7 @@ def submitted(report: Report) -> str:
     compared = against(sent.submitted.year_ago, than, "篇")
     groups = [f"{plain.group(each.unit_name)}{each.submitted}篇" for each in sent.groups if each.submitted]
     # What the organiser sent in itself belongs to no group.
-    is_divided = len(groups) > 1 or sum(each.submitted for each in sent.groups) < sent.submitted.now
+    is_divided = len(groups) > 1 or sum(each.submitted or 0 for each in sent.groups) < sent.submitted.now
     by_group = f"，其中{'、'.join(groups)}" if groups and is_divided else ""
     text = f"各单位共报送信息{sent.submitted.now}篇{by_group}{compared}；"
     text += f"被采用{sent.adopted}篇，采用率{plain.percent(sent.share)}。"

@@ -145,7 +145,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Quota:
-    """What a unit owes in one period; `pace` is the per cent done."""
+    """What a unit owes in one period; `pace` is the per cent done. Not known: done, and short unless enough is known."""
 
     unit_code: str
     unit_name: str
@@ -153,8 +153,8 @@ class Quota:
     grain: str
     what: str
     owed: int
-    done: int
-    short: int
+    done: int | None
+    short: int | None
     pace: Decimal | None
     by_month: tuple[int | None, ...] = ()  # done in each month of the year so far, of a quota still running; None: unknown
     expected: Decimal | None = None  # per cent that should be done by now if every month did the same
@@ -177,13 +177,20 @@ class Quotas:
     over_share: Decimal | None
     short_units: tuple[str, ...]
     zero_units: tuple[str, ...]  # short with nothing done at all
+    unknown_count: int  # units of which it is not known whether they met it
+    unknown_units: tuple[str, ...]
     running: tuple[Quota, ...]
     running_count: int  # units with something running
-    running_pace: Decimal | None  # of all that is owed; what one unit does beyond its own helps no other
+    running_pace: Decimal | None  # of all that is owed, where all is known; what one does beyond its own helps no other
     ready_units: tuple[str, ...]  # done before their time
     idle_units: tuple[str, ...]  # nothing done yet
     expected_pace: Decimal | None = None  # of the year gone by
     behind_units: tuple[str, ...] = ()  # behind it with something, idle ones left out
+
+    @property
+    def short_count(self) -> int:
+        """Units that did not meet what was due."""
+        return self.owing_count - self.met_count - self.unknown_count
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,7 @@ def _quotas(report: Report) -> Table:
     rows = [
         (
             each.person, each.unit_name, each.what, plain.term(each.period_code), each.owed, each.done,
-            plain.NONE if each.short is None else plain.quota(each.short),
+            plain.quota(each.short),
         )
         for each in report.person_quotas
     ]  # fmt: skip

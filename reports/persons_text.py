@@ -9,9 +9,9 @@ from reports import plain
 from reports.plain import number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from reports.persons import Person, PersonScheme
+    from reports.persons import Person, PersonQuota, PersonScheme
     from reports.phrases import Shortened
     from reports.value import Report
 
@@ -70,8 +70,16 @@ def owed(report: Report, shortened: Shortened) -> str:
 
 def _quotas(report: Report, shortened: Shortened) -> str:
     owed = [each for each in report.person_quotas if each.short is not None]
-    if not owed:
-        return ""
+    untold = dict.fromkeys((each.person, each.unit_name) for each in report.person_quotas if each.short is None)
+    known = {(each.person, each.unit_name) for each in owed}
+    unknown = [f"{person}（{unit}）" for person, unit in untold if (person, unit) not in known]
+    text = _judged(owed, shortened) if owed else ""
+    if unknown:
+        text += f"登记表没有收齐、个人任务完成情况不详的{len(unknown)}人：{shortened.names(unknown, unit='人')}。"
+    return text
+
+
+def _judged(owed: Sequence[PersonQuota], shortened: Shortened) -> str:
     every = dict.fromkeys((each.person, each.unit_name) for each in owed)
     short = {who: [each for each in owed if (each.person, each.unit_name) == who and each.short] for who in every}
     failing = {who: lacking for who, lacking in short.items() if lacking}

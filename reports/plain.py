@@ -77,8 +77,10 @@ def moved(places: int | None) -> str:
     return "持平" if places == 0 else f"↑{places}" if places > 0 else f"↓{-places}"
 
 
-def quota(short: int) -> str:
-    """Print what is lacking of a quota."""
+def quota(short: int | None) -> str:
+    """Print what is lacking of a quota; a dash where that is not known."""
+    if short is None:
+        return NONE
     return f"欠{short}" if short else "完成"
 
 

@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 _SENT = """
     select
         reporting_unit_code,
-        sum(submission_count)::integer,
-        sum(adopted_count)::integer,
-        sum(zero_report_count)::integer
+        coalesce(sum(submission_count), 0)::integer,
+        coalesce(sum(adopted_count), 0)::integer,
+        sum(zero_report_count)::integer,
+        count(*) = count(submission_count)
     from marts.fct_unit_month_submission
     inner join marts.dim_unit_lineage using (unit_code)
     where period_code = $period and month_code between $first_month and $last_month
@@ -32,7 +33,9 @@ _SENT = """
 """
 
 _SENT_IN = """
-    select coalesce(sum(submission_count), 0)::integer, coalesce(sum(zero_report_count), 0)::integer
+    select
+        if(count(*) = count(submission_count), coalesce(sum(submission_count), 0), null)::integer,
+        coalesce(sum(zero_report_count), 0)::integer
     from marts.fct_unit_month_submission
     where month_code between $first_month and $last_month
 """
@@ -83,6 +86,7 @@ _BULLETINS = """
     order by outlet_order, outlet_code
 """
 _PUSHED_BY = "微信"
+_NOTHING = (0, 0, 0, True)  # pieces sent in, adopted of them, zero reports, whether that is known
 
 
 def _parameters(period: OfficePeriod) -> dict[str, object]:
@@ -96,10 +100,10 @@ def submissions(
     groups: tuple[Group, ...],
     waiting: Container[str],
 ) -> Submissions | None:
-    """Return what was sent in; None where nobody keeps that register. Units whose files wait to be read are not silent."""
+    """Return what was sent in; None where nobody keeps that register. Not silent: whose files wait to be read."""
     sent = {code: tuple(counts) for code, *counts in rows(con, _SENT, _parameters(period))}
     submitted, adopted = (sum(counts[at] for counts in sent.values()) for at in (0, 1))
-    if not submitted and not any(zero for *_, zero in sent.values()):
+    if not submitted and not any(zero for *_, zero, _ in sent.values()):
         return None
     decimals = wording.percent_decimals
     of_nothing = Decimal(0) if wording.nothing_sent_is_zero else None
@@ -109,12 +113,10 @@ def submissions(
         return Rate(name, one, of, of_nothing if share is None else share)
 
     def of_group(group: Group) -> Rate:
-        counts = [sent.get(line.unit_code, (0, 0, 0)) for line in group.lines]
-        return rate(group.name, sum(one for one, *_ in counts), sum(of for _, of, _ in counts))
+        counts = [sent.get(line.unit_code, _NOTHING) for line in group.lines]
+        return rate(group.name, sum(one for one, *_ in counts), sum(of for _, of, *_ in counts))
 
-    ranked = [
-        (line.unit_name, *sent.get(line.unit_code, (0, 0, 0))) for group in groups for line in group.lines
-    ]
+    ranked = [(line.unit_name, *sent.get(line.unit_code, _NOTHING)) for group in groups for line in group.lines]
     return Submissions(
         submitted=Compared(
             "报送",
@@ -125,14 +127,18 @@ def submissions(
         adopted=adopted,
         share=rate("", submitted, adopted).share,
         groups=tuple(of_group(group) for group in groups),
-        units=tuple(rate(name, one, of) for name, one, of, _ in ranked),
-        silent=tuple(name for name, one, _, zero in ranked if not one and not zero and name not in waiting),
-        zero_reports=tuple(name for name, one, _, zero in ranked if zero and not one),
+        units=tuple(
+            rate(name, one, of) if told else Rate(name, None, None, None) for name, one, of, _, told in ranked
+        ),
+        silent=tuple(
+            name for name, one, _, zero, told in ranked if told and not one and not zero and name not in waiting
+        ),
+        zero_reports=tuple(name for name, one, _, zero, _ in ranked if zero and not one),
     )
 
 
 def _earlier(con: duckdb.DuckDBPyConnection, months: Months | None) -> int | None:
-    """What was sent in before; months in which the register was not kept yet are not a zero."""
+    """What was sent in before; months of which the register, or that of a unit, has not arrived are not a zero."""
     if months is None:
         return None
     [(submitted, zero_reports)] = rows(con, _SENT_IN, {**months.bounds})

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from reports.measure import measure
 from reports.persons import Fed, Person, PersonMark, PersonQuota, PersonScheme, Unsigned
-from reports.query_progress import Done
+from reports.query_progress import Done, reached, unread
 from reports.rows import rows
 from warehouse.office import measure_of
 
@@ -100,6 +100,27 @@ _DONE = """
     group by all
 """
 
+# Units of which it is not known who wrote what: nothing adopted so far names an author, of the unit or of any.
+_UNSIGNED_SO_FAR = """
+    with signed as (
+        select reporting_unit_code, count(author.person) as author_count
+        from marts.fct_adoption as adoption
+        inner join marts.dim_unit_lineage as lineage
+            on adoption.unit_code = lineage.unit_code and lineage.period_code = $period
+        left join marts.fct_adoption_author as author
+            on adoption.adoption_id = author.adoption_id and adoption.unit_code = author.unit_code
+        where adoption.month_code between $first_month and $last_month
+        group by reporting_unit_code
+    )
+    select reporting_unit_code
+    from signed
+    where author_count = 0
+    union all
+    select ''
+    from signed
+    having sum(author_count) = 0
+"""
+
 _MARKS = """
     select person, unit_name, period_code, marks
     from marts.fct_person_ranking
@@ -147,14 +168,21 @@ def _running(con: duckdb.DuckDBPyConnection, office: Office, period: OfficePerio
     running = [quota for quota in office.quotas if quota.person and quota.period == "year"]
     for year, year_code in rows(con, _YEAR, wanted) if running else ():
         bearers: dict[str, tuple[Any, ...]] = {name: tuple(who) for name, *who in rows(con, _BEARERS, wanted)}
-        counts = list(rows(con, _DONE, wanted))
-        done = Done(counts)
+        done = Done(list(rows(con, _DONE, wanted)))
+        so_far = {**wanted, **period.so_far.bounds}
+        unsigned, waiting = {code for [code] in rows(con, _UNSIGNED_SO_FAR, so_far)}, unread(con, period)
         for quota in running:
             if quota.year != year or quota.unit not in bearers:
                 continue
             code, unit_name = bearers[quota.unit]
-            got = done.of(f"{code} {quota.person}", measure_of(quota.what, office)).total() if counts else None
-            short = None if got is None else max(quota.quota - got, 0)
+            by_month = done.of(f"{code} {quota.person}", measure_of(quota.what, office))
+            monthly = [
+                by_month.get(month.code, 0)
+                if month.is_known and (code, month.code) not in waiting and unsigned.isdisjoint({code, ""})
+                else None
+                for month in period.so_far.each
+            ]
+            got, short = reached(quota.quota, monthly)
             yield PersonQuota(
                 quota.person or "", unit_name, year_code, quota.what, quota.quota, got, short
             )

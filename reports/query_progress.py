@@ -6,7 +6,6 @@ same period told twice would tell two figures.
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from reports.parts import Quota, share_of
@@ -14,6 +13,8 @@ from reports.rows import rows
 from warehouse.office import measure_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import duckdb
 
     from reports.when import OfficePeriod
@@ -32,11 +33,21 @@ _DONE = """
         union all
         select unit_code, null, null, null, month_code, submission_count from marts.fct_unit_month_submission
     )
-    select reporting_unit_code, outlet_code, tier_order, line_code, month_code, sum(done)::integer
+    select
+        reporting_unit_code, outlet_code, tier_order, line_code, month_code,
+        if(count(*) = count(done), sum(done), null)::integer
     from counted
     inner join marts.dim_unit_lineage using (unit_code)
     where period_code = $period and month_code between $first_month and $last_month
     group by all
+"""
+
+# What a file holds that waits to be read is not known.
+_UNREAD = """
+    select reporting_unit_code, month_code
+    from marts.fct_unread
+    inner join marts.dim_unit_lineage using (unit_code)
+    where period_code = $period
 """
 
 # Who answers now for each name that a quota may bear; a name used twice means its newest bearer.
@@ -65,18 +76,34 @@ def running(
             code, name, order = bearers[quota.unit]
             key = order, code, name, quota.what
             owed[key] = owed.get(key, 0) + quota.quota
-    done, months = _done(con, period), period.so_far.each
+    done, months, waiting = _done(con, period), period.so_far.each, unread(con, period)
     expected = share_of(len(months), _MONTHS_OF_YEAR, decimals)
     result = []
     for (_, code, name, what), count in sorted(owed.items()):
         by_month = done.of(code, measure_of(what, office))
-        got = sum(by_month.values())
-        short, pace = max(count - got, 0), share_of(got, count, decimals)
-        monthly = tuple(by_month[month.code] if month.is_known else None for month in months)
+        monthly = tuple(
+            by_month.get(month.code, 0) if month.is_known and (code, month.code) not in waiting else None
+            for month in months
+        )
+        got, short = reached(count, monthly)
+        pace = None if got is None else share_of(got, count, decimals)
         result.append(
             Quota(code, name, str(period.year), "year", what, count, got, short, pace, monthly, expected)
         )
     return tuple(result)
+
+
+def reached(owed: int, monthly: Sequence[int | None]) -> tuple[int | None, int | None]:
+    """Return what was done in some months and what is short of it; not known with a month, but if the others are enough."""
+    known = sum(count or 0 for count in monthly)
+    if None in monthly:
+        return None, 0 if known >= owed else None
+    return known, max(owed - known, 0)
+
+
+def unread(con: duckdb.DuckDBPyConnection, period: OfficePeriod) -> set[tuple[str, str]]:
+    """Return units and months of which a file waits to be read."""
+    return {(code, month) for code, month in rows(con, _UNREAD, {"period": period.code})}
 
 
 class Done:
@@ -85,12 +112,12 @@ class Done:
     def __init__(self, counts: list[tuple[Any, ...]]) -> None:
         self._counts = counts
 
-    def of(self, whose: str, measure: Measure) -> Counter[str]:
-        """Return what counts towards the measure, by month."""
-        by_month = Counter[str]()
+    def of(self, whose: str, measure: Measure) -> dict[str, int | None]:
+        """Return what counts towards the measure, by month; None where it is not known what was sent in."""
+        by_month: dict[str, int | None] = {}
         for owner, outlet, tier_order, line, month, count in self._counts:
             if owner == whose and _meets(measure, outlet, tier_order, line):
-                by_month[month] += count
+                by_month[month] = None if count is None else (by_month.get(month) or 0) + count
         return by_month
 
 

@@ -32,36 +32,48 @@ def quotas(con: duckdb.DuckDBPyConnection, office: Office, period: OfficePeriod,
     """Return what was owed and done, who is short and who has nothing to show."""
     bounds = {"first_day": period.first_day, "last_day": period.last_day}
     due = tuple(
-        Quota(code, name, period_code, grain, what, owed, done, short, share_of(done, owed, decimals))
+        Quota(
+            code, name, period_code, grain, what, owed, done, short,
+            None if done is None else share_of(done, owed, decimals),
+        )
         for code, name, period_code, grain, what, owed, done, short in rows(con, _DUE, {**bounds})
-    )
+    )  # fmt: skip
     by_unit: dict[str, list[Quota]] = {}
     for quota in due:
         by_unit.setdefault(quota.unit_name, []).append(quota)
     failing = {name: owed for name, owed in by_unit.items() if any(quota.short for quota in owed)}
+    unknown = [
+        name for name, owed in by_unit.items() if name not in failing and any(quota.short is None for quota in owed)
+    ]
     progress = running(con, office, period, decimals)
-    met = len(by_unit) - len(failing)
+    met = len(by_unit) - len(failing) - len(unknown)
     over = [
         name
         for name, owed in by_unit.items()
-        if name not in failing and any(quota.done > quota.owed for quota in owed)
+        if name not in {*failing, *unknown} and any((quota.done or 0) > quota.owed for quota in owed)
     ]
-    idle = _all(progress, lambda quota: not quota.done)
+    idle = _all(progress, lambda quota: quota.done == 0)
     behind = dict.fromkeys(quota.unit_name for quota in progress if quota.is_behind)
-    done = sum(min(quota.done, quota.owed) for quota in progress)
+    done = None
+    if all(quota.done is not None for quota in progress):
+        done = sum(min(quota.done or 0, quota.owed) for quota in progress)
     return Quotas(
         due=due,
         owing_count=len(by_unit),
         met_count=met,
-        met_share=share_of(met, len(by_unit), decimals),
+        met_share=None if unknown else share_of(met, len(by_unit), decimals),
         over_units=tuple(over),
-        over_share=share_of(len(over), len(by_unit), decimals),
+        over_share=None if unknown else share_of(len(over), len(by_unit), decimals),
         short_units=tuple(failing),
-        zero_units=tuple(name for name, owed in failing.items() if not any(quota.done for quota in owed)),
+        zero_units=tuple(
+            name for name, owed in failing.items() if all(quota.done == 0 for quota in owed)
+        ),
+        unknown_count=len(unknown),
+        unknown_units=tuple(unknown),
         running=progress,
         running_count=len({quota.unit_code for quota in progress}),
-        running_pace=share_of(done, sum(quota.owed for quota in progress), decimals),
-        ready_units=_all(progress, lambda quota: not quota.short),
+        running_pace=None if done is None else share_of(done, sum(quota.owed for quota in progress), decimals),
+        ready_units=_all(progress, lambda quota: quota.short == 0),
         idle_units=idle,
         expected_pace=progress[0].expected if progress else None,
         behind_units=tuple(name for name in behind if name not in idle),
@@ -75,8 +87,9 @@ def _all(found: tuple[Quota, ...], holds: Callable[[Quota], bool]) -> tuple[str,
 
 
 def unmet_by_unit(found: Quotas) -> dict[str, int]:
-    """Return how many of its quotas each owing unit has not met, zero included."""
+    """Return how many of its quotas each owing unit has not met, zero included; none where that is not known."""
     unmet: Counter[str] = Counter()
     for quota in found.due:
-        unmet[quota.unit_code] += quota.short > 0
-    return dict(unmet)
+        unmet[quota.unit_code] += (quota.short or 0) > 0
+    open_units = {quota.unit_code for quota in found.due if quota.short is None}
+    return {code: count for code, count in unmet.items() if count or code not in open_units}

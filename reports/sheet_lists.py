@@ -62,13 +62,17 @@ def add_quotas(book: Any, styles: Styles, report: Report) -> None:
     under = (
         f"承担本期到期任务的单位 {summary.owing_count} 个，完成 {summary.met_count} 个"
         f"（{plain.percent(summary.met_share)}）"
+        if not summary.unknown_count
+        else f"承担本期到期任务的单位 {summary.owing_count} 个，完成 {summary.met_count} 个，"
+        f"完成情况不详 {summary.unknown_count} 个"
     )
     title = f"{report.period.zh}任务完成情况"
     sheet = ListSheet("任务完成", "任务表", title, under, columns, len(columns)).add(book, styles, rows)
     if report.quotas.due:
         sheet.sheet.conditional_format(
             _HEAD_ROW + 1, 5, _HEAD_ROW + len(report.quotas.due), 5,
-            {"type": "cell", "criteria": "greater than", "value": 0, "format": styles.is_short},
+            # a dash is more than any number
+            {"type": "cell", "criteria": "between", "minimum": 1, "maximum": 1_000_000, "format": styles.is_short},
         )  # fmt: skip
 
 

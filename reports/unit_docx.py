@@ -140,7 +140,7 @@ def _claims(account: UnitAccount, files: Files) -> Iterator[str]:
 
 def _quotas(account: UnitAccount) -> Iterator[str]:
     rows = [
-        [*_cells([plain.term(each.period_code), each.what, str(each.owed), str(each.done), plain.percent(each.pace),
+        [*_cells([plain.term(each.period_code), each.what, str(each.owed), plain.number(each.done), plain.percent(each.pace),
                   plain.quota(each.short), said])]
         for quotas, said in ((account.due, "本期到期"), (account.running, "未到期，截至本期末"))
         for each in quotas

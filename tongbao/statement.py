@@ -54,9 +54,40 @@ _REASONS = """
     order by record_count desc, reason_code
 """
 
+_UNREAD_NUMBERS = """
+    select delivery.file_name, coalesce(asked.column_label, column_name), unread_count, unread_text
+    from marts.fct_delivery_column
+    inner join marts.fct_delivery as delivery using (delivery_id)
+    left join (
+        select column_name, any_value(column_label) as column_label from staging.stg_rulebook__column group by column_name
+    ) as asked using (column_name)
+    where unread_count > 0
+    order by delivery.received_on desc, delivery.file_name, column_name
+"""
+_UNTOLD = """
+    with named as (
+        select register, register_name from rules.register
+        union all
+        values ('adoption', '采用'), ('author', '作者')
+    )
+    select task.rule_line_id, named.register_name, list(distinct period_code order by period_code), max(unit_count)
+    from marts.fct_task_untold as task
+    inner join named using (register)
+    group by task.scheme_code, task.rule_version, task.rule_line_id, named.register_name
+    order by all
+"""
+_QUOTAS_UNTOLD = """
+    select what, '', list(distinct period_code order by period_code), count(distinct unit_code)
+    from marts.fct_quota
+    inner join marts.dim_period using (period_code)
+    where short is null and last_day <= (select max(adopted_on) from marts.fct_adoption)
+    group by what
+    order by all
+"""
 
 # The newest of the files that were replaced.
 _NAMED = 20
+_PERIODS = 6
 
 
 def tell(database: Path, exports: Path) -> None:
@@ -67,6 +98,9 @@ def tell(database: Path, exports: Path) -> None:
         versions = connection.execute(_VERSIONS).fetchall()
         other = connection.execute(_OTHER).fetchall()
         reasons = connection.execute(_REASONS).fetchall()
+        numbers = connection.execute(_UNREAD_NUMBERS).fetchall()
+        untold = connection.execute(_UNTOLD).fetchall()
+        quotas = connection.execute(_QUOTAS_UNTOLD).fetchall()
     files, unread, records, accepted, rejected, duplicate, superseded, again = totals
     kept = sum(count for *_, count in other)
     say(
@@ -90,6 +124,8 @@ def tell(database: Path, exports: Path) -> None:
         say(f"  {count:>5} 条，如 {place}：{example}", f"  {count:>5} {code}, e.g. {place}: {example}")
     if unanswered:
         _tell_unanswered(unanswered)
+    _tell_unread_numbers(numbers)
+    _tell_untold([*untold, *quotas])
     say("逐条清单：", "record by record:")
     list_records(database, exports, KINDS)
 
@@ -104,6 +140,32 @@ def _tell_unanswered(unanswered: Sequence[Condition]) -> None:
         say(f"  {scheme}/{version}：", f"  {scheme}/{version}:")
         for each in asked:
             say(f"    {each.zh}", f"    {each.en}")
+
+
+def _tell_unread_numbers(found: Sequence[tuple[str, str, int, str]]) -> None:
+    if not found:
+        return
+    say(
+        "提醒：下列各栏应填数字，读不出数字的按空白处理；请报送单位改填后重报：",
+        "warning: cells that should hold a number and do not are as if blank:",
+    )
+    for file, column, count, text in found[:_NAMED]:
+        say(f"  {file} {column}：{count} 格，如“{text}”", f"  {file} {column}: {count}, e.g. {text}")
+    if len(found) > _NAMED:
+        say(f"  ……另有 {len(found) - _NAMED} 栏", f"  ... and {len(found) - _NAMED} more columns")
+
+
+def _tell_untold(found: Sequence[tuple[str, str, list[str], int]]) -> None:
+    if not found:
+        return
+    say(
+        "提醒：登记表没有收齐，下列任务不作判断，不算完成，也不算未完成；收到登记表或零报告后再计：",
+        "warning: registers are missing, so these tasks are neither met nor missed:",
+    )
+    for task, register, periods, units in found:
+        asked = f" 问{register}" if register else ""
+        when = "、".join(periods[-_PERIODS:]) + (f" 等{len(periods)}期" if len(periods) > _PERIODS else "")
+        say(f"  {task}{asked}：{when}，{units} 个单位", f"  {task} {register}: {when}, {units} units")
 
 
 def list_records(database: Path, folder: Path, kinds: Sequence[str]) -> None:

@@ -78,3 +78,20 @@ coalesce(
 {% macro in_rule_words(column_name, text, words) -%}
 coalesce({{ words }}['{{ column_name }}|' || {{ squeezed(text) }}], nullif(trim({{ text }}), ''))
 {%- endmacro %}
+
+{# Cells in which a number should stand and none can be read, each as `column|cell`; blank ones are none. #}
+{% macro unread_numbers(numbers) -%}
+list_filter(
+        [
+        {%- for name, written, number in numbers %}
+            {{ unread_number(name, written, number) }}
+            {%- if not loop.last %},{% endif %}
+        {%- endfor %}
+        ],
+        lambda each: each is not null -- noqa: PRS
+    )
+{%- endmacro %}
+
+{% macro unread_number(name, written, number) -%}
+if({{ said(written) }} is not null and ({{ number }}) is null, '{{ name }}|' || trim({{ written }}), null)
+{%- endmacro %}

@@ -1,16 +1,19 @@
-{# A whole number below ten million written in characters, anywhere in a text: 一千二百, 三十, 两万. Else null. #}
+{# A whole number below ten million written in characters, anywhere in a text: 一千二百, 三十, 两万, 千余. Null for
+   none, and for 数千, 几十, 若干, of which nobody knows how many. #}
 {% macro number_in_words(text) -%}
 nullif(
+    if(regexp_matches({{ text }}, '[数几]'), null, 1) * (
+    if(regexp_matches({{ text }}, '(^|[约近超逾上过])万'), 10000, 0) +
     {{ below_ten_thousand("regexp_extract(" ~ text ~ ", '([一二两三四五六七八九十百千零〇]+)万', 1)") }} * 10000
-    + {{ below_ten_thousand("regexp_extract(" ~ text ~ ", '万?([一二两三四五六七八九十百千零〇]+)(?:[^万一二两三四五六七八九十百千零〇]|$)', 1)") }},
+    + {{ below_ten_thousand("regexp_extract(" ~ text ~ ", '万?([一二两三四五六七八九十百千零〇]+)(?:[^万一二两三四五六七八九十百千零〇]|$)', 1)") }}),
     0
 )
 {%- endmacro %}
 
 {% macro below_ten_thousand(word) -%}
 (
-    {{ digit_before(word, '千') }} * 1000
-    + {{ digit_before(word, '百') }} * 100
+    if(regexp_matches({{ word }}, '^千'), 1000, {{ digit_before(word, '千') }} * 1000)
+    + if(regexp_matches({{ word }}, '^百'), 100, {{ digit_before(word, '百') }} * 100)
     + if(regexp_matches({{ word }}, '(^|[百零〇])十'), 10, {{ digit_before(word, '十') }} * 10)
     + {{ digit("regexp_extract(" ~ word ~ ", '(?:^|[十零〇])([一二两三四五六七八九])$', 1)") }}
 )

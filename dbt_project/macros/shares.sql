@@ -7,14 +7,18 @@ regexp_replace({{ text }}, '[(（]?[0-9]+([.][0-9]+)?[%％][)）]?', '', 'g')
 regexp_matches({{ text }}, '[0-9][%％]')
 {%- endmacro %}
 
-{# Each author's own unit among those credited; the first of them where none is named. #}
+{# Each author's own unit: the only one that is credited, else as the record says: null where it says nothing,
+   not one of those credited for an outsider. #}
 {% macro units_of_persons(said, thing) -%}
-list_transform(
-        {{ said }}.person_units,
-        lambda one: if( -- noqa: PRS
-            list_contains({{ thing }}.unit_codes, one), one, {{ thing }}.unit_codes[1]
-        )
-    )
+case
+        when len({{ thing }}.unit_codes) > 1 then {{ said }}.person_units
+        else list_transform({{ said }}.person_units, lambda one: {{ thing }}.unit_codes[1]) -- noqa: PRS
+    end
+{%- endmacro %}
+
+{# The unit that an author counts for: his own if it is credited, else the first. #}
+{% macro credited_unit(one, unit_codes) -%}
+if(list_contains({{ unit_codes }}, {{ one }}), {{ one }}, {{ unit_codes }}[1])
 {%- endmacro %}
 
 {# Authors whose shares nobody gives have equal ones. #}

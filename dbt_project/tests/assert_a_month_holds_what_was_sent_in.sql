@@ -1,5 +1,5 @@
 -- Every unit in every month it existed, once, with the pieces it sent in first, those of them that were
--- adopted, and its zero reports.
+-- adopted, and its zero reports; where no register tells, neither.
 with grid as (
     select
         unit.unit_code,
@@ -20,6 +20,18 @@ told as (
         sum((register = 'zero_report')::integer) as zero_report_count
     from {{ ref('int_register__credited') }}
     group by unit_code, month_code
+),
+
+told_of as (
+    select distinct
+        grid.unit_code,
+        grid.month_code
+    from grid
+    inner join {{ ref('int_period__known') }} as known
+        on
+            known.register = 'submission'
+            and grid.month_code = known.month_code
+            and grid.unit_code = coalesce(known.unit_code, grid.unit_code)
 )
 
 select
@@ -28,10 +40,18 @@ select
 from {{ ref('fct_unit_month_submission') }} as published
 full join grid using (unit_code, month_code)
 left join told using (unit_code, month_code)
+left join told_of using (unit_code, month_code)
 where
-    published.submission_count is distinct from coalesce(told.submission_count, 0)
-    or published.adopted_count is distinct from coalesce(told.adopted_count, 0)
+    -- a month in which something was sent in, or nothing was reported, is told
+    published.submission_count is distinct from if(
+        told_of.unit_code is null and coalesce(told.submission_count + told.zero_report_count, 0) = 0,
+        null,
+        coalesce(told.submission_count, 0)
+    )
+    or published.adopted_count is distinct from if(
+        published.submission_count is null, null, coalesce(told.adopted_count, 0)
+    )
     or published.zero_report_count is distinct from coalesce(told.zero_report_count, 0)
-    or (published.adoption_rate is null) != (published.submission_count = 0)
+    or (published.adoption_rate is null) != (coalesce(published.submission_count, 0) = 0)
     or abs(published.adoption_rate * published.submission_count - published.adopted_count) > 0.001
     or grid.unit_code is null

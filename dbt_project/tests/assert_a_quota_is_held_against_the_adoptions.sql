@@ -1,151 +1,183 @@
--- What is owed is what the office wrote for the unit and those it answers for, or for a person of them; what
--- is done is the number of adoptions that the unit leads, or the person wrote, in the period that meet it, or
--- of the pieces that the unit sent in;
--- short, pace and met follow from the two. What a person did is not known where no adoption names an author.
+-- What is owed is what the office wrote for the unit and those it answers for, or for a person of them. What
+-- is done is counted here thing by thing, from its own day: each adoption of its leading unit or its authors,
+-- each piece sent in, goes to every period its day lies in and to every quota it meets. Done is not known
+-- where that of a begun month is not: nothing tells what was adopted or sent in, or who wrote it, or a file
+-- of the unit waits to be read. Short, pace and met follow.
 with written as (
     select
-        quota.quota_code,
-        quota.unit_code,
-        quota.person,
+        lineage.period_code,
+        lineage.reporting_unit_code as unit_code,
+        coalesce(quota.person, '') as person,
         quota.what,
-        quota.counted,
-        quota.grain,
-        quota.year,
-        quota.owed,
-        quota.outlet_code,
-        quota.line_code,
-        coalesce(quota.tier_order_min, 0) as tier_order_min,
-        coalesce(quota.tier_order_max, 1000000) as tier_order_max
+        period.grain,
+        period.first_day,
+        period.last_day,
+        any_value(quota.counted) as counted,
+        any_value(quota.outlet_code) as outlet_code,
+        any_value(quota.line_code) as line_code,
+        any_value(quota.tier_order_min) as tier_order_min,
+        any_value(quota.tier_order_max) as tier_order_max,
+        sum(quota.owed) as owed
     from {{ ref('stg_office__quota') }} as quota
-),
-
-owed as (
-    select
-        published.quota_code,
-        published.period_code,
-        sum(part.owed) as owed
-    from {{ ref('fct_quota') }} as published
-    inner join written using (quota_code)
+    inner join {{ ref('dim_period') }} as period
+        on quota.grain = period.grain and quota.year = period.year
     inner join {{ ref('dim_unit_lineage') }} as lineage
-        on published.period_code = lineage.period_code and published.unit_code = lineage.reporting_unit_code
-    inner join written as part
-        on
-            lineage.unit_code = part.unit_code
-            and written.person is not distinct from part.person
-            and written.what = part.what
-            and written.grain = part.grain
-            and written.year = part.year
-    group by published.quota_code, published.period_code
+        on period.period_code = lineage.period_code and quota.unit_code = lineage.unit_code
+    group by all
 ),
 
-whose as (
+thing as (
     select
-        adoption_id,
-        unit_code,
-        null as person
-    from {{ ref('fct_adoption') }}
-    where is_lead
+        'adoption' as counted,
+        adoption.unit_code,
+        '' as person,
+        adoption.adopted_on as on_day,
+        adoption.outlet_code,
+        adoption.line_code,
+        tier.tier_order
+    from {{ ref('fct_adoption') }} as adoption
+    inner join {{ ref('dim_tier') }} as tier using (tier_code)
+    where adoption.is_lead
 
     union all
 
     select
-        adoption_id,
-        unit_code,
-        person
-    from {{ ref('fct_adoption_author') }}
-),
-
-signed as (
-    select distinct part.period_code
-    from {{ ref('fct_adoption_author') }}
-    inner join {{ ref('fct_adoption') }} as adoption using (adoption_id, unit_code)
-    inner join {{ ref('dim_period_month') }} as part
-        on adoption.month_code = part.month_code and part.is_inside
-),
-
-done as (
-    select
-        published.quota_code,
-        published.period_code,
-        count(distinct adoption.adoption_id) as done
-    from {{ ref('fct_quota') }} as published
-    inner join written using (quota_code)
-    inner join {{ ref('dim_unit_lineage') }} as lineage
-        on published.period_code = lineage.period_code and published.unit_code = lineage.reporting_unit_code
-    inner join {{ ref('dim_period_month') }} as part
-        on published.period_code = part.period_code and part.is_inside
-    inner join whose
-        on lineage.unit_code = whose.unit_code and written.person is not distinct from whose.person
+        'adoption' as counted,
+        author.unit_code,
+        author.person,
+        adoption.adopted_on as on_day,
+        adoption.outlet_code,
+        adoption.line_code,
+        tier.tier_order
+    from {{ ref('fct_adoption_author') }} as author
     inner join {{ ref('fct_adoption') }} as adoption
-        on
-            whose.adoption_id = adoption.adoption_id
-            and part.month_code = adoption.month_code
-            and adoption.is_lead
-            and coalesce(written.outlet_code, adoption.outlet_code) = adoption.outlet_code
-            and coalesce(written.line_code, adoption.line_code) = adoption.line_code
-    inner join {{ ref('dim_tier') }} as tier
-        on
-            adoption.tier_code = tier.tier_code
-            and tier.tier_order between written.tier_order_min and written.tier_order_max
-    where written.counted = 'adoption'
-    group by published.quota_code, published.period_code
+        on author.adoption_id = adoption.adoption_id and adoption.is_lead
+    inner join {{ ref('dim_tier') }} as tier using (tier_code)
 
     union all
 
     select
-        published.quota_code,
-        published.period_code,
-        count(distinct submission.record_id) as done
-    from {{ ref('fct_quota') }} as published
-    inner join written using (quota_code)
-    inner join {{ ref('dim_unit_lineage') }} as lineage
-        on published.period_code = lineage.period_code and published.unit_code = lineage.reporting_unit_code
-    inner join {{ ref('dim_period_month') }} as part
-        on published.period_code = part.period_code and part.is_inside
-    inner join {{ ref('fct_submission') }} as submission
+        'submission' as counted,
+        unit_code,
+        '' as person,
+        submitted_on as on_day,
+        null as outlet_code,
+        null as line_code,
+        null as tier_order
+    from {{ ref('fct_submission') }}
+    where is_lead
+),
+
+counted as (
+    select
+        written.*,
+        count(thing.unit_code) as done
+    from written
+    left join {{ ref('dim_unit_lineage') }} as lineage
+        on written.period_code = lineage.period_code and written.unit_code = lineage.reporting_unit_code
+    left join thing
         on
-            lineage.unit_code = submission.unit_code
-            and part.month_code = submission.month_code
-            and submission.is_lead
-    where written.counted = 'submission'
-    group by published.quota_code, published.period_code
+            lineage.unit_code = thing.unit_code
+            and written.person = thing.person
+            and written.counted = thing.counted
+            and thing.on_day between written.first_day and written.last_day
+            and coalesce(written.outlet_code = thing.outlet_code, true)
+            and coalesce(written.line_code = thing.line_code, true)
+            and coalesce(thing.tier_order between written.tier_order_min and written.tier_order_max, true)
+    group by all
+),
+
+-- How often an author is named in what was adopted in a period, of a unit and of all.
+signed as (
+    select
+        period.period_code,
+        lineage.reporting_unit_code as unit_code,
+        count(author.person) as author_count,
+        sum(count(author.person)) over (partition by period.period_code) as count_of_all
+    from {{ ref('fct_adoption') }} as adoption
+    inner join {{ ref('dim_period') }} as period
+        on adoption.adopted_on between period.first_day and period.last_day
+    inner join {{ ref('dim_unit_lineage') }} as lineage
+        on period.period_code = lineage.period_code and adoption.unit_code = lineage.unit_code
+    left join {{ ref('fct_adoption_author') }} as author
+        on adoption.adoption_id = author.adoption_id and adoption.unit_code = author.unit_code
+    group by period.period_code, lineage.reporting_unit_code
+),
+
+gap as (
+    select distinct
+        lineage.period_code,
+        lineage.reporting_unit_code as unit_code,
+        unnest([
+            if(unread.unit_code is not null or not month.is_known, 'adoption', null),
+            if(
+                unread.unit_code is not null
+                or (sent.month_code is not null and sent.submission_count is null),
+                'submission',
+                null
+            )
+        ]) as counted
+    from {{ ref('dim_unit_lineage') }} as lineage
+    inner join {{ ref('dim_period_month') }} as part
+        on lineage.period_code = part.period_code and part.is_inside
+    inner join {{ ref('dim_period') }} as month
+        on part.month_code = month.period_code
+    left join {{ ref('fct_unit_month_submission') }} as sent
+        on part.month_code = sent.month_code and lineage.unit_code = sent.unit_code
+    left join {{ ref('fct_unread') }} as unread
+        on part.month_code = unread.month_code and lineage.unit_code = unread.unit_code
+),
+
+nobody_signed as (
+    select distinct period_code
+    from signed
+    where count_of_all = 0
+),
+
+told as (
+    select
+        counted.*,
+        gap.counted is null
+        and (
+            counted.person = '' or coalesce(of_unit.author_count > 0, nobody_signed.period_code is null)
+        ) as is_known
+    from counted
+    left join gap
+        on
+            counted.period_code = gap.period_code
+            and counted.unit_code = gap.unit_code
+            and counted.counted = gap.counted
+    left join signed as of_unit
+        on counted.period_code = of_unit.period_code and counted.unit_code = of_unit.unit_code
+    left join nobody_signed on counted.period_code = nobody_signed.period_code
 )
 
 select
-    published.quota_code,
-    published.period_code,
-    owed.owed as written_count,
-    published.owed,
-    done.done as counted_count,
-    published.done
-from {{ ref('fct_quota') }} as published
-left join written using (quota_code)
-left join {{ ref('dim_unit_lineage') }} as answering
-    on published.period_code = answering.period_code and written.unit_code = answering.unit_code
+    told.unit_code,
+    told.period_code,
+    told.what,
+    told.owed,
+    published.owed as published_owed,
+    told.done,
+    published.done as published_done
+from told
+full join {{ ref('fct_quota') }} as published
+    on
+        told.unit_code = published.unit_code
+        and told.period_code = published.period_code
+        and told.person = coalesce(published.person, '')
+        and told.what = published.what
 left join {{ ref('dim_unit') }} as unit on published.unit_code = unit.unit_code
-left join {{ ref('dim_period') }} as period on published.period_code = period.period_code
-left join owed on published.quota_code = owed.quota_code and published.period_code = owed.period_code
-left join done on published.quota_code = done.quota_code and published.period_code = done.period_code
-left join signed on published.period_code = signed.period_code
 where
-    published.what is distinct from written.what
-    or published.unit_code is distinct from answering.reporting_unit_code
-    or published.grain is distinct from written.grain
-    or published.grain is distinct from period.grain
+    published.owed is distinct from told.owed
+    or published.grain is distinct from told.grain
     or published.unit_name is distinct from unit.unit_name
-    or published.owed is distinct from owed.owed
-    or published.person is distinct from written.person
-    or case
-        when published.person is not null and signed.period_code is null then coalesce(published.done, 0) != 0
-        else published.done is distinct from coalesce(done.done, 0)
-    end
-    or published.short is distinct from if(
-        published.done is null, null, greatest(published.owed - published.done, 0)
+    or published.done is distinct from if(told.is_known, told.done, null)
+    or published.is_met is distinct from if(
+        told.is_known or told.done >= told.owed, told.done >= told.owed, null
     )
-    or published.is_met is distinct from (published.short = 0)
-    or case
-        when published.done is null then published.pace is not null
-        when published.owed > 0
-        then coalesce(abs(published.pace * published.owed - published.done) > published.owed * 0.0001, true)
-        else published.pace is not null
-    end
+    or published.short is distinct from if(
+        published.is_met is null, null, if(published.is_met, 0, published.owed - published.done)
+    )
+    or (published.pace is null) != (published.done is null or published.owed = 0)
+    or abs(published.pace * published.owed - published.done) > published.owed * 0.0001

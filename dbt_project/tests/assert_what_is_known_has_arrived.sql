@@ -11,7 +11,8 @@ with told as (
         part.last_day < setting.counted_from as is_too_early
     from {{ ref('dim_period_month') }} as part
     cross join {{ source('office', 'office_setting') }} as setting
-    left join {{ ref('int_period__known') }} as known using (month_code)
+    left join {{ ref('int_period__known') }} as known
+        on known.register = 'adoption' and part.month_code = known.month_code
 ),
 
 adopted as (

@@ -178,13 +178,16 @@ BREAKAGES = {
     ],
     "assert_a_quota_is_held_against_the_adoptions": [
         "update marts.fct_quota set done = done + 5",
+        "update marts.fct_quota set done = null, short = null, pace = null, is_met = null where quota_code = 'Q0002'",
+        "update marts.fct_quota set unit_code = 'U02' where unit_code = 'U01'",
+        "delete from marts.fct_quota where done = 0",
         "update marts.fct_quota set owed = owed + 5, short = owed + 5 - done, pace = done / (owed + 5), is_met = false",
         "update marts.fct_quota set short = short + 1",
         "update marts.fct_quota set pace = pace + 0.1",
     ],
     "assert_a_month_holds_what_was_sent_in": [
         "delete from marts.fct_unit_month_submission where unit_code = 'U03' and month_code = '2024-07'",
-        "update marts.fct_unit_month_submission set submission_count = submission_count + 1 where unit_code = 'U01'",
+        "update marts.fct_unit_month_submission set submission_count = 0, adopted_count = 0 where unit_code = 'U01'",
         "update marts.fct_unit_month_submission set zero_report_count = 1 where unit_code = 'U03'",
     ],
     "assert_a_sheet_of_counts_is_held_against_the_adoptions": [

@@ -120,6 +120,8 @@ def test_the_circular_names_who_earned_most_and_who_is_short(april: value.Report
     assert "按《稿酬办法》7人共计410元，个人金额居前的是：县组第1名作者甲（甲县委组织部，150元）" in text
     assert "并列第5名作者己（甲县委组织部，30元）、并列第5名作者丙（乙县委组织部，30元）。有3篇次" in text  # equals together
     assert "有3篇次作者没有登记到人，按《稿酬办法》不计。" in text
+    assert "登记表没有收齐、完成情况不详的1个：乙县委组织部。" in text  # nothing tells what it sent in in April
+    assert "乙县委组织部（" not in text.partition("未完成的")[2].partition("完成情况不详")[0]
     assert "承担个人任务的2人中，完成的1人，未完成的1人：作者庚（丁县委组织部，欠1篇）。" in text
 
 

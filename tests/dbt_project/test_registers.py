@@ -290,10 +290,10 @@ def test_a_quota_of_submissions_counts_what_was_sent_in(place: Place) -> None:
         "select unit_code, what, period_code, owed, done, short from marts.fct_quota "
         "where person is null and period_code in ('2025-02', '2025-03', '2025-Q1') order by 1, 3",
     ) == [
-        ("U1", "任意", "2025-02", 1, 0, 1),
+        ("U1", "任意", "2025-02", 1, None, None),
         ("U1", "任意", "2025-03", 1, 1, 0),
-        ("U1", "上报稿件", "2025-Q1", 3, 2, 1),
-        ("U2", "上报稿件", "2025-02", 1, 0, 1),
+        ("U1", "上报稿件", "2025-Q1", 3, None, None),
+        ("U2", "上报稿件", "2025-02", 1, None, None),
         ("U2", "上报稿件", "2025-03", 1, 1, 0),
     ]
 
@@ -306,8 +306,8 @@ def test_a_month_holds_what_was_sent_in_and_what_of_it_was_adopted_with_zeros(pl
     ) == [("U1", 2, 1, Decimal("0.5"), 0), ("U2", 1, 1, Decimal(1), 0), ("U3", 0, 0, None, 1)]
     assert fetch(
         place,
-        "select sum(submission_count), count(*) from marts.fct_unit_month_submission where month_code = '2025-02'",
-    ) == [(0, 3)]
+        "select count(submission_count), count(*) from marts.fct_unit_month_submission where month_code = '2025-02'",
+    ) == [(0, 3)]  # of February no register has come
 
 
 def test_heads_hold_until_the_next_count(place: Place) -> None:
@@ -482,3 +482,44 @@ def test_the_statement_warns_of_lines_that_records_cannot_meet(
     assert "提醒：计分办法问到而记录空白的，按不符合这一条计分" in said
     assert "  columns/2025：\n" in said
     assert "    path 问报送渠道：" in said
+
+
+def test_a_cell_without_a_number_is_named_and_one_with_an_inexact_number_is_read(
+    registers: Place, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """千余字 is a thousand, 若干 and 几张 are nobody's number; 是否转载 is the other way round than 是否原创."""
+    assert fetch(
+        registers,
+        "select article_title, words, pictures, origin from staging.stg_landed__record "
+        "where article_title in ('乙县四月第一稿', '丁县四月第一稿') order by words",
+    ) == [("乙县四月第一稿", 1000, None, "转载"), ("丁县四月第一稿", 1200, None, "原创")]
+    assert fetch(
+        registers,
+        "select column_name, unread_count from marts.fct_delivery_column where unread_count > 0 "
+        "and delivery_id in (select delivery_id from marts.fct_delivery where file_name like '%4月采用登记表%')",
+    ) == [("pictures", 2)]
+    tell(registers.home.current, tmp_path)
+    said = capsys.readouterr().out
+    assert "读不出数字的按空白处理" in said
+    assert "2025年4月采用登记表.csv 图片数：2 格，如“" in said
+
+
+def test_a_task_that_asks_a_register_nobody_delivered_is_not_judged_and_the_statement_says_so(
+    registers: Place, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """甲县 sent in two of three, but of January and February nothing has come; 乙县's one of one is enough."""
+    assert fetch(
+        registers,
+        "select unit_code, done, owed from intermediate.int_score__need where case_code = '' "
+        "and scheme_code = 'xxcy' and period_code = '2025-Q1' and rule_line_id = 'P2' and owed > 0 order by 1",
+    ) == [("U1", None, 3), ("U2", 1, 1)]
+    assert fetch(
+        registers,
+        "select unit_code, marks from marts.fct_ranking where scheme_code = 'xxcy' and period_code = '2025-Q1' "
+        "and marks is not null",
+    ) == []  # fmt: skip
+    tell(registers.home.current, tmp_path)
+    said = capsys.readouterr().out
+    assert "提醒：登记表没有收齐，下列任务不作判断" in said
+    assert "  P2 问报送：2025-Q1、2025-Q2，2 个单位\n" in said
+    assert "  上报稿件：" in said

@@ -109,4 +109,6 @@ create table marts.fct_rule_condition (
     scheme_code varchar, rule_version varchar, rule_line_id varchar, condition_id varchar, column_name varchar, column_label varchar,
     month_code varchar, record_count bigint, met_count bigint, blank_count bigint, registers varchar[], delivered varchar[]
 );
-create table marts.fct_delivery_column (delivery_id varchar, register varchar, column_name varchar);
+create table marts.fct_delivery_column (
+    delivery_id varchar, register varchar, column_name varchar, unread_count integer, unread_text varchar
+);

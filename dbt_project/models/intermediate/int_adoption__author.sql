@@ -2,7 +2,9 @@
 with named as (
     select
         adoption_id,
-        unnest(person_units) as unit_code,
+        unnest(
+            list_transform(person_units, lambda each: {{ credited_unit('each', 'unit_codes') }}) -- noqa: PRS
+        ) as unit_code,
         unnest(person_names) as person,
         unnest(person_shares) as share,
         generate_subscripts(person_names, 1) as position

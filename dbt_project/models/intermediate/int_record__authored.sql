@@ -1,5 +1,6 @@
 -- One row per record that names its authors: their names, the codes of their own units (null where no unit
--- is named or known), their shares. Who has none while others have one has what is left of a hundred.
+-- is named, '' where that is none of the office's), their shares. Who has none while others have one has what
+-- is left of a hundred.
 with record as (
     select
         record.record_id,
@@ -69,7 +70,9 @@ of_all as (
 select
     person.record_id,
     list(person.person_name order by person.position) as person_names,
-    list(unit.unit_code order by person.position) as person_units,
+    list(
+        coalesce(unit.unit_code, if(person.unit_text is null, null, '')) order by person.position
+    ) as person_units,
     case
         when count(person.share) > 0
         then

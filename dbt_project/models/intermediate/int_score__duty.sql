@@ -70,7 +70,7 @@ task as (
             and following.is_over
 ),
 
--- Periods in a row with the same outcome.
+-- Periods in a row with the same outcome; one that is not judged breaks the row.
 run as (
     select
         line.rule_line_id,
@@ -85,11 +85,7 @@ run as (
         task.period_code,
         span.last_month_code,
         span.first_serial,
-        row_number()
-            over (
-                partition by task.case_code, task.scheme_code, line.rule_line_id, task.unit_code, task.person
-                order by span.first_serial
-            )
+        span.first_serial // (span.last_serial - span.first_serial + 1)
         - sum((task.is_met = (line.streak_state = 'met'))::integer) over (
             partition by task.case_code, task.scheme_code, line.rule_line_id, task.unit_code, task.person
             order by span.first_serial

@@ -1,9 +1,31 @@
 -- One row per scheme, thing and account where there is something to share out: several units, persons; and
 -- what came too late. `withheld` says why an account earns nothing.
-with dated as (
+with entry as (
     select
-        entry.* exclude (unit_code, unit_codes),
-        coalesce(entry.unit_codes, [entry.unit_code]) as unit_codes,
+        * replace (coalesce(unit_codes, [unit_code]) as unit_codes),
+        -- of other units nobody counts
+        list_filter(
+            person_units,
+            lambda each: coalesce(list_contains(coalesce(unit_codes, [unit_code]), each), false) -- noqa: PRS
+        ) as own_units
+    from {{ ref('int_score__entry') }}
+),
+
+dated as (
+    select
+        entry.* exclude (unit_code, own_units) replace (
+            list_transform(
+                entry.person_units, lambda each: {{ credited_unit('each', 'entry.unit_codes') }} -- noqa: PRS
+            ) as person_units
+        ),
+        -- heads are not known where an author's unit is not, or where a unit has only authors from elsewhere
+        case
+            when len(own_units) = len(person_units) then own_units
+            when
+                len(list_filter(person_units, lambda each: each is null)) = 0 -- noqa: PRS
+                and list_has_all(own_units, entry.unit_codes)
+            then own_units
+        end as heads,
         day.scheme_code,
         day.rule_version,
         {{ reading_id('day.version_id', 'entry.profile_id') }} as reading_id,
@@ -12,7 +34,7 @@ with dated as (
         day.whom,
         day.unit_sharing,
         day.person_sharing
-    from {{ ref('int_score__entry') }} as entry
+    from entry
     inner join {{ ref('int_score__day') }} as day using (case_code, entered_on, received_on)
     where entry.unit_count > 1 or day.whom = 'persons' or day.is_too_late
 ),

@@ -1,5 +1,5 @@
 -- One row per line that counts something, thing it counts, account and period: what was done, and what is
--- owed.
+-- owed. Of what no register tells done is null, but where what is known decides it all the same.
 with asked as (
     select
         member.case_code,
@@ -14,6 +14,7 @@ with asked as (
         span.last_day,
         line.rule_line_id,
         line.kind,
+        line.is_any,
         need.need_order,
         need.measure,
         need.when_id,
@@ -86,9 +87,44 @@ named as (
     group by all
 ),
 
+looked_at as (
+    select
+        need.scheme_code,
+        need.rule_version,
+        need.rule_line_id,
+        need.need_order,
+        looked_at.register,
+        unnest([true, false]) as is_of_persons
+    from {{ ref('stg_rulebook__need') }} as need
+    inner join {{ ref('int_score__looked_at') }} as looked_at
+        on
+            need.scheme_code = looked_at.scheme_code
+            and need.rule_version = looked_at.rule_version
+            and looked_at.when_id in (need.when_id, need.other_when_id)
+),
+
+untold as (
+    select distinct
+        looked_at.scheme_code,
+        looked_at.rule_version,
+        looked_at.rule_line_id,
+        looked_at.need_order,
+        looked_at.is_of_persons,
+        untold.period_code,
+        untold.unit_code
+    from looked_at
+    inner join {{ ref('int_period__untold') }} as untold
+        on
+            untold.register = case
+                when looked_at.register = 'adoption' and looked_at.is_of_persons then 'author'
+                else looked_at.register
+            end
+),
+
 measured as (
     select
         asked.*,
+        untold.unit_code is not null as is_untold,
         version.blanks,
         coalesce(first.record_count, 0) as first_count,
         coalesce(first.piece_count, 0) as piece_count,
@@ -115,6 +151,16 @@ measured as (
             and asked.period_code = second.period_code
             and asked.unit_code = second.unit_code
             and asked.person = second.person
+    left join untold
+        on
+            asked.case_code = ''
+            and asked.scheme_code = untold.scheme_code
+            and asked.rule_version = untold.rule_version
+            and asked.rule_line_id = untold.rule_line_id
+            and asked.need_order = untold.need_order
+            and asked.period_code = untold.period_code
+            and asked.unit_code = untold.unit_code
+            and (asked.person != '') = untold.is_of_persons
     left join named
         on
             asked.case_code = named.case_code
@@ -131,6 +177,34 @@ measured as (
             and asked.owed_per = attribute.attribute
             and coalesce(attribute.grain, asked.grain) = asked.grain
             and {{ in_force('asked.last_day', 'attribute') }}
+),
+
+reached as (
+    select
+        *,
+        case measure
+            when 'count' then first_count
+            when 'pieces' then piece_count
+            when 'least_of' then least(first_count, second_count)
+            when 'total' then total
+            when 'rate'
+            then
+                case
+                    when second_count > 0 then {{ divided('first_count', 'second_count') }}
+                    when blanks = 'zero' then 0
+                end
+        end::decimal(24, 6) as done
+    from measured
+),
+
+judged as (
+    select
+        *,
+        coalesce(done >= owed_in_all, done <= at_most) as is_met,
+        -- more can only come to more, but of a rate
+        is_untold
+        and (measure = 'rate' or not coalesce(done >= owed_in_all, done > at_most, false)) as is_open
+    from reached
 )
 
 select
@@ -147,18 +221,18 @@ select
     person,
     first_count,
     second_count,
-    case measure
-        when 'count' then first_count
-        when 'pieces' then piece_count
-        when 'least_of' then least(first_count, second_count)
-        when 'total' then total
-        when 'rate'
-        then
-            case
-                when second_count > 0 then {{ divided('first_count', 'second_count') }}
-                when blanks = 'zero' then 0
-            end
-    end::decimal(24, 6) as done,
+    case
+        -- of several things asked one open one leaves the line open, unless another is enough
+        when
+            is_open
+            or (
+                bool_or(is_open) over line
+                and not (is_any and coalesce(bool_or(is_met and not is_open) over line, false))
+            )
+        then null
+        else done
+    end as done,
     owed_in_all::decimal(24, 6) as owed,
     at_most
-from measured
+from judged
+window line as (partition by case_code, scheme_code, rule_line_id, period_code, unit_code, person)

@@ -13,5 +13,6 @@ inner join {{ ref('int_period__month') }} as month
         span.case_code = month.case_code
         and span.last_serial // 12 = month.serial // 12
         and span.last_serial >= month.serial
-left join {{ ref('int_period__known') }} as known on month.month_code = known.month_code
+left join {{ ref('int_period__known') }} as known
+    on known.register = 'adoption' and month.month_code = known.month_code
 where span.case_code = ''

@@ -1,7 +1,7 @@
 -- Every quota of a unit or a person in every period it is owed for: owed, done, short. A merged unit owes
 -- what its parts owed. What a unit did are the adoptions it leads, or where that is asked the pieces it sent
--- in; what a person did are those he wrote for it. Of a period whose adoptions name no author at all nobody
--- knows what persons did.
+-- in; what a person did are those he wrote for it. Where a month is missing of what is counted, or a file of
+-- the unit waits to be read, done is not known; what is counted all the same may be enough.
 with owed as (
     select
         min(quota.quota_code) as quota_code,
@@ -95,19 +95,22 @@ thing as (
     where lead_submission.is_lead and period_month.is_inside
 ),
 
-told as (
-    select
-        period_code,
-        count(person) > 0 as is_known
-    from adoption
-    group by period_code
+unread as (
+    select distinct
+        period_month.period_code,
+        lineage.reporting_unit_code as unit_code
+    from {{ ref('fct_unread') }} as waiting
+    inner join {{ ref('dim_period_month') }} as period_month using (month_code)
+    inner join {{ ref('dim_unit_lineage') }} as lineage
+        on period_month.period_code = lineage.period_code and waiting.unit_code = lineage.unit_code
+    where period_month.is_inside
 ),
 
 done as (
     select
         owed.quota_code,
         owed.period_code,
-        count(thing.unit_code)::integer as done
+        count(thing.unit_code)::integer as counted_done
     from owed
     left join thing
         on
@@ -127,10 +130,16 @@ done as (
 known as (
     select
         owed.*,
-        if(owed.person is null or coalesce(told.is_known, true), done.done, null) as done
+        done.counted_done,
+        if(untold.unit_code is null and unread.unit_code is null, done.counted_done, null) as done
     from owed
     inner join done using (quota_code, period_code)
-    left join told using (period_code)
+    left join {{ ref('int_period__untold') }} as untold
+        on
+            untold.register = if(owed.person is null, owed.counted, 'author')
+            and owed.period_code = untold.period_code
+            and owed.unit_code = untold.unit_code
+    left join unread on owed.period_code = unread.period_code and owed.unit_code = unread.unit_code
 )
 
 select
@@ -143,7 +152,10 @@ select
     what,
     owed,
     done,
-    if(done is null, null, greatest(owed - done, 0))::integer as short,
+    case
+        when counted_done >= owed then 0
+        when done is not null then owed - done
+    end::integer as short,
     case when owed > 0 then (done / owed)::decimal(9, 4) end as pace,
-    done >= owed as is_met
+    case when counted_done >= owed or done is not null then counted_done >= owed end as is_met
 from known

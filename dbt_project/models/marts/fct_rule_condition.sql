@@ -57,38 +57,14 @@ possible as (
         and not starts_with(wanted.when_id, 'printed/')
 ),
 
-looked_at as (
+register as (
     select
         scheme_code,
         rule_version,
         when_id,
-        unnest(what) as what
-    from {{ ref('stg_rulebook__when') }}
-    where not is_exception
-),
-
-registered as (
-    select
-        'adoption' as register,
-        '采用' as what
-
-    union all
-
-    select
-        register,
-        what
-    from {{ ref('register') }}
-),
-
-register as (
-    select
-        looked_at.scheme_code,
-        looked_at.rule_version,
-        looked_at.when_id,
-        list(distinct registered.register order by registered.register) as registers
-    from looked_at
-    inner join registered using (what)
-    group by all
+        list(register order by register) as registers
+    from {{ ref('int_score__looked_at') }}
+    group by scheme_code, rule_version, when_id
 )
 
 select

@@ -1,5 +1,6 @@
 -- Every unit, every month it existed: pieces sent in, how many of them were adopted, and zero reports.
--- Nothing sent in is a row of zero; a unit with neither a piece nor a zero report was silent.
+-- Nothing sent in is a row of zero, null where no register of submissions tells; a unit with neither a piece
+-- nor a zero report was silent.
 with grid as (
     select
         unit.unit_code,
@@ -8,6 +9,18 @@ with grid as (
     inner join {{ ref('dim_unit') }} as unit
         on {{ in_force_during('month.first_day', 'month.last_day', 'unit') }}
     where month.grain = 'month'
+),
+
+told as (
+    select distinct
+        grid.unit_code,
+        grid.month_code
+    from grid
+    inner join {{ ref('int_period__known') }} as known
+        on
+            known.register = 'submission'
+            and grid.month_code = known.month_code
+            and grid.unit_code = coalesce(known.unit_code, grid.unit_code)
 ),
 
 sent as (
@@ -33,8 +46,8 @@ zero as (
 select
     grid.unit_code,
     grid.month_code,
-    coalesce(sent.submission_count, 0) as submission_count,
-    coalesce(sent.adopted_count, 0) as adopted_count,
+    if(told.month_code is null, null, coalesce(sent.submission_count, 0)) as submission_count,
+    if(told.month_code is null, null, coalesce(sent.adopted_count, 0)) as adopted_count,
     case
         when sent.submission_count > 0 then {{ divided('sent.adopted_count', 'sent.submission_count') }}
     end::decimal(9, 6) as adoption_rate,
@@ -42,3 +55,4 @@ select
 from grid
 left join sent using (unit_code, month_code)
 left join zero using (unit_code, month_code)
+left join told using (unit_code, month_code)

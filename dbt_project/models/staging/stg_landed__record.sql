@@ -101,62 +101,84 @@ first_page as (
         upper(nullif(regexp_extract(page_key, '^(?:第)?([A-Za-z])\d{1,3}(?:[版面]|$)', 1), '')) as page_section,
         {{ placement_in('page_key', 'page_number') }} as placement_code
     from words_read
+),
+
+typed as (
+    select
+        record_id,
+        delivery_id,
+        sheet_name,
+        row_number,
+        nullif(trim(unit_name), '') as unit_text,
+        nullif(trim(outlet_name), '') as outlet_text,
+        nullif({{ clean_title('article_title') }}, '') as article_title,
+        nullif({{ title_key(clean_title('article_title')) }}, '') as title_key,
+        nullif({{ squeezed(half_width('day_text')) }}, '') as date_text,
+        coalesce(day_beside_outlet, adopted_on) as adopted_on_text,
+        nullif(trim(page), '') as page_text,
+        page_number,
+        page_section,
+        placement_code,
+        try_cast(
+            coalesce(
+                try_cast(regexp_extract(words_key, '\d+(\.\d+)?') as decimal(12, 3))
+                * case when words_key like '%千%' then 1000 when words_key like '%万%' then 10000 else 1 end,
+                {{ number_in_words('words_key') }}
+            ) as integer
+        ) as words,
+        nullif(trim(coalesce(issue, if(issue_key != '', page, null))), '') as issue_text,
+        coalesce(
+            try_cast(regexp_extract(issue_key, '(?:^|[^总\d])第?(\d{1,4})[期号]', 1) as integer),
+            {{ number_in_words("regexp_extract(issue_key, '第?([一二三四五六七八九十百零〇]{1,5})[期号]', 1)") }},
+            try_cast(regexp_extract(issue_key, '^第?(\d{1,4})$', 1) as integer)
+        )::integer as issue_number,
+        try_cast(regexp_extract(issue_key, '总第?(\d{1,5})期?', 1) as integer) as issue_running_number,
+        try_cast(regexp_extract(issue_key, '((?:19|20)\d{2})[年〕\])]', 1) as integer) as issue_year,
+        nullif(trim(kind), '') as kind_text,
+        nullif(concat_ws('、', {{ said('author') }}, {{ said('co_author') }}), '') as author,
+        nullif({{ squeezed('author_unit') }}, '') as author_unit,
+        nullif({{ squeezed('author_shares') }}, '') as author_shares,
+        shares,
+        {{ channel_in('channel') }} as channel,
+        {{ said('coalesce(form, adopted_as)') }} as form,
+        {{ said('coalesce(degree, adopted_as)') }} as degree,
+        {{ said('path') }} as path,
+        coalesce(
+            {{ in_rule_words('origin', 'origin', 'rule_words') }},
+            {{ in_rule_words('reprint', 'reprint', 'rule_words') }}
+        ) as origin,
+        {{ said('coalesce(level, tier_name)') }} as level,
+        {{ said('grade') }} as grade,
+        {{ in_rule_words('status', 'status', 'rule_words') }} as status,
+        {{ in_rule_words('evidence', 'evidence', 'rule_words') }} as evidence,
+        coalesce({{ seconds_in('seconds') }}, {{ seconds_in_minutes('minutes') }}) as seconds,
+        {{ amount_in(in_rule_words('pictures', 'pictures', 'rule_words')) }} as pictures,
+        {{ number_in('reads') }} as reads,
+        {{ number_in('value') }} as value,
+        {{ number_in('given') }} as given,
+        {{ amount_in(in_rule_words('days_late', 'days_late', 'rule_words')) }} as days_late,
+        nullif(trim(remark), '') as remark,
+        table_title,
+        section_title,
+        cells,
+        problem_code,
+        problem,
+        {% for name in ['words', 'pictures', 'reads', 'value', 'given', 'days_late'] %}
+        {{ name }} as {{ name }}_written,
+        {% endfor %}
+        coalesce(seconds, minutes) as seconds_written
+    from first_page
 )
 
 select
-    record_id,
-    delivery_id,
-    sheet_name,
-    row_number,
-    nullif(trim(unit_name), '') as unit_text,
-    nullif(trim(outlet_name), '') as outlet_text,
-    nullif({{ clean_title('article_title') }}, '') as article_title,
-    nullif({{ title_key(clean_title('article_title')) }}, '') as title_key,
-    nullif({{ squeezed(half_width('day_text')) }}, '') as date_text,
-    coalesce(day_beside_outlet, adopted_on) as adopted_on_text,
-    nullif(trim(page), '') as page_text,
-    page_number,
-    page_section,
-    placement_code,
-    try_cast(
-        coalesce(
-            try_cast(regexp_extract(words_key, '\d+(\.\d+)?') as decimal(12, 3))
-            * case when words_key like '%千%' then 1000 when words_key like '%万%' then 10000 else 1 end,
-            {{ number_in_words('words_key') }}
-        ) as integer
-    ) as words,
-    nullif(trim(coalesce(issue, if(issue_key != '', page, null))), '') as issue_text,
-    coalesce(
-        try_cast(regexp_extract(issue_key, '(?:^|[^总\d])第?(\d{1,4})[期号]', 1) as integer),
-        {{ number_in_words("regexp_extract(issue_key, '第?([一二三四五六七八九十百零〇]{1,5})[期号]', 1)") }},
-        try_cast(regexp_extract(issue_key, '^第?(\d{1,4})$', 1) as integer)
-    )::integer as issue_number,
-    try_cast(regexp_extract(issue_key, '总第?(\d{1,5})期?', 1) as integer) as issue_running_number,
-    try_cast(regexp_extract(issue_key, '((?:19|20)\d{2})[年〕\])]', 1) as integer) as issue_year,
-    nullif(trim(kind), '') as kind_text,
-    {{ said('author') }} as author,
-    nullif({{ squeezed('author_unit') }}, '') as author_unit,
-    nullif({{ squeezed('author_shares') }}, '') as author_shares,
-    shares,
-    {{ channel_in('channel') }} as channel,
-    {{ said('coalesce(form, adopted_as)') }} as form,
-    {{ said('coalesce(degree, adopted_as)') }} as degree,
-    {{ said('path') }} as path,
-    {{ in_rule_words('origin', 'origin', 'rule_words') }} as origin,
-    {{ said('coalesce(level, tier_name)') }} as level,
-    {{ said('grade') }} as grade,
-    {{ in_rule_words('status', 'status', 'rule_words') }} as status,
-    {{ in_rule_words('evidence', 'evidence', 'rule_words') }} as evidence,
-    coalesce({{ seconds_in('seconds') }}, {{ seconds_in_minutes('minutes') }}) as seconds,
-    {{ amount_in(in_rule_words('pictures', 'pictures', 'rule_words')) }} as pictures,
-    {{ number_in('reads') }} as reads,
-    {{ number_in('value') }} as value,
-    {{ number_in('given') }} as given,
-    {{ amount_in(in_rule_words('days_late', 'days_late', 'rule_words')) }} as days_late,
-    nullif(trim(remark), '') as remark,
-    table_title,
-    section_title,
-    cells,
-    problem_code,
-    problem
-from first_page
+    * exclude (
+        words_written, pictures_written, reads_written, value_written, given_written, days_late_written,
+        seconds_written
+    ),
+    {{ unread_numbers([
+        ('words', 'words_written', 'words'), ('pictures', 'pictures_written', 'pictures'),
+        ('reads', 'reads_written', 'reads'), ('value', 'value_written', 'value'),
+        ('given', 'given_written', 'given'), ('days_late', 'days_late_written', 'days_late'),
+        ('seconds', 'seconds_written', 'seconds')
+    ]) }} as unread_numbers
+from typed

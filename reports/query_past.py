@@ -24,7 +24,7 @@ _PAST = """
 """
 
 _VERSIONS = """
-    select rule_version
+    select rule_version, counted_in
     from marts.dim_rule_version
     where scheme_code = $scheme and effective_from <= $last_day and effective_to >= $first_day
     order by effective_from
@@ -82,11 +82,11 @@ def _rule_change(
     year_ago: dict[str, Past],
     decimals: int,
 ) -> RuleChange | None:
-    def versions(months: Months | None) -> tuple[str, ...]:
+    def versions(months: Months | None) -> tuple[tuple[str, str], ...]:
         if months is None:
             return ()
         days = {"scheme": scheme, "first_day": months.first_day, "last_day": months.last_day}
-        return tuple(version for (version,) in rows(con, _VERSIONS, days))
+        return tuple((version, counted_in) for version, counted_in in rows(con, _VERSIONS, days))
 
     differs = [any(past.since for past in pasts.values()) for pasts in (previous, year_ago)]
     if not any(differs):
@@ -95,4 +95,14 @@ def _rule_change(
     before, ago = (
         versions(months) if differs[at] else () for at, months in enumerate((period.previous, period.year_ago))
     )
-    return RuleChange(own[-1], own if len(own) > 1 else (), before, ago, decimals)
+    unit = own[-1][1]
+
+    def named(found: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
+        return tuple(version for version, _ in found)
+
+    def other(found: tuple[tuple[str, str], ...]) -> str:
+        return "、".join(dict.fromkeys(each for _, each in found)) if {each for _, each in found} - {unit} else ""
+
+    return RuleChange(
+        own[-1][0], named(own) if len(own) > 1 else (), named(before), named(ago), decimals, other(before), other(ago)
+    )

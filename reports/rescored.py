@@ -63,3 +63,5 @@ class RuleChange:
     previous: tuple[str, ...]
     year_ago: tuple[str, ...]
     decimals: int  # of the per cents
+    previous_unit: str = ""  # what was published then is counted in, where that is not what this period is
+    year_ago_unit: str = ""

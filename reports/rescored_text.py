@@ -30,8 +30,10 @@ def then(than: str, change: RuleChange | None, *, is_year_ago: bool) -> str:
 
 def published(report: Report) -> str:
     """Call what was published of the same period of last year; empty where that is what is compared with."""
-    is_other = report.rule_change is not None and report.rule_change.year_ago
-    return f"{report.period.last_year}（公布）" if is_other else ""
+    change = report.rule_change
+    if change is None or not change.year_ago:
+        return ""
+    return f"{report.period.last_year}（公布{f'，{change.year_ago_unit}' if change.year_ago_unit else ''}）"
 
 
 def notes(report: Report) -> Iterator[tuple[str, str]]:
@@ -40,8 +42,9 @@ def notes(report: Report) -> Iterator[tuple[str, str]]:
     if change is None:
         return
     said = [
-        f"{than}公布的得分按{'、'.join(f'{each}版' for each in versions)}计分办法计算{_split(report, since, change.decimals)}"
-        for than, versions, since in _pairs(report, change)
+        f"{than}公布的{'得分' if not unit else f'数（{unit}）'}按{'、'.join(f'{each}版' for each in versions)}计分办法计算"
+        + (_split(report, since, change.decimals) if not unit else f"，与本期的{report.measure.unit}不能相加减，不计增长")
+        for than, versions, unit, since in _pairs(report, change)
     ]
     text = "；".join(said) + f"。与之比较的得分、同比、名次和图表，均按本期的{change.version}版重新计算，公布数并列"
     if change.within:
@@ -49,11 +52,13 @@ def notes(report: Report) -> Iterator[tuple[str, str]]:
     yield "同口径比较", text
 
 
-def _pairs(report: Report, change: RuleChange) -> Iterator[tuple[str, tuple[str, ...], Callable[[Line], Rescored | None]]]:
+def _pairs(
+    report: Report, change: RuleChange
+) -> Iterator[tuple[str, tuple[str, ...], str, Callable[[Line], Rescored | None]]]:
     if change.year_ago:
-        yield report.period.last_year, change.year_ago, lambda line: line.since_year_ago
+        yield report.period.last_year, change.year_ago, change.year_ago_unit, lambda line: line.since_year_ago
     if change.previous and report.period.grain != "year":  # the period before a year is last year
-        yield report.period.before, change.previous, lambda line: line.since_previous
+        yield report.period.before, change.previous, change.previous_unit, lambda line: line.since_previous
 
 
 def _split(report: Report, since: Callable[[Line], Rescored | None], decimals: int) -> str:
@@ -67,7 +72,7 @@ def _split(report: Report, since: Callable[[Line], Rescored | None], decimals: i
         return ""
 
     def points(points: Decimal, of: Decimal) -> str:
-        return f"{plain.signed(points)}分（{plain.percent(share_of(points, of, decimals), sign=True)}）"
+        return f"{plain.signed(points)}{report.measure.unit}（{plain.percent(share_of(points, of, decimals), sign=True)}）"
 
     return (
         f"，各单位合计{points(work + rule, was)}，其中采用情况变化{points(work, again)}，"
@@ -81,19 +86,21 @@ def tables(report: Report) -> Iterator[tuple[str, tuple[str, ...], Sequence[Sequ
     if change is None or not report.lines:
         return
     own = ("本期", "同办法") if change.within else ("本期",)
-    heads = ("单位", "原公布", "重算", *own, "采用增长", "办法增长", "原名次", "重算名次")
-    for than, _, since in _pairs(report, change):
+    for than, _, unit, since in _pairs(report, change):
+        published = f"原公布（{unit}）" if unit else "原公布"
+        heads = ("单位", published, "重算", *own, "采用增长", "办法增长", "原名次", "重算名次")
         rows = [
-            _row(line.unit_name, each, change)
+            _row(line.unit_name, each, change, is_of_one_measure=not unit)
             for line in report.lines
             if (each := since(line)) is not None
         ]
         yield f"与{than}比较（{than}按{change.version}版重算）", heads, rows
 
 
-def _row(name: str, each: Rescored, change: RuleChange) -> Sequence[Value]:
+def _row(name: str, each: Rescored, change: RuleChange, *, is_of_one_measure: bool) -> Sequence[Value]:
     growth = each.growth(change.decimals)
+    by_rule = each.growth_by_rule(change.decimals) if is_of_one_measure else None
     return (
         name, each.published, each.points, each.published_now, *((each.now,) if change.within else ()),
-        growth.percent if growth else None, each.growth_by_rule(change.decimals), each.published_place, each.place,
+        growth.percent if growth else None, by_rule, each.published_place, each.place,
     )  # fmt: skip

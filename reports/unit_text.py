@@ -51,11 +51,12 @@ def _year_ago(account: UnitAccount, accounts: UnitAccounts) -> tuple[tuple[str, 
     since, change = account.since_year_ago, accounts.rule_change
     if since is None or change is None:
         return ((f"上年同期{accounts.measure.noun}", plain.base(account.year_ago)), ("同比", plain.growth(account.year_ago)))
+    unit = change.year_ago_unit
     return (
-        (f"上年同期{accounts.measure.noun}（公布）", plain.number(since.published)),
+        (f"上年同期{unit or accounts.measure.noun}（公布）", plain.number(since.published)),
         (f"上年同期{accounts.measure.noun}（按{change.version}版重算）", plain.number(since.points)),
         ("同比（采用情况）", plain.growth(account.year_ago)),
-        ("计分办法所致", plain.percent(since.growth_by_rule(change.decimals), sign=True)),
+        ("计分办法所致", plain.percent(None if unit else since.growth_by_rule(change.decimals), sign=True)),
     )
 
 

@@ -81,13 +81,12 @@ coalesce({{ words }}['{{ column_name }}|' || {{ squeezed(text) }}], nullif(trim(
 
 {# Cells in which a number should stand and none can be read, each as `column|cell`; blank ones are none. #}
 {% macro unread_numbers(numbers) -%}
+{%- set cells = [] -%}
+{%- for name, written, number in numbers -%}
+{%- do cells.append(unread_number(name, written, number)) -%}
+{%- endfor -%}
 list_filter(
-        [
-        {%- for name, written, number in numbers %}
-            {{ unread_number(name, written, number) }}
-            {%- if not loop.last %},{% endif %}
-        {%- endfor %}
-        ],
+        [{{ cells | join(', ') }}],
         lambda each: each is not null -- noqa: PRS
     )
 {%- endmacro %}

@@ -11,12 +11,14 @@ First quarter: 甲县 has a piece in the city's paper every month of both years,
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from zipfile import ZipFile
 
+import duckdb
 import pytest
 
 from reports import narrative, query_unit_accounts, rescored_text, value
@@ -179,6 +181,23 @@ def test_a_dearer_rule_is_no_growth_of_work(place: Place) -> None:
     assert (second.since_year_ago.by_work, second.since_year_ago.by_rule) == (-5, 0)
     # then 乙县 was first: by one rule too
     assert (second.year_ago_place, second.since_year_ago.published_place) == (1, 1)
+
+
+def test_money_of_last_year_is_not_taken_from_points_of_this_one(place: Place, tmp_path: Path) -> None:
+    """Had the rule of 2023 paid in yuan: the growth by one rule stands, what was published stands beside it in yuan."""
+    copied = Path(shutil.copy(place.home.current, tmp_path / "warehouse.duckdb"))
+    with duckdb.connect(str(copied)) as con:
+        con.execute("update marts.dim_rule_version set counted_in = '元' where rule_version = '2023'")
+    wording = Wording.load(OFFICE / "circular.toml")
+    with read_only(copied) as con:
+        told = value.build(
+            con, place.office(), Period.parse("2025-01"), wording, fingerprint="f00d", as_of=date(2025, 10, 10)
+        )
+    [(_, said)] = [note for note in rescored_text.notes(told) if "上年同期" in note[1]]
+    assert "上年同期公布的数（元）按2023版计分办法计算，与本期的分不能相加减，不计增长" in said
+    [table] = [each for each in rescored_text.tables(told) if "上年同期" in each[0]]
+    assert (table[1][1], {row[5] for row in table[2]}) == ("原公布（元）", {None})
+    assert rescored_text.published(told) == "上年同期（公布，元）"
 
 
 def test_a_quarter_under_two_rules_is_compared_by_its_last(place: Place) -> None:

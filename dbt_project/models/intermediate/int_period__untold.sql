@@ -1,7 +1,7 @@
 -- One row per register that quotas or tasks count, period and unit that answers in it, of which it is not
--- known what happened: a register that comes month by month is missing for a begun month, of any other nothing
--- has come for the whole period. Who wrote what was adopted (`author`) is not known either where no adoption
--- names anybody, of the unit or of any.
+-- known what happened: a register that comes month by month is missing for a begun month, of any other
+-- nothing has come for the whole period. Who wrote what was adopted (`author`) is not known either where no
+-- adoption names anybody, of the unit or of any.
 with asked as (
     select looked_at.register
     from {{ ref('int_score__looked_at') }} as looked_at

@@ -196,8 +196,9 @@ def cumulative(report: Report) -> str:
     """Say how much was adopted since the year began, unless the period says it already."""
     if report.totals.cumulative.now == report.totals.adoptions.now:
         return ""
-    total = report.totals.cumulative
-    return f"{report.period.since}累计采用{total.now}篇次{against(total.year_ago, '上年同期')}。"
+    total, unknown = report.totals.cumulative, report.period.so_far.unknown
+    lacking = f"（{unknown} 没有来件，没有计入）" if unknown else ""
+    return f"{report.period.since}累计采用{total.now}篇次{lacking}{against(total.year_ago, '上年同期')}。"
 
 
 def peers(report: Report) -> str:

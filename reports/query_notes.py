@@ -100,7 +100,7 @@ def excluded(
         cells: list[Any] = ["" if cell is None else cell for cell in rest]
         found.append(Excluded(outcome, reason or "", *cells))
         if outcome == "rejected":
-            reasons.setdefault(code, []).append(_VALUE.sub("", (reason or "").partition("：")[0]))
+            reasons.setdefault(code, []).append(_VALUE.sub("", reason or "").partition("：")[0])
     counted = [Reason(code, min(sentences), len(sentences)) for code, sentences in reasons.items()]
     return tuple(found), tuple(sorted(counted, key=lambda reason: (-reason.count, reason.reason_code)))
 

@@ -12,7 +12,7 @@ from reports.rows import rows
 from warehouse.office import measure_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     import duckdb
 
@@ -49,6 +49,9 @@ _FED = """
 """
 
 _UNSIGNED = """
+    with signed as (
+        select distinct adoption_id from marts.fct_adoption_author
+    )
     select unit.reporting_unit_name, adoption.article_title, outlet_name, adoption.adopted_on, coalesce(author, '')
     from marts.fct_score_line as line
     inner join marts.dim_rule_version using (scheme_code, rule_version)
@@ -58,7 +61,10 @@ _UNSIGNED = """
     inner join marts.fct_adoption as adoption
         on line.adoption_id = adoption.adoption_id and line.unit_code = adoption.unit_code
     inner join marts.dim_outlet using (outlet_code)
-    where scheme_code = $scheme and whom = 'persons' and line.person is null and line.step = 'tariff'
+    left join signed using (adoption_id)
+    where
+        scheme_code = $scheme and whom = 'persons' and line.person is null and line.step = 'tariff'
+        and signed.adoption_id is null
     order by adoption.adopted_on, adoption.article_title, line.unit_code
 """
 
@@ -131,22 +137,24 @@ _MARKS = """
 """
 
 
-def schemes(con: duckdb.DuckDBPyConnection, period: OfficePeriod) -> tuple[PersonScheme, ...]:
+def schemes(con: duckdb.DuckDBPyConnection, office: Office, period: OfficePeriod) -> tuple[PersonScheme, ...]:
     """Return every rule that counts persons with what they earned in the period; none where no rule does."""
+    groups = ("", *office.settings.groups, *office.settings.unranked_groups)
     return tuple(
-        _scheme(con, {"scheme": code, "period": period.code}, name, counted_in, is_grouped=is_grouped)
+        _scheme(con, {"scheme": code, "period": period.code}, name, counted_in, groups if is_grouped else ())
         for code, name, counted_in, is_grouped in rows(con, _SCHEMES, {"period": period.code})
     )
 
 
 def _scheme(
-    con: duckdb.DuckDBPyConnection, wanted: dict[str, object], name: str, counted_in: str, *, is_grouped: bool
+    con: duckdb.DuckDBPyConnection, wanted: dict[str, object], name: str, counted_in: str, groups: Sequence[str]
 ) -> PersonScheme:
     persons = [
-        Person(person, unit, group if is_grouped else "", *placed)
+        Person(person, unit, group if groups else "", *placed)
         for person, unit, group, *placed in rows(con, _PERSONS, wanted)
     ]
-    persons.sort(key=lambda each: each.contest)  # a stable sort: within a group the places keep their order
+    if groups:  # a stable sort: within a group the places keep their order
+        persons.sort(key=lambda each: groups.index(each.contest))
     return PersonScheme(
         name=name,
         measure=measure(counted_in),

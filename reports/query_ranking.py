@@ -83,8 +83,12 @@ def groups(
     wording: Wording,
     unmet: Mapping[str, int],
     pasts: Pasts,
+    waiting: Container[str],
 ) -> tuple[Group, ...]:
-    """Return the groups of this report in the office's order; `unmet` counts the quotas each owing unit has not met."""
+    """Return the groups of this report in the office's order; `unmet` counts the quotas each owing unit has not met.
+
+    Units that are `waiting`, as a file of theirs could not be read, are compared with nothing.
+    """
     scheme, decimals = office.settings.scheme, wording.percent_decimals
     _check_groups(office, wording)
     ranking = list(rows(con, _RANKING, {"scheme": scheme, "period": period.code}))
@@ -95,7 +99,9 @@ def groups(
     def line(row: tuple[Any, ...]) -> Line:
         _, code, name, place, tied, adoptions, points, cumulative, order, past_adoptions = row
         tiers, lines, credited = counts.get(code, (Counter(), Counter(), 0))
-        previous, year_ago = pasts.previous.get(code), pasts.year_ago.get(code)
+        previous, year_ago = (
+            None if name in waiting else past.get(code) for past in (pasts.previous, pasts.year_ago)
+        )
         return Line(
             unit_code=code,
             unit_name=name,

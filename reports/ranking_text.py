@@ -27,8 +27,7 @@ def leaders(report: Report, group: Group, shortened: Shortened) -> str:
     if not lines:
         return f"{among}个单位均未列入名次。"
     if not scoring:
-        nothing = report.measure.nothing
-        return f"{among}个单位均{nothing}。" if among > 1 else f"{lines[0].unit_name}{nothing}。"
+        return _nobody(report, lines, among)
     noun, unit = report.measure.noun, report.measure.unit
     if among == 1:
         return f"{lines[0].unit_name}{_earned(lines[0], unit)}。"
@@ -45,6 +44,17 @@ def leaders(report: Report, group: Group, shortened: Shortened) -> str:
     else:
         text += f"{noun}居前的是：{'；'.join(said)}。"
     return text + _moved(report, group)
+
+
+def _nobody(report: Report, lines: tuple[Line, ...], among: int) -> str:
+    """Say that nobody earned anything; of units whose files could not be read that is not known."""
+    unread = {each.unit_name for each in report.unread}
+    waiting = [line.unit_name for line in lines if line.unit_name in unread]
+    later = f"{'、'.join(waiting)}的{report.measure.noun}待补报后更正"
+    if waiting and len(waiting) == among:
+        return f"{later}。"
+    who = f"{among}个单位均" if among > 1 else lines[0].unit_name
+    return f"{who}{report.measure.nothing}{f'，其中{later}' if waiting else ''}。"
 
 
 def _place(place: int | None, equal: list[Line], shortened: Shortened, unit: str) -> str:

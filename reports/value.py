@@ -136,15 +136,16 @@ def build(
     decimals = wording.percent_decimals
     quotas = query_quota.quotas(con, office, period, decimals)
     pasts = query_past.read(con, office.settings.scheme, period, decimals)
-    groups = query_ranking.groups(con, office, period, wording, query_quota.unmet_by_unit(quotas), pasts)
+    unread = query_notes.unread(con, period)
+    waiting = {each.unit_name for each in unread}
+    unmet = query_quota.unmet_by_unit(quotas)
+    groups = query_ranking.groups(con, office, period, wording, unmet, pasts, waiting)
     ranked = tuple(group for group in groups if group.name not in office.settings.unranked_groups)
     unranked = tuple(line for group in groups if group not in ranked for line in group.lines)
     adoptions = query_pieces.adoptions(con, office, period)
     pieces = query_pieces.pieces(con, office, period)
     excluded, reasons = query_notes.excluded(con, period)
     lines = [line for group in ranked for line in group.lines]
-    unread = query_notes.unread(con, period)
-    waiting = {each.unit_name for each in unread}
     nothing = tuple(line.unit_name for line in lines if not line.credited_count and line.unit_name not in waiting)
     return Report(
         period=period,
@@ -175,7 +176,7 @@ def build(
         submissions=query_beside.submissions(con, period, wording, ranked, waiting),
         comments=query_beside.comments(con, period),
         commissions=query_beside.commissions(con, period),
-        person_schemes=query_persons.schemes(con, period),
+        person_schemes=query_persons.schemes(con, office, period),
         person_quotas=query_persons.quotas(con, office, period),
         person_marks=query_persons.marks(con, period),
         candidates=query_elections.candidates(con, period, pieces),

@@ -97,6 +97,13 @@ class Months:
         return all(month.is_known for month in self.each)
 
     @property
+    def unknown(self) -> str:
+        """Those of which nothing has arrived, as printed: 2025-04、2025-06 至 2025-11; empty if all are known."""
+        runs = groupby(self.each, key=lambda month: month.is_known)
+        spans = [[month.code for month in run] for is_known, run in runs if not is_known]
+        return "、".join(codes[0] if len(codes) == 1 else f"{codes[0]} 至 {codes[-1]}" for codes in spans)
+
+    @property
     def first_day(self) -> date:
         """The first day, inclusive."""
         return self.each[0].first_day
@@ -198,10 +205,8 @@ class OfficePeriod:
 
     @property
     def unknown(self) -> str:
-        """The months of it of which nothing has arrived, as printed: 2025-04、2025-06 至 2025-11; empty if all are known."""
-        runs = groupby(self.months.each, key=lambda month: month.is_known)
-        spans = [[month.code for month in run] for is_known, run in runs if not is_known]
-        return "、".join(codes[0] if len(codes) == 1 else f"{codes[0]} 至 {codes[-1]}" for codes in spans)
+        """The months of it of which nothing has arrived, as printed; empty if all are known."""
+        return self.months.unknown
 
     @property
     def caution(self) -> str:

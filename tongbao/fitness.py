@@ -47,6 +47,14 @@ _UNREAD = """
     order by all
 """
 
+_WAITING = """
+    select distinct unread.file_name, unit.unit_name
+    from marts.fct_unread as unread
+    inner join marts.dim_unit as unit using (unit_code)
+    where unread.problem is null and unread.month_code between $first_month and $last_month
+    order by all
+"""
+
 _OPEN = """
     select count(*)
     from marts.fct_question
@@ -208,6 +216,12 @@ def _unread(
             of_unit is not None,
             f"来件《{file_name}》{whose}读不出来：{problem}；请重报，或用 tongbao questions 答复",
             f"{file_name} of {of_unit or 'nobody known'} could not be read",
+        )
+    for file_name, of_unit in con.execute(_WAITING, own.months.bounds).fetchall():
+        yield Remark(
+            False,
+            f"来件《{file_name}》（{of_unit}）的记录全部待补正，没有计入，文件中会写明；请用 tongbao questions 答复或重报",
+            f"every record of {file_name} of {of_unit} waits for an answer",
         )
 
 

@@ -231,6 +231,7 @@ class Office(BaseModel):
             decisions=read_rows(folder / "decisions.csv", Decision, optional=True),
             peers=read_rows(folder / "peers.csv", PeerCount, optional=True),
         )
+        _check_groups(office.settings)
         _check_units(office)
         _check_outlets(office)
         _check_quotas(office)
@@ -315,6 +316,14 @@ def _check_unique(file: str, ids: Sequence[str]) -> None:
     for one in ids:
         if ids.count(one) > 1:
             _refuse(file, one, "编号重复，每一行要有自己的编号", "id stands twice")
+
+
+def _check_groups(settings: Settings) -> None:
+    groups = (*settings.groups, *settings.unranked_groups)
+    for group in groups:
+        if groups.count(group) > 1:
+            _refuse("office.toml", group, "这个组别写了两次：groups（参加排名）和 unranked_groups（不参加）里只能写一处",
+                    "group stands twice in groups and unranked_groups")  # fmt: skip
 
 
 def _check_units(office: Office) -> None:

@@ -75,7 +75,7 @@ def _quotas(report: Report, shortened: Shortened) -> str:
     unknown = [f"{person}（{unit}）" for person, unit in untold if (person, unit) not in known]
     text = _judged(owed, shortened) if owed else ""
     if unknown:
-        text += f"登记表没有收齐、个人任务完成情况不详的{len(unknown)}人：{shortened.names(unknown, unit='人')}。"
+        text += f"登记表没有收齐或没有登记作者、个人任务完成情况不详的{len(unknown)}人：{shortened.names(unknown, unit='人')}。"
     return text
 
 

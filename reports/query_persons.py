@@ -61,7 +61,7 @@ _UNSIGNED = """
     inner join marts.fct_adoption as adoption
         on line.adoption_id = adoption.adoption_id and line.unit_code = adoption.unit_code
     inner join marts.dim_outlet using (outlet_code)
-    left join signed using (adoption_id)
+    left join signed on line.adoption_id = signed.adoption_id
     where
         scheme_code = $scheme and whom = 'persons' and line.person is null and line.step = 'tariff'
         and signed.adoption_id is null

@@ -579,7 +579,7 @@ def test_an_unread_file_of_a_unit_keeps_its_month_from_being_issued(
     revised: tuple[Place, Result, dict[str, Result]],
 ) -> None:
     [line] = [line for line in revised[2]["2024-02"].output.splitlines() if "读不出来" in line]
-    assert "× 来件《2025-04/丁区2024年2月采用登记表.xlsx》（丁区）读不出来" in line
+    assert "× 来件《2025-04/丁区2024年2月采用登记表.xlsx》（丁区委组织部）读不出来" in line
     assert "读不出来" not in revised[2]["2025-03"].output
 
 

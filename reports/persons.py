@@ -37,7 +37,7 @@ class Fed:
 
 @dataclass(frozen=True, slots=True)
 class Unsigned:
-    """An adoption that earned its unit nothing, as its register names no author of the unit; `author` is the cell."""
+    """An adoption that earned nobody anything, as its register names no author; `author` is the cell."""
 
     unit_name: str
     article_title: str

@@ -248,6 +248,10 @@ def test_a_unit_whose_file_could_not_be_read_is_not_one_with_nothing(place: Plac
         ("丙县委组织部", ("2025-04/丙县委组织部2025年4月采用登记表.xlsx",)),
     ]
     assert (told.nothing, told.nothing_count) == ((), 0)
+    unread = {each.unit_name for each in told.unread}
+    lines = [line for group in told.groups for line in group.lines]
+    assert {line.unit_name for line in lines if line.year_ago is None} >= unread
+    assert {line.place_change for line in lines if line.unit_name in unread} == {None}
     assert "没有信息被采用的单位" not in text(told)
     assert "丙县委组织部（《丙县委组织部2025年4月采用登记表.xlsx》）" in text(told)
     assert read(place, "2025-05").nothing == ("乙县委组织部", "丙县委组织部")

@@ -39,6 +39,7 @@ def refusal(folder: Path) -> str:
         ("office.toml", "[checks]", "typo = 1\n[checks]", "“typo”，值为“1”：没有这一项"),
         ("office.toml", "max_rejected_share = 0.5", "max_rejected_share = 5", "checks.max_rejected_share"),
         ("office.toml", 'name = "', "name = ", "文件格式有误"),
+        ("office.toml", 'unranked_groups = ["市委组织部"', 'unranked_groups = ["市委组织部", "县"', "“县”：这个组别写了两次"),
         ("units.csv", "U03,丙县委组织部", "U02,丙县委组织部", "编号重复"),
         ("units.csv", "丙县委组织部,县", "丙县委组织部,乡", "组别“乡”不在 office.toml"),
         ("units.csv", "丙县,,,", "丙县,2025-13-01,,", "units.csv 第 5 行：“valid_from”，值为“2025-13-01”"),

@@ -137,6 +137,7 @@ def test_a_report_without_quotas_or_past_makes_a_circular(first_year, wording):
     bare = replace(
         first_year,
         quotas=replace(first_year.quotas, due=(), running=(), owing_count=0, running_count=0, short_units=()),
+        person_quotas=(),
     )
     document = Document(io.BytesIO(circular.render(bare, wording, AS_OF)))
     assert "任务完成情况" not in "".join(paragraph.text for paragraph in document.paragraphs)

@@ -17,6 +17,14 @@ with asked as (
     from {{ ref('stg_office__quota') }}
 ),
 
+known_of_all as (
+    select
+        register,
+        month_code
+    from {{ ref('int_period__known') }}
+    where unit_code is null
+),
+
 told as (
     select
         asked.register,
@@ -24,7 +32,7 @@ told as (
         reporting.reporting_unit_code as unit_code,
         part.month_code,
         unit.unit_code as part_code,
-        bool_or(known.register is not null) as is_known
+        bool_or(of_all.register is not null or own.register is not null) as is_known
     from asked
     inner join {{ ref('int_period__part') }} as part on part.case_code = '' and part.is_inside
     inner join {{ ref('int_unit__reporting') }} as reporting
@@ -35,11 +43,13 @@ told as (
         on
             reporting.unit_code = unit.unit_code
             and {{ in_force_during('month.first_day', 'month.last_day', 'unit') }}
-    left join {{ ref('int_period__known') }} as known
+    left join known_of_all as of_all
+        on asked.register = of_all.register and part.month_code = of_all.month_code
+    left join {{ ref('int_period__known') }} as own
         on
-            asked.register = known.register
-            and part.month_code = known.month_code
-            and coalesce(known.unit_code, unit.unit_code) = unit.unit_code
+            asked.register = own.register
+            and part.month_code = own.month_code
+            and unit.unit_code = own.unit_code
     group by all
 ),
 

@@ -93,8 +93,7 @@ looked_at as (
         need.rule_version,
         need.rule_line_id,
         need.need_order,
-        looked_at.register,
-        unnest([true, false]) as is_of_persons
+        looked_at.register
     from {{ ref('stg_rulebook__need') }} as need
     inner join {{ ref('int_score__looked_at') }} as looked_at
         on
@@ -105,20 +104,23 @@ looked_at as (
 
 untold as (
     select distinct
-        looked_at.scheme_code,
-        looked_at.rule_version,
-        looked_at.rule_line_id,
-        looked_at.need_order,
-        looked_at.is_of_persons,
-        untold.period_code,
-        untold.unit_code
-    from looked_at
+        asked.case_code,
+        asked.scheme_code,
+        asked.rule_version,
+        asked.rule_line_id,
+        asked.need_order,
+        asked.period_code,
+        asked.unit_code,
+        asked.person
+    from asked
+    inner join looked_at using (scheme_code, rule_version, rule_line_id, need_order)
     inner join {{ ref('int_period__untold') }} as untold
         on
-            untold.register = case
-                when looked_at.register = 'adoption' and looked_at.is_of_persons then 'author'
-                else looked_at.register
-            end
+            asked.period_code = untold.period_code
+            and asked.unit_code = untold.unit_code
+            and untold.register
+            = if(looked_at.register = 'adoption' and asked.person != '', 'author', looked_at.register)
+    where asked.case_code = ''
 ),
 
 measured as (
@@ -153,14 +155,14 @@ measured as (
             and asked.person = second.person
     left join untold
         on
-            asked.case_code = ''
+            asked.case_code = untold.case_code
             and asked.scheme_code = untold.scheme_code
             and asked.rule_version = untold.rule_version
             and asked.rule_line_id = untold.rule_line_id
             and asked.need_order = untold.need_order
             and asked.period_code = untold.period_code
             and asked.unit_code = untold.unit_code
-            and (asked.person != '') = untold.is_of_persons
+            and asked.person = untold.person
     left join named
         on
             asked.case_code = named.case_code

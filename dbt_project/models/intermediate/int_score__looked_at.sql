@@ -16,6 +16,7 @@ select distinct
     wanted.scheme_code,
     wanted.rule_version,
     wanted.when_id,
+    registered.what,
     registered.register
 from (
     select

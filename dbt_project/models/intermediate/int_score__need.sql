@@ -93,6 +93,7 @@ looked_at as (
         need.rule_version,
         need.rule_line_id,
         need.need_order,
+        looked_at.what,
         looked_at.register
     from {{ ref('stg_rulebook__need') }} as need
     inner join {{ ref('int_score__looked_at') }} as looked_at
@@ -102,8 +103,9 @@ looked_at as (
             and looked_at.when_id in (need.when_id, need.other_when_id)
 ),
 
-untold as (
-    select distinct
+-- What more than one register may tell is known from any of them.
+untold_of as (
+    select
         asked.case_code,
         asked.scheme_code,
         asked.rule_version,
@@ -114,13 +116,22 @@ untold as (
         asked.person
     from asked
     inner join looked_at using (scheme_code, rule_version, rule_line_id, need_order)
-    inner join {{ ref('int_period__untold') }} as untold
+    left join {{ ref('int_period__untold') }} as untold
         on
             asked.period_code = untold.period_code
             and asked.unit_code = untold.unit_code
             and untold.register
             = if(looked_at.register = 'adoption' and asked.person != '', 'author', looked_at.register)
     where asked.case_code = ''
+    group by
+        asked.case_code, asked.scheme_code, asked.rule_version, asked.rule_line_id, asked.need_order,
+        asked.period_code, asked.unit_code, asked.person, looked_at.what
+    having count(*) = count(untold.register)
+),
+
+untold as (
+    select distinct *
+    from untold_of
 ),
 
 measured as (

@@ -32,13 +32,12 @@ def nothing(report: Report, shortened: Shortened) -> str:
 
 def unread(report: Report, shortened: Shortened) -> str:
     """Name the units of whose files some could not be read: what they have had adopted is not known."""
-    named, files = [], []
-    for each in report.unread:
-        shown = "、".join(_file(name) for name in each.file_names)
-        if each.unit_name:
-            named.append(f"{each.unit_name}（{shown}）")
-        else:
-            files = [_file(name) for name in each.file_names]
+    named = [
+        f"{each.unit_name}（{'、'.join(_file(name) for name in each.file_names)}）"
+        for each in report.unread
+        if each.unit_name
+    ]
+    files = [_file(name) for each in report.unread if not each.unit_name for name in each.file_names]
     text = ""
     if named:
         text = (
@@ -46,8 +45,11 @@ def unread(report: Report, shortened: Shortened) -> str:
             "这些来件没有计入，上述单位的篇次、得分和名次待补报后更正，不视为没有采用。"
         )
     if files:
-        text += f"另有看不出单位的来件{len(files)}份未能读取或待补正：{shortened.names(files, '数据说明')}，没有计入。"
-    return text if named else text.removeprefix("另")
+        text += (
+            f"{'另有' if named else '有'}看不出单位的来件{len(files)}份未能读取或待补正："
+            f"{shortened.names(files, '数据说明')}，没有计入。"
+        )
+    return text
 
 
 def _file(name: str) -> str:

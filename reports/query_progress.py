@@ -117,7 +117,8 @@ class Done:
         by_month: dict[str, int | None] = {}
         for owner, outlet, tier_order, line, month, count in self._counts:
             if owner == whose and _meets(measure, outlet, tier_order, line):
-                by_month[month] = None if count is None else (by_month.get(month) or 0) + count
+                so_far = by_month.get(month, 0)
+                by_month[month] = None if so_far is None or count is None else so_far + count
         return by_month
 
 

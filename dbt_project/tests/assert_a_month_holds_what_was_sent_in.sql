@@ -23,15 +23,13 @@ told as (
 ),
 
 told_of as (
-    select distinct
-        grid.unit_code,
-        grid.month_code
-    from grid
-    inner join {{ ref('int_period__known') }} as known
-        on
-            known.register = 'submission'
-            and grid.month_code = known.month_code
-            and grid.unit_code = coalesce(known.unit_code, grid.unit_code)
+    select
+        month_code,
+        list(unit_code) as unit_codes,
+        bool_or(unit_code is null) as is_of_all
+    from {{ ref('int_period__known') }}
+    where register = 'submission'
+    group by month_code
 )
 
 select
@@ -40,11 +38,12 @@ select
 from {{ ref('fct_unit_month_submission') }} as published
 full join grid using (unit_code, month_code)
 left join told using (unit_code, month_code)
-left join told_of using (unit_code, month_code)
+left join told_of using (month_code)
 where
     -- a month in which something was sent in, or nothing was reported, is told
     published.submission_count is distinct from if(
-        told_of.unit_code is null and coalesce(told.submission_count + told.zero_report_count, 0) = 0,
+        not coalesce(told_of.is_of_all or list_contains(told_of.unit_codes, unit_code), false)
+        and coalesce(told.submission_count + told.zero_report_count, 0) = 0,
         null,
         coalesce(told.submission_count, 0)
     )

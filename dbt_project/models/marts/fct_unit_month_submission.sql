@@ -11,16 +11,29 @@ with grid as (
     where month.grain = 'month'
 ),
 
+known as (
+    select
+        unit_code,
+        month_code
+    from {{ ref('int_period__known') }}
+    where register = 'submission'
+),
+
+-- by a register of every unit, or by its own
 told as (
-    select distinct
+    select
         grid.unit_code,
         grid.month_code
     from grid
-    inner join {{ ref('int_period__known') }} as known
-        on
-            known.register = 'submission'
-            and grid.month_code = known.month_code
-            and grid.unit_code = coalesce(known.unit_code, grid.unit_code)
+    inner join known on grid.month_code = known.month_code and known.unit_code is null
+
+    union distinct
+
+    select
+        unit_code,
+        month_code
+    from known
+    where unit_code is not null
 ),
 
 sent as (

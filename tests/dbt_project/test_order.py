@@ -38,3 +38,16 @@ def test_a_reference_to_a_later_folder_is_seen():
         Path("marts/fct_one.sql"): "select 1 from {{ ref('int_two') }}",
     }
     assert backward(texts) == [("int_one", "int_two"), ("int_two", "fct_one")]
+
+
+def test_each_folder_says_what_goes_in_and_what_comes_out():
+    models = {path.stem for path in MODELS.rglob("*.sql")}
+    folders = sorted(path for path in (MODELS / "intermediate").iterdir() if path.is_dir())
+    assert len(folders) == 12
+    for folder in folders:
+        page = (folder / "README.md").read_text(encoding="utf-8")
+        named = set(re.findall(r"`((?:stg|int|dim|fct)_\w+[^_\W])`", page))
+        assert named, folder
+        assert named <= models, named - models
+        assert "\nIn: " in page, folder
+        assert "\nOut: " in page, folder

@@ -16,10 +16,10 @@ from pathlib import Path
 # The benchmarks beside this one bear names of packages of ours, and Python looks in this folder first.
 sys.path[0] = str(Path(__file__).parents[1])
 
-from reports import unit_sheets
+from reports.documents.unit_sheet import unit_sheets
 from reports.parts import Notes, Outcomes, RuleVersion
-from reports.unit_account import Counted, Earned, NotCounted, Past, Source, UnitAccount, UnitAccounts
-from reports.wording import Fonts
+from reports.saying.wording import Fonts
+from reports.subjects.unit.value import Counted, Earned, NotCounted, Past, Source, UnitAccount, UnitAccounts
 from warehouse.period import Period
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reports import persons_tables, plain, rescored_text
-from reports.figures_table import Table
+from reports.saying import plain
+from reports.saying.figures_table import Table
+from reports.subjects.past import text as rescored_text
+from reports.subjects.persons import table as persons_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from reports.beside import Accounts, Commissions, Peer, Peers, Rate
-    from reports.cells import Value
+    from reports.documents.workbook.cells import Value
     from reports.value import Report
 
 _ACCOUNTS = "新媒体账号（不计入得分）"

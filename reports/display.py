@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reports.parts import Group, Line, Quotas
-    from reports.persons import PersonScheme
+    from reports.saying.wording import Display
+    from reports.subjects.persons.value import PersonScheme
     from reports.value import Report
-    from reports.wording import Display
 
 
 def shown(report: Report, display: Display) -> Report:

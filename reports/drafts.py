@@ -6,10 +6,14 @@ import json
 import shutil
 from typing import TYPE_CHECKING
 
-from reports import circular, display, page, plain, template_check, value, workbook
+from reports import display, value
+from reports.documents.circular import circular, template_check
+from reports.documents.page import page
+from reports.documents.workbook import workbook
 from reports.editions.figures import freeze
 from reports.editions.watermark import marked
-from reports.wording import Wording
+from reports.saying import plain
+from reports.saying.wording import Wording
 from warehouse.database import read_only
 from warehouse.errors import DataError
 from warehouse.files import replace_folder, sha256_of

@@ -8,10 +8,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reports.afterwards import LateRecord, Objection
-    from reports.conditions import Condition
-    from reports.editions.imprint import Imprint
-    from reports.rescored import Rescored
+    from reports.subjects.afterwards.value import LateRecord, Objection
+    from reports.subjects.notes.conditions import Condition
+    from reports.subjects.notes.imprint import Imprint
+    from reports.subjects.past.value import Rescored
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reports import plain
-from reports.phrases import titled
-from reports.plain import number
+from reports.saying import plain
+from reports.saying.phrases import titled
+from reports.saying.plain import number
 
 if TYPE_CHECKING:
-    from reports.phrases import Shortened
+    from reports.saying.phrases import Shortened
     from reports.value import Report
 
 _REASONS_NAMED = 3

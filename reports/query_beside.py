@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     import duckdb
 
     from reports.parts import Adoption, Group
+    from reports.saying.wording import Wording
     from reports.when import Months, OfficePeriod
-    from reports.wording import Wording
 
 _SENT = """
     select

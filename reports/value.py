@@ -5,21 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reports import (
-    query_beside,
-    query_claims,
-    query_elections,
-    query_notes,
-    query_past,
-    query_peers,
-    query_persons,
-    query_pieces,
-    query_quota,
-    query_ranking,
-    query_totals,
-    query_upper,
-    when,
-)
+from reports import query_beside, when
+from reports.subjects.claims import query as query_claims
+from reports.subjects.elections import query as query_elections
+from reports.subjects.notes import query as query_notes
+from reports.subjects.past import query as query_past
+from reports.subjects.persons import query as query_persons
+from reports.subjects.pieces import query as query_pieces
+from reports.subjects.province import query as query_peers
+from reports.subjects.ranking import query as query_ranking
+from reports.subjects.ranking import upper as query_upper
+from reports.subjects.tasks import query as query_quota
+from reports.subjects.totals import query as query_totals
 from warehouse.office import BULLETIN_LINE
 
 if TYPE_CHECKING:
@@ -40,8 +37,6 @@ if TYPE_CHECKING:
         Peers,
         Submissions,
     )
-    from reports.claim_parts import Claim, OutletCount
-    from reports.measure import Measure
     from reports.parts import (
         Adoption,
         Excluded,
@@ -56,10 +51,12 @@ if TYPE_CHECKING:
         Totals,
         Unread,
     )
-    from reports.persons import PersonMark, PersonQuota, PersonScheme
-    from reports.rescored import RuleChange
+    from reports.saying.measure import Measure
+    from reports.saying.wording import Wording
+    from reports.subjects.claims.value import Claim, OutletCount
+    from reports.subjects.past.value import RuleChange
+    from reports.subjects.persons.value import PersonMark, PersonQuota, PersonScheme
     from reports.when import OfficePeriod
-    from reports.wording import Wording
     from warehouse.office import Office
     from warehouse.period import Period
 

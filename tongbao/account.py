@@ -13,8 +13,9 @@ from pathlib import Path
 
 import duckdb
 
-from reports import query_notes, when
-from reports.measure import measure
+from reports import when
+from reports.saying.measure import measure
+from reports.subjects.notes import query as query_notes
 from tongbao.speaking import say
 from warehouse.database import read_only
 from warehouse.errors import BrokenError, DataError

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from reports import query_notes, when
+from reports import when
+from reports.subjects.notes import query as query_notes
 from tongbao.account import unit_answering
 from tongbao.speaking import say
 from warehouse.database import read_only

@@ -8,7 +8,7 @@ from datetime import date
 
 from questions.answers import appended, harmless
 from reports import when
-from reports.query_pieces import SCORE_LINE_ID
+from reports.subjects.pieces.query import SCORE_LINE_ID
 from tongbao.account import unit_answering
 from tongbao.stages import Place
 from warehouse.database import read_only

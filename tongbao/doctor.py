@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ingest.layouts import Layouts
-from reports.wording import Wording
+from reports.saying.wording import Wording
 from rulebook.loading import load_rules
 from tongbao.stages import has_connections
 from warehouse.belonging import refuse_another

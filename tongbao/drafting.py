@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from reports import whatif
-from reports.comparison import Comparison, compare
+from reports.documents.whatif import whatif
+from reports.subjects.whatif.comparison import Comparison, compare
 from rulebook.columns import RuleFile
 from rulebook.difference import differences, renumbered
 from tongbao.rescoring import draft_and_published

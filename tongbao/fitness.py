@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from reports import drafts, query_afterwards, when
+from reports import drafts, when
 from reports.editions import shelf
-from reports.wording import Wording
+from reports.saying.wording import Wording
+from reports.subjects.afterwards import query as query_afterwards
 from rulebook.loading import load_rules
 from tongbao import registers_due
 from tongbao.stages import Place, build_warehouse, check, hold_gate

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from reports import moves_text, plain
-from reports.comparison import Comparison, Move, Part
+from reports.saying import plain
+from reports.subjects.whatif import text as moves_text
+from reports.subjects.whatif.comparison import Comparison, Move, Part
 from tongbao.speaking import say
 from warehouse.period import Period
 

@@ -7,11 +7,11 @@ from datetime import date
 from pathlib import Path
 
 from ingest.kept import describe
+from reports.documents.index.index_page import write_index
 from reports.editions import shelf
 from reports.editions.making import Made, Order, Sources, make
 from reports.editions.signature import FILE as SIGNATURE
 from reports.editions.signature import signed
-from reports.index_page import write_index
 from rulebook.closed import close
 from rulebook.loading import load_rules
 from tongbao.stages import Place, write_inputs

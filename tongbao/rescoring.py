@@ -11,8 +11,8 @@ from datetime import date
 from pathlib import Path
 
 from reports import when
-from reports.conditions import Condition, conditions
-from reports.standing import Standing, read_standing
+from reports.subjects.notes.conditions import Condition, conditions
+from reports.subjects.whatif.standing import Standing, read_standing
 from rulebook.columns import RuleFile
 from rulebook.loading import check_words, load_rules, read_rule
 from rulebook.policies import Calendar

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from reports.comparison import compare
+from reports.subjects.whatif.comparison import compare
 from rulebook import closed
 from rulebook.difference import differences, renumbered
 from rulebook.form import render

@@ -186,7 +186,7 @@ def report(place: Place, period: Period, as_of: date | None) -> Path:
     Without a day they bear the one on which the schedules write them.
     """
     from reports import drafts
-    from reports.index_page import write_index
+    from reports.documents.index.index_page import write_index
 
     with place.home.writing():
         folder = drafts.write(place.home, place.office_folder, period, as_of)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from reports.conditions import Condition, blanks, by_version, conditions
 from reports.neutral import KINDS, export_csv
+from reports.subjects.notes.conditions import Condition, blanks, by_version, conditions
 from tongbao.speaking import say
 from warehouse.database import read_only
 

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from reports import make_template, template_check
+from reports.documents.circular import make_template, template_check
 from tongbao.options import LangOption
 from tongbao.speaking import say
 from warehouse.errors import DataError

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from reports.conditions import Condition, blanks
+from reports.subjects.notes.conditions import Condition, blanks
 from rulebook.columns import RuleFile
 from rulebook.examples import Claim, ExampleLine, claims, lines
 from rulebook.period_rows import measure_whens

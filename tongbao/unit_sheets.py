@@ -6,10 +6,11 @@ import shutil
 from datetime import date
 from pathlib import Path
 
-from reports import query_unit_accounts, unit_sheets
-from reports.index_page import write_index
-from reports.unit_account import UnitAccounts
-from reports.wording import Wording
+from reports.documents.index.index_page import write_index
+from reports.documents.unit_sheet import unit_sheets
+from reports.saying.wording import Wording
+from reports.subjects.unit import query as query_unit_accounts
+from reports.subjects.unit.value import UnitAccounts
 from tongbao.stages import Place
 from warehouse.database import read_only
 from warehouse.files import replace_folder

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reports import plain
+from reports.saying import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,7 +13,7 @@ from lxml import etree
 from python_calamine import CalamineError, CalamineWorkbook
 from selectolax.lexbor import LexborHTMLParser
 
-from reports import plain
+from reports.saying import plain
 from warehouse.files import sha256_of
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from reports import plain
 from reports.rows import rows
+from reports.saying import plain
 
 if TYPE_CHECKING:
     import duckdb

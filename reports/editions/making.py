@@ -8,11 +8,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reports import display, drafts, plain, query_unit_accounts, unit_sheets
-from reports.editions import figures, office, revision_page, sources
+from reports import display, drafts
+from reports.documents.revision import revision_page
+from reports.documents.unit_sheet import unit_sheets
+from reports.editions import figures, office, sources
 from reports.editions.changes import Changes, Known, compare
 from reports.editions.changes_text import sentences
-from reports.editions.imprint import Imprint
+from reports.saying import plain
+from reports.subjects.notes.imprint import Imprint
+from reports.subjects.unit import query as query_unit_accounts
 from warehouse.database import read_only
 from warehouse.editions import FILE, Edition, EditionName, MadeFrom
 from warehouse.files import sha256_of
@@ -23,10 +27,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from reports.afterwards import Objection
     from reports.editions.figures import Figures
+    from reports.saying.wording import Wording
+    from reports.subjects.afterwards.value import Objection
     from reports.value import Report
-    from reports.wording import Wording
 
 DELIVERIES = "deliveries.jsonl"
 

@@ -8,6 +8,7 @@ from warehouse.editions import hash_of
 from warehouse.files import sha256_of
 
 _ROOT = Path(__file__).resolve().parents[2]
+_DOCUMENTS = _ROOT / "reports" / "documents"
 _PACKAGES = ("dbt_project", "ingest", "reports", "rulebook", "tongbao", "warehouse")
 _SUFFIXES = {".py", ".sql", ".yml", ".csv", ".toml", ".tsv"}
 _MADE = {"target", "logs", "__pycache__"}
@@ -21,7 +22,7 @@ def code() -> str:
 
 def templates() -> str:
     """Return one hash over what documents are poured into: templates, scripts, styles."""
-    return _hash([*_below(_ROOT / "reports" / "templates"), *_below(_ROOT / "reports" / "assets")])
+    return _hash([path for name in ("templates", "assets") for path in _below(_DOCUMENTS / name)])
 
 
 def _below(folder: Path) -> list[Path]:

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from reports import beside_tables, narrative, value
-from reports.wording import Wording
+from reports import beside_tables, value
+from reports.documents.circular import narrative
+from reports.saying.wording import Wording
 from tests.dbt_project.test_registers import OFFICE, fetch
 from tongbao.cli import app
 from tongbao.stages import Place

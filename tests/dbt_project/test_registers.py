@@ -19,7 +19,7 @@ import pytest
 from typer.testing import CliRunner
 
 from ingest.reading import REGISTERS
-from reports.conditions import blanks, conditions
+from reports.subjects.notes.conditions import blanks, conditions
 from tests.building import OFFICES
 from tests.dbt_project.april import APRIL
 from tests.dbt_project.july import COLUMNS, JULY

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from reports import value
-from reports.wording import Wording
+from reports.saying.wording import Wording
 from tests.reports import marts
 from warehouse.database import read_only
 from warehouse.home import Home

@@ -6,10 +6,11 @@ from decimal import Decimal
 import duckdb
 import pytest
 
-from reports import beside_tables, query_quota, when
-from reports.measure import measure
-from reports.query_ranking import assessed
-from reports.wording import Assessment
+from reports import beside_tables, when
+from reports.saying.measure import measure
+from reports.saying.wording import Assessment
+from reports.subjects.ranking.query import assessed
+from reports.subjects.tasks import query as query_quota
 from tests.reports import marts
 from tests.reports.conftest import build, write_office
 from warehouse.errors import DataError

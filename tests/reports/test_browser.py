@@ -11,10 +11,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
-from reports import page, unit_page
-from reports.index_page import Shelved
-from reports.index_page import render as render_index
-from reports.unit_account import Counted, Earned, NotCounted, Past, Source, UnitAccount, UnitAccounts
+from reports.documents.index.index_page import Shelved
+from reports.documents.index.index_page import render as render_index
+from reports.documents.page import page
+from reports.documents.unit_sheet import unit_page
+from reports.subjects.unit.value import Counted, Earned, NotCounted, Past, Source, UnitAccount, UnitAccounts
 from tests.reports import marts
 from warehouse.period import Period
 

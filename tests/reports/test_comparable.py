@@ -21,10 +21,13 @@ from zipfile import ZipFile
 import duckdb
 import pytest
 
-from reports import narrative, query_unit_accounts, rescored_text, value
+from reports import value
+from reports.documents.circular import narrative
 from reports.parts import Line
+from reports.saying.wording import Wording
+from reports.subjects.past import text as rescored_text
+from reports.subjects.unit import query as query_unit_accounts
 from reports.value import Report
-from reports.wording import Wording
 from tests.building import OFFICES, built_home
 from tests.golden.printed import printed
 from tongbao.account import account, tell

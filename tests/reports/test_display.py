@@ -9,8 +9,11 @@ from unittest.mock import patch
 
 import pytest
 
-from reports import charts, circular, display, narrative, page, workbook
-from reports.wording import Display, Wording
+from reports import display
+from reports.documents.circular import charts, circular, narrative
+from reports.documents.page import page
+from reports.documents.workbook import workbook
+from reports.saying.wording import Display, Wording
 from tests.reports.conftest import AS_OF, SAMPLE, build
 from warehouse.errors import DataError
 

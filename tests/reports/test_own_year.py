@@ -24,8 +24,9 @@ import pytest
 from typer.testing import CliRunner
 
 from expectations.gate import check_period
-from reports import query_unit_accounts, value, when
-from reports.wording import Wording
+from reports import value, when
+from reports.saying.wording import Wording
+from reports.subjects.unit import query as query_unit_accounts
 from tests.building import OFFICES, built_home
 from tests.golden.printed import printed
 from tongbao.account import account

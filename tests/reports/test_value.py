@@ -7,7 +7,7 @@ import duckdb
 import pytest
 
 from reports.parts import change
-from reports.wording import Wording
+from reports.saying.wording import Wording
 from tests.reports import marts
 from tests.reports.conftest import AS_OF, SAMPLE, build, write_office
 from warehouse.database import read_only

@@ -469,7 +469,7 @@ def remade(golden: Place, place: Place) -> dict[str, Made]:
     made_from = sources_of(Place(golden.home, place.office_folder), ())
     same = make(order, made_from)
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("reports.plain.NONE", "无")
+        patched.setattr("reports.saying.plain.NONE", "无")
         patched.setattr("reports.editions.sources.code", lambda: "0" * 64)
         return {"same": same, "others": make(order, made_from)}
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from reports.query_pieces import SCORE_LINE_ID
+from reports.subjects.pieces.query import SCORE_LINE_ID
 from tests.building import OFFICES
 from tongbao.cli import app
 from tongbao.stages import Place

@@ -1,0 +1,1 @@
+"""Layout: where a subject's sentence or table stands in which document."""

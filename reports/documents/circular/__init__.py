@@ -1,0 +1,1 @@
+"""The circular: an official Word document with three annexes."""

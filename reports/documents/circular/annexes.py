@@ -1,0 +1,164 @@
+"""The tables of the circular's annexes: scores and quotas, adopted pieces, data notes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reports.documents.circular import annex_1 as circular_beside
+from reports.documents.circular.word_table import GRID, TEXT_WIDTH, Cell, table
+from reports.saying import plain
+from reports.subjects.notes import text as notes_text
+from reports.subjects.totals import table as totals_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from decimal import Decimal
+
+    from reports.parts import Group, Line
+    from reports.value import Report
+
+_ROW_HEIGHT = 7.0
+_HEAD, _SMALL = "TableHead", "TableSmall"
+
+
+def scores(report: Report) -> Iterator[tuple[str, str]]:
+    """Yield a title and a table for each group, or for the totals where no ranking is shown, and for the quotas due."""
+    for group in report.groups:
+        yield plain.group(group.name), _group(report, group)
+    if report.bands:
+        yield "分档情况", _bands(report)
+    if not report.groups and not report.bands:
+        yield "总体情况", _totals(report)
+    if report.quotas.due:
+        yield "任务完成情况", _quotas(report)
+    yield from circular_beside.tables(report)
+
+
+def _group(report: Report, group: Group) -> str:
+    counts = [max(9.5, 2 + 3.7 * len(plain.tier(tier))) for tier in report.tiers] + [11.0]
+    rest = [16.0, 13.0] if report.period.grain == "year" else [16.0, 17.0, 13.0, 13.0]
+    place = 12.0
+    widths = [place, TEXT_WIDTH - place - sum(counts) - sum(rest), *counts, *rest]
+    rows = [*(_line(line, report) for line in group.lines), _sums(group, report)]
+    if group.others:
+        rows.append((Cell(f"其余单位：{'、'.join(group.others)}", "left", span=len(widths)),))
+    return table(widths, _score_heads(report), rows, GRID, _ROW_HEIGHT)
+
+
+def _bands(report: Report) -> str:
+    heads = [Cell(text, style=_HEAD) for text in ("组别", "档次", "单位")]
+    rows = [
+        (Cell(plain.group(band.group)), Cell(band.name), Cell("、".join(band.units), "left"))
+        for band in report.bands
+    ]
+    return table([24, 24, TEXT_WIDTH - 48], [heads], rows, GRID, _ROW_HEIGHT)
+
+
+def _totals(report: Report) -> str:
+    heads = [Cell(text, style=_HEAD) for text in ("项目", "本期", "上年同期", "增减", "同比")]
+    rows: list[Sequence[Cell]] = []
+    for name, counted in totals_text.blocks(report)[:-1]:
+        rows += [(Cell(name, style=_HEAD, span=len(heads)),)] if name else []
+        for label, each in counted:
+            past = each.year_ago
+            cells = (str(each.now), plain.base(past), plain.signed(past.difference if past else None))
+            rows.append((Cell(label, "left"), *map(Cell, cells), Cell(plain.growth(past))))
+    return table([56, 25, 25, 25, 25], [heads], rows, GRID, _ROW_HEIGHT)
+
+
+def _score_heads(report: Report) -> tuple[Sequence[Cell], Sequence[Cell]]:
+    def head(text: str, span: int = 1) -> Cell:
+        return Cell(text, style=_HEAD, span=span)
+
+    tall = [Cell(text, style=_HEAD, merge="restart") for text in ("名次", "单位")]
+    below = [Cell("", style=_HEAD, merge="continue")] * 2
+    counts = [head(plain.tier(tier)) for tier in report.tiers]
+    if report.period.grain == "year":  # it is its own sum since January, and the period before is last year
+        points = [Cell(text, style=_HEAD, merge="restart") for text in (report.measure.head, "名次较上年")]
+        return (
+            (*tall, head("采用篇次", len(counts) + 1), *points),
+            (*below, *counts, head("合计"), *below),
+        )
+    return (
+        (*tall, head("采用篇次", len(counts) + 1), head(report.measure.head, 2), head("名次变化", 2)),
+        (*below, *counts, head("合计"), head("本期"), head("累计"), head("较上期"), head("较上年")),
+    )
+
+
+def _line(line: Line, report: Report) -> Sequence[Cell]:
+    counts = (*line.by_tier, line.adoption_count)
+    points: tuple[Decimal, ...] = (line.points, line.cumulative_points)
+    moves: tuple[int | None, ...] = (line.place_change, line.year_ago_place_change)
+    if report.period.grain == "year":
+        points, moves = points[:1], moves[1:]
+    return (
+        Cell(plain.place(line)),
+        Cell(line.unit_name, "left"),
+        *(Cell(str(count)) for count in counts),
+        *(Cell(plain.number(each)) for each in points),
+        *(Cell(plain.moved(each)) for each in moves),
+    )
+
+
+def _sums(group: Group, report: Report) -> Sequence[Cell]:
+    is_year = report.period.grain == "year"
+    points = (group.points,) if is_year else (group.points, group.cumulative_points)
+    sums: tuple[Decimal | int, ...] = (*group.by_tier, group.adoption_count, *points)
+    cells = (Cell(plain.number(each), style=_HEAD) for each in sums)
+    return (
+        Cell("以上合计" if group.others else "合计", style=_HEAD, span=2),
+        *cells,
+        *[Cell("")] * (1 if is_year else 2),
+    )
+
+
+def _quotas(report: Report) -> str:
+    heads = [
+        Cell(text, style=_HEAD)
+        for text in ("单位", "任务期", "任务内容", "任务数", "完成数", "完成率", "欠数")
+    ]
+    rows = [
+        (
+            Cell(quota.unit_name, "left"),
+            Cell(plain.term(quota.period_code)),
+            Cell(quota.what),
+            Cell(str(quota.owed)),
+            Cell(plain.number(quota.done)),
+            Cell(plain.percent(quota.pace)),
+            Cell(plain.quota(quota.short)),
+        )
+        for quota in report.quotas.due
+    ]
+    return table([42, 20, 36, 14, 14, 16, 14], [heads], rows, GRID, _ROW_HEIGHT)
+
+
+def adoptions(report: Report, tiers: Sequence[str]) -> str:
+    """Return annex 2: every adoption of these tiers once, or of all if none is named."""
+    heads = [Cell(text, style=_HEAD) for text in ("序号", "刊物媒体", "标题", "单位", "日期", report.measure.noun)]
+    rows = []
+    listed = [each for each in report.adoptions if not tiers or each.tier in tiers]
+    for number, each in enumerate(listed, start=1):
+        units = "、".join(filter(None, (each.unit_name, each.co_units)))
+        points = plain.number(each.points)
+        cells = (str(number), each.outlet_name, each.article_title, units, _day(each.adopted_on, report.period.year), points)
+        rows.append(
+            [
+                Cell(text, "left" if text in (each.article_title, units) else "center", _SMALL)
+                for text in cells
+            ]
+        )
+    return table([11, 26, 65, 28, 16, 10], [heads], rows, GRID, _ROW_HEIGHT)
+
+
+def _day(code: str, own_year: int) -> str:
+    """Print a day; with its year where that is not the one of the office's period, which may lie in two."""
+    year, month, *day = (int(part) for part in code.split("-"))
+    said = f"{month}月{day[0]}日" if day else f"{month}月"
+    return said if year == own_year else f"{year}年{said}"
+
+
+def notes(report: Report) -> str:
+    """Return annex 3: where the figures come from."""
+    heads = [Cell(text, style=_HEAD) for text in ("项目", "说明")]
+    rows = [(Cell(name, style=_HEAD), Cell(text, "left")) for name, text in notes_text.lines(report)]
+    return table([28, TEXT_WIDTH - 28], [heads], rows, GRID, _ROW_HEIGHT)

@@ -1,0 +1,52 @@
+"""The value as one self-contained HTML page: it opens from a file, asks no network, and prints."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reports import beside_tables
+from reports.documents import html_page
+from reports.saying import plain
+from reports.subjects.notes import text as notes_text
+from reports.subjects.past import text as rescored_text
+from reports.subjects.totals import table as totals_text
+
+if TYPE_CHECKING:
+    from reports.value import Report
+
+
+def render(report: Report, title: str) -> bytes:
+    """Return the page; the same value gives the same bytes."""
+    return html_page.render(
+        "page.html.j2",
+        title,
+        scripts=("echarts.min.js", "page.js"),
+        data=_charts(report),
+        report=report,
+        past=rescored_text.last_year(report),
+        published=rescored_text.published(report),
+        is_year=report.period.grain == "year",  # what would say the same twice is left out
+        blocks=totals_text.blocks(report),
+        tiers=[plain.tier(tier) for tier in report.tiers],
+        beside=beside_tables.by_subject(report),
+        notes=notes_text.lines(report),
+    )
+
+
+def _charts(report: Report) -> dict[str, object]:
+    return {
+        "months": [report.period.month(month.month_code) for month in report.months],
+        "tiers": [
+            {"name": plain.tier(tier), "counts": [month.by_tier[index] for month in report.months]}
+            for index, tier in enumerate(report.tiers)
+        ],
+        "past": rescored_text.last_year(report),
+        "groups": [
+            {
+                "units": [line.unit_name for line in group.lines],
+                "points": [line.points for line in group.lines],
+                "yearAgo": [line.year_ago.base if line.year_ago else None for line in group.lines],
+            }
+            for group in report.groups
+        ],
+    }

@@ -1,0 +1,1 @@
+"""What a revision changed, as a page."""

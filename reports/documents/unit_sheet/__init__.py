@@ -1,0 +1,1 @@
+"""A unit's own sheet, in Word and as a page."""

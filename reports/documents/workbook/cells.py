@@ -1,0 +1,190 @@
+"""The look of a sheet, and writing into it: texts stay texts, totals are formulas that carry their value."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from xlsxwriter.utility import xl_col_to_name
+
+from reports.saying import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reports.saying.wording import Fonts
+
+RED, GREY, PALE_RED = "#C00000", "#BFBFBF", "#F8D7D4"
+_HEAD = "#F2DCDB"
+_MOST_CHARACTERS = 32767  # of one cell; a longer text would be left out altogether
+_A4 = 9
+_LINE_HEIGHT, _MOST_LINES = 14, 20
+
+Value = str | int | Decimal | None
+
+
+class Styles:
+    """The formats of one workbook."""
+
+    def __init__(self, book: Any, fonts: Fonts) -> None:
+        def made(**properties: object) -> Any:
+            return book.add_format(
+                {"font_name": fonts.song, "font_size": 11, "valign": "vcenter", **properties}
+            )
+
+        boxed: dict[str, object] = {"border": 1, "align": "center"}
+        self.title = made(font_name=fonts.hei, font_size=18, align="center")
+        self.under_title = made(font_size=9, align="right")
+        self.section = made(font_name=fonts.hei, font_size=12)
+        self.head = made(font_name=fonts.hei, bg_color=_HEAD, text_wrap=True, **boxed)
+        self.text = made(border=1, text_wrap=True)
+        self.centred = made(**boxed)
+        self.count = made(num_format="0", **boxed)
+        self.points = made(num_format="General", **boxed)
+        self.difference = made(num_format='"+"General;"-"General;0', **boxed)
+        self.times = made(num_format='General"倍"', **boxed)
+        self.moved = made(num_format='"↑"0;"↓"0;"持平"', **boxed)
+        self.short = made(num_format='"欠"0;"欠"0;"完成"', **boxed)
+        self.unmet = made(num_format='"欠"0"项";"欠"0"项";"完成"', **boxed)
+        self.total = made(font_name=fonts.hei, bg_color="#F7F0EF", **boxed)
+        self.note = made(text_wrap=True, valign="top")
+        self.is_short = book.add_format({"bg_color": PALE_RED, "font_color": RED})
+        self._made, self._boxed = made, boxed
+        self._percents: dict[tuple[int, bool], Any] = {}
+
+    def percent(self, value: Decimal, *, sign: bool) -> Any:
+        """Return the format of a per cent with as many decimals as it was rounded to."""
+        digits = "0." + "0" * -int(value.as_tuple().exponent) if value.as_tuple().exponent else "0"
+        key = len(digits), sign
+        if key not in self._percents:
+            pattern = f"+{digits}%;-{digits}%;{digits}%" if sign else f"{digits}%"
+            self._percents[key] = self._made(num_format=pattern, **self._boxed)
+        return self._percents[key]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a sheet: its head, its width in characters, the format of its cells."""
+
+    head: str
+    width: float
+    style: Any
+
+
+class Sheet:
+    """One sheet, written from the top."""
+
+    def __init__(self, book: Any, styles: Styles, name: str, widths: Sequence[float]) -> None:
+        self.sheet = book.add_worksheet(name)
+        self.styles = styles
+        self.last_column = len(widths) - 1
+        self._widths = tuple(widths)
+        for column, width in enumerate(widths):
+            self.sheet.set_column(column, column, width)
+        self.sheet.set_paper(_A4)
+        self.sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+        self.sheet.fit_to_pages(1, 0)
+        self.sheet.center_horizontally()
+        self.sheet.set_footer("&C第 &P 页，共 &N 页")
+
+    def title(self, text: str, under: str, columns: int | None = None) -> None:
+        """Write the title and the line below it, over the first columns or over all."""
+        last = columns - 1 if columns else self.last_column
+        self.sheet.merge_range(0, 0, 0, last, "", self.styles.title)
+        self.sheet.write_string(0, 0, text, self.styles.title)
+        self.sheet.set_row(0, 30)
+        self.sheet.merge_range(1, 0, 1, last, "", self.styles.under_title)
+        self.sheet.write_string(1, 0, under, self.styles.under_title)
+
+    def heads(self, row: int, heads: Sequence[str]) -> None:
+        """Write a row of column heads."""
+        for column, head in enumerate(heads):
+            self.sheet.write_string(row, column, head, self.styles.head)
+
+    def keep_head(self, rows: int) -> None:
+        """Keep the first rows on the screen and on every printed page."""
+        self.sheet.freeze_panes(rows, 0)
+        self.sheet.repeat_rows(0, rows - 1)
+
+    def put(self, row: int, column: int, value: Value, style: Any) -> None:
+        """Write a text as a text, a figure as a figure, and a dash for what is not known."""
+        if isinstance(value, int | Decimal):
+            self.sheet.write_number(row, column, float(value), style)
+        elif value is None:
+            self.sheet.write_string(row, column, plain.NONE, self.styles.centred)
+        else:
+            self.sheet.write_string(row, column, value[:_MOST_CHARACTERS], style)
+
+    def fit(self, row: int, cells: Sequence[Value]) -> None:
+        """Make a row as high as its longest text needs: spreadsheet programs do not agree on doing so themselves."""
+        needed = [
+            -(-_width(cell) // width)
+            for cell, width in zip(cells, self._widths, strict=False)
+            if isinstance(cell, str)
+        ]
+        self.sheet.set_row(row, 4 + _LINE_HEIGHT * min(max(needed, default=1) or 1, _MOST_LINES))
+
+    def percent(self, row: int, column: int, value: Decimal | None, *, sign: bool) -> None:
+        """Write a per cent as the fraction a spreadsheet takes it for."""
+        if value is None:
+            self.put(row, column, None, None)
+        else:
+            self.sheet.write_number(row, column, float(value / 100), self.styles.percent(value, sign=sign))
+
+    def total(self, row: int, column: int, first_row: int, value: Decimal | int) -> None:
+        """Write the sum of the cells above as a formula that carries its value."""
+        letters = xl_col_to_name(column)
+        formula = f"=SUM({letters}{first_row + 1}:{letters}{row})"
+        self.sheet.write_formula(row, column, formula, self.styles.total, float(value))
+
+    def table(
+        self, name: str, first_row: int, columns: Sequence[Column], rows: Sequence[Sequence[Value]]
+    ) -> None:
+        """Write rows as an Excel table that can be sorted and filtered."""
+        self.heads(first_row, [column.head for column in columns])
+        for number, row in enumerate(rows, start=first_row + 1):
+            for index, (column, value) in enumerate(zip(columns, row, strict=True)):
+                self.put(number, index, value, column.style)
+            self.fit(number, row)
+        if rows:
+            self.sheet.add_table(
+                first_row, 0, first_row + len(rows), len(columns) - 1,
+                {"name": name, "style": None,
+                 "columns": [{"header": column.head, "header_format": self.styles.head} for column in columns]},
+            )  # fmt: skip
+        else:
+            self.sheet.write_string(first_row + 1, 0, "（无）", self.styles.note)
+
+    def section(
+        self,
+        row: int,
+        title: str,
+        heads: Sequence[str],
+        rows: Sequence[Sequence[Value]],
+        percents: Sequence[int] = (),
+    ) -> int:
+        """Write a small table under its own title, some columns of it per cents, and return the row for the next."""
+        self.sheet.write_string(row, 0, title, self.styles.section)
+        self.heads(row + 1, heads)
+        for number, cells in enumerate(rows, start=row + 2):
+            for column, value in enumerate(cells):
+                if column in percents and isinstance(value, Decimal):
+                    self.percent(number, column, value, sign=False)
+                else:
+                    self.put(
+                        number,
+                        column,
+                        value,
+                        self.styles.text if isinstance(value, str) else self.styles.points,
+                    )
+            self.fit(number, cells)
+        if not rows:
+            self.sheet.write_string(row + 2, 0, "（无）", self.styles.note)
+        return row + 3 + max(len(rows), 1)
+
+
+def _width(text: str) -> int:
+    """The width in half-width characters."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in text)

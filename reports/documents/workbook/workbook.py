@@ -1,0 +1,126 @@
+"""The value as an Excel workbook: `statistics.xlsx`."""
+
+from __future__ import annotations
+
+import io
+from datetime import UTC, datetime, time
+from typing import TYPE_CHECKING, Any
+
+import xlsxwriter
+
+from reports.documents.workbook import (
+    sheet_afterwards,
+    sheet_bands,
+    sheet_beside,
+    sheet_claims,
+    sheet_lists,
+    sheet_ranking,
+)
+from reports.documents.workbook.cells import Sheet, Styles
+from reports.saying import plain
+from reports.subjects.notes import text as notes_text
+from reports.subjects.totals import table as totals_text
+
+if TYPE_CHECKING:
+    from reports.parts import Compared, Month
+    from reports.saying.wording import Wording
+    from reports.value import Report
+
+_OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_numbers": False,
+    "strings_to_urls": False,
+}
+
+
+def render(report: Report, wording: Wording, title: str) -> bytes:
+    """Return the workbook; the same value gives the same bytes."""
+    target = io.BytesIO()
+    book = xlsxwriter.Workbook(target, _OPTIONS)
+    created = datetime.combine(report.period.last_day, time(), tzinfo=UTC).replace(tzinfo=None)
+    book.set_properties({"title": title, "author": report.office_name, "created": created})
+    styles = Styles(book, wording.fonts)
+    _overview(book, styles, report, title)
+    _months(book, styles, report)
+    for group in report.groups:
+        sheet_ranking.add(book, styles, report, group, wording.fonts)
+    sheet_bands.add(book, styles, report)
+    sheet_lists.add_quotas(book, styles, report)
+    sheet_lists.add_pieces(book, styles, report)
+    sheet_beside.add(book, styles, report)
+    sheet_lists.add_adoptions(book, styles, report)
+    sheet_lists.add_score_lines(book, styles, report)
+    sheet_lists.add_excluded(book, styles, report)
+    sheet_claims.add(book, styles, report)
+    sheet_afterwards.add(book, styles, report)
+    _notes(book, styles, report)
+    book.close()
+    return target.getvalue()
+
+
+def _overview(book: Any, styles: Styles, report: Report, title: str) -> None:
+    is_year = report.period.grain == "year"  # the period before a year is last year
+    before = () if is_year else ("上期", "增减")
+    heads = ("项目", "本期", *before, report.period.last_year, "增减", "倍数", "同比")
+    sheet = Sheet(book, styles, "总体情况", [26, *[10] * (len(heads) - 1)])
+    sheet.title(title, f"统计区间：{report.period.days}　单位：篇次、篇")
+    sheet.heads(2, heads)
+    sheet.keep_head(3)
+    row = 3
+    for name, counted in totals_text.blocks(report):
+        if name:
+            sheet.sheet.merge_range(row, 0, row, sheet.last_column, name, styles.head)
+            row += 1
+        for label, each in counted:
+            _compared(sheet, row, each, label, is_year=is_year)
+            row += 1
+
+
+def _compared(sheet: Sheet, row: int, each: Compared, name: str, *, is_year: bool) -> None:
+    styles, past = sheet.styles, each.year_ago
+    sheet.put(row, 0, name, styles.text)
+    sheet.fit(row, (name,))
+    sheet.put(row, 1, each.now, styles.count)
+    column = 2
+    for change in (past,) if is_year else (each.previous, past):
+        sheet.put(row, column, change.base if change else None, styles.count)
+        sheet.put(row, column + 1, change.difference if change else None, styles.difference)
+        column += 2
+    sheet.put(row, column, past.multiple if past else None, styles.times)
+    sheet.percent(row, column + 1, past.percent if past else None, sign=True)
+
+
+def _months(book: Any, styles: Styles, report: Report) -> None:
+    tiers = len(report.tiers)
+    sheet = Sheet(book, styles, "今年各月", [14, *[11] * (tiers + 2)])
+    sheet.title(f"{report.period.year}年各月采用情况", "单位：篇次")
+    sheet.heads(2, ("月份", *(plain.tier(tier) for tier in report.tiers), "合计", "上年同月"))
+    sheet.keep_head(3)
+    first = 3
+    for row, month in enumerate(report.months, start=first):
+        sheet.put(row, 0, month.month_code, styles.centred)
+        for column, count in enumerate(_counts(month), start=1):
+            sheet.put(row, column, count, styles.count)
+    last = first + len(report.months)
+    sheet.sheet.write_string(last, 0, "合计", styles.total)
+    for column, counts in enumerate(zip(*(_counts(month) for month in report.months), strict=True), start=1):
+        known = [count for count in counts if count is not None]
+        if len(known) == len(counts):
+            sheet.total(last, column, first, sum(known))
+        else:
+            sheet.sheet.write_string(last, column, plain.NONE, styles.total)
+
+
+def _counts(month: Month) -> tuple[int | None, ...]:
+    return *month.by_tier, month.total, month.year_ago_total
+
+
+def _notes(book: Any, styles: Styles, report: Report) -> None:
+    sheet = Sheet(book, styles, "数据说明", [14, 90])
+    sheet.title("数据说明", report.period.zh)
+    for row, (name, text) in enumerate(notes_text.lines(report), start=2):
+        sheet.put(row, 0, name, styles.head)
+        sheet.put(row, 1, text, styles.text)
+        sheet.fit(row, (name, text))
+    sheet.sheet.protect()

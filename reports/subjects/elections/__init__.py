@@ -1,0 +1,1 @@
+"""Elections: pieces with their votes and the marks of the jury."""

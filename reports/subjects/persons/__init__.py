@@ -1,0 +1,1 @@
+"""Persons: what each earned under each rule that counts them, and what each owes."""

@@ -1,0 +1,1 @@
+"""The province's view: the office's city and its counties among the others."""

@@ -1,0 +1,1 @@
+"""Places and points of the units, group by group."""

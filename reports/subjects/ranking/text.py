@@ -1,0 +1,145 @@
+"""What the circular says of places: leaders, who rose and fell; an empty text where there is nothing to say."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from reports.saying import plain
+from reports.saying.phrases import titled
+from reports.saying.plain import number
+from reports.subjects.past import text as rescored_text
+
+if TYPE_CHECKING:
+    from reports.beside import Contest
+    from reports.parts import Group, Line
+    from reports.saying.phrases import Shortened
+    from reports.value import Report
+
+_LEADING_PLACES = 3
+_CANDIDATES_NAMED = 3
+
+
+def leaders(report: Report, group: Group, shortened: Shortened) -> str:
+    """Name the leading places of a group, equal ones together, and who rose and fell most."""
+    lines = group.lines
+    among = len(lines) + len(group.others)
+    scoring = [line for line in lines if line.points > 0]
+    if not lines:
+        return f"{among}个单位均未列入名次。"
+    if not scoring:
+        return _nobody(report, lines, among)
+    noun, unit = report.measure.noun, report.measure.unit
+    if among == 1:
+        return f"{lines[0].unit_name}{_earned(lines[0], unit)}。"
+    wanted = _LEADING_PLACES if among > _LEADING_PLACES else 1
+    leading = [line for line in scoring if line.place is not None and line.place <= wanted]
+    said = [
+        _place(place, list(equal), shortened, unit) for place, equal in groupby(leading, lambda line: line.place)
+    ]
+    if not said:
+        return f"{among}个单位{noun}合计{number(group.points)}{unit}，各单位{noun}见附件1。"
+    text = f"{among}个单位中，"
+    if len(said) == 1:
+        text += f"{noun}居首位的是{said[0].removeprefix('第1位')}。"
+    else:
+        text += f"{noun}居前的是：{'；'.join(said)}。"
+    return text + _moved(report, group)
+
+
+def _nobody(report: Report, lines: tuple[Line, ...], among: int) -> str:
+    """Say that nobody earned anything; of units whose files could not be read that is not known."""
+    unread = {each.unit_name for each in report.unread}
+    waiting = [line.unit_name for line in lines if line.unit_name in unread]
+    later = f"{'、'.join(waiting)}的{report.measure.noun}待补报后更正"
+    if waiting and len(waiting) == among:
+        return f"{later}。"
+    who = f"{among}个单位均" if among > 1 else lines[0].unit_name
+    return f"{who}{report.measure.nothing}{f'，其中{later}' if waiting else ''}。"
+
+
+def _place(place: int | None, equal: list[Line], shortened: Shortened, unit: str) -> str:
+    if len(equal) == 1:
+        return f"第{place}位{equal[0].unit_name}（{_counted(equal[0], unit)}）"
+    names = shortened.names([line.unit_name for line in equal])
+    return f"第{place}位{names}（并列，均为{number(equal[0].points)}{unit}）"
+
+
+def _counted(line: Line, unit: str) -> str:
+    return f"采用{line.adoption_count}篇次，{number(line.points)}{unit}"
+
+
+def _earned(line: Line, unit: str) -> str:
+    return f"被采用{line.adoption_count}篇次，得{number(line.points)}{unit}"
+
+
+def _moved(report: Report, group: Group) -> str:
+    """The biggest riser and the biggest faller; a unit without a place to compare with is neither."""
+    if group.others:  # who moved most may be one that is not shown
+        return ""
+    change, is_year_ago = report.rule_change, True
+    moved = [(line.year_ago_place_change, line.unit_name) for line in group.lines]
+    if all(places is None for places, _ in moved):
+        is_year_ago = False
+        moved = [(line.place_change, line.unit_name) for line in group.lines]
+    than = report.period.last_year if is_year_ago else report.period.before
+    than = rescored_text.then(than, change, is_year_ago=is_year_ago)
+    known = [places for places, _ in moved if places is not None]
+    said = []
+    for most, word in ((max(known, default=0), "上升"), (min(known, default=0), "下降")):
+        if (most > 0) == (word == "上升") and most:
+            named = "、".join(name for places, name in moved if places == most)
+            each = "均" if "、" in named else ""
+            said.append(f"{word}最多的是{named}（{each}{word}{abs(most)}位）")
+    return f"名次较{than}{'，'.join(said)}。" if said else ""
+
+
+def bands(report: Report, shortened: Shortened) -> tuple[tuple[str, str], ...]:
+    """Name the units of each band, group after group."""
+    return tuple(
+        (
+            plain.group(group),
+            "；".join(f"{band.name}：{shortened.names(band.units)}" for band in found) + "。",
+        )
+        for group, found in groupby(report.bands, key=lambda band: band.group)
+    )
+
+
+def unranked(report: Report) -> str:
+    """Say what the organiser itself has, outside the ranking."""
+    said = [
+        f"{line.unit_name}被采用{line.adoption_count}篇次" for line in report.unranked if line.adoption_count
+    ]
+    return f"{'，'.join(said)}，计入总数，不参加排名。" if said else ""
+
+
+def candidates(report: Report) -> str:
+    """Name the pieces with the most votes, or where there was no vote those the jury likes best."""
+    voted = [each for each in report.candidates if each.votes]
+    if voted:
+        order = sorted(voted, key=lambda each: -(each.votes or 0))
+        said = [(each, f"{number(each.votes)}票") for each in order]
+    else:
+        marked = [each for each in report.candidates if each.jury]
+        order = sorted(marked, key=lambda each: -(each.jury or 0))
+        said = [(each, f"评审平均{number(each.jury)}分") for each in order]
+    named = "、".join(
+        titled(each.article_title, each.unit_name, mark) for each, mark in said[:_CANDIDATES_NAMED]
+    )
+    if len(said) == 1:
+        return f"参加优秀稿件评选的是{named}。"
+    return f"参加优秀稿件评选的{len(said)}篇稿件中，居前的是{named}。" if named else ""
+
+
+def in_upper_media(report: Report) -> str:
+    """Name those with most in the media of the two highest tiers, group by group."""
+    named = "；".join(_foremost(contest) for contest in report.contests)
+    return f"在{plain.upper(report.tiers)}媒体采用方面，{named}。" if named else ""
+
+
+def _foremost(contest: Contest) -> str:
+    said = "、".join(
+        f"{'并列' if each.is_tied else ''}第{each.place}位{each.unit_name}（{each.count}篇次）"
+        for each in contest.leading
+    )
+    return f"{plain.group(contest.group)}{contest.unit_count}个单位中，{said}"

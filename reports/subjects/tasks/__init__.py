@@ -1,0 +1,1 @@
+"""Quotas: what fell due within the period, and the year's progress."""

@@ -1,0 +1,1 @@
+"""Totals of the whole office, and the months of the year so far."""

@@ -1,0 +1,1 @@
+"""Everything of one unit, nothing of another."""

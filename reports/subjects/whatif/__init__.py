@@ -1,0 +1,1 @@
+"""Two rules over the records of one period."""

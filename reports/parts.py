@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from reports.subjects.afterwards.value import LateRecord, Objection
     from reports.subjects.notes.conditions import Condition
+    from reports.subjects.notes.elsewhere import Elsewhere
     from reports.subjects.notes.imprint import Imprint
     from reports.subjects.past.value import Rescored
 
@@ -346,3 +347,4 @@ class Notes:
     objections: tuple[Objection, ...] = ()
     late: tuple[LateRecord, ...] = ()
     blanks: tuple[Condition, ...] = ()  # where rule lines ask what records of the period leave blank
+    elsewhere: tuple[Elsewhere, ...] = ()  # authors of another unit than the one they are counted under

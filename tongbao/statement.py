@@ -7,6 +7,7 @@ from pathlib import Path
 
 from reports.neutral import KINDS, export_csv
 from reports.subjects.notes.conditions import Condition, blanks, by_version, conditions
+from reports.subjects.notes.elsewhere import WAY_OUT, Elsewhere, authors_elsewhere
 from tongbao.speaking import say
 from warehouse.database import read_only
 
@@ -98,6 +99,7 @@ def tell(database: Path, exports: Path) -> None:
         versions = connection.execute(_VERSIONS).fetchall()
         other = connection.execute(_OTHER).fetchall()
         reasons = connection.execute(_REASONS).fetchall()
+        elsewhere = authors_elsewhere(connection)
         numbers = connection.execute(_UNREAD_NUMBERS).fetchall()
         untold = connection.execute(_UNTOLD).fetchall()
         quotas = connection.execute(_QUOTAS_UNTOLD).fetchall()
@@ -124,6 +126,7 @@ def tell(database: Path, exports: Path) -> None:
         say(f"  {count:>5} 条，如 {place}：{example}", f"  {count:>5} {code}, e.g. {place}: {example}")
     if unanswered:
         _tell_unanswered(unanswered)
+    _tell_elsewhere(elsewhere)
     _tell_unread_numbers(numbers)
     _tell_untold([*untold, *quotas])
     say("逐条清单：", "record by record:")
@@ -140,6 +143,20 @@ def _tell_unanswered(unanswered: Sequence[Condition]) -> None:
         say(f"  {scheme}/{version}：", f"  {scheme}/{version}:")
         for each in asked:
             say(f"    {each.zh}", f"    {each.en}")
+
+
+def _tell_elsewhere(found: Sequence[Elsewhere]) -> None:
+    if not found:
+        return
+    say(
+        f"提醒：作者的单位不是记录的单位的 {len(found)} 处，按登记表计在记录的单位名下；{WAY_OUT}：",
+        f"warning: {len(found)} authors are of another unit than their record's, under which they are counted;"
+        " correct either, or name both units of what they wrote together:",
+    )
+    for each in found[:_NAMED]:
+        say(f"  {each.zh}", f"  {each.en}")
+    if len(found) > _NAMED:
+        say(f"  ……另有 {len(found) - _NAMED} 处", f"  ... and {len(found) - _NAMED} more")
 
 
 def _tell_unread_numbers(found: Sequence[tuple[str, str, int, str]]) -> None:

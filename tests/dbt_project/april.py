@@ -2,7 +2,8 @@
 
 A provincial paper pays 100, a city paper 60; units share equally, authors by their shares; a piece is paid once, as its
 best adoption; nobody gets more than 150 a month. 甲县: 作者甲 100 + 50 + 100, cut to 150; 作者丁 36 and 作者戊 24 of 60;
-作者己 30 of 60, the half of 丁县 has no author: 240. 乙县: 作者乙 50 + 30, 作者丙 30: 110. 丁县: its own 作者甲 60. In all 410.
+作者己 30 of 60, the half of 丁县 has no author: 240. Of 作者戊 the register says that he is of 乙县, which reports
+nothing of it: he is paid under 甲县. 乙县: 作者乙 50 + 30, 作者丙 30: 110. 丁县: its own 作者甲 60. In all 410.
 In May the piece of 作者乙 and 作者丙 is commented on: 20, 10 for each.
 """
 
@@ -22,7 +23,7 @@ APRIL: dict[str, list[Cells]] = {
         ("丁县", "作者甲", "丁县四月第一稿", "某市日报", "4月10日", "", "约1.2千字", "几张", "否"),
         ("丁县", "集体", "丁县四月集体稿", "某省日报", "4月11日"),
         ("丁县", "", "丁县四月未署名稿", "某市日报", "4月12日"),
-        ("甲县", "作者丁60%、作者戊40%", "甲县四月第二稿", "某市日报", "4月14日"),
+        ("甲县", "作者丁60%、作者戊（乙县）40%", "甲县四月第二稿", "某市日报", "4月14日"),
         ("甲县", "作者甲", "甲县四月第三稿", "某省日报", "4月20日"),
         ("甲县、丁县", "作者己", "甲丁两县四月合写稿", "某市日报", "4月21日"),
     ],

@@ -12,9 +12,11 @@ from typer.testing import CliRunner
 from reports import beside_tables, value
 from reports.documents.circular import narrative
 from reports.saying.wording import Wording
+from reports.subjects.notes import text as notes_text
 from tests.dbt_project.test_registers import OFFICE, fetch
 from tongbao.cli import app
 from tongbao.stages import Place
+from tongbao.statement import tell
 from warehouse.database import read_only
 from warehouse.period import Period
 
@@ -66,6 +68,19 @@ def test_an_adoption_without_an_author_earns_nothing_and_its_account_says_so(reg
         ("丁县四月未署名稿", "U3", 0), ("丁县四月集体稿", "U3", 0), ("甲丁两县四月合写稿", "U3", 0),
     ]  # fmt: skip
     assert {str(row[3]).partition("；")[2] for row in told} == {"作者没有登记到人，不计"}
+
+
+def test_an_author_of_another_unit_is_paid_under_the_record_s_and_statement_and_notes_say_so(
+    registers: Place, april: value.Report, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = "2025年4月采用登记表.csv 第9行 作者戊（乙县委组织部），计在甲县委组织部名下"
+    way_out = "请核对作者单位或报送单位，合写的请把两家单位都写上"
+    tell(registers.home.current, tmp_path)
+    assert (
+        f"提醒：作者的单位不是记录的单位的 1 处，按登记表计在记录的单位名下；{way_out}：\n  {found}\n"
+        in capsys.readouterr().out
+    )
+    assert dict(notes_text.lines(april))["作者单位"] == f"作者的单位不是记录的单位的1处，如{found}。{way_out}"
 
 
 def test_a_comment_pays_those_who_wrote_the_piece(registers: Place) -> None:

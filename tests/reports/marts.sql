@@ -31,6 +31,9 @@ create table marts.fct_delivery (
 create table marts.fct_unread (
     delivery_id varchar, unit_code varchar, month_code varchar, file_name varchar, problem varchar
 );
+create table marts.fct_author_elsewhere (
+    record_id varchar, person varchar, own_unit_code varchar, unit_code varchar
+);
 create table marts.fct_rescored (
     scheme_code varchar, rule_version varchar, period_code varchar, unit_code varchar, points decimal(18, 4), place integer
 );

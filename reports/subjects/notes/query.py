@@ -10,6 +10,7 @@ from reports.parts import Excluded, Notes, Outcomes, Reason, Rename, RuleVersion
 from reports.rows import rows
 from reports.subjects.afterwards import query as query_afterwards
 from reports.subjects.notes import conditions
+from reports.subjects.notes.elsewhere import authors_elsewhere
 
 if TYPE_CHECKING:
     from datetime import date
@@ -155,4 +156,5 @@ def notes(
         objections=query_afterwards.objections(con, period),
         late=query_afterwards.late_records(con, period),
         blanks=conditions.blanks(conditions.conditions(con, period.months.codes)),
+        elsewhere=authors_elsewhere(con, period.months.codes),
     )

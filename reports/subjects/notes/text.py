@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reports.subjects.afterwards import text as afterwards_text
+from reports.subjects.notes.elsewhere import WAY_OUT
 from reports.subjects.past import text as rescored_text
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def lines(report: Report) -> tuple[tuple[str, str], ...]:
         *_unread(report),
         *rescored_text.notes(report),
         *([("计分栏目空白", "；".join(each.zh for each in notes.blanks))] if notes.blanks else []),
+        *_elsewhere(report),
         ("采用篇次", "一篇稿件被几家刊物媒体采用，计几篇次；合写的稿件只计在第一单位名下"),
         ("不参加排名", "、".join(line.unit_name for line in report.unranked) or "无"),
         (
@@ -57,6 +59,11 @@ def _unread(report: Report) -> Iterator[tuple[str, str]]:
             f"{each.unit_name or '看不出单位的'}：{'、'.join(each.file_names)}" for each in report.unread
         )
         yield "未能读取", f"{named}。这些来件没有计入，有关单位不视为没有采用"
+
+
+def _elsewhere(report: Report) -> Iterator[tuple[str, str]]:
+    if found := report.notes.elsewhere:
+        yield "作者单位", f"作者的单位不是记录的单位的{len(found)}处，如{found[0].zh}。{WAY_OUT}"
 
 
 def _imprint(imprint: Imprint) -> Iterator[tuple[str, str]]:

@@ -17,6 +17,8 @@ with settled as (
 of_piece as (
     select
         pieced.piece_id,
+        arg_min(authored.record_id, (adoption.adopted_on, adoption.adoption_id, report.report_order))
+            as author_record_id,
         arg_min(authored.person_names, (adoption.adopted_on, adoption.adoption_id, report.report_order))
             as person_names,
         arg_min(authored.person_units, (adoption.adopted_on, adoption.adoption_id, report.report_order))
@@ -62,6 +64,9 @@ told as (
         {{ number_in('record.value') }} as value_said,
         {{ number_in('record.given') }} as given,
         -- a comment or a prize is for those who wrote the piece, unless its register says for whom
+        coalesce(
+            authored.record_id, if(record.author is null, of_piece.author_record_id, null)
+        ) as author_record_id,
         coalesce(
             authored.person_names, if(record.author is null, of_piece.person_names, [])
         ) as person_names,
@@ -168,7 +173,7 @@ counted as (
         evidence,
         {% for column in [
             'channel', 'placement', 'origin', 'level', 'grade', 'words', 'seconds', 'pictures', 'reads', 'given',
-            'days_late', 'unit_shares', 'person_names', 'person_units', 'person_shares'
+            'days_late', 'unit_shares', 'author_record_id', 'person_names', 'person_units', 'person_shares'
         ] %}
         any_value({{ column }} order by record_id) as {{ column }},
         {% endfor %}
@@ -191,6 +196,7 @@ select
     counted.received_on,
     counted.unit_codes,
     counted.unit_shares,
+    counted.author_record_id,
     counted.person_names,
     counted.person_units,
     counted.person_shares,

@@ -27,6 +27,8 @@ with told as (
         arg_min(record.{{ column }}, report.report_order) filter (where record.{{ column }} is not null)
             as {{ column }},
         {% endfor %}
+        arg_min(authored.record_id, report.report_order) filter (where authored.record_id is not null)
+            as author_record_id,
         arg_min(authored.person_names, report.report_order) filter (where authored.record_id is not null)
             as person_names,
         arg_min(authored.person_units, report.report_order) filter (where authored.record_id is not null)
@@ -88,6 +90,7 @@ select
     told.value,
     told.given,
     told.days_late,
+    told.author_record_id,
     -- a cell that names nobody is no blank cell: there are none
     coalesce(told.person_names, if(told.author is null, null, [])) as person_names,
     {{ units_of_persons('told', 'adoption') }} as person_units,

@@ -1,4 +1,4 @@
--- One row per outlet.
+-- One row per outlet: a bulletin, newspaper, journal, station, site or account that may adopt a piece.
 select
     outlet_code,
     outlet_name,

@@ -1,4 +1,4 @@
--- One row per tier, highest first.
+-- One row per tier, the level of an outlet; highest first.
 select
     tier_code,
     tier_order

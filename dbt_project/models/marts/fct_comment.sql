@@ -1,4 +1,4 @@
--- One row per leader's comment and unit credited with the piece.
+-- One row per leader's comment and unit credited with the piece. It may come months after the adoption.
 select
     credited.record_id,
     credited.unit_code,

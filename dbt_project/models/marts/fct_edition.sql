@@ -1,4 +1,5 @@
--- One row per issued edition: what it says of itself, and the hashes of what it was made from.
+-- One row per issued edition: what it says of itself, and the hashes of what it was made from. Known to the
+-- first build after it.
 select
     edition,
     period_code,

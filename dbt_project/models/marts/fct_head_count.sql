@@ -1,4 +1,4 @@
--- One row per count of heads and unit.
+-- One row per count of heads and unit. It holds until the next one (int_unit__attribute).
 select
     credited.record_id,
     credited.unit_code,

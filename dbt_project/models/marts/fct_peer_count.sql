@@ -1,5 +1,5 @@
 -- Cities of the province and their counties by the province's own published figures. A city of which only
--- counties were published has their sum.
+-- counties were published has their sum. Empty in an office that keeps no peers.csv.
 with city as (
     select
         period_code,

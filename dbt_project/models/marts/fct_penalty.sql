@@ -1,4 +1,4 @@
--- One row per penalty and unit named in it.
+-- One row per penalty, for what was untrue, harmful or leaked, and unit named in it.
 select
     credited.record_id,
     credited.unit_code,

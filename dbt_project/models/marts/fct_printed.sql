@@ -1,5 +1,6 @@
 -- One row per figure that a printed circular gives as a result: what was printed, what its rule gives for
--- the records that the same circular prints, whether the two agree, and why they may not.
+-- the records that the same circular prints, whether the two agree, and why they may not. Empty in an
+-- office that loads none.
 select
     circular,
     title,

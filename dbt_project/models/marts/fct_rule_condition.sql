@@ -1,5 +1,6 @@
 -- One row per set of conditions of a rule line, column it asks that registers deliver, and month: the real
--- records that fulfil the rest of it, those that fulfil it all, and those that are blank where it asks.
+-- records that fulfil the rest of it, those that fulfil it all, and those that are blank where it asks. A
+-- set that asks no such column has one row a month, its column blank.
 with entry as (
     select
         entry.profile_id,

@@ -1,4 +1,4 @@
--- One row per zero report and unit it speaks for.
+-- One row per zero report and unit that says there was nothing.
 select
     credited.record_id,
     credited.unit_code,

@@ -1,4 +1,5 @@
--- One row per total of a register of adoptions that says how many pieces it counts.
+-- One row per total of a register of adoptions that says how many pieces it counts. `stated_of` is its
+-- label.
 select
     delivery_id,
     sheet_name,

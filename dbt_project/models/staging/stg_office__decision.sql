@@ -1,5 +1,5 @@
 -- One row per answer somebody gave to a question, however often: about a record, a delivery, a pair of
--- titles, a name.
+-- titles, a name. A name answered with one of ours is an alias instead.
 select
     kind,
     subject,

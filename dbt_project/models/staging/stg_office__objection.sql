@@ -1,4 +1,5 @@
--- One row per objection of a unit to a record or a score line of a published period.
+-- One row per objection of a unit to a record or a score line of a published period. They stand in
+-- objections.csv, written by `tongbao object`.
 select
     objection_id,
     period_code,

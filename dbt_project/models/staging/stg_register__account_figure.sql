@@ -1,4 +1,5 @@
--- One row per record of a list of accounts: followers and reads on a day.
+-- One row per record of a list of accounts: followers and reads on a day. Its days stand in
+-- int_register__dated.
 select
     record_id,
     account_name,

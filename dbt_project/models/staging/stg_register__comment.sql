@@ -1,4 +1,5 @@
--- One row per record of a register of comments: what leaders wrote on pieces.
+-- One row per record of a register of comments: what leaders wrote on pieces. Its days stand in
+-- int_register__dated.
 select
     record_id,
     article_title,

@@ -1,4 +1,5 @@
--- One row per record of a register of commissions: pieces asked for, with a deadline.
+-- One row per record of a register of commissions: pieces asked for, with a deadline. Its days stand in
+-- int_register__dated.
 select
     record_id,
     commission_number,

@@ -1,4 +1,4 @@
--- One row per record of a list of heads.
+-- One row per record of a list of heads. Its days stand in int_register__dated.
 select
     record_id,
     try_cast({{ number_in('head_count') }} as integer) as head_count

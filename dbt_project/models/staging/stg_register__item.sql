@@ -1,5 +1,5 @@
 -- One row per record of a register of items, of figures or of what was sent on: what it is, and its value
--- if it has one.
+-- if it has one. Its days stand in int_register__dated.
 select
     record_id,
     article_title,

@@ -1,4 +1,4 @@
--- One row per record of a jury's sheet: one mark of one juror.
+-- One row per record of a jury's sheet: one mark of one juror. Its days stand in int_register__dated.
 select
     record_id,
     article_title,

@@ -1,4 +1,5 @@
--- One row per record of a register of penalties: what was untrue, harmful or leaked, and named for it.
+-- One row per record of a register of penalties: what was untrue, harmful or leaked, and named for it. Its
+-- days stand in int_register__dated.
 select
     record_id,
     article_title,

@@ -1,4 +1,4 @@
--- One row per record of a register of prizes.
+-- One row per record of a register of prizes. Its days stand in int_register__dated.
 select
     record_id,
     article_title,

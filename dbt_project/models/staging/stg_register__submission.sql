@@ -1,4 +1,5 @@
--- One row per record of a register of submissions: pieces that units sent in.
+-- One row per record of a register of submissions: pieces that units sent in. Its days stand in
+-- int_register__dated.
 select
     record_id,
     article_title,

@@ -1,4 +1,5 @@
--- One row per record of a zero report: a unit says that there was nothing.
+-- One row per record of a zero report: a unit says that there was nothing. Its days stand in
+-- int_register__dated.
 select
     record_id,
     period,

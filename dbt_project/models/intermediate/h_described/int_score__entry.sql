@@ -1,4 +1,5 @@
--- One row per thing that a rule may look at: when, whose, how much; what it is says its profile.
+-- One row per thing that a rule may look at: when, whose, how much; what it is says its profile, shared
+-- with all that a rule cannot tell from it.
 select
     described.case_code,
     described.entry_id,

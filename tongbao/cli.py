@@ -13,6 +13,7 @@ import typer
 from typer.core import TyperGroup
 
 from expectations.outcome import Finding
+from reports.editions.sources import version
 from reports.neutral import KINDS
 from tongbao import (
     account,
@@ -100,6 +101,21 @@ app.add_typer(template_cli.app, name="template")
 app.add_typer(objecting.app, name="object")
 for _command in (issuing.issue, issuing.revise, issuing.verify):
     app.command()(_command)
+
+
+def _tell_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"tongbao {version()}")
+        raise typer.Exit
+
+
+@app.callback()
+def _of_all(
+    _: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=_tell_version, help="Say the version, and nothing else.")
+    ] = False,
+) -> None:
+    """What holds for every command."""
 
 
 @app.command()

@@ -54,7 +54,7 @@ def compared(folder: Path, edition: Edition, made: Made) -> Iterator[Said]:
 
 def _fields(edition: Edition, again: Edition, same_programs: bool) -> Iterator[tuple[str, Any, Any]]:
     """What `edition.json` says, but for hashes that are told apart elsewhere: of its files, and of other programs."""
-    aside = {"code", "templates"} if same_programs else {"code", "templates", "records", "warehouse"}
+    aside = {"code", "templates"} if same_programs else {"code", "templates", "version", "records", "warehouse"}
     was, now = (
         {**one.model_dump(exclude={"files", "made_from"}), **one.made_from.model_dump(exclude=aside)}
         for one in (edition, again)

@@ -54,7 +54,10 @@ class _Strict(BaseModel):
 
 
 class MadeFrom(_Strict):
-    """Hashes of everything an edition was made from; `warehouse` is the name of the build."""
+    """Hashes of everything an edition was made from; `warehouse` is the name of the build.
+
+    `version` is that of the programs whose hash is `code`; editions issued before 0.4.0 bear none.
+    """
 
     warehouse: str
     rules: dict[str, str]
@@ -63,6 +66,7 @@ class MadeFrom(_Strict):
     editions: dict[str, str]
     code: str
     templates: str
+    version: str = ""
 
 
 class Edition(_Strict):
@@ -132,7 +136,7 @@ _COLUMNS = {
     "edition": _TEXT, "period_code": _TEXT, "revision": _INT, "revises": _TEXT, "reason": _TEXT, "document_number": _TEXT,
     "issued_on": _DAY, "issued_by": _TEXT, "objections_until": _DAY, "open_objection_count": _INT, "adoption_count": _INT,
     "accepted_count": _INT, "file_count": _INT, "warehouse": _TEXT, "rules": _TEXT, "registry_sha256": _TEXT,
-    "records_sha256": _TEXT, "code_sha256": _TEXT, "templates_sha256": _TEXT, "edition_sha256": _TEXT,
+    "records_sha256": _TEXT, "version": _TEXT, "code_sha256": _TEXT, "templates_sha256": _TEXT, "edition_sha256": _TEXT,
 }  # fmt: skip
 
 
@@ -148,7 +152,8 @@ def _row(one: Edition, home: Home) -> tuple[object, ...]:
         one.edition, one.period, one.revision, one.revises, one.reason or None, one.document_number, one.issued_on,
         one.issued_by, one.objections_until, one.open_objections, one.counts["adoptions"], one.counts["accepted"],
         len(one.files), made.warehouse, "；".join(f"{name} {sha256}" for name, sha256 in made.rules.items()),
-        hash_of(made.registry), made.records, made.code, made.templates, sha256_of(home.editions / one.edition / FILE),
+        hash_of(made.registry), made.records, made.version or None, made.code, made.templates,
+        sha256_of(home.editions / one.edition / FILE),
     )  # fmt: skip
 
 

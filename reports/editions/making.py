@@ -176,6 +176,7 @@ def _edition(
             editions={name: sha256_of(made_from.shelf / name / FILE) for name in made_from.editions},
             code=sources.code(),
             templates=sources.templates(),
+            version=sources.version(),
         ),
         files={name: sha256_of(content) for name, content in sorted(files.items())},
     )

@@ -1,7 +1,8 @@
-"""The programs and templates an edition was made by, as hashes of their files: no version control is asked."""
+"""The programs and templates an edition was made by: their version, and hashes of their files. No version control is asked."""
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 
 from warehouse.editions import hash_of
@@ -9,15 +10,22 @@ from warehouse.files import sha256_of
 
 _ROOT = Path(__file__).resolve().parents[2]
 _DOCUMENTS = _ROOT / "reports" / "documents"
+_PROJECT = _ROOT / "pyproject.toml"
 _PACKAGES = ("dbt_project", "ingest", "reports", "rulebook", "tongbao", "warehouse")
 _SUFFIXES = {".py", ".sql", ".yml", ".csv", ".toml", ".tsv"}
 _MADE = {"target", "logs", "__pycache__"}
 
 
+def version() -> str:
+    """Return the version of the programs, as CHANGELOG.md numbers them."""
+    said: str = tomllib.loads(_PROJECT.read_text("utf-8"))["project"]["version"]
+    return said
+
+
 def code() -> str:
-    """Return one hash over all that computes: our sources, the models, and the pinned libraries."""
+    """Return one hash over all that computes: our sources, the models, the pinned libraries, and the version."""
     paths = [path for package in _PACKAGES for path in _below(_ROOT / package) if path.suffix in _SUFFIXES]
-    return _hash([*paths, _ROOT / "requirements.lock"])
+    return _hash([*paths, _PROJECT, _ROOT / "requirements.lock"])
 
 
 def templates() -> str:

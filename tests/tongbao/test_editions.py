@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from docx import Document
 from typer.testing import CliRunner, Result
 
+from reports.editions import sources
 from reports.editions.making import Made, Order, make
 from reports.editions.watermark import WORD
 from reports.stable_zip import packed
@@ -198,6 +199,7 @@ def test_an_edition_says_what_it_was_made_from(place: Place) -> None:
     }
     assert (said["issued_on"], said["issued_by"], said["number"]) == ("2025-04-10", "签发人", 1)
     assert {len(said["made_from"][name]) for name in ("code", "templates", "records")} == {64}
+    assert said["made_from"]["version"] == sources.version()
 
 
 def test_its_files_can_only_be_read(place: Place) -> None:

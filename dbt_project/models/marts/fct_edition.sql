@@ -19,6 +19,7 @@ select
     rules,
     registry_sha256,
     records_sha256,
+    version,
     code_sha256,
     templates_sha256,
     edition_sha256

@@ -17,9 +17,17 @@ from pathlib import Path
 sys.path[0] = str(Path(__file__).parents[1])
 
 from reports.documents.unit_sheet import unit_sheets
-from reports.parts import Notes, Outcomes, RuleVersion
+from reports.parts import Notes, Outcomes, RuleInForce
 from reports.saying.wording import Fonts
-from reports.subjects.unit.value import Counted, Earned, NotCounted, Past, Source, UnitAccount, UnitAccounts
+from reports.subjects.unit.value import (
+    Counted,
+    Earned,
+    NotCounted,
+    PastPeriod,
+    RecordPlace,
+    UnitAccount,
+    UnitAccounts,
+)
 from warehouse.period import Period
 
 
@@ -28,7 +36,7 @@ def account(number: int, records: int) -> UnitAccount:
     code = f"U{number:03d}"
     counted = tuple(
         Counted(
-            Source(f"{number:016x}{record:016x}", f"2025-12/某县{number}信息采用情况登记表.xlsx", "采用", record + 3),
+            RecordPlace(f"{number:016x}{record:016x}", f"2025-12/某县{number}信息采用情况登记表.xlsx", "采用", record + 3),
             "adoption", f"某县{number}：以“三个到位”推动第{record}项工作走深走实", "某省日报", "2025-12-05", Decimal(1), "", "",
             "claimed_only", "", (Earned(Decimal(12), "2025", "T12", "《某省日报》，省级报纸 12 分", ""),),
         )
@@ -39,7 +47,7 @@ def account(number: int, records: int) -> UnitAccount:
         for each in counted[: records // 5]
     )
     points = Decimal(12) * records
-    history = tuple(Past(f"2025-{month:02d}", points, number) for month in range(1, 13))
+    history = tuple(PastPeriod(f"2025-{month:02d}", points, number) for month in range(1, 13))
     return UnitAccount(
         code, f"某县{number}委组织部", "县", 300, points, points, number, False, None, None, None, (), counted, (),
         left_out, 0, (), (), (), history,
@@ -48,7 +56,7 @@ def account(number: int, records: int) -> UnitAccount:
 
 def main(units: int, records: int) -> None:
     """Write the sheets of invented units and print what it took."""
-    rule = RuleVersion("信息采用计分办法", "2025", "某组通〔2024〕1号", date(2024, 12, 20), "ab" * 32)
+    rule = RuleInForce("信息采用计分办法", "2025", "某组通〔2024〕1号", date(2024, 12, 20), "ab" * 32)
     notes = Notes((rule,), Outcomes(0, 0, 0, 0), 0, (), (), "f00d", 5, date(2026, 1, 12))
     made = UnitAccounts(
         Period.parse("2025-12"), "某市委组织部", notes, tuple(account(number, records) for number in range(units)), 0

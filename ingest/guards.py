@@ -26,7 +26,7 @@ What = Literal["lock", "unfinished", "temporary", "shortcut", "system", "hidden"
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class WhyLeft:
     """Why something is left; `lasts` if it will be so tomorrow: to say it once is enough."""
 
     zh: str
@@ -34,23 +34,23 @@ class Reason:
     lasts: bool = False
 
 
-_PASSED_OVER: dict[What, Reason] = {
-    "lock": Reason("是文件打开时的锁文件，不收", "is a lock file"),
-    "unfinished": Reason("还没有传完，下次再收", "is not complete yet"),
-    "temporary": Reason("是软件留下的临时文件，不收", "is a temporary file", lasts=True),
-    "shortcut": Reason("是快捷方式，不收：请放入文件本身", "is a shortcut", lasts=True),
-    "system": Reason("是系统自动生成的，不收", "is made by the system", lasts=True),
-    "hidden": Reason("是隐藏的（名称以点开头），不收：确是来件的请改名", "is hidden", lasts=True),
+_PASSED_OVER: dict[What, WhyLeft] = {
+    "lock": WhyLeft("是文件打开时的锁文件，不收", "is a lock file"),
+    "unfinished": WhyLeft("还没有传完，下次再收", "is not complete yet"),
+    "temporary": WhyLeft("是软件留下的临时文件，不收", "is a temporary file", lasts=True),
+    "shortcut": WhyLeft("是快捷方式，不收：请放入文件本身", "is a shortcut", lasts=True),
+    "system": WhyLeft("是系统自动生成的，不收", "is made by the system", lasts=True),
+    "hidden": WhyLeft("是隐藏的（名称以点开头），不收：确是来件的请改名", "is hidden", lasts=True),
 }
-_NOT_PLAIN = Reason("是链接或特殊文件，不收：请放入文件本身", "is a link or a special file and is not taken")
-_IS_OPEN = Reason(
+_NOT_PLAIN = WhyLeft("是链接或特殊文件，不收：请放入文件本身", "is a link or a special file and is not taken")
+_IS_OPEN = WhyLeft(
     "正被打开编辑，下次再收：如果没有人在用，请删去旁边的锁文件", "is open: its lock file lies beside it"
 )
-_TOO_DEEP = Reason(
+_TOO_DEEP = WhyLeft(
     f"文件夹套得太深（超过 {_MOST_DEPTH} 层），没有进入：请移到上面几层",
     f"is more than {_MOST_DEPTH} folders down",
 )
-CHANGING = Reason("正在写入，下次再收", "is still being written")
+CHANGING = WhyLeft("正在写入，下次再收", "is still being written")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Left:
     """Something that is not taken, by its path below the folder."""
 
     name: str
-    reason: Reason
+    reason: WhyLeft
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ class Look:
         status = path.lstat()
         self._keep(path, name, status, _why_not(path.name, status.st_size, locks))
 
-    def _keep(self, path: Path, name: str, status: os.stat_result, reason: Reason | None) -> None:
+    def _keep(self, path: Path, name: str, status: os.stat_result, reason: WhyLeft | None) -> None:
         if reason or not stat.S_ISREG(status.st_mode):
             self.left.append(Left(name, reason or _NOT_PLAIN))
         else:
@@ -144,7 +144,7 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def _why_not(name: str, size: int, locks: Collection[str]) -> Reason | None:
+def _why_not(name: str, size: int, locks: Collection[str]) -> WhyLeft | None:
     """Return what the name of a file, and the names beside it, say against taking it."""
     what = passed_over(name)
     # Content decides: a document may bear any name, a lock file is never as large as one.
@@ -173,14 +173,14 @@ def is_bookkeeping(name: str, size: int = 0) -> bool:
     return reason is not None and reason not in (_PASSED_OVER["unfinished"], _IS_OPEN)
 
 
-def unread(error: OSError) -> Reason:
+def unread(error: OSError) -> WhyLeft:
     """Return why something is left that cannot be read."""
     if isinstance(error, FileNotFoundError):
-        return Reason("收取时已经不在，没有收到", "is gone")
+        return WhyLeft("收取时已经不在，没有收到", "is gone")
     if isinstance(error, PermissionError):
-        return Reason("没有权限读取，没有收：请检查文件权限", "no permission to read it")
+        return WhyLeft("没有权限读取，没有收：请检查文件权限", "no permission to read it")
     said = error.strerror or str(error)
-    return Reason(f"读不出来（{said}），没有收：请检查磁盘或网络盘后再运行", f"cannot be read: {said}")
+    return WhyLeft(f"读不出来（{said}），没有收：请检查磁盘或网络盘后再运行", f"cannot be read: {said}")
 
 
 def settled(
@@ -202,7 +202,7 @@ def settled(
     )
 
 
-def _unrest(seen: Seen) -> Reason | None:
+def _unrest(seen: Seen) -> WhyLeft | None:
     try:
         return None if seen.is_unchanged() else CHANGING
     except OSError as error:

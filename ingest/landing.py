@@ -22,12 +22,12 @@ from typing import Any, Literal
 from ingest import records, registry
 from ingest.catalogue import load_catalogue, note_path
 from ingest.delivery import FILE, Delivery, json_line
-from ingest.guards import CHANGING, Left, Reason, unread
+from ingest.guards import CHANGING, Left, WhyLeft, unread
 from ingest.layouts import Layouts
 from ingest.reading import UNFINISHED, Kind
 from ingest.sources import Source, in_groups, whole
 from ingest.turns import Turns
-from ingest.worker import Answer, Job, the_worker
+from ingest.worker import Job, WorkerAnswer, the_worker
 from warehouse.errors import is_of_machine
 from warehouse.files import sha256_of, sync_all
 from warehouse.home import Home
@@ -187,13 +187,13 @@ class _Desk:
         self.drafts[delivery_id] = draft
         return _Arrival(source, delivery_id, draft)
 
-    def _leave(self, source: Source, reason: Reason) -> None:
+    def _leave(self, source: Source, reason: WhyLeft) -> None:
         self.leave(Left(source.file_name, reason))
 
     def _has(self, delivery_id: str) -> bool:
         return delivery_id in self.known or delivery_id in self.drafts
 
-    def _describe(self, arrival: _Arrival, answer: Answer, received_on: str) -> None:
+    def _describe(self, arrival: _Arrival, answer: WorkerAnswer, received_on: str) -> None:
         """Write the description of a new delivery beside its bytes and rows."""
         draft = self.drafts[arrival.delivery_id]
         delivery = Delivery(
@@ -208,7 +208,7 @@ class _Desk:
         delivery.save(draft)
         self.known[arrival.delivery_id] = delivery
 
-    def _said(self, answer: Answer) -> dict[str, Any]:
+    def _said(self, answer: WorkerAnswer) -> dict[str, Any]:
         undecided = registry.undecided(self.layouts)
         return {
             "kind": answer.kind,

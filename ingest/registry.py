@@ -15,7 +15,7 @@ from ingest.text import strays_of
 
 
 @dataclass(frozen=True, slots=True)
-class _Reader:
+class _ReaderEntry:
     name: str
     version: int
     read: Callable[[Path, Layouts], Reading]
@@ -34,21 +34,21 @@ def _read_feed(path: Path, layouts: Layouts) -> Reading:
     return feed.read(path, layouts)
 
 
-_READERS: Mapping[Content, _Reader] = {
-    "workbook_zip": _Reader("workbook", 2, workbook.read_zip),
-    "workbook_ole": _Reader("workbook", 2, workbook.read),
-    "html": _Reader("html", 3, html_page.read),
-    "text": _Reader("delimited", 3, delimited.read),
-    "docx": _Reader("docx", 1, docx.read),
-    "pdf": _Reader("pdf", 1, _read_pdf),
-    "feed": _Reader("feed", 1, _read_feed),
-    "json": _Reader("article_list", 1, article_list.read),
-    "old_text": _Reader("old_text", 1, old_office.read_text),
-    "old_sheets": _Reader("old_sheets", 1, old_office.read_sheets),
+_READERS: Mapping[Content, _ReaderEntry] = {
+    "workbook_zip": _ReaderEntry("workbook", 2, workbook.read_zip),
+    "workbook_ole": _ReaderEntry("workbook", 2, workbook.read),
+    "html": _ReaderEntry("html", 3, html_page.read),
+    "text": _ReaderEntry("delimited", 3, delimited.read),
+    "docx": _ReaderEntry("docx", 1, docx.read),
+    "pdf": _ReaderEntry("pdf", 1, _read_pdf),
+    "feed": _ReaderEntry("feed", 1, _read_feed),
+    "json": _ReaderEntry("article_list", 1, article_list.read),
+    "old_text": _ReaderEntry("old_text", 1, old_office.read_text),
+    "old_sheets": _ReaderEntry("old_sheets", 1, old_office.read_sheets),
 }
 _TEXTS: frozenset[Content] = frozenset({"text", "html", "feed", "json"})
 # Takes the place of the last two where their program is missing; what it has kept is read once it is there.
-_WAITING = _Reader("waiting_for_libreoffice", 1, old_office.read_later)
+_WAITING = _ReaderEntry("waiting_for_libreoffice", 1, old_office.read_later)
 _ARCHIVE = ("archive", 1)
 # Files that no reader takes; counted up when a reader for one of their kinds is added.
 _KINDS = ("kinds", 4)
@@ -81,7 +81,7 @@ def undecided(layouts: Layouts) -> str:
     return _fingerprint(*_KINDS, layouts)
 
 
-def _reader_of(content: Content) -> _Reader:
+def _reader_of(content: Content) -> _ReaderEntry:
     is_waiting = content in ("old_text", "old_sheets") and old_office.program() is None
     return _WAITING if is_waiting else _READERS[content]
 

@@ -47,7 +47,7 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class WorkerAnswer:
     """What came of a file; `members` are the names of the files unpacked from it, which are called 0, 1, 2 ...
 
     `reader` is the one that took the file, None if it came to none.
@@ -80,7 +80,7 @@ class Worker:
         self._heard = b""
         self._served = 0
 
-    def read_all(self, jobs: Iterable[Job], layouts: Layouts) -> Iterator[Answer]:
+    def read_all(self, jobs: Iterable[Job], layouts: Layouts) -> Iterator[WorkerAnswer]:
         """Read files; the next job is fetched while the file before it is being read."""
         asked: Job | None = None
         for job in jobs:
@@ -117,7 +117,7 @@ class Worker:
             }
         )
 
-    def _answer(self, job: Job, layouts: Layouts) -> Answer:
+    def _answer(self, job: Job, layouts: Layouts) -> WorkerAnswer:
         """Return what came of the file that was asked for.
 
         A process that read other files before may still hold some of their memory: the last word on a file that was too
@@ -130,7 +130,7 @@ class Worker:
             answer, _ = self._listen(job)
         return answer
 
-    def _listen(self, job: Job) -> tuple[Answer, bool]:
+    def _listen(self, job: Job) -> tuple[WorkerAnswer, bool]:
         """Return what the process says of the file, and whether it failed for want of memory or by a crash."""
         reader: str | None = None
         deadline = time.monotonic() + limits.MAX_READER_WAIT_SECONDS
@@ -146,7 +146,7 @@ class Worker:
                 is_short, ends = said.pop("is_short_of_memory"), said.pop("ends")
                 if ends:
                     self._end()
-                return Answer(reader, **{**said, "members": tuple(said["members"])}), is_short
+                return WorkerAnswer(reader, **{**said, "members": tuple(said["members"])}), is_short
         except TimeoutError:
             self._end()
             waited = f"读取等了 {limits.MAX_READER_WAIT_SECONDS} 秒仍未完成"
@@ -211,10 +211,10 @@ class Worker:
         return status if ended_by_itself is None else ended_by_itself
 
 
-def _rejected(job: Job, reader: str | None, problem: Problem) -> Answer:
+def _rejected(job: Job, reader: str | None, problem: Problem) -> WorkerAnswer:
     """Write the one row of a file that did not get read, and say so."""
     records.write(job.draft / records.FILE, [Row("", 0, "record", problem=problem)])
-    return Answer(reader, "unreadable", 0, 1, problem.code, problem.sentence)
+    return WorkerAnswer(reader, "unreadable", 0, 1, problem.code, problem.sentence)
 
 
 def needs_too_much() -> Problem:

@@ -48,7 +48,7 @@ def take(home: Home, office: Office, path: Path, decided_by: str, decided_on: da
             questions = {
                 code_of(office, one.kind, one.key, one.asks_for): one for one in read_questions(connection)
             }
-        taken = _Reader(office, questions, decided_by, decided_on).read(given)
+        taken = _AnswerReader(office, questions, decided_by, decided_on).read(given)
         if taken.gone_count == len(given) > 0:
             raise DataError(
                 f"{path} 中的问题都不是 {office.settings.name} 现在的问题：请核对 --org，或重新运行 tongbao questions",
@@ -62,7 +62,7 @@ def take(home: Home, office: Office, path: Path, decided_by: str, decided_on: da
     return taken
 
 
-class _Reader:
+class _AnswerReader:
     """Goes through the answers one by one, and gathers what is wrong with them."""
 
     def __init__(

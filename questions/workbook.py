@@ -42,7 +42,7 @@ Value = str | int | None
 
 
 @dataclass(frozen=True, slots=True)
-class _Column:
+class _QuestionColumn:
     head: str
     width: float
     value: Callable[[Asked], Value]
@@ -55,29 +55,29 @@ class _Plan:
     name: str
     kind: str
     hint: str
-    columns: tuple[_Column, ...]
+    columns: tuple[_QuestionColumn, ...]
 
 
-def _suggestion(number: int) -> _Column:
-    return _Column(f"建议{number}", 16, lambda asked: dict(enumerate(asked.suggestions, start=1)).get(number))
+def _suggestion(number: int) -> _QuestionColumn:
+    return _QuestionColumn(f"建议{number}", 16, lambda asked: dict(enumerate(asked.suggestions, start=1)).get(number))
 
 
-_CODE = _Column(CODE, 13, lambda asked: asked.code)
-_NAME = _Column("问题", 24, lambda asked: f"“{asked.question.subject}”{asked.question.about}")
-_ABOUT = _Column("问题", 34, lambda asked: asked.question.about)
-_COUNT = _Column("出现次数", 5, lambda asked: asked.question.record_count)
-_FILE = _Column("所在文件", 20, lambda asked: asked.question.file_name)
-_SHEET = _Column("工作表", 8, lambda asked: asked.question.sheet_name)
-_ROW = _Column("行", 5, lambda asked: asked.question.row_number or None)
-_EXAMPLE = _Column("例子", 30, lambda asked: asked.question.context)
-_CELLS = _Column("各单元格原文", 46, lambda asked: _cells(asked.question.cells))
-_OTHER_PLACE = _Column("另一篇在", 24, lambda asked: asked.question.context)
-_RELATION = _Column(
+_CODE = _QuestionColumn(CODE, 13, lambda asked: asked.code)
+_NAME = _QuestionColumn("问题", 24, lambda asked: f"“{asked.question.subject}”{asked.question.about}")
+_ABOUT = _QuestionColumn("问题", 34, lambda asked: asked.question.about)
+_COUNT = _QuestionColumn("出现次数", 5, lambda asked: asked.question.record_count)
+_FILE = _QuestionColumn("所在文件", 20, lambda asked: asked.question.file_name)
+_SHEET = _QuestionColumn("工作表", 8, lambda asked: asked.question.sheet_name)
+_ROW = _QuestionColumn("行", 5, lambda asked: asked.question.row_number or None)
+_EXAMPLE = _QuestionColumn("例子", 30, lambda asked: asked.question.context)
+_CELLS = _QuestionColumn("各单元格原文", 46, lambda asked: _cells(asked.question.cells))
+_OTHER_PLACE = _QuestionColumn("另一篇在", 24, lambda asked: asked.question.context)
+_RELATION = _QuestionColumn(
     "可能是",
     12,
     lambda asked: {"same_adoption": "同一次采用"}.get(asked.question.asks_for or "", "同一篇稿件"),
 )
-_NOT_OURS = _Column("其他答复", 14, lambda asked: NOT_OURS[asked.question.decides])
+_NOT_OURS = _QuestionColumn("其他答复", 14, lambda asked: NOT_OURS[asked.question.decides])
 _SUGGESTIONS = (_suggestion(1), _suggestion(2), _suggestion(3), _NOT_OURS)
 
 _PLANS = (
@@ -173,7 +173,7 @@ def _explain(
 
 
 def _write(book: Any, styles: Mapping[str, Any], plan: _Plan, asked: Sequence[Asked]) -> None:
-    columns = (*plan.columns, _Column(ANSWER, 22, lambda _: ""))
+    columns = (*plan.columns, _QuestionColumn(ANSWER, 22, lambda _: ""))
     widths = [column.width for column in columns]
     sheet = _sheet(book, plan.name, widths)
     sheet.write_string(0, 0, plan.name, styles["title"])

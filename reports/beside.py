@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Rate:
+class AdoptionRate:
     """Pieces a unit sent in, and how many of them were adopted; `share` is the per cent. Not known: None."""
 
     unit_name: str
@@ -29,8 +29,8 @@ class Submissions:
     submitted: Compared
     adopted: int
     share: Decimal | None
-    groups: tuple[Rate, ...]  # ranked ones, each under its name
-    units: tuple[Rate, ...]  # of these groups, in their order
+    groups: tuple[AdoptionRate, ...]  # ranked ones, each under its name
+    units: tuple[AdoptionRate, ...]  # of these groups, in their order
     silent: tuple[str, ...]  # ranked units with neither a piece nor a zero report in what has arrived of them
     zero_reports: tuple[str, ...]
 
@@ -80,7 +80,7 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class MediaAccount:
     """An account of a unit: reads within the period, followers when last counted."""
 
     account_name: str
@@ -96,7 +96,7 @@ class Accounts:
     pushes: int
     own_pushes: int  # of the organiser's own accounts
     reads: int | None
-    items: tuple[Account, ...]
+    items: tuple[MediaAccount, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,7 @@ class Fallen:
 
 
 @dataclass(frozen=True, slots=True)
-class Band:
+class UnitBand:
     """Units of a group that are shown as equals, in printing order, without places and points."""
 
     group: str
@@ -178,7 +178,7 @@ class Bulletin:
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class MediaPlace:
     """A unit by the number of its adoptions in media of the two highest tiers."""
 
     unit_name: str
@@ -188,9 +188,9 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
-class Contest:
+class MediaContest:
     """A ranked group, of which those that come first in these media are named."""
 
     group: str
     unit_count: int
-    leading: tuple[Placed, ...]
+    leading: tuple[MediaPlace, ...]

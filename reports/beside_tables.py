@@ -12,7 +12,7 @@ from reports.subjects.persons import table as persons_tables
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from reports.beside import Accounts, Commissions, Peer, Peers, Rate
+    from reports.beside import Accounts, AdoptionRate, Commissions, Peer, Peers
     from reports.documents.workbook.cells import Value
     from reports.value import Report
 
@@ -80,7 +80,7 @@ def _progress(report: Report) -> Table:
     return Table("任务进度", title, heads, (32, 14, 44, 14, 16), rows, names=2, percents=(5,))
 
 
-def _rates(title: str, whose: str, rates: Sequence[Rate]) -> Table:
+def _rates(title: str, whose: str, rates: Sequence[AdoptionRate]) -> Table:
     rows = [(each.unit_name, each.submitted, each.adopted, each.share) for each in rates]
     heads = (whose, "报送（篇）", "采用（篇）", "采用率")
     return Table("报送采用率", title, heads, (28, 28, 28), rows, percents=(3,))

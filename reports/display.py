@@ -11,12 +11,12 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from reports.beside import Band
+from reports.beside import UnitBand
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reports.parts import Group, Line, Quotas
+    from reports.parts import Group, Quotas, Ranked
     from reports.saying.wording import Display
     from reports.subjects.persons.value import PersonScheme
     from reports.value import Report
@@ -87,11 +87,11 @@ def _columns(rows: list[tuple[int, ...]], count: int) -> tuple[int, ...]:
     return tuple(sum(row[column] for row in rows) for column in range(count))
 
 
-def _order(line: Line) -> tuple[int, str]:
+def _order(line: Ranked) -> tuple[int, str]:
     return line.unit_order, line.unit_code
 
 
-def _bands(group: Group, display: Display) -> Iterator[Band]:
+def _bands(group: Group, display: Display) -> Iterator[UnitBand]:
     """Each band takes its share of the units by place, the last one the rest; equal places are never parted."""
     ranked = [line for line in group.lines if line.place is not None]
     start = taken = 0
@@ -105,7 +105,7 @@ def _bands(group: Group, display: Display) -> Iterator[Band]:
         units = sorted(ranked[start:until], key=_order)
         start = until
         if units:
-            yield Band(group.name, name, tuple(line.unit_name for line in units))
+            yield UnitBand(group.name, name, tuple(line.unit_name for line in units))
 
 
 def _unnamed(quotas: Quotas) -> Quotas:

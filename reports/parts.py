@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reports.subjects.afterwards.value import LateRecord, Objection
+    from reports.subjects.afterwards.value import LateRecord, ReportedObjection
     from reports.subjects.notes.conditions import Condition
     from reports.subjects.notes.elsewhere import Elsewhere
     from reports.subjects.notes.imprint import Imprint
@@ -79,7 +79,7 @@ class Totals:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Ranked:
     """A unit in the ranking of its group; past figures are None where there is nothing to compare with.
 
     Where another version of the rule held then, past points and places are those by this period's version.
@@ -129,7 +129,7 @@ class Group:
     """Units ranked against each other, in printing order, and their sums."""
 
     name: str
-    lines: tuple[Line, ...]
+    lines: tuple[Ranked, ...]
     by_tier: tuple[int, ...]
     by_line: tuple[int, ...]
     adoption_count: int
@@ -145,7 +145,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Quota:
+class QuotaProgress:
     """What a unit owes in one period; `pace` is the per cent done. Not known: done, and short unless enough is known."""
 
     unit_code: str
@@ -170,7 +170,7 @@ class Quota:
 class Quotas:
     """Quotas that fell due within the period, and those of the year still running, as at its last day."""
 
-    due: tuple[Quota, ...]
+    due: tuple[QuotaProgress, ...]
     owing_count: int  # units with something due
     met_count: int  # of those, units that met all of it
     met_share: Decimal | None
@@ -180,7 +180,7 @@ class Quotas:
     zero_units: tuple[str, ...]  # short with nothing done at all
     unknown_count: int  # units of which it is not known whether they met it
     unknown_units: tuple[str, ...]
-    running: tuple[Quota, ...]
+    running: tuple[QuotaProgress, ...]
     running_count: int  # units with something running
     running_pace: Decimal | None  # of all that is owed, where all is known; what one does beyond its own helps no other
     ready_units: tuple[str, ...]  # done before their time
@@ -208,7 +208,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Topic:
+class TopicCount:
     """A topic of the office's plan: pieces in the period and since 1 January."""
 
     name: str
@@ -289,7 +289,7 @@ class Unread:
 
 
 @dataclass(frozen=True, slots=True)
-class RuleVersion:
+class RuleInForce:
     """An edition of the scoring rule in force within the period."""
 
     scheme_name: str
@@ -335,7 +335,7 @@ class Rename:
 class Notes:
     """Where the figures come from and how to object to them."""
 
-    rules: tuple[RuleVersion, ...]
+    rules: tuple[RuleInForce, ...]
     outcomes: Outcomes
     delivery_count: int
     reasons: tuple[Reason, ...]
@@ -344,7 +344,7 @@ class Notes:
     objection_days: int
     objections_until: date
     imprint: Imprint | None = None  # of a draft there is none
-    objections: tuple[Objection, ...] = ()
+    objections: tuple[ReportedObjection, ...] = ()
     late: tuple[LateRecord, ...] = ()
     blanks: tuple[Condition, ...] = ()  # where rule lines ask what records of the period leave blank
     elsewhere: tuple[Elsewhere, ...] = ()  # authors of another unit than the one they are counted under

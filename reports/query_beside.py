@@ -6,7 +6,16 @@ from collections import Counter
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from reports.beside import Account, Accounts, Bulletin, Comment, Commission, Commissions, Rate, Submissions
+from reports.beside import (
+    Accounts,
+    AdoptionRate,
+    Bulletin,
+    Comment,
+    Commission,
+    Commissions,
+    MediaAccount,
+    Submissions,
+)
 from reports.parts import Compared, change, share_of
 from reports.rows import rows
 
@@ -108,11 +117,11 @@ def submissions(
     decimals = wording.percent_decimals
     of_nothing = Decimal(0) if wording.nothing_sent_is_zero else None
 
-    def rate(name: str, one: int, of: int) -> Rate:
+    def rate(name: str, one: int, of: int) -> AdoptionRate:
         share = share_of(of, one, decimals)
-        return Rate(name, one, of, of_nothing if share is None else share)
+        return AdoptionRate(name, one, of, of_nothing if share is None else share)
 
-    def of_group(group: Group) -> Rate:
+    def of_group(group: Group) -> AdoptionRate:
         counts = [sent.get(line.unit_code, _NOTHING) for line in group.lines]
         return rate(group.name, sum(one for one, *_ in counts), sum(of for _, of, *_ in counts))
 
@@ -128,7 +137,7 @@ def submissions(
         share=rate("", submitted, adopted).share,
         groups=tuple(of_group(group) for group in groups),
         units=tuple(
-            rate(name, one, of) if told else Rate(name, None, None, None) for name, one, of, _, told in ranked
+            rate(name, one, of) if told else AdoptionRate(name, None, None, None) for name, one, of, _, told in ranked
         ),
         silent=tuple(
             name for name, one, _, zero, told in ranked if told and not one and not zero and name not in waiting
@@ -173,7 +182,7 @@ def accounts(
     own: frozenset[str],
 ) -> Accounts | None:
     """Return pushes and reads of accounts; `own` names the organiser's units; None where there are neither."""
-    items = tuple(Account(*row) for row in rows(con, _ACCOUNTS, _parameters(period)))
+    items = tuple(MediaAccount(*row) for row in rows(con, _ACCOUNTS, _parameters(period)))
     pushed = [each.unit_name for each in adoptions if _PUSHED_BY in each.medium]
     if not items and not pushed:
         return None

@@ -26,32 +26,32 @@ if TYPE_CHECKING:
 
     from reports.beside import (
         Accounts,
-        Band,
         Bulletin,
         Candidate,
         Comment,
         Commissions,
-        Contest,
         Fallen,
         Kind,
+        MediaContest,
         Peers,
         Submissions,
+        UnitBand,
     )
     from reports.parts import (
         Adoption,
         Excluded,
         Group,
-        Line,
         Month,
         Notes,
         Piece,
         Quotas,
+        Ranked,
         ScoreLine,
-        Topic,
+        TopicCount,
         Totals,
         Unread,
     )
-    from reports.saying.measure import Measure
+    from reports.saying.measure import Denomination
     from reports.saying.wording import Wording
     from reports.subjects.claims.value import Claim, OutletCount
     from reports.subjects.past.value import RuleChange
@@ -67,19 +67,19 @@ class Report:
 
     period: OfficePeriod
     office_name: str
-    measure: Measure  # of the office's main scheme
+    measure: Denomination  # of the office's main scheme
     tiers: tuple[str, ...]  # highest first
     totals: Totals
     months: tuple[Month, ...]
     groups: tuple[Group, ...]  # ranked
-    unranked: tuple[Line, ...]  # in the totals only: the organiser itself
+    unranked: tuple[Ranked, ...]  # in the totals only: the organiser itself
     quotas: Quotas
     unit_count: int  # ranked
     nothing_count: int  # of these, credited with nothing
     nothing: tuple[str, ...]  # their names
     best: tuple[Piece, ...]
     front_pages: tuple[Adoption, ...]
-    topics: tuple[Topic, ...]
+    topics: tuple[TopicCount, ...]
     adoptions: tuple[Adoption, ...]
     score_lines: tuple[ScoreLine, ...]
     excluded: tuple[Excluded, ...]
@@ -88,7 +88,7 @@ class Report:
     outlet_counts: tuple[OutletCount, ...]
     # What only some offices keep.
     fallen: tuple[Fallen, ...] = ()
-    bands: tuple[Band, ...] = ()
+    bands: tuple[UnitBand, ...] = ()
     kinds: tuple[Kind, ...] = ()
     signed: tuple[Adoption, ...] = ()
     bulletins: tuple[Bulletin, ...] = ()
@@ -101,17 +101,17 @@ class Report:
     candidates: tuple[Candidate, ...] = ()
     accounts: Accounts | None = None
     peers: Peers | None = None
-    contests: tuple[Contest, ...] = ()
+    contests: tuple[MediaContest, ...] = ()
     rule_change: RuleChange | None = None  # between this period and one it is compared with
     unread: tuple[Unread, ...] = ()  # units of whose files some count for nothing
 
     @property
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self) -> tuple[Ranked, ...]:
         """Every ranked unit, group after group."""
         return tuple(line for group in self.groups for line in group.lines)
 
     @property
-    def untouched(self) -> tuple[Topic, ...]:
+    def untouched(self) -> tuple[TopicCount, ...]:
         """Topics of the plan without a piece this year."""
         return tuple(topic for topic in self.topics if not topic.year_piece_count)
 

@@ -26,7 +26,7 @@ MEASURES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class ExampleClaim:
     """One thing that a worked example says must come out, and what came out."""
 
     scheme: str
@@ -50,12 +50,12 @@ class Claim:
         return f"{self.scheme}/{self.version}.yaml 第 {number} 个例子（{self.about}）{self.whose}{self.measure}"
 
 
-def claims(database: Path) -> tuple[Claim, ...]:
+def claims(database: Path) -> tuple[ExampleClaim, ...]:
     """Return every claim of every worked example."""
     with read_only(database) as connection:
         rows = connection.execute(_CLAIMS).fetchall()
     return tuple(
-        Claim(
+        ExampleClaim(
             scheme, version, case, about, "".join(part for part in (unit, person) if part),
             MEASURES[measure] + (key or ""), expected, got,
         )

@@ -22,7 +22,7 @@ from rulebook.strict import Points, Strict, Text
 from rulebook.worked import Example
 
 
-class Decision(Strict):
+class RuleDecision(Strict):
     """Who decided this version, when, in which document."""
 
     by: Text
@@ -49,7 +49,7 @@ class RuleVersion(Strict):
     scheme: Text
     name: Text
     version: Text
-    decided: Decision
+    decided: RuleDecision
     effective: Span
     counted_in: Literal["分", "元", "篇"] = "分"
     whom: Literal["units", "persons"] = "units"

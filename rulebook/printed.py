@@ -56,7 +56,7 @@ class Result(Strict):
         return self
 
 
-class Column(Strict):
+class PrintedColumn(Strict):
     """What the cells of a column are.
 
     `records`: so many records like this. `value`: the figure on one such record. `attribute`: a number of the unit that
@@ -86,7 +86,7 @@ class Column(Strict):
         return self.not_compared is None
 
 
-class Total(Strict):
+class PrintedTotal(Strict):
     """A sum that the text of the circular gives: of one column, over all rows or those of one group."""
 
     column: Text
@@ -111,8 +111,8 @@ class PrintedTable(Strict):
     person: Text | None = None
     unranked: tuple[Text, ...] = ()
     total_rows: tuple[Text, ...] = ()
-    columns: Annotated[dict[str, Column], Field(min_length=1)]
-    totals: tuple[Total, ...] = ()
+    columns: Annotated[dict[str, PrintedColumn], Field(min_length=1)]
+    totals: tuple[PrintedTotal, ...] = ()
 
     @model_validator(mode="after")
     def _prints_something(self) -> Self:

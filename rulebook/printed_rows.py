@@ -10,7 +10,7 @@ import pyarrow as pa
 from rulebook.case_rows import record_row
 from rulebook.columns import COUNT, NAMES, TEXT, VERSION, Row
 from rulebook.conditions import When
-from rulebook.printed import Circular, Column, PrintedRow
+from rulebook.printed import Circular, PrintedColumn, PrintedRow
 from rulebook.worked import PersonOn, Record
 
 PRINTED_SCHEMAS: dict[str, dict[str, pa.DataType]] = {
@@ -126,11 +126,11 @@ def _printed(circular: Circular) -> Iterator[Row]:
 _SUM = ("total", "各行之和", None, None, None)
 
 
-def _total(column: Column) -> tuple[object, ...]:
+def _total(column: PrintedColumn) -> tuple[object, ...]:
     return _SUM if column.is_number else ("aside", "合计行", None, None, None)
 
 
-def _asked(circular: Circular, name: str, column: Column) -> tuple[object, ...]:
+def _asked(circular: Circular, name: str, column: PrintedColumn) -> tuple[object, ...]:
     """Return measure, its name in words, and what it is taken by: lines, a figure, conditions."""
     result = column.printed
     if result is None:

@@ -21,7 +21,7 @@ from rulebook.loading import check_when, read_model
 from rulebook.model import RuleVersion
 from rulebook.period_lines import Figure
 from rulebook.policies import Calendar
-from rulebook.printed import Circular, Column, Description, PrintedRow, PrintedTable
+from rulebook.printed import Circular, Description, PrintedColumn, PrintedRow, PrintedTable
 from warehouse.errors import DataError
 from warehouse.office import Office
 from warehouse.period import Period
@@ -240,7 +240,7 @@ def _plain(cell: str) -> str:
     return unicodedata.normalize("NFKC", cell).strip()
 
 
-def _value(cell: _Cell, column: Column, is_total: bool) -> str:
+def _value(cell: _Cell, column: PrintedColumn, is_total: bool) -> str:
     """Return what a cell says in the form in which the models say it."""
     number = _number(cell) if column.is_number or _NUMBER.fullmatch(cell.text) else None
     if number is None:
@@ -256,7 +256,7 @@ def _number(cell: _Cell) -> Decimal:
     return Decimal(cell.text.replace(",", ""))
 
 
-def _words(text: str, column: Column) -> str:
+def _words(text: str, column: PrintedColumn) -> str:
     match column.printed.own if column.printed else None:
         case "place":
             return found[1] if (found := _PLACE.fullmatch(text)) else text

@@ -123,7 +123,7 @@ class AccountLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class PublishedStanding:
     """What was published of the unit: points, place and what goes with it."""
 
     points: Decimal
@@ -149,7 +149,7 @@ class Account:
     unit_name: str
     scheme: str
     period: Period
-    standing: Standing
+    standing: PublishedStanding
     lines: tuple[AccountLine, ...]
     cautions: tuple[str, ...]  # what makes the figures incomplete
 
@@ -174,7 +174,7 @@ def account(database: Path, scheme: str, period: Period, unit: str) -> Account:
             f"{name} 在 {period.code} 没有公布的得分", f"{code} has no published score in {period.code}"
         )
     found = Account(
-        asked, code, name, scheme, period, Standing(*standing), tuple(AccountLine(*line) for line in lines),
+        asked, code, name, scheme, period, PublishedStanding(*standing), tuple(AccountLine(*line) for line in lines),
         cautions,
     )  # fmt: skip
     if found.total != found.standing.points:
@@ -250,7 +250,7 @@ def tell(found: Account) -> None:
     say(f"合计 {_plain(found.total)}，与公布的{counted.noun}一致", f"sum {_plain(found.total)}, as published")
 
 
-def _place(standing: Standing, *, is_whole: bool) -> str:
+def _place(standing: PublishedStanding, *, is_whole: bool) -> str:
     where = f"{standing.group}组" if standing.is_grouped else "全体"
     where = where if is_whole else f"暂列{where}"
     parts = ["不排名" if standing.place is None else f"{where}第 {standing.place} 名"]

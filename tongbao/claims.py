@@ -32,7 +32,7 @@ _CLAIMS = """
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class SourcedClaim:
     """An adoption with who shows it; `source` is the unit's row, or the publisher's where the unit has none."""
 
     code: str
@@ -44,17 +44,17 @@ class Claim:
     source: str
 
 
-def claims(database: Path, period: Period, unit: str) -> tuple[str, tuple[Claim, ...], tuple[str, ...]]:
+def claims(database: Path, period: Period, unit: str) -> tuple[str, tuple[SourcedClaim, ...], tuple[str, ...]]:
     """Return the name of the unit that answers in the period, its adoptions with who shows them, and what is lacking."""
     with read_only(database) as connection:
         own = when.read_known(connection, period)
         _, code, name = unit_answering(connection, period, unit)
         rows = connection.execute(_CLAIMS, {"period": period.code, "unit": code}).fetchall()
         cautions = query_notes.cautions(own, query_notes.unread(connection, own), name)
-    return name, tuple(Claim(*row) for row in rows), cautions
+    return name, tuple(SourcedClaim(*row) for row in rows), cautions
 
 
-def tell(name: str, period: Period, found: Sequence[Claim], cautions: Sequence[str]) -> None:
+def tell(name: str, period: Period, found: Sequence[SourcedClaim], cautions: Sequence[str]) -> None:
     """Say what both sides show in one line, and list what only one of them does."""
     confirmed = sum(one.code == "confirmed" for one in found)
     say(
@@ -78,7 +78,7 @@ def tell(name: str, period: Period, found: Sequence[Claim], cautions: Sequence[s
     )  # fmt: skip
 
 
-def _list(zh: str, en: str, found: Sequence[Claim]) -> None:
+def _list(zh: str, en: str, found: Sequence[SourcedClaim]) -> None:
     if not found:
         return
     say(f"{zh}：{len(found)} 篇", f"{en}: {len(found)}")

@@ -16,7 +16,7 @@ from warehouse.decisions import check_answer
 from warehouse.editions import newest
 from warehouse.errors import DataError
 from warehouse.files import replace_file
-from warehouse.objections import Objection, Outcome, Register
+from warehouse.objections import Objection, ObjectionList, Outcome
 from warehouse.office import Decision, Office
 from warehouse.period import Period
 
@@ -52,7 +52,7 @@ def raise_one(
         with read_only(place.home.current) as connection:
             when.read_known(connection, period)
             unit_answering(connection, period, unit)
-        register = Register.load(office)
+        register = ObjectionList.load(office)
         objection = Objection(
             objection_id=register.next_id(on.year),
             period=period.code,
@@ -74,7 +74,7 @@ def decide(
     """Decide an objection; what is upheld of a record is written into decisions.csv, so that the next build counts it."""
     with place.home.writing():
         office = place.office()
-        register = Register.load(office)
+        register = ObjectionList.load(office)
         objection = register.find(objection_id)
         if objection.outcome != "open":
             raise DataError(
@@ -94,7 +94,7 @@ def decide(
 
 def all_of(place: Place, period: Period | None) -> Sequence[Objection]:
     """Return the objections of an office, or those to one period."""
-    found = [one for one in Register.load(place.office()).objections if period is None or one.period == period.code]
+    found = [one for one in ObjectionList.load(place.office()).objections if period is None or one.period == period.code]
     if period and not found:  # none to a period that is none of the office's says nothing
         with read_only(place.home.current) as connection:
             when.read(connection, period)

@@ -24,7 +24,7 @@ _WANTED_BYTES = 2 * 1024**3
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Examined:
     """One thing looked at."""
 
     is_well: bool
@@ -32,33 +32,33 @@ class Finding:
     en: str
 
 
-def examine(place: Place) -> tuple[Finding, ...]:
+def examine(place: Place) -> tuple[Examined, ...]:
     """Look at the interpreter, the home and the office; never raises for what it finds."""
     return (_python(), _disk(place), _writable(place), *_office(place))
 
 
-def _python() -> Finding:
+def _python() -> Examined:
     version = ".".join(map(str, sys.version_info[:3]))
-    return Finding((3, 11) <= sys.version_info < (3, 14), f"Python {version}", f"Python {version}")
+    return Examined((3, 11) <= sys.version_info < (3, 14), f"Python {version}", f"Python {version}")
 
 
-def _disk(place: Place) -> Finding:
+def _disk(place: Place) -> Examined:
     existing = next(folder for folder in (place.home.root, *place.home.root.parents) if folder.exists())
     free = shutil.disk_usage(existing).free
     gigabytes = f"{free / 1024**3:.1f} GB"
-    return Finding(
+    return Examined(
         free > _WANTED_BYTES, f"磁盘剩余 {gigabytes}（至少需要 2 GB）", f"{gigabytes} free, 2 GB wanted"
     )
 
 
-def _writable(place: Place) -> Finding:
+def _writable(place: Place) -> Examined:
     existing = next(folder for folder in (place.home.root, *place.home.root.parents) if folder.exists())
-    return Finding(
+    return Examined(
         os.access(existing, os.W_OK), f"{place.home.root} 可以写入", f"{place.home.root} can be written"
     )
 
 
-def _office(place: Place) -> tuple[Finding, ...]:
+def _office(place: Place) -> tuple[Examined, ...]:
     return (
         _try(lambda: _whose(place), "这个文件夹属于", "the home belongs to"),
         _try(
@@ -86,7 +86,7 @@ def _whose(place: Place) -> str:
     return place.office().settings.name
 
 
-def _connections(place: Place) -> tuple[Finding, ...]:
+def _connections(place: Place) -> tuple[Examined, ...]:
     """Look at what the office fetches from, without asking any of it."""
     if not has_connections(place):
         return ()
@@ -101,9 +101,9 @@ def _connections(place: Place) -> tuple[Finding, ...]:
     )
 
 
-def _try(look: Callable[[], str], zh: str, en: str) -> Finding:
+def _try(look: Callable[[], str], zh: str, en: str) -> Examined:
     try:
         found = look()
     except TongbaoError as error:
-        return Finding(False, error.zh, error.en)
-    return Finding(True, f"{zh} {found}", f"{en} {found}")
+        return Examined(False, error.zh, error.en)
+    return Examined(True, f"{zh} {found}", f"{en} {found}")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reports.documents.whatif import whatif
-from reports.subjects.whatif.comparison import Comparison, compare
+from reports.subjects.whatif.comparison import RuleComparison, compare
 from rulebook.columns import RuleFile
 from rulebook.difference import differences, renumbered
 from tongbao.rescoring import draft_and_published
@@ -23,7 +23,7 @@ class TriedDraft:
 
     draft: RuleFile
     period: Period
-    comparison: Comparison
+    comparison: RuleComparison
     sentences: tuple[str, ...]
     snapshot: str
 
@@ -48,7 +48,7 @@ def write_page(tried: TriedDraft, office_name: str, target: Path) -> None:
 
 
 def write_comparison(
-    comparison: Comparison, sentences: Sequence[str], period: Period, office_name: str, target: Path
+    comparison: RuleComparison, sentences: Sequence[str], period: Period, office_name: str, target: Path
 ) -> None:
     """Write the page of two versions over one period whole, in one rename."""
     before, after = comparison.before.label, comparison.after.label

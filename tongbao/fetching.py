@@ -15,7 +15,7 @@ from tongbao.stages import Place
 from warehouse.errors import DataError
 
 if TYPE_CHECKING:
-    from ingest.connect.outcome import Outcome
+    from ingest.connect.outcome import FetchOutcome
 
 
 def tell(place: Place, names: Sequence[str], received_on: date) -> tuple[str, ...]:
@@ -41,7 +41,7 @@ def tell(place: Place, names: Sequence[str], received_on: date) -> tuple[str, ..
     return tuple(one.name for one in outcomes if one.problem)
 
 
-def _say(one: Outcome) -> None:
+def _say(one: FetchOutcome) -> None:
     for note in one.notes:
         say(f"  {one.name}：{note.zh}", f"  {one.name}: {note.en}")
     if one.kept:

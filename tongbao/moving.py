@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from reports.saying import plain
 from reports.subjects.whatif import text as moves_text
-from reports.subjects.whatif.comparison import Comparison, Move, Part
+from reports.subjects.whatif.comparison import LineEffect, Move, RuleComparison
 from tongbao.speaking import say
 from warehouse.period import Period
 
 
-def tell(comparison: Comparison, period: Period) -> None:
+def tell(comparison: RuleComparison, period: Period) -> None:
     """Say every unit whose points or place change, and why."""
     before, after = comparison.before.label, comparison.after.label
     places = sum(move.changes_place for move in comparison.moves)
@@ -34,7 +34,7 @@ def _tell_move(move: Move) -> None:
         say(f"    {zh}", f"    {en}")
 
 
-def _tell_part(part: Part) -> None:
+def _tell_part(part: LineEffect) -> None:
     say(f"    {moves_text.line(part)}：{moves_text.effect(part)}",
         f"    {part.was or '-'} -> {part.now or '-'}: {part.count} lines, {plain.number(part.was_points)} -> "
         f"{plain.number(part.now_points)} ({plain.signed(part.difference)})")  # fmt: skip

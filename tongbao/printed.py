@@ -27,7 +27,7 @@ _FIGURES = """
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class PrintedFigure:
     """One result that a circular prints, and what its rule gives."""
 
     circular: str
@@ -43,14 +43,14 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class PrintedComparison:
     """A circular and all the figures in it that were compared."""
 
     circular: Circular
-    figures: tuple[Figure, ...]
+    figures: tuple[PrintedFigure, ...]
 
     @property
-    def agreeing(self) -> tuple[Figure, ...]:
+    def agreeing(self) -> tuple[PrintedFigure, ...]:
         """The figures that the rule gives, too."""
         return tuple(one for one in self.figures if one.agrees)
 
@@ -65,11 +65,11 @@ class Comparison:
         return self.row_count - len({_row_of(one) for one in self.figures if not one.agrees})
 
 
-def _row_of(figure: Figure) -> tuple[int | None, str]:
+def _row_of(figure: PrintedFigure) -> tuple[int | None, str]:
     return figure.row, "" if figure.row else f"{figure.unit}/{figure.column}"
 
 
-def compare_printed(offices: Sequence[Office], period: str | None = None) -> tuple[Comparison, ...]:
+def compare_printed(offices: Sequence[Office], period: str | None = None) -> tuple[PrintedComparison, ...]:
     """Score the printed circulars of offices (of one period, or all) by the warehouse's own models.
 
     Nothing else is there: no home is needed. Of several offices, tried at once, circulars and schemes must bear
@@ -90,7 +90,7 @@ def compare_printed(offices: Sequence[Office], period: str | None = None) -> tup
         run_models(home, database, ["+fct_printed"])
         figures = _figures(database)
     return tuple(
-        Comparison(one, tuple(each for each in figures if each.circular == one.name)) for one in circulars
+        PrintedComparison(one, tuple(each for each in figures if each.circular == one.name)) for one in circulars
     )
 
 
@@ -112,12 +112,12 @@ def _refuse_twice(names: Iterable[str]) -> None:
             )
 
 
-def _figures(database: Path) -> tuple[Figure, ...]:
+def _figures(database: Path) -> tuple[PrintedFigure, ...]:
     with read_only(database) as connection:
-        return tuple(Figure(*row) for row in connection.execute(_FIGURES).fetchall())
+        return tuple(PrintedFigure(*row) for row in connection.execute(_FIGURES).fetchall())
 
 
-def warnings(comparison: Comparison) -> tuple[Finding, ...]:
+def warnings(comparison: PrintedComparison) -> tuple[Finding, ...]:
     """Name each row that does not reproduce, in one sentence, and the columns that nothing was compared with."""
     circular, figures = comparison.circular, comparison.figures
     told = [one for one in figures if not one.agrees and (circular.file or one.computed is not None)]
@@ -161,7 +161,7 @@ def _left_alone(circular: Circular) -> Iterator[Finding]:
         )
 
 
-def _row_finding(circular: Circular, figures: tuple[Figure, ...]) -> Finding:
+def _row_finding(circular: Circular, figures: tuple[PrintedFigure, ...]) -> Finding:
     first = figures[0]
     who = first.unit + (first.person or "")
     where_zh = f"第 {first.row} 行 {who}" if first.row else f"正文{who}"
@@ -173,13 +173,13 @@ def _row_finding(circular: Circular, figures: tuple[Figure, ...]) -> Finding:
     )
 
 
-def _figure_zh(figure: Figure) -> str:
+def _figure_zh(figure: PrintedFigure) -> str:
     if figure.computed is None:
         return f"{figure.column} 印的是 {figure.printed}，无法核对（{figure.note}）"
     note = f"（{figure.note}）" if figure.note else ""
     return f"{figure.column}（{figure.compared}）印的是 {figure.printed}，算得 {figure.computed}{note}"
 
 
-def _figure_en(figure: Figure) -> str:
+def _figure_en(figure: PrintedFigure) -> str:
     computed = "nothing to compare with" if figure.computed is None else f"computed {figure.computed}"
     return f"{figure.column} printed {figure.printed}, {computed}"

@@ -88,11 +88,11 @@ def _file(
     )
 
 
-def _changed(name: str, was: bytes, now: bytes, known: frozenset[str]) -> list[differences.Figure]:
+def _changed(name: str, was: bytes, now: bytes, known: frozenset[str]) -> list[differences.ChangedFigure]:
     try:
         return differences.figures(contents.lines(name, was), contents.lines(name, now), known)
-    except contents.UnreadableError:
-        return [differences.Figure(name, "读不出来", "")]
+    except contents.NotADocumentError:
+        return [differences.ChangedFigure(name, "读不出来", "")]
 
 
 def _names(folder: Path, made: Made) -> frozenset[str]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from ingest.catalogue import write_catalogue
 from rulebook.closed import check_closed
 from rulebook.columns import RuleFile
-from rulebook.examples import Claim, ExampleLine, claims, lines
+from rulebook.examples import ExampleClaim, ExampleLine, claims, lines
 from rulebook.loading import check_words, read_rule
 from rulebook.rows import write_rule_rows
 from warehouse.building import DATABASE, run_models
@@ -40,7 +40,7 @@ def office_of(path: Path) -> Office | None:
     return Office.load(folder) if (folder / "office.toml").exists() else None
 
 
-def try_examples(files: Sequence[RuleFile]) -> tuple[tuple[Claim, ...], tuple[ExampleLine, ...]]:
+def try_examples(files: Sequence[RuleFile]) -> tuple[tuple[ExampleClaim, ...], tuple[ExampleLine, ...]]:
     """Score the worked examples of rule files by the warehouse's own models, with no other record there."""
     with empty_home(files[0].rule.scheme) as home:
         write_rule_rows(files, {file.path: office_of(file.path) for file in files}, home.build)

@@ -25,7 +25,7 @@ from warehouse.database import current_fingerprint, promote, read_only
 from warehouse.editions import write_edition_rows
 from warehouse.errors import BrokenError, DataError
 from warehouse.home import Home
-from warehouse.objections import Register, write_objection_rows
+from warehouse.objections import ObjectionList, write_objection_rows
 from warehouse.office import Office
 from warehouse.office_rows import write_office_rows
 from warehouse.period import Grain, Period
@@ -134,7 +134,7 @@ def _write_settings(office: Office, folder: Path) -> None:
     write_office_rows(office, folder)
     scored = (*rules, *rescoring(rules, office.settings.scheme))
     write_rule_rows(scored, {rule.path: office for rule in rules}, folder, circulars)
-    write_objection_rows(Register.load(office), folder)
+    write_objection_rows(ObjectionList.load(office), folder)
 
 
 def _deliveries_built(home: Home) -> set[str]:

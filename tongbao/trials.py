@@ -8,7 +8,7 @@ from pathlib import Path
 
 from reports.subjects.notes.conditions import Condition, blanks
 from rulebook.columns import RuleFile
-from rulebook.examples import Claim, ExampleLine, claims, lines
+from rulebook.examples import ExampleClaim, ExampleLine, claims, lines
 from rulebook.period_rows import measure_whens
 from rulebook.reach import unreached
 from rulebook.rows import write_rule_rows
@@ -25,7 +25,7 @@ class Tried:
     """A rule file with its claims, the score lines of its examples, and the lines that no example reaches."""
 
     file: RuleFile
-    claims: tuple[Claim, ...]
+    claims: tuple[ExampleClaim, ...]
     lines: tuple[ExampleLine, ...]
     unreached: tuple[str, ...]
 

@@ -19,7 +19,7 @@ from pathlib import Path
 from python_calamine import CalamineError, CalamineWorkbook
 
 from warehouse.errors import DataError
-from warehouse.rows import Strict, row_of, text_of
+from warehouse.rows import OfficeEntry, row_of, text_of
 
 _WORDS = Path(__file__).parent / "desk_words.csv"
 _SHEETS = (".xlsx", ".xlsm", ".xls", ".ods")
@@ -71,7 +71,7 @@ def names_of(name: str) -> str:
     return f"{name}.csv（也可以是 xlsx、xls、ods，或叫“{'”“'.join(_words(name, '', '')[:2])}”）"
 
 
-def read(path: Path, name: str, model: type[Strict]) -> DeskList:
+def read(path: Path, name: str, model: type[OfficeEntry]) -> DeskList:
     """Read a list; raise `DataError` naming file, row, heading and value when something is wrong."""
     cells = _sheet(path) if path.suffix.lower() in _SHEETS else _text(path)
     number, columns = _header(path, name, cells, tuple(model.model_fields))
@@ -134,7 +134,7 @@ def _header(path: Path, name: str, cells: _Cells, columns: Sequence[str]) -> tup
     return number, found
 
 
-def _refuse_missing(path: Path, name: str, model: type[Strict], given: set[str]) -> None:
+def _refuse_missing(path: Path, name: str, model: type[OfficeEntry], given: set[str]) -> None:
     needed = {column for column, field in model.model_fields.items() if field.is_required()} - {"scope"}
     if missing := [column for column in model.model_fields if column in needed - given]:
         raise DataError(

@@ -49,11 +49,11 @@ class EditionName:
         return type(self)(self.period, self.revision + 1)
 
 
-class _Strict(BaseModel):
+class _Written(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class MadeFrom(_Strict):
+class MadeFrom(_Written):
     """Hashes of everything an edition was made from; `warehouse` is the name of the build.
 
     `version` is that of the programs whose hash is `code`; editions issued before 0.4.0 bear none.
@@ -69,7 +69,7 @@ class MadeFrom(_Strict):
     version: str = ""
 
 
-class Edition(_Strict):
+class Edition(_Written):
     """`edition.json`: an issued report, what it was made from, and the hash of each of its files."""
 
     edition: str

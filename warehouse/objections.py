@@ -18,7 +18,7 @@ from warehouse.files import replace_file
 from warehouse.office import Decision, Maybe, Name, Office
 from warehouse.office_rows import code_of, write_rows
 from warehouse.period import Period, PeriodError
-from warehouse.rows import Strict, read_rows
+from warehouse.rows import OfficeEntry, read_rows
 
 FILE = "objections.csv"
 Outcome = Literal["open", "upheld", "dismissed"]
@@ -26,7 +26,7 @@ OUTCOMES = {"open": "待办", "upheld": "成立", "dismissed": "不成立"}
 MaybeDay = Annotated[date | None, BeforeValidator(lambda value: None if value in ("", None) else value)]
 
 
-class Objection(Strict):
+class Objection(OfficeEntry):
     """A row of `objections.csv`; `open_until` is the last day of the publicity window when it was raised."""
 
     objection_id: Name
@@ -67,7 +67,7 @@ class Objection(Strict):
 
 
 @dataclass(frozen=True, slots=True)
-class Register:
+class ObjectionList:
     """The objections of an office, checked against its lists."""
 
     office: Office
@@ -139,7 +139,7 @@ _COLUMNS = {
 }  # fmt: skip
 
 
-def write_objection_rows(register: Register, folder: Path) -> None:
+def write_objection_rows(register: ObjectionList, folder: Path) -> None:
     """Write what dbt reads of the objections."""
     rows = [_row(one, register.office) for one in register.objections]
     write_rows(folder / "office_objection.parquet", _COLUMNS, rows)

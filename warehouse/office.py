@@ -23,7 +23,7 @@ from pydantic import (
 from warehouse.decisions import DecisionKind, check_answer, clashing
 from warehouse.errors import DataError
 from warehouse.period import YEARS, Period
-from warehouse.rows import Strict, as_data_error, read_rows
+from warehouse.rows import OfficeEntry, as_data_error, read_rows
 from warehouse.workdays import workday_after
 
 OPEN_START = date(1900, 1, 1)
@@ -48,7 +48,7 @@ Maybe = Annotated[str | None, _blank_is(None)]
 Name = Annotated[str, Field(min_length=1)]
 
 
-class _Dated(Strict):
+class _Dated(OfficeEntry):
     valid_from: From = OPEN_START
     valid_to: Until = OPEN_END
 
@@ -59,7 +59,7 @@ class _Dated(Strict):
         return self
 
 
-class Checks(Strict):
+class Checks(OfficeEntry):
     """Plausibility limits that the data checks hold the figures against."""
 
     max_rejected_share: Annotated[float, Field(gt=0, le=1)]
@@ -71,7 +71,7 @@ class Checks(Strict):
 Claim = Literal["confirmed", "claimed_only", "observed_only"]
 
 
-class Settings(Strict):
+class Settings(OfficeEntry):
     """`office.toml`."""
 
     name: Name
@@ -113,7 +113,7 @@ class Outlet(_Dated):
     medium: Name
 
 
-class Quota(Strict):
+class Quota(OfficeEntry):
     """A row of `quotas.csv`: what a unit or person owes in each month, quarter, half or year of one year."""
 
     scope: Literal["unit", "person"]
@@ -131,14 +131,14 @@ class Quota(Strict):
         return self
 
 
-class Topic(Strict):
+class Topic(OfficeEntry):
     """A row of `topics.csv`: a topic of the office's plan and the words that tell it."""
 
     topic: Name
     keywords: Words
 
 
-class Day(Strict):
+class Day(OfficeEntry):
     """A row of `calendar.csv`: a day that differs from the State Council's arrangement, or of a year it is not known of."""
 
     day: date
@@ -156,7 +156,7 @@ class Alias(_Dated):
     decided_on: date
 
 
-class Decision(Strict):
+class Decision(OfficeEntry):
     """A row of `decisions.csv`: what somebody answered to a question about a record, file, name or pair of titles."""
 
     kind: DecisionKind
@@ -180,7 +180,7 @@ class Attribute(_Dated):
     value: Annotated[Decimal, Field(ge=0)]
 
 
-class PeerCount(Strict):
+class PeerCount(OfficeEntry):
     """A row of `peers.csv`: what the province counted for a city (county blank) or for a county of it."""
 
     period: Name
@@ -263,7 +263,7 @@ class Office(BaseModel):
         return workday_after({entry.day: entry.is_workday for entry in self.calendar}, day, count)
 
 
-class Measure(Strict):
+class QuotaMeasure(OfficeEntry):
     """What a quota counts: adoptions by one outlet or by outlets of some tiers, on one line or both; or what was sent in."""
 
     counted: Literal["adoption", "submission"] = "adoption"
@@ -273,14 +273,14 @@ class Measure(Strict):
     line: str | None = None
 
 
-def measure_of(what: str, office: Office) -> Measure:
+def measure_of(what: str, office: Office) -> QuotaMeasure:
     """Read the words of a quota: an outlet's name, `省级以上媒体`, `任意内刊`, `上报稿件` …; raise `DataError` otherwise."""
     if outlet := office.outlet_named(what):
-        return Measure(outlet_id=outlet.outlet_id)
+        return QuotaMeasure(outlet_id=outlet.outlet_id)
     if re.fullmatch(r"(上报|报送)(稿件|信息|篇数)?", what):
-        return Measure(counted="submission")
+        return QuotaMeasure(counted="submission")
     if anything := re.fullmatch(r"(?:任意|任何|各级)(?:一级)?(?:采用|刊物|刊物媒体|(媒体|内刊))?", what):
-        return Measure(line=anything[1])
+        return QuotaMeasure(line=anything[1])
     tiers = "|".join(map(re.escape, office.settings.tiers))
     match = re.fullmatch(rf"({tiers})级?(及?以上)?(媒体|内刊)?", what)
     if not match:
@@ -290,7 +290,7 @@ def measure_of(what: str, office: Office) -> Measure:
             f"quotas.csv: cannot read the quota {what!r}: name an outlet or write e.g. 省级以上媒体",
         )
     order = office.settings.tiers.index(match[1]) + 1
-    return Measure(tier_order_max=order, tier_order_min=1 if match[2] else order, line=match[3])
+    return QuotaMeasure(tier_order_max=order, tier_order_min=1 if match[2] else order, line=match[3])
 
 
 def read_settings(path: Path) -> Settings:

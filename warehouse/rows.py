@@ -13,11 +13,11 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from warehouse.errors import DataError
 
 
-class Strict(BaseModel):
+class OfficeEntry(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
 
-_Row = TypeVar("_Row", bound=Strict)
+_Row = TypeVar("_Row", bound=OfficeEntry)
 _REASONS = {
     "missing": "缺少这一项",
     "extra_forbidden": "没有这一项（请检查拼写）",

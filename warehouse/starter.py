@@ -15,22 +15,22 @@ from warehouse.desk_lists import DeskList
 from warehouse.errors import DataError
 from warehouse.files import sync
 from warehouse.office import Day, Office, Outlet, Quota, Topic, Unit
-from warehouse.rows import Strict
+from warehouse.rows import OfficeEntry
 from warehouse.shipped import STARTER, first_points
 
-_REQUIRED: dict[str, type[Strict]] = {"units": Unit, "outlets": Outlet}
-_OPTIONAL: dict[str, type[Strict]] = {"quotas": Quota, "topics": Topic, "calendar": Day}
+_REQUIRED: dict[str, type[OfficeEntry]] = {"units": Unit, "outlets": Outlet}
+_OPTIONAL: dict[str, type[OfficeEntry]] = {"quotas": Quota, "topics": Topic, "calendar": Day}
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class StarterNote:
     """What the desk should look at in its new folder."""
 
     zh: str
     en: str
 
 
-def start_office(folder: Path, registry: Path, name: str, counted_from: date) -> tuple[Note, ...]:
+def start_office(folder: Path, registry: Path, name: str, counted_from: date) -> tuple[StarterNote, ...]:
     """Make an office folder from a folder of lists, whole or not at all; return what to look at.
 
     Raises `DataError` when it exists or a list is missing or wrong.
@@ -85,17 +85,17 @@ def _fill(draft: Path, words: Mapping[str, str], lists: Mapping[str, DeskList], 
         (draft / f"{name}.csv").write_text(given.csv(), encoding="utf-8")
 
 
-def _notes(lists: Mapping[str, DeskList], unknown: Sequence[str]) -> tuple[Note, ...]:
+def _notes(lists: Mapping[str, DeskList], unknown: Sequence[str]) -> tuple[StarterNote, ...]:
     notes = []
     if unknown:
         notes.append(
-            Note(
+            StarterNote(
                 f"层级“{'”“'.join(unknown)}”不知道高低，按名单里的先后排在最后：请在 office.toml 的 tiers 和 rules 的分值里核对",
                 f"tiers {', '.join(unknown)} are not known and stand last: check tiers in office.toml and the points",
             )
         )
     notes += [
-        Note(f"{name}.csv：名单没有编号，已按顺序编上", f"{name}.csv: the list had no ids, they are numbered")
+        StarterNote(f"{name}.csv：名单没有编号，已按顺序编上", f"{name}.csv: the list had no ids, they are numbered")
         for name, given in lists.items()
         if given.numbered
     ]

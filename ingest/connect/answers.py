@@ -20,7 +20,7 @@ _STATUS_ZH = {
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class FetchedPage:
     """A page as it came: untouched bytes, the address it came from in the end, and what its headers said."""
 
     url: str
@@ -31,7 +31,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
+class Redirected:
     """Where the server says that the page is now."""
 
     url: str

@@ -9,7 +9,15 @@ import httpx
 import tenacity
 
 from ingest.connect.addresses import joined, names_this_machine
-from ingest.connect.answers import PASSING_STATUS, Answer, Limits, Moved, PassingError, StatusError, shown
+from ingest.connect.answers import (
+    PASSING_STATUS,
+    FetchedPage,
+    Limits,
+    PassingError,
+    Redirected,
+    StatusError,
+    shown,
+)
 from ingest.connect.robots import AGENT
 from ingest.connect.watch import Watch
 from warehouse.errors import DataError
@@ -57,7 +65,7 @@ class Client:
     def close(self) -> None:
         self._client.close()
 
-    def ask(self, url: str, conditions: Mapping[str, str] | None = None) -> Answer | Moved | None:
+    def ask(self, url: str, conditions: Mapping[str, str] | None = None) -> FetchedPage | Redirected | None:
         """Return the page, where it has moved to, or None if it is as the conditions know it; else raise `DataError`."""
         retrying = tenacity.Retrying(
             retry=tenacity.retry_if_exception_type(PassingError),
@@ -71,7 +79,7 @@ class Client:
         except PassingError as error:
             raise error.cause from error
 
-    def _once(self, url: str, conditions: Mapping[str, str]) -> Answer | Moved | None:
+    def _once(self, url: str, conditions: Mapping[str, str]) -> FetchedPage | Redirected | None:
         if self._asking:
             self._asking(url)
         host = httpx.URL(url).host
@@ -89,7 +97,7 @@ class Client:
         except httpx.RequestError as error:
             raise _failure(url, error, watch.is_over) from error
 
-    def _taken(self, url: str, response: httpx.Response) -> Answer | Moved | None:
+    def _taken(self, url: str, response: httpx.Response) -> FetchedPage | Redirected | None:
         status, headers = response.status_code, response.headers
         if status in _REDIRECTS and "location" in headers:
             return _moved(url, headers["location"])
@@ -106,7 +114,7 @@ class Client:
         if not content:
             empty = DataError(f"{shown(url)}：网站给出的是空的网页：下次运行会再试", f"{shown(url)}: empty")
             raise PassingError(empty)
-        return Answer(
+        return FetchedPage(
             url, content, headers.get("content-type"), headers.get("etag"), headers.get("last-modified")
         )
 
@@ -138,14 +146,14 @@ def _pause(state: tenacity.RetryCallState) -> float:
     return max(asked_for, _BACK_OFF(state))
 
 
-def _moved(url: str, location: str) -> Moved:
+def _moved(url: str, location: str) -> Redirected:
     target = joined(url, location)
     if target is None:
         raise DataError(
             f"{shown(url)} 转到了读不懂的地址，没有跟随：请核对 connections.toml 中的网址",
             f"{shown(url)} redirects to {location[:100]!r}",
         )
-    return Moved(target)
+    return Redirected(target)
 
 
 def _failure(url: str, error: httpx.RequestError, is_over: bool) -> DataError:

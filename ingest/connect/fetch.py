@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import Self
 
 from ingest.connect.addresses import host_of, is_listed, origin, whole
-from ingest.connect.answers import Answer, Limits, Moved, shown
+from ingest.connect.answers import FetchedPage, Limits, Redirected, shown
 from ingest.connect.client import Client
 from ingest.connect.robots import Robots
 from warehouse.errors import DataError
@@ -39,14 +39,14 @@ class Web:
     ) -> None:
         self._client.close()
 
-    def get(self, url: str, conditions: Mapping[str, str] | None = None, every: float = 1.0) -> Answer | None:
+    def get(self, url: str, conditions: Mapping[str, str] | None = None, every: float = 1.0) -> FetchedPage | None:
         """Return what lies at an address, None if it is as the conditions know it; raise `DataError` otherwise."""
         for _ in range(self._limits.redirects + 1):
             self._refuse_unless_listed(url)
             self._robots.check(url)
             self._wait_for_turn(url, every)
             answer = self._client.ask(url, conditions)
-            if not isinstance(answer, Moved):
+            if not isinstance(answer, Redirected):
                 return answer
             self._refuse_if_laid_open(url, answer.url)
             url = answer.url

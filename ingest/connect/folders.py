@@ -13,12 +13,12 @@ from ingest import limits
 from ingest.connect.memory import Memory
 from ingest.connect.outcome import Basket
 from ingest.connect.settings import Folder
-from ingest.guards import CHANGING, Look, Reason, Seen
+from ingest.guards import CHANGING, Look, Seen, WhyLeft
 from warehouse.errors import DataError
 from warehouse.files import sha256_of
 from warehouse.home import Home
 
-_TOO_LARGE = Reason(
+_TOO_LARGE = WhyLeft(
     f"超过 {limits.MAX_FILE_BYTES // (1024 * 1024)} MB，不收：请删去多余内容或分成几个文件", "is too large"
 )
 
@@ -89,7 +89,7 @@ class Visit:
             self._basket.take_file(seen.name, content)
         self._memory.known[seen.name] = {"size": seen.size, "changed": seen.changed, "sha256": digest}
 
-    def _leave(self, name: str, reason: Reason) -> None:
+    def _leave(self, name: str, reason: WhyLeft) -> None:
         """Say what is left, once if it will always be."""
         if reason.lasts:
             if name in self._memory.known:

@@ -12,7 +12,7 @@ from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Any
 
-from ingest.connect.answers import Answer
+from ingest.connect.answers import FetchedPage
 from ingest.connect.saving import write_whole
 from ingest.connect.settings import Source
 from warehouse.files import sha256_of
@@ -66,7 +66,7 @@ class Memory:
     def has_same(self, url: str, content: bytes) -> bool:
         return self.known.get(url, {}).get("sha256") == sha256_of(content)
 
-    def remember(self, url: str, answer: Answer, file_name: str | None) -> None:
+    def remember(self, url: str, answer: FetchedPage, file_name: str | None) -> None:
         """Note an answer under the address it was asked for, with the file it was kept as."""
         facts = {
             "sha256": sha256_of(answer.content),

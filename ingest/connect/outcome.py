@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from ingest.connect.answers import Answer
+from ingest.connect.answers import FetchedPage
 from ingest.connect.saving import file_name_of, keep
 from warehouse.errors import DataError
 from warehouse.home import Home
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class FetchNote:
     """Something the clerk should know of a source that did not fail: for the desk, and for logs."""
 
     zh: str
@@ -22,12 +22,12 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class FetchOutcome:
     """The files a source gave, what was left out and why, and why it failed if it did."""
 
     name: str
     kept: Sequence[Path]
-    notes: Sequence[Note] = ()
+    notes: Sequence[FetchNote] = ()
     problem: DataError | None = None
 
 
@@ -38,9 +38,9 @@ class Basket:
         self._folder = home.inbox / f"{received_on:%Y-%m}" / name
         self._day = received_on.isoformat()
         self.kept: list[Path] = []
-        self.notes: list[Note] = []
+        self.notes: list[FetchNote] = []
 
-    def take_answer(self, url: str, answer: Answer) -> str:
+    def take_answer(self, url: str, answer: FetchedPage) -> str:
         """Keep a page under a name made of its address and the day; return that name."""
         return self.take_file(file_name_of(url, answer.content_type, self._day), answer.content)
 
@@ -51,4 +51,4 @@ class Basket:
         return path.name
 
     def note(self, zh: str, en: str) -> None:
-        self.notes.append(Note(zh, en))
+        self.notes.append(FetchNote(zh, en))

@@ -12,7 +12,7 @@ import httpx
 from selectolax.lexbor import LexborHTMLParser
 
 from ingest.connect.addresses import host_of, joined
-from ingest.connect.answers import Answer, StatusError
+from ingest.connect.answers import FetchedPage, StatusError
 from ingest.connect.fetch import Web
 from ingest.connect.memory import Memory
 from ingest.connect.outcome import Basket
@@ -65,7 +65,7 @@ class Walk:
                 f"{self._foreign_count} links to other hosts",
             )
 
-    def _list_pages(self) -> Iterator[tuple[str, Answer, LexborHTMLParser]]:
+    def _list_pages(self) -> Iterator[tuple[str, FetchedPage, LexborHTMLParser]]:
         """Give the list's pages in order; an address or a content that was seen in this run ends the list."""
         url: str | None = self._page.url
         addresses: set[str] = set()
@@ -88,7 +88,7 @@ class Walk:
                 f"取到第 {most} 页为止，后面可能还有：要取更多请调大 max_pages", f"stopped at page {most}"
             )
 
-    def _list_page(self, url: str, number: int) -> Answer | None:
+    def _list_page(self, url: str, number: int) -> FetchedPage | None:
         conditions = self._memory.conditions(url) if self._knows_all else None
         try:
             return self._web.get(url, conditions, self._page.every)
@@ -98,14 +98,14 @@ class Walk:
                 return None
             raise
 
-    def _further(self, answer: Answer, html: LexborHTMLParser, number: int) -> str | None:
+    def _further(self, answer: FetchedPage, html: LexborHTMLParser, number: int) -> str | None:
         if self._page.pages:
             return self._page.pages.replace("{page}", str(self._page.pages_from + number - 1))
         node = html.css_first(self._page.next) if self._page.next else None
         address = node.attributes.get("href") if node else None
         return joined(answer.url, address) if address else None
 
-    def _links(self, answer: Answer, html: LexborHTMLParser) -> Sequence[str]:
+    def _links(self, answer: FetchedPage, html: LexborHTMLParser) -> Sequence[str]:
         """Return the addresses of the articles on the list's own host, in their order."""
         if not self._page.articles:
             return ()
@@ -118,7 +118,7 @@ class Walk:
         self._foreign_count += len(found) - len(own)
         return own
 
-    def _take(self, url: str, answer: Answer) -> None:
+    def _take(self, url: str, answer: FetchedPage) -> None:
         is_new = not self._memory.has_same(url, answer.content)
         self._memory.remember(url, answer, self._basket.take_answer(url, answer) if is_new else None)
 
@@ -163,7 +163,7 @@ class Walk:
         return False
 
 
-def _items(answer: Answer, html: LexborHTMLParser) -> set[str]:
+def _items(answer: FetchedPage, html: LexborHTMLParser) -> set[str]:
     """Return each line of text and each link of a page, in short; its bytes where it has no text."""
     lines = (html.root.text(separator="\n") if html.root else "").splitlines()
     links = [node.attributes.get("href") or "" for node in html.css("a[href]")]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from urllib.robotparser import RobotFileParser
 
 from ingest.connect.addresses import origin
-from ingest.connect.answers import Answer, Moved, StatusError, shown
+from ingest.connect.answers import FetchedPage, Redirected, StatusError, shown
 from warehouse.errors import DataError
 
 AGENT = "tongbao"
@@ -18,7 +18,7 @@ _MAX_BYTES = 512 * 1024
 class Robots:
     """The rules of the sites asked so far; `ask` fetches an address, or says where it has moved to."""
 
-    def __init__(self, ask: Callable[[str], Answer | Moved | None]) -> None:
+    def __init__(self, ask: Callable[[str], FetchedPage | Redirected | None]) -> None:
         self._ask = ask
         self._known: dict[str, RobotFileParser | DataError] = {}
 
@@ -59,6 +59,6 @@ class Robots:
         except DataError as error:
             return error
         # Sites without the file often lead to their front page instead: that forbids nothing.
-        content = answer.content[:_MAX_BYTES] if isinstance(answer, Answer) else b""
+        content = answer.content[:_MAX_BYTES] if isinstance(answer, FetchedPage) else b""
         rules.parse(content.decode("utf-8", errors="replace").splitlines())
         return rules

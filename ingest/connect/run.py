@@ -13,7 +13,7 @@ from ingest.connect.feeds import fetch_feed
 from ingest.connect.fetch import Web
 from ingest.connect.folders import Visit
 from ingest.connect.memory import Memory
-from ingest.connect.outcome import Basket, Outcome
+from ingest.connect.outcome import Basket, FetchOutcome
 from ingest.connect.pages import Walk
 from ingest.connect.settings import Connections, Folder, Page, Source
 from warehouse.errors import DataError
@@ -29,7 +29,7 @@ def fetch(
     sleep: Callable[[float], None] = time.sleep,
     limits: Limits | None = None,
     asking: Callable[[str], None] | None = None,
-) -> Iterator[Outcome]:
+) -> Iterator[FetchOutcome]:
     """Fetch what is new into the inbox, below the month of receipt, and say of each source what became of it."""
     home.prepare()
     with _alone(home), Web(connections.hosts, connections.proxy, sleep, limits, asking) as web:
@@ -39,7 +39,7 @@ def fetch(
 
 def _fetch(
     source: Source, home: Home, web: Web, received_on: date, sleep: Callable[[float], None]
-) -> Outcome:
+) -> FetchOutcome:
     memory, basket = Memory.load(home, source), Basket(home, source.name, received_on)
     problem = None
     try:
@@ -53,7 +53,7 @@ def _fetch(
         problem = error
     finally:
         memory.save()
-    return Outcome(source.name, basket.kept, basket.notes, problem)
+    return FetchOutcome(source.name, basket.kept, basket.notes, problem)
 
 
 @contextmanager

@@ -59,11 +59,11 @@ Address = Annotated[str, AfterValidator(_address)]
 Selector = Annotated[str, Field(min_length=1), AfterValidator(_selector)]
 
 
-class _Strict(BaseModel):
+class _Setting(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
 
-class Page(_Strict):
+class Page(_Setting):
     """A `[[page]]`: a list on a site, its further pages, and the article pages it leads to."""
 
     name: Name
@@ -84,14 +84,14 @@ class Page(_Strict):
         return self
 
 
-class Feed(_Strict):
+class Feed(_Setting):
     """A `[[feed]]`: RSS, Atom, or any other file under one address."""
 
     name: Name
     url: Address
 
 
-class Folder(_Strict):
+class Folder(_Setting):
     """A `[[folder]]`: files that others drop, in sub-folders or not, say on a network share."""
 
     name: Name
@@ -103,7 +103,7 @@ class Folder(_Strict):
 Source = Page | Feed | Folder
 
 
-class Connections(_Strict):
+class Connections(_Setting):
     """The file as a whole."""
 
     hosts: tuple[Host, ...] = ()
@@ -177,6 +177,6 @@ def _explained(path: Path, error: ValidationError) -> DataError:
 
 
 def _keys_beside(location: Sequence[str | int]) -> Sequence[str]:
-    models: dict[str | int, type[_Strict]] = {"page": Page, "feed": Feed, "folder": Folder}
+    models: dict[str | int, type[_Setting]] = {"page": Page, "feed": Feed, "folder": Folder}
     model = models.get(location[0], Connections) if len(location) > 1 else Connections
     return list(model.model_fields)

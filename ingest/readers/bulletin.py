@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from ingest import limits
 from ingest.readers import bulletin_head
-from ingest.readers.bulletin_head import FOOTER, Head, Line, is_prose
+from ingest.readers.bulletin_head import FOOTER, Head, Passage, is_prose
 from ingest.readers.credits import are_prefixed, in_brackets, is_body, split_prefix, unit_and_author
 from ingest.reading import Kind, Reading, Row
 
@@ -36,7 +36,7 @@ _MAX_TITLE_CHARS = 80
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    line: Line
+    line: Passage
     title: str
     unit: str = ""
     author: str = ""
@@ -50,20 +50,20 @@ class _Entry:
 
 
 @dataclass(slots=True)
-class _Found:
+class _Gathered:
     entries: list[_Entry] = field(default_factory=list)
-    sections: list[Line] = field(default_factory=list)
+    sections: list[Passage] = field(default_factory=list)
     section: str = ""
 
 
-def read(kind: Kind, lines: Sequence[Line], beside: Sequence[str], *, wraps: bool = False) -> Reading | None:
+def read(kind: Kind, lines: Sequence[Passage], beside: Sequence[str], *, wraps: bool = False) -> Reading | None:
     """Read an issue; None if the text is none. `beside` are lines whose place is unknown; `wraps` says that lines may be cut."""
     filled = [line for line in lines if not line.is_blank]
     contents = next((at for at, line in enumerate(lines) if is_contents(line.text)), None)
     if contents is None:
         end = bulletin_head.end_of(filled)
         head = bulletin_head.read([line.text for line in filled[:end]], beside, filled)
-        found = _from_articles(filled[end:]) if end and head.issue else _Found()
+        found = _from_articles(filled[end:]) if end and head.issue else _Gathered()
     else:
         above = [line.text for line in lines[:contents] if not line.is_blank]
         head = bulletin_head.read(above, beside, filled)
@@ -80,8 +80,8 @@ def is_contents(text: str) -> bool:
     return len(text) < 40 and _CONTENTS.fullmatch("".join(text.split())) is not None
 
 
-def _from_contents(lines: Sequence[Line], *, wraps: bool) -> _Found:
-    found = _Found()
+def _from_contents(lines: Sequence[Passage], *, wraps: bool) -> _Gathered:
+    found = _Gathered()
     end = _collect(lines, found, wraps=wraps)
     entries = found.entries
     without = [entry.title for entry in entries if not entry.unit]
@@ -92,7 +92,7 @@ def _from_contents(lines: Sequence[Line], *, wraps: bool) -> _Found:
     return found
 
 
-def _collect(lines: Sequence[Line], found: _Found, *, wraps: bool) -> int:
+def _collect(lines: Sequence[Passage], found: _Gathered, *, wraps: bool) -> int:
     """Collect entries up to the first article, whose heading says an entry's title again; return where it stands."""
     keys: set[str] = set()
     filled = [line for line in lines if not line.is_blank]
@@ -133,19 +133,19 @@ def _goes_on(text: str, entries: Sequence[_Entry], *, wraps: bool) -> bool:
     return wraps and not before.is_told and not _BULLET.match(text) and len(before.title) <= _MAX_TITLE_CHARS
 
 
-def _joined(entry: _Entry, line: Line) -> _Entry:
+def _joined(entry: _Entry, line: Passage) -> _Entry:
     both = replace(entry.line, text=f"{entry.line.text.rstrip()}{line.text.strip()}")
     return _entry(both, entry.section)
 
 
-def _is_section(entry: _Entry, following: Sequence[Line]) -> bool:
+def _is_section(entry: _Entry, following: Sequence[Passage]) -> bool:
     """Tell a heading within the 目录: short, alone, and what follows it is told as an entry."""
     if entry.is_told or len(entry.title) > _MAX_SECTION_CHARS:
         return False
     return any(_entry(line, "").is_told for line in following)
 
 
-def _entry(line: Line, section: str) -> _Entry:
+def _entry(line: Passage, section: str) -> _Entry:
     text, page = _without_page(line.text[: limits.MAX_CELL_CHARS].strip())
     title, credit = in_brackets(text.rstrip(_LEADERS))
     if not title:  # a heading in brackets
@@ -179,7 +179,7 @@ def _key(title: str) -> str:
     return re.sub(r"[^0-9A-Za-z\u3400-\u9fff]", "", title)
 
 
-def _signatures(lines: Sequence[Line], keys: set[str]) -> dict[str, tuple[str, str]]:
+def _signatures(lines: Sequence[Passage], keys: set[str]) -> dict[str, tuple[str, str]]:
     """Return, by article, the unit and author under its text."""
     signed: dict[str, tuple[str, str]] = {}
     article = ""
@@ -205,9 +205,9 @@ def _signed(entry: _Entry, unit: str, author: str) -> _Entry:
     return replace(entry, unit=entry.unit or unit, author=entry.author or author)
 
 
-def _from_articles(lines: Sequence[Line]) -> _Found:
+def _from_articles(lines: Sequence[Passage]) -> _Gathered:
     """Without a 目录: the first line of each signed article, else the headings by style, else the first line."""
-    found = _Found()
+    found = _Gathered()
     signed = [at for at, line in enumerate(lines) if _signature(line.text)]
     start = 0
     for end in signed:
@@ -223,7 +223,7 @@ def _from_articles(lines: Sequence[Line]) -> _Found:
     return found
 
 
-def _titles(lines: Sequence[Line]) -> Iterator[Line]:
+def _titles(lines: Sequence[Passage]) -> Iterator[Passage]:
     """Give the lines that can be an article's title, its sub-title joined to it."""
     for at, line in enumerate(lines):
         text = line.text.strip()

@@ -35,7 +35,7 @@ _MAX_TITLE_CHARS = 80
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Passage:
     """A paragraph or a row of a layout table, under the number the sender sees; `level` of a heading, else 0."""
 
     number: int
@@ -59,7 +59,7 @@ class Head:
     text: str
 
 
-def end_of(filled: Sequence[Line]) -> int:
+def end_of(filled: Sequence[Passage]) -> int:
     """Return where the head ends if there is no 目录: behind the last line that only a head has."""
     end = 0
     for at, line in enumerate(filled[:_MAX_LINES], start=1):
@@ -71,7 +71,7 @@ def end_of(filled: Sequence[Line]) -> int:
     return end
 
 
-def read(above: Sequence[str], beside: Sequence[str], filled: Sequence[Line]) -> Head:
+def read(above: Sequence[str], beside: Sequence[str], filled: Sequence[Passage]) -> Head:
     """Read the head; what it does not say may stand in a text box or among the last lines."""
     head = [text[:_MAX_LINE_CHARS] for text in (*above[-_MAX_LINES:], *beside)]
     last = [

@@ -11,9 +11,9 @@ from ingest import headers, limits
 from ingest.grids import Grid, is_blank
 from ingest.layouts import Layouts
 from ingest.readers import bulletin, docx_text
-from ingest.readers.bulletin_head import Line
+from ingest.readers.bulletin_head import Passage
 from ingest.readers.credits import is_body
-from ingest.readers.docx_text import Document, Paragraph
+from ingest.readers.docx_text import Document, WordParagraph
 from ingest.reading import Reading, Row, UnreadableError
 from ingest.tables import reading_of
 
@@ -47,15 +47,15 @@ def read(path: Path, layouts: Layouts) -> Reading:
     return reading
 
 
-def _has_contents(lines: Sequence[Line]) -> bool:
+def _has_contents(lines: Sequence[Passage]) -> bool:
     return any(bulletin.is_contents(line.text) for line in lines)
 
 
-def _lines(document: Document, layouts: Layouts) -> Iterator[Line]:
+def _lines(document: Document, layouts: Layouts) -> Iterator[Passage]:
     """Give the paragraphs, and the rows of tables that only lay out text, as lines."""
     for block in document.blocks:
-        if isinstance(block, Paragraph):
-            yield Line(block.number, block.text, block.level)
+        if isinstance(block, WordParagraph):
+            yield Passage(block.number, block.text, block.level)
             continue
         for number, row in zip(block.row_numbers, block.rows, strict=True):
             cells = [text for text in row if not is_blank(text)]
@@ -63,7 +63,7 @@ def _lines(document: Document, layouts: Layouts) -> Iterator[Line]:
             # The headings of a 目录 laid out as a table are no entry of it.
             if not (len(cells) > 1 and "article_title" in matched):
                 # The parts of a title stand on lines of one cell.
-                yield Line(number, "\t".join(" ".join(text.split()) for text in cells), 0, block.sheet_name)
+                yield Passage(number, "\t".join(" ".join(text.split()) for text in cells), 0, block.sheet_name)
 
 
 def _titled(document: Document) -> Iterator[Grid]:
@@ -71,7 +71,7 @@ def _titled(document: Document) -> Iterator[Grid]:
     above: list[str] = []
     blocks = document.blocks
     for at, block in enumerate(blocks):
-        if isinstance(block, Paragraph):
+        if isinstance(block, WordParagraph):
             above.append(block.text)
             continue
         texts = [*document.beside, *above, *_sender_below(blocks[at + 1 :])]
@@ -85,7 +85,7 @@ def _titled(document: Document) -> Iterator[Grid]:
         above = []
 
 
-def _sender_below(blocks: Sequence[Paragraph | Grid]) -> Iterator[str]:
+def _sender_below(blocks: Sequence[WordParagraph | Grid]) -> Iterator[str]:
     for block in blocks:
         if isinstance(block, Grid):
             return
@@ -96,7 +96,7 @@ def _sender_below(blocks: Sequence[Paragraph | Grid]) -> Iterator[str]:
 def _nothing(document: Document) -> Reading | None:
     """Read a page that says there was nothing this time: the line that says so is the record."""
     paragraphs = [
-        block for block in document.blocks if isinstance(block, Paragraph) and not is_blank(block.text)
+        block for block in document.blocks if isinstance(block, WordParagraph) and not is_blank(block.text)
     ]
     if len(paragraphs) > 30:
         return None

@@ -31,7 +31,7 @@ _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class WordParagraph:
     """A paragraph of the body, numbered from 1 without those in tables; `level` is that of a heading, else 0."""
 
     number: int
@@ -43,14 +43,14 @@ class Paragraph:
 class Document:
     """The body in order; text boxes and page headings apart, because where they hang says nothing."""
 
-    blocks: tuple[Paragraph | Grid, ...]
+    blocks: tuple[WordParagraph | Grid, ...]
     beside: tuple[str, ...]
 
 
 @dataclass(slots=True)
 class _Walk:
     levels: dict[str, int]
-    blocks: list[Paragraph | Grid] = field(default_factory=list)
+    blocks: list[WordParagraph | Grid] = field(default_factory=list)
     beside: list[str] = field(default_factory=list)
     paragraphs: int = 0
     tables: int = 0
@@ -66,7 +66,7 @@ class _Walk:
                     )
                 text, boxes = _text_of(child)
                 self.beside.extend(boxes)
-                self.blocks.append(Paragraph(self.paragraphs, text, self._level(child)))
+                self.blocks.append(WordParagraph(self.paragraphs, text, self._level(child)))
             elif name == "tbl":
                 self.tables += 1
                 self._table(child, f"表{self.tables}")

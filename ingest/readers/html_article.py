@@ -16,7 +16,7 @@ from ingest.layouts import Article, Layouts
 from ingest.readers import html_blocks
 from ingest.readers.credits import site_name, unit_and_author
 from ingest.readers.html_blocks import Block
-from ingest.readers.html_items import Item
+from ingest.readers.html_items import ListItem
 from ingest.readers.html_table import text_of
 from ingest.readers.newspaper import Paper
 from ingest.reading import Reading, Row
@@ -78,7 +78,7 @@ def _declared_values(page: LexborHTMLParser, article: Article, title: str, link:
     return {**found, "article_title": title, "outlet_name": article.outlet, "link": link}
 
 
-def facts(page: LexborHTMLParser, items: Sequence[Item]) -> Facts:
+def facts(page: LexborHTMLParser, items: Sequence[ListItem]) -> Facts:
     """Collect the first value of every label, in the order of the page."""
     values = {
         "adopted_on": html_blocks.said(page, "PubDate", "publishdate", "article:published_time"),

@@ -34,7 +34,7 @@ _MAX_ITEM_CHARS = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ListItem:
     """One entry of a list: its element, the address and text of its title, its day, and all it shows."""
 
     node: LexborNode
@@ -51,7 +51,7 @@ class _Finder:
     is_dated: bool
     texts: dict[int, str] = field(default_factory=dict)
 
-    def item(self, link: LexborNode) -> Item | None:
+    def item(self, link: LexborNode) -> ListItem | None:
         """Return the smallest element around a link that is repeated beside itself and shows a day."""
         title = title_of(link)
         node: LexborNode | None = link
@@ -65,7 +65,7 @@ class _Finder:
                 day, rest = _day(text, " ".join(link.text(separator=" ").split()), title)
                 if day or self.is_dated:
                     address = (link.attributes.get("href") or "")[: limits.MAX_CELL_CHARS]
-                    return None if _is_aside(node) else Item(node, address, rest, day, text)
+                    return None if _is_aside(node) else ListItem(node, address, rest, day, text)
             node = node.parent
         return None
 
@@ -76,10 +76,10 @@ class _Finder:
         return self.texts[node.mem_id]
 
 
-def find(page: LexborHTMLParser, *, is_dated: bool) -> list[Item]:
+def find(page: LexborHTMLParser, *, is_dated: bool) -> list[ListItem]:
     """Return the items of the page's longest list; on a page that has a day of its own items need none."""
     finder = _Finder(is_dated)
-    lists: dict[tuple[str, ...], dict[int, Item]] = {}
+    lists: dict[tuple[str, ...], dict[int, ListItem]] = {}
     for link in page.css("a[href]"):
         item = finder.item(link) if len(_shown(link)) >= _MIN_TITLE_CHARS else None
         if item is None:

@@ -12,7 +12,7 @@ from ingest.grids import check_shape
 from ingest.layouts import Article, Layouts, Site
 from ingest.readers import html_blocks, html_items
 from ingest.readers.credits import are_prefixed, site_name, split_prefix
-from ingest.readers.html_items import Item
+from ingest.readers.html_items import ListItem
 from ingest.readers.newspaper import Paper
 from ingest.reading import Reading, Row
 
@@ -31,7 +31,7 @@ def outlet_of(page: LexborHTMLParser, layouts: Layouts) -> str:
     return declared or html_blocks.said(page, "SiteName", "og:site_name") or site_name(page_title)
 
 
-def read(page: LexborHTMLParser, items: Sequence[Item], outlet: str, paper: Paper | None) -> Reading:
+def read(page: LexborHTMLParser, items: Sequence[ListItem], outlet: str, paper: Paper | None) -> Reading:
     """Turn the items into records, numbered as they stand on the page."""
     day, number = (paper.day, paper.page) if paper else ("", "")
     values = [{**one, "adopted_on": one["adopted_on"] or day, "page": number} for one in _values(items)]
@@ -48,7 +48,7 @@ def read_table(page: LexborHTMLParser, layouts: Layouts) -> Reading | None:
     return _reading(page, items, values, outlet_of(page, layouts))
 
 
-def _values(items: Sequence[Item]) -> Iterator[dict[str, str]]:
+def _values(items: Sequence[ListItem]) -> Iterator[dict[str, str]]:
     is_split = are_prefixed([item.title for item in items])
     for item in items:
         reads, unit = _READS.search(item.text), _unit(item)
@@ -62,7 +62,7 @@ def _values(items: Sequence[Item]) -> Iterator[dict[str, str]]:
         }
 
 
-def _unit(item: Item) -> str:
+def _unit(item: ListItem) -> str:
     """Return what an item labels as its source, in words or by what its makers call the element."""
     said = _UNIT.search(item.text)
     if said:
@@ -72,7 +72,7 @@ def _unit(item: Item) -> str:
 
 
 def _reading(
-    page: LexborHTMLParser, items: Sequence[Item], values: Sequence[Mapping[str, str]], outlet: str
+    page: LexborHTMLParser, items: Sequence[ListItem], values: Sequence[Mapping[str, str]], outlet: str
 ) -> Reading:
     check_shape(len(items), 1)
     page_title = html_blocks.title_of(page) or None
@@ -98,7 +98,7 @@ def _header(row: LexborNode, layouts: Layouts) -> dict[str, int]:
     return found
 
 
-def _under(header: Mapping[str, int], item: Item) -> dict[str, str]:
+def _under(header: Mapping[str, int], item: ListItem) -> dict[str, str]:
     """Return what the cells of a row say under the headings of source, author and reads."""
     cells = _cells(item.node)
     return {

@@ -18,7 +18,7 @@ from ingest import headers, limits
 from ingest.grids import Grid, is_blank
 from ingest.layouts import Layouts
 from ingest.readers import bulletin
-from ingest.readers.bulletin_head import Line
+from ingest.readers.bulletin_head import Passage
 from ingest.reading import Reading, UnreadableError, encrypted
 from ingest.tables import reading_of
 
@@ -73,18 +73,18 @@ def _damaged() -> UnreadableError:
     return UnreadableError("truncated", "PDF 文件不完整或已损坏，打不开：请报送单位检查后重新发送")
 
 
-def _content(document: Any) -> tuple[list[Line], list[_Table]]:
+def _content(document: Any) -> tuple[list[Passage], list[_Table]]:
     """Return the lines of text, numbered through the file, and the ruled tables, page by page."""
     if len(document.pages) > limits.MAX_PDF_PAGES:
         raise UnreadableError(
             "too_large", f"PDF 超过 {limits.MAX_PDF_PAGES} 页：请只发送目录或登记表所在的页"
         )
-    lines: list[Line] = []
+    lines: list[Passage] = []
     tables: list[_Table] = []
     for page in document.pages:
         if _is_swollen(page) or len(page.chars) > _MAX_PAGE_CHARS:
             raise UnreadableError("too_large", "PDF 的一页文字过多，不是正常的文件：请发送 Word 原件")
-        lines.extend(Line(number, text) for number, text in enumerate(_texts(page), start=len(lines) + 1))
+        lines.extend(Passage(number, text) for number, text in enumerate(_texts(page), start=len(lines) + 1))
         if 4 <= len(page.lines) + len(page.rects) + len(page.curves) <= _MAX_RULES:
             tables.extend(_tables(page))
         page.close()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from reports.editions.figures import Account, Adopted, Figures, Score
+    from reports.editions.figures import Adopted, Figures, FrozenScoreLine, Score
 
 _ZERO = Decimal(0)
 _OTHER = "名单、设置或同一稿件其他采用的变化"
@@ -27,7 +27,7 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ChangedScore:
     """A score line that came, went or changed, and why."""
 
     unit_name: str
@@ -56,7 +56,7 @@ class Changes:
 
     totals: tuple[tuple[str, int, int], ...]
     moved: tuple[Moved, ...]
-    items: tuple[Item, ...]
+    items: tuple[ChangedScore, ...]
     rules: tuple[str, ...]  # versions whose file is another one
 
     @property
@@ -107,7 +107,7 @@ def _result(score: Score | None) -> tuple[object, ...]:
     return (score.points, score.place, score.adoption_count) if score else ()
 
 
-def _items(was: Figures, now: Figures, known: Known, rules: tuple[str, ...]) -> Iterable[Item]:
+def _items(was: Figures, now: Figures, known: Known, rules: tuple[str, ...]) -> Iterable[ChangedScore]:
     old, new = ({each.score_line_id: each for each in figures.accounts} for figures in (was, now))
     records = _by_adoption((*was.adoptions, *now.adoptions))
     for line in dict.fromkeys((*new, *old)):
@@ -117,7 +117,7 @@ def _items(was: Figures, now: Figures, known: Known, rules: tuple[str, ...]) -> 
         if told and had != has:
             why = _why(told, records[_key(told)], known, rules)
             about = " ".join(filter(None, (told.outlet_name, told.adopted_on)))
-            yield Item(told.unit_name, told.article_title or told.explanation, about, had, has, why)
+            yield ChangedScore(told.unit_name, told.article_title or told.explanation, about, had, has, why)
 
 
 def _by_adoption(adoptions: Iterable[Adopted]) -> Mapping[tuple[str, ...], list[Adopted]]:
@@ -127,11 +127,11 @@ def _by_adoption(adoptions: Iterable[Adopted]) -> Mapping[tuple[str, ...], list[
     return found
 
 
-def _key(each: Adopted | Account) -> tuple[str, ...]:
+def _key(each: Adopted | FrozenScoreLine) -> tuple[str, ...]:
     return each.article_title, each.outlet_name, each.adopted_on
 
 
-def _why(line: Account, records: Iterable[Adopted], known: Known, rules: tuple[str, ...]) -> str:
+def _why(line: FrozenScoreLine, records: Iterable[Adopted], known: Known, rules: tuple[str, ...]) -> str:
     """Name the plainest cause: what somebody decided, what arrived since, another rule; else what else there is."""
     for each in records:
         if each.record_id in known.corrections:

@@ -9,7 +9,7 @@ from reports.saying import plain
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reports.editions.changes import Changes, Item, Moved
+    from reports.editions.changes import ChangedScore, Changes, Moved
     from reports.editions.figures import Score
 
 
@@ -49,7 +49,7 @@ def place(score: Score | None) -> str:
     return plain.NONE if score is None or score.place is None else f"第{score.place}"
 
 
-def what(item: Item) -> str:
+def what(item: ChangedScore) -> str:
     """Say what happened to a score line."""
     if item.was and item.now:
         return "改"

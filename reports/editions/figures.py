@@ -52,7 +52,7 @@ class Adopted:
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class FrozenScoreLine:
     """A score line."""
 
     score_line_id: str
@@ -74,7 +74,7 @@ class Figures:
     totals: dict[str, int]
     scores: tuple[Score, ...]
     adoptions: tuple[Adopted, ...]
-    accounts: tuple[Account, ...]
+    accounts: tuple[FrozenScoreLine, ...]
 
     @property
     def content(self) -> bytes:
@@ -93,7 +93,7 @@ class Figures:
             told["period"], told["rules"], told["totals"],
             tuple(Score(**row) for row in exact[0]),
             tuple(Adopted(**row) for row in told["adoptions"]),
-            tuple(Account(**row) for row in exact[1]),
+            tuple(FrozenScoreLine(**row) for row in exact[1]),
         )  # fmt: skip
 
 
@@ -123,7 +123,7 @@ def freeze(con: duckdb.DuckDBPyConnection, report: Report) -> Figures:
             for each in report.adoptions
         ),
         accounts=tuple(
-            Account(each.score_line_id, each.unit_name, each.article_title, each.outlet_name, each.adopted_on,
+            FrozenScoreLine(each.score_line_id, each.unit_name, each.article_title, each.outlet_name, each.adopted_on,
                     each.rule_version, each.points, each.explanation)
             for each in report.score_lines
         ),

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from reports.editions.figures import Figures
     from reports.saying.wording import Wording
-    from reports.subjects.afterwards.value import Objection
+    from reports.subjects.afterwards.value import ReportedObjection
     from reports.value import Report
 
 DELIVERIES = "deliveries.jsonl"
@@ -137,7 +137,7 @@ def _changes(name: EditionName, now: Figures, report: Report, made_from: Sources
     return compare(was, now, Known(frozenset(deliveries), corrections))
 
 
-def _corrections(earlier: Path, office_folder: Path, objections: Sequence[Objection]) -> dict[str, str]:
+def _corrections(earlier: Path, office_folder: Path, objections: Sequence[ReportedObjection]) -> dict[str, str]:
     """Return by record what has been decided since the earlier edition, and on whose objection."""
     with tempfile.TemporaryDirectory() as scratch:
         office.unpack((earlier / office.FILE).read_bytes(), Path(scratch))

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from decimal import Decimal
 
-    from reports.parts import Change, Line
+    from reports.parts import Change, Ranked
 
 NONE = "—"
 GRAIN = {"month": "月度", "quarter": "季度", "half": "半年", "year": "年度"}
@@ -60,7 +60,7 @@ def times(change: Change | None) -> str:
     return NONE if change is None or change.multiple is None else f"{number(change.multiple)}倍"
 
 
-def place(line: Line) -> str:
+def place(line: Ranked) -> str:
     """Print the place of a unit."""
     return NONE if line.place is None else placed(line.place, is_tied=line.is_tied)
 

@@ -15,7 +15,15 @@ from reports.documents.index.index_page import Shelved
 from reports.documents.index.index_page import render as render_index
 from reports.documents.page import page
 from reports.documents.unit_sheet import unit_page
-from reports.subjects.unit.value import Counted, Earned, NotCounted, Past, Source, UnitAccount, UnitAccounts
+from reports.subjects.unit.value import (
+    Counted,
+    Earned,
+    NotCounted,
+    PastPeriod,
+    RecordPlace,
+    UnitAccount,
+    UnitAccounts,
+)
 from tests.reports import marts
 from warehouse.period import Period
 
@@ -31,13 +39,13 @@ LABELS = """() => [...document.querySelectorAll('.chart')].map((chart) => {
 
 
 def _account(quarter):
-    source = Source("ab" * 16, "2025-03/登记表.xlsx", "采用", 3)
+    source = RecordPlace("ab" * 16, "2025-03/登记表.xlsx", "采用", 3)
     earned = (Earned(Decimal(12), "2025", "T12", "《岭川日报》，省级报纸 12 分", ""),)
     counted = Counted(
         source, "adoption", marts.SCRIPT, "岭川日报", "2025-03-01", Decimal("0.5"), "桐屏县委组织部", "", "confirmed", "", earned
     )
     left_out = NotCounted(source, "rejected", "缺少标题：请补填后重报", "", "岭川日报", "2025-03-02", "")
-    history = tuple(Past(f"2024-{month:02d}", Decimal(month), month) for month in range(1, 13))
+    history = tuple(PastPeriod(f"2024-{month:02d}", Decimal(month), month) for month in range(1, 13))
     account = UnitAccount(
         "X1", "望川县委组织部", "县", 5, Decimal(12), Decimal(12), 1, True, 2, None, None, (), (counted,) * 3, (), (left_out,),
         1, (), (), (), history,

@@ -23,7 +23,7 @@ import pytest
 
 from reports import value
 from reports.documents.circular import narrative
-from reports.parts import Line
+from reports.parts import Ranked
 from reports.saying.wording import Wording
 from reports.subjects.past import text as rescored_text
 from reports.subjects.unit import query as query_unit_accounts
@@ -85,7 +85,7 @@ def read(place: Place, code: str) -> Report:
         )
 
 
-def line(report: Report, unit: str) -> Line:
+def line(report: Report, unit: str) -> Ranked:
     [found] = [line for line in report.lines if line.unit_name.startswith(unit)]
     return found
 

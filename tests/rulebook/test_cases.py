@@ -16,7 +16,7 @@ from ingest.catalogue import write_catalogue
 from ingest.landing import land
 from ingest.layouts import Layouts
 from rulebook.columns import RuleFile
-from rulebook.examples import Claim, ExampleLine, claims, lines
+from rulebook.examples import ExampleClaim, ExampleLine, claims, lines
 from rulebook.loading import read_rule
 from rulebook.period_lines import Task
 from rulebook.rows import write_rule_rows
@@ -27,7 +27,7 @@ from tests.cases.delivered import Delivered, delivered, write_inboxes, write_off
 from warehouse.building import run_models
 from warehouse.editions import write_edition_rows
 from warehouse.home import Home
-from warehouse.objections import Register, write_objection_rows
+from warehouse.objections import ObjectionList, write_objection_rows
 from warehouse.office_rows import write_office_rows
 
 # Complete enough to be implemented and tested alone; a rule of two schemes begins both names alike.
@@ -56,11 +56,11 @@ class Trial:
     """The published rules, what their examples and those of the others claim, and the database in which they were scored."""
 
     files: tuple[RuleFile, ...]
-    claims: tuple[Claim, ...]
+    claims: tuple[ExampleClaim, ...]
     lines: tuple[ExampleLine, ...]
     database: Path
     told: Delivered
-    wrong: tuple[Claim, ...]
+    wrong: tuple[ExampleClaim, ...]
 
     def rows(self, query: str) -> list[tuple[str, ...]]:
         with duckdb.connect(str(self.database), read_only=True) as connection:
@@ -80,7 +80,7 @@ def trial(tmp_path_factory: pytest.TempPathFactory) -> Trial:
         land([inbox], home, layouts, day)
     write_catalogue(home)
     write_office_rows(office, home.build)
-    write_objection_rows(Register.load(office), home.build)
+    write_objection_rows(ObjectionList.load(office), home.build)
     write_edition_rows(home, home.build)
     every = [*files, *others, *wrong_files(root / "wrong")]
     write_rule_rows(every, {file.path: None for file in every}, home.build)

@@ -13,7 +13,7 @@ from tests.building import OFFICES
 from tongbao.cli import app
 from tongbao.stages import Place
 from warehouse.database import read_only
-from warehouse.objections import Register
+from warehouse.objections import ObjectionList
 from warehouse.office import Office
 
 
@@ -48,7 +48,7 @@ def enter(place: Place, *disputed: str, on: str = "2025-04-14", unit: str = "乙
 
 
 def rows(place: Place) -> tuple[object, ...]:
-    return Register.load(Office.load(place.office_folder)).objections
+    return ObjectionList.load(Office.load(place.office_folder)).objections
 
 
 def test_a_score_line_leads_to_its_record(place: Place, record: str) -> None:
@@ -62,7 +62,7 @@ def test_a_score_line_leads_to_its_record(place: Place, record: str) -> None:
             [record],
         ).fetchall()
     assert enter(place, "--line", line[0]).exit_code == 0
-    [one] = Register.load(Office.load(place.office_folder)).objections
+    [one] = ObjectionList.load(Office.load(place.office_folder)).objections
     assert (one.record_id, one.score_line_id, one.reason) == (record, line[0], "'=漏计")
 
 

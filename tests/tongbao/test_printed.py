@@ -11,7 +11,7 @@ import pytest
 
 from tests.building import OFFICES
 from tests.tongbao.test_commands import tongbao
-from tongbao.printed import Comparison, Figure, compare_printed, warnings
+from tongbao.printed import PrintedComparison, PrintedFigure, compare_printed, warnings
 from warehouse.errors import DataError
 from warehouse.office import Office
 
@@ -103,13 +103,13 @@ def invented(folder: Path) -> Office:
 
 
 @pytest.fixture(scope="module")
-def compared(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Comparison]:
+def compared(tmp_path_factory: pytest.TempPathFactory) -> dict[str, PrintedComparison]:
     offices = [Office.load(OFFICES / name) for name in REAL]
     offices.append(invented(tmp_path_factory.mktemp("invented")))
     return {one.circular.name: one for one in compare_printed(offices)}
 
 
-def differing(comparison: Comparison) -> list[tuple[int | None, str, str, str, str | None]]:
+def differing(comparison: PrintedComparison) -> list[tuple[int | None, str, str, str, str | None]]:
     return [
         (one.row, one.unit, one.column, one.printed, one.computed)
         for one in comparison.figures
@@ -117,12 +117,12 @@ def differing(comparison: Comparison) -> list[tuple[int | None, str, str, str, s
     ]
 
 
-def figure(comparison: Comparison, unit: str, column: str) -> Figure:
+def figure(comparison: PrintedComparison, unit: str, column: str) -> PrintedFigure:
     (found,) = (one for one in comparison.figures if (one.unit, one.column) == (unit, column))
     return found
 
 
-def test_every_circular_was_looked_at(compared: dict[str, Comparison]) -> None:
+def test_every_circular_was_looked_at(compared: dict[str, PrintedComparison]) -> None:
     assert len(compared) == 12 + len(INVENTED)
     assert all(one.figures for one in compared.values())
 
@@ -151,14 +151,14 @@ def test_every_circular_was_looked_at(compared: dict[str, Comparison]) -> None:
     ],
 )
 def test_so_much_of_a_real_circular_reproduces(
-    compared: dict[str, Comparison], circular: str, figures: int, agreeing: int, rows: int, reproduced: int
+    compared: dict[str, PrintedComparison], circular: str, figures: int, agreeing: int, rows: int, reproduced: int
 ) -> None:
     one = compared[circular]
     assert (len(one.figures), len(one.agreeing)) == (figures, agreeing)
     assert (one.row_count, one.reproduced_count) == (rows, reproduced)
 
 
-def test_the_two_rows_of_the_garden_bureau_are_named(compared: dict[str, Comparison]) -> None:
+def test_the_two_rows_of_the_garden_bureau_are_named(compared: dict[str, PrintedComparison]) -> None:
     assert differing(compared["2016-09"]) == [
         # nothing submitted or adopted, and three points all the same
         (5, "城乡绿化科", "adopt_points", "3", "0"),
@@ -180,7 +180,7 @@ def test_the_two_rows_of_the_garden_bureau_are_named(compared: dict[str, Compari
     )
 
 
-def test_a_first_guess_that_fits_one_row_is_named_in_the_others(compared: dict[str, Comparison]) -> None:
+def test_a_first_guess_that_fits_one_row_is_named_in_the_others(compared: dict[str, PrintedComparison]) -> None:
     assert differing(compared["2020-Q3"]) == [
         (3, "磐石市", "published_score", "2825", "3700"),  # 148 x 25
         (4, "桦甸市", "published_score", "2625", "3075"),  # 123 x 25
@@ -188,7 +188,7 @@ def test_a_first_guess_that_fits_one_row_is_named_in_the_others(compared: dict[s
     assert figure(compared["2020-Q3"], "舒兰市", "published_score").computed == "4650"  # 186 x 25
 
 
-def test_a_rate_is_compared_as_it_was_printed(compared: dict[str, Comparison]) -> None:
+def test_a_rate_is_compared_as_it_was_printed(compared: dict[str, PrintedComparison]) -> None:
     rates = [
         [one.computed for one in compared[name].figures]
         for name in ("2017-04", "2017-11", "2018-04", "2018-04-text")
@@ -215,44 +215,44 @@ def test_a_rate_is_compared_as_it_was_printed(compared: dict[str, Comparison]) -
     ]
 
 
-def test_four_units_stand_in_the_first_three(compared: dict[str, Comparison]) -> None:
+def test_four_units_stand_in_the_first_three(compared: dict[str, PrintedComparison]) -> None:
     places = [one.computed for one in compared["2023-Q3"].figures if one.unit != "合计"]
     assert places == ["1", "2", "3", "1", "2", "3", "3", "1", "2", "3", "1", "2", "3"]
 
 
-def test_who_sent_nothing_is_on_the_list(compared: dict[str, Comparison]) -> None:
+def test_who_sent_nothing_is_on_the_list(compared: dict[str, PrintedComparison]) -> None:
     assert [(one.unit, one.computed) for one in compared["2020-Q3-zero"].figures] == [
         ("虚构甲局", "零报送"), ("虚构乙局", "零报送"),
     ]  # fmt: skip
 
 
-def test_a_slip_in_a_row_that_adds_up_is_named(compared: dict[str, Comparison]) -> None:
+def test_a_slip_in_a_row_that_adds_up_is_named(compared: dict[str, PrintedComparison]) -> None:
     assert differing(compared["2021-01"]) == []
     assert figure(compared["2021-01"], "合计", "points").compared == "各行之和"
     assert (3, "合计", "pieces", "2", "1") in differing(compared["2021-04"])
 
 
-def test_what_has_been_earned_since_january_needs_every_circular(compared: dict[str, Comparison]) -> None:
+def test_what_has_been_earned_since_january_needs_every_circular(compared: dict[str, PrintedComparison]) -> None:
     assert differing(compared["2021-02"]) == []
     assert figure(compared["2021-02"], "乙局", "sum").computed == "6"  # 2 + 4
     april = figure(compared["2021-04"], "甲局", "sum")
     assert (april.computed, april.agrees, april.note) == (None, None, "本年以前各期的通报没有录全")
 
 
-def test_points_taken_from_another_bodys_tariff_are_the_lines(compared: dict[str, Comparison]) -> None:
+def test_points_taken_from_another_bodys_tariff_are_the_lines(compared: dict[str, PrintedComparison]) -> None:
     assert differing(compared["2021-07"]) == [(3, "乙局", "转报得分", "5", "10")]  # 5 x 2
 
 
-def test_a_circular_of_zeros_has_places_and_a_rate_over_nothing(compared: dict[str, Comparison]) -> None:
+def test_a_circular_of_zeros_has_places_and_a_rate_over_nothing(compared: dict[str, PrintedComparison]) -> None:
     assert differing(compared["2021-05"]) == [(2, "甲局", "rate", "0", "不评")]
 
 
-def test_heads_come_from_the_table_or_else_from_the_offices_list(compared: dict[str, Comparison]) -> None:
+def test_heads_come_from_the_table_or_else_from_the_offices_list(compared: dict[str, PrintedComparison]) -> None:
     assert differing(compared["2021-Q2"]) == []
     assert figure(compared["2021-Q2"], "丙局", "task").computed == "-3"  # four heads, one piece
 
 
-def test_persons_are_compared_one_by_one(compared: dict[str, Comparison]) -> None:
+def test_persons_are_compared_one_by_one(compared: dict[str, PrintedComparison]) -> None:
     assert [(one.person, one.printed, one.computed) for one in compared["2021-06"].figures if not one.agrees] == [
         ("作者乙", "3", "2"),
     ]  # fmt: skip
@@ -261,7 +261,7 @@ def test_persons_are_compared_one_by_one(compared: dict[str, Comparison]) -> Non
     )
 
 
-def test_a_period_without_a_version_says_so_and_still_adds_up(compared: dict[str, Comparison]) -> None:
+def test_a_period_without_a_version_says_so_and_still_adds_up(compared: dict[str, PrintedComparison]) -> None:
     said = [finding.zh for finding in warnings(compared["2020-12"])]
     assert said == [
         "2020-12：方案 corners 在 2020-12-31 没有有效的版本，得分、名次等无法核对：请补写那时的 rules/corners/<版本>.yaml",

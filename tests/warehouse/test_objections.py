@@ -10,7 +10,7 @@ import pytest
 
 from tests.building import OFFICES
 from warehouse.errors import DataError
-from warehouse.objections import Objection, Register
+from warehouse.objections import Objection, ObjectionList
 from warehouse.office import Office
 
 HEAD = (
@@ -25,20 +25,20 @@ def office(tmp_path: Path) -> Path:
     return Path(shutil.copytree(OFFICES / "golden", tmp_path / "office"))
 
 
-def load(office: Path, *rows: str) -> Register:
+def load(office: Path, *rows: str) -> ObjectionList:
     (office / "objections.csv").write_text(HEAD + "".join(rows), encoding="utf-8")
-    return Register.load(Office.load(office))
+    return ObjectionList.load(Office.load(office))
 
 
 def test_what_is_written_is_read_again(office: Path) -> None:
     register = load(office, OPEN)
     register.save(register.objections)
-    assert Register.load(Office.load(office)).objections == register.objections
+    assert ObjectionList.load(Office.load(office)).objections == register.objections
     assert register.find("2025-001").raised_on == date(2025, 4, 14)
 
 
 def test_an_office_without_objections_has_none(office: Path) -> None:
-    assert Register.load(Office.load(office)).objections == ()
+    assert ObjectionList.load(Office.load(office)).objections == ()
 
 
 def test_numbers_go_on_within_their_year(office: Path) -> None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from decimal import Decimal
 
-    from reports.parts import Group, Line
+    from reports.parts import Group, Ranked
     from reports.value import Report
 
 _ROW_HEIGHT = 7.0
@@ -85,7 +85,7 @@ def _score_heads(report: Report) -> tuple[Sequence[Cell], Sequence[Cell]]:
     )
 
 
-def _line(line: Line, report: Report) -> Sequence[Cell]:
+def _line(line: Ranked, report: Report) -> Sequence[Cell]:
     counts = (*line.by_tier, line.adoption_count)
     points: tuple[Decimal, ...] = (line.points, line.cumulative_points)
     moves: tuple[int | None, ...] = (line.place_change, line.year_ago_place_change)

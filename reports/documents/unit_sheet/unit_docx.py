@@ -19,9 +19,9 @@ from reports.subjects.unit import text as unit_text
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from reports.saying.measure import Measure
+    from reports.saying.measure import Denomination
     from reports.saying.wording import Fonts
-    from reports.subjects.unit.value import Counted, Source, UnitAccount, UnitAccounts
+    from reports.subjects.unit.value import Counted, RecordPlace, UnitAccount, UnitAccounts
 
 _WIDTH = 174.0  # millimetres between the margins
 _ROW_HEIGHT = 6.0
@@ -83,7 +83,7 @@ def _parts(account: UnitAccount, accounts: UnitAccounts, title: str) -> Iterator
     yield _text("　　　　　　　　　　　　　　　　　　　　　　　　　　　　　　年　　月　　日（公章）")
 
 
-def _counted(account: UnitAccount, measure: Measure, files: Files) -> Iterator[str]:
+def _counted(account: UnitAccount, measure: Denomination, files: Files) -> Iterator[str]:
     rows = [
         [
             *_cells([str(number)]),
@@ -171,7 +171,7 @@ def _cells(texts: Sequence[str], style: str = "TableText", align: str = "center"
     return [Cell(text, "left" if align == "left" else "center", style) for text in texts]
 
 
-def _place(source: Source, files: Files) -> str:
+def _place(source: RecordPlace, files: Files) -> str:
     row = f"第{source.row_number}行" if source.row_number else "整个文件"
     return f"件{files[source.file_name, source.sheet_name]} {row} {source.record_id}"
 

@@ -11,7 +11,7 @@ from reports.subjects.whatif.comparison import ALL
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from reports.subjects.whatif.comparison import Comparison, Move
+    from reports.subjects.whatif.comparison import Move, RuleComparison
 
 NOTE_ON_DRAFT = (
     "试算，不是公布的结果：没有写入数据仓库。草案一栏假定草案一直有效，以前计过分的同一稿件也按草案算；"
@@ -23,7 +23,7 @@ NOTE_ON_VERSIONS = (
 
 
 def render(
-    comparison: Comparison, sentences: Sequence[str], title: str, subtitle: str, note: str = NOTE_ON_DRAFT
+    comparison: RuleComparison, sentences: Sequence[str], title: str, subtitle: str, note: str = NOTE_ON_DRAFT
 ) -> bytes:
     """Return the page; the same comparison gives the same bytes. `sentences` say how the second rule differs."""
     units = {each.unit_code for each in (*comparison.before.placed, *comparison.after.placed)}

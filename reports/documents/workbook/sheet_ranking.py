@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from reports.documents.workbook.cells import Value
-    from reports.parts import Group, Line
+    from reports.parts import Group, Ranked
     from reports.saying.wording import Fonts
     from reports.value import Report
 
@@ -28,14 +28,14 @@ _LONGEST_NAME = 31
 
 
 @dataclass(frozen=True, slots=True)
-class _Column:
+class _RankingColumn:
     """A column right of the units: the head above it, if any, its own head, and what it holds of a unit."""
 
     above: str
     head: str
     width: float
     style: Any  # None: per cents
-    of: Callable[[Line], Value]
+    of: Callable[[Ranked], Value]
     total: Decimal | int | None = None
 
 
@@ -80,21 +80,21 @@ def _name(book: Any, group: Group) -> str:
     return name
 
 
-def _columns(styles: Styles, report: Report, group: Group) -> list[_Column]:
+def _columns(styles: Styles, report: Report, group: Group) -> list[_RankingColumn]:
     """What a year would say twice is left out: it is its own sum since January, and the period before is last year."""
     is_year, noun = report.period.grain == "year", report.measure.noun
     published = rescored_text.published(report)
     heads = (*(plain.tier(tier) for tier in report.tiers), "合计", "内刊", "媒体")
     columns = [
-        _Column("采用篇次", head, 7, styles.count, partial(_count, position), total)
+        _RankingColumn("采用篇次", head, 7, styles.count, partial(_count, position), total)
         for position, (head, total) in enumerate(
             zip(heads, (*group.by_tier, group.adoption_count, *group.by_line), strict=True)
         )
     ]
-    columns.append(_Column(noun, "本期", 10, styles.points, attrgetter("points"), group.points))
+    columns.append(_RankingColumn(noun, "本期", 10, styles.points, attrgetter("points"), group.points))
     if not is_year:
         columns.append(
-            _Column(
+            _RankingColumn(
                 noun, "累计", 11, styles.points, attrgetter("cumulative_points"), group.cumulative_points
             )
         )
@@ -102,41 +102,41 @@ def _columns(styles: Styles, report: Report, group: Group) -> list[_Column]:
         columns.append(_past(styles, group, noun, published, _published_points))
     columns += [
         _past(styles, group, noun, rescored_text.last_year(report), _year_ago_points),
-        _Column(noun, "同比", 10, None, lambda line: line.year_ago.percent if line.year_ago else None),
+        _RankingColumn(noun, "同比", 10, None, lambda line: line.year_ago.percent if line.year_ago else None),
     ]
     if group.is_assessed:
         columns += [
-            _Column("考核", "折算得分", 9, styles.points, attrgetter("converted")),
-            _Column("考核", "计入考核", 9, styles.points, attrgetter("assessed")),
+            _RankingColumn("考核", "折算得分", 9, styles.points, attrgetter("converted")),
+            _RankingColumn("考核", "计入考核", 9, styles.points, attrgetter("assessed")),
         ]
     if is_year:
-        columns.append(_Column("", "名次较上年", 8, styles.moved, attrgetter("year_ago_place_change")))
+        columns.append(_RankingColumn("", "名次较上年", 8, styles.moved, attrgetter("year_ago_place_change")))
     else:
         columns += [
-            _Column("名次变化", "较上期", 8, styles.moved, attrgetter("place_change")),
-            _Column("名次变化", "较上年", 8, styles.moved, attrgetter("year_ago_place_change")),
+            _RankingColumn("名次变化", "较上期", 8, styles.moved, attrgetter("place_change")),
+            _RankingColumn("名次变化", "较上年", 8, styles.moved, attrgetter("year_ago_place_change")),
         ]
-    return [*columns, _Column("", "任务", 8, styles.unmet, attrgetter("unmet_quotas"))]
+    return [*columns, _RankingColumn("", "任务", 8, styles.unmet, attrgetter("unmet_quotas"))]
 
 
-def _count(position: int, line: Line) -> int:
+def _count(position: int, line: Ranked) -> int:
     return (*line.by_tier, line.adoption_count, *line.by_line)[position]
 
 
-def _year_ago_points(line: Line) -> Decimal | None:
+def _year_ago_points(line: Ranked) -> Decimal | None:
     return line.year_ago.base if line.year_ago else None
 
 
-def _published_points(line: Line) -> Decimal | None:
+def _published_points(line: Ranked) -> Decimal | None:
     return line.since_year_ago.published if line.since_year_ago else _year_ago_points(line)
 
 
-def _past(styles: Styles, group: Group, noun: str, head: str, of: Callable[[Line], Decimal | None]) -> _Column:
+def _past(styles: Styles, group: Group, noun: str, head: str, of: Callable[[Ranked], Decimal | None]) -> _RankingColumn:
     known = [points for line in group.lines if (points := of(line)) is not None]
-    return _Column(noun, head, 11, styles.points, of, sum(known, Decimal(0)) if known else None)
+    return _RankingColumn(noun, head, 11, styles.points, of, sum(known, Decimal(0)) if known else None)
 
 
-def _heads(sheet: Sheet, columns: list[_Column]) -> None:
+def _heads(sheet: Sheet, columns: list[_RankingColumn]) -> None:
     styles = sheet.styles
     for index, head in enumerate(("名次", "单位")):
         sheet.sheet.merge_range(2, index, 3, index, head, styles.head)
@@ -153,7 +153,7 @@ def _heads(sheet: Sheet, columns: list[_Column]) -> None:
     sheet.keep_head(_FIRST_ROW)
 
 
-def _line(sheet: Sheet, row: int, line: Line, columns: list[_Column]) -> None:
+def _line(sheet: Sheet, row: int, line: Ranked, columns: list[_RankingColumn]) -> None:
     styles = sheet.styles
     sheet.put(row, 0, plain.place(line) if line.is_tied else line.place, styles.count)
     sheet.put(row, 1, line.unit_name, styles.text)
@@ -166,7 +166,7 @@ def _line(sheet: Sheet, row: int, line: Line, columns: list[_Column]) -> None:
             sheet.put(row, column, value, each.style)
 
 
-def _totals(sheet: Sheet, row: int, group: Group, columns: list[_Column]) -> None:
+def _totals(sheet: Sheet, row: int, group: Group, columns: list[_RankingColumn]) -> None:
     sheet.sheet.merge_range(row, 0, row, 1, "以上合计" if group.others else "合计", sheet.styles.total)
     for column, each in enumerate(columns, start=2):
         if each.total is None:

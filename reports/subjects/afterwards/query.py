@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reports.rows import rows
-from reports.subjects.afterwards.value import LateRecord, Objection
+from reports.subjects.afterwards.value import LateRecord, ReportedObjection
 
 if TYPE_CHECKING:
     import duckdb
@@ -45,9 +45,9 @@ _LATE = """
 """
 
 
-def objections(con: duckdb.DuckDBPyConnection, period: OfficePeriod) -> tuple[Objection, ...]:
+def objections(con: duckdb.DuckDBPyConnection, period: OfficePeriod) -> tuple[ReportedObjection, ...]:
     """Return the objections that a report of a period lists."""
-    return tuple(Objection(*row) for row in rows(con, _OBJECTIONS, {"period": period.code}))
+    return tuple(ReportedObjection(*row) for row in rows(con, _OBJECTIONS, {"period": period.code}))
 
 
 def late_records(con: duckdb.DuckDBPyConnection, period: OfficePeriod) -> tuple[LateRecord, ...]:

@@ -10,14 +10,14 @@ from reports.saying import plain
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from reports.subjects.afterwards.value import LateRecord, Objection
+    from reports.subjects.afterwards.value import LateRecord, ReportedObjection
 
 OUTCOMES = {"open": "待办", "upheld": "成立", "dismissed": "不成立"}
 TREATMENTS = {"revision": "计入本期", "next_period": "计入后一统计期", "refused": "不计分"}
 _LISTED = 20  # the workbook lists them all
 
 
-def lines(objections: Sequence[Objection], late: Sequence[LateRecord]) -> Iterator[tuple[str, str]]:
+def lines(objections: Sequence[ReportedObjection], late: Sequence[LateRecord]) -> Iterator[tuple[str, str]]:
     """Yield what the notes say of them, if there are any."""
     if objections:
         yield "异议", "；".join((_counted(objections), *map(_objection, objections[:_LISTED])))
@@ -25,14 +25,14 @@ def lines(objections: Sequence[Objection], late: Sequence[LateRecord]) -> Iterat
         yield "迟到记录", "；".join((_late_counted(late), *map(_late, late[:_LISTED])))
 
 
-def _counted(objections: Sequence[Objection]) -> str:
+def _counted(objections: Sequence[ReportedObjection]) -> str:
     by = Counter(each.outcome for each in objections)
     parts = "，".join(f"{word}{by[code]}件" for code, word in OUTCOMES.items())
     late = sum(each.is_late for each in objections)
     return f"收到{len(objections)}件：{parts}" + (f"；其中逾期提出{late}件" if late else "")
 
 
-def _objection(each: Objection) -> str:
+def _objection(each: ReportedObjection) -> str:
     decided = f"{OUTCOMES[each.outcome]}，{each.why}" if each.why else OUTCOMES[each.outcome]
     corrected = f"，更正：{each.correction}" if each.correction else ""
     about = plain.title(each.about)

@@ -7,7 +7,7 @@ from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
-class Objection:
+class ReportedObjection:
     """A unit disputes a record or a score line; `outcome` is open, upheld or dismissed."""
 
     objection_id: str

@@ -6,7 +6,7 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from reports.parts import Excluded, Notes, Outcomes, Reason, Rename, RuleVersion, Unread
+from reports.parts import Excluded, Notes, Outcomes, Reason, Rename, RuleInForce, Unread
 from reports.rows import rows
 from reports.subjects.afterwards import query as query_afterwards
 from reports.subjects.notes import conditions
@@ -138,7 +138,7 @@ def notes(
 ) -> Notes:
     """Return the data notes of a period."""
     days = {"first_day": period.first_day, "last_day": period.last_day}
-    rules = tuple(RuleVersion(*row) for row in rows(con, _RULES, {"scheme": office.settings.scheme, **days}))
+    rules = tuple(RuleInForce(*row) for row in rows(con, _RULES, {"scheme": office.settings.scheme, **days}))
     [(*outcomes, deliveries)] = rows(con, _OUTCOMES, _parameters(period))
     # Figures of the earliest months that a report prints may still bear the old name.
     printed = (period.so_far, period.previous, period.year_ago)

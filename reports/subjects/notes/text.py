@@ -11,7 +11,7 @@ from reports.subjects.past import text as rescored_text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reports.parts import Outcomes, RuleVersion
+    from reports.parts import Outcomes, RuleInForce
     from reports.subjects.notes.imprint import Imprint
     from reports.value import Report
 
@@ -82,7 +82,7 @@ def _outcomes(outcomes: Outcomes) -> str:
     )
 
 
-def _rule(rule: RuleVersion) -> str:
+def _rule(rule: RuleInForce) -> str:
     return (
         f"《{rule.scheme_name}》{rule.rule_version}版（{rule.decision}，{rule.decided_on}定），"
         f"文件校验码{rule.file_sha256}"

@@ -32,7 +32,7 @@ _VERSIONS = """
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
+class PastScore:
     """A unit's points and place then, by this period's version; `since` holds what was published, if that differs."""
 
     points: Decimal
@@ -44,8 +44,8 @@ class Past:
 class Pasts:
     """By unit, what may be compared with; nothing where a month is unknown."""
 
-    previous: dict[str, Past]
-    year_ago: dict[str, Past]
+    previous: dict[str, PastScore]
+    year_ago: dict[str, PastScore]
     rule_change: RuleChange | None  # None where all was published by one rule, or by rules that make no difference
 
 
@@ -57,18 +57,18 @@ def read(con: duckdb.DuckDBPyConnection, scheme: str, period: OfficePeriod, deci
     return Pasts(previous, year_ago, change)
 
 
-def _past(con: duckdb.DuckDBPyConnection, scheme: str, period: OfficePeriod, then: str) -> dict[str, Past]:
+def _past(con: duckdb.DuckDBPyConnection, scheme: str, period: OfficePeriod, then: str) -> dict[str, PastScore]:
     found = {}
     asked: dict[str, object] = {"scheme": scheme, "period": period.code}
     for code, points, place, again, again_place, published, published_place, rescored, rescored_place in rows(
         con, _PAST.format(then=then), asked
     ):
         if rescored is None:
-            found[code] = Past(published, published_place)
+            found[code] = PastScore(published, published_place)
         else:
             own = (points, place) if again is None else (again, again_place)
             since = Rescored(published, published_place, rescored, rescored_place, points, *own)
-            found[code] = Past(rescored, rescored_place, since)
+            found[code] = PastScore(rescored, rescored_place, since)
     if all(past.since is None or past.since.changes_nothing for past in found.values()):
         return {code: replace(past, since=None) for code, past in found.items()}
     return found
@@ -78,8 +78,8 @@ def _rule_change(
     con: duckdb.DuckDBPyConnection,
     scheme: str,
     period: OfficePeriod,
-    previous: dict[str, Past],
-    year_ago: dict[str, Past],
+    previous: dict[str, PastScore],
+    year_ago: dict[str, PastScore],
     decimals: int,
 ) -> RuleChange | None:
     def versions(months: Months | None) -> tuple[tuple[str, str], ...]:

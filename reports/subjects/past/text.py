@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from reports.documents.workbook.cells import Value
-    from reports.parts import Line
+    from reports.parts import Ranked
     from reports.subjects.past.value import Rescored, RuleChange
     from reports.value import Report
 
@@ -54,14 +54,14 @@ def notes(report: Report) -> Iterator[tuple[str, str]]:
 
 def _pairs(
     report: Report, change: RuleChange
-) -> Iterator[tuple[str, tuple[str, ...], str, Callable[[Line], Rescored | None]]]:
+) -> Iterator[tuple[str, tuple[str, ...], str, Callable[[Ranked], Rescored | None]]]:
     if change.year_ago:
         yield report.period.last_year, change.year_ago, change.year_ago_unit, lambda line: line.since_year_ago
     if change.previous and report.period.grain != "year":  # the period before a year is last year
         yield report.period.before, change.previous, change.previous_unit, lambda line: line.since_previous
 
 
-def _split(report: Report, since: Callable[[Line], Rescored | None], decimals: int) -> str:
+def _split(report: Report, since: Callable[[Ranked], Rescored | None], decimals: int) -> str:
     """The points of all units that are shown: how they grew, by work and by the rule."""
     found = [each for each in map(since, report.lines) if each]
     was, again, work, rule = (

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-    from reports.saying.measure import Measure
+    from reports.saying.measure import Denomination
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class PersonScheme:
     """One way of counting persons, with all who earned something or were adopted, in printing order."""
 
     name: str
-    measure: Measure
+    measure: Denomination
     persons: tuple[Person, ...]
     units: tuple[Fed, ...]
     points: Decimal  # of all persons

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from reports.beside import Kind
-from reports.parts import Adoption, Piece, ScoreLine, Topic, share_of
+from reports.parts import Adoption, Piece, ScoreLine, TopicCount, share_of
 from reports.rows import rows
 
 if TYPE_CHECKING:
@@ -163,13 +163,13 @@ def best(found: tuple[Piece, ...], period: OfficePeriod) -> tuple[Piece, ...]:
     ]
 
 
-def topics(con: duckdb.DuckDBPyConnection, period: OfficePeriod) -> tuple[Topic, ...]:
+def topics(con: duckdb.DuckDBPyConnection, period: OfficePeriod) -> tuple[TopicCount, ...]:
     """Return every topic of the plan, those never touched included."""
     parameters: dict[str, object] = {
         **period.so_far.bounds,
         "inside_from": period.months.codes[0],
     }
-    return tuple(Topic(*row) for row in rows(con, _TOPICS, parameters))
+    return tuple(TopicCount(*row) for row in rows(con, _TOPICS, parameters))
 
 
 def adoptions(con: duckdb.DuckDBPyConnection, office: Office, period: OfficePeriod) -> tuple[Adoption, ...]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from reports.beside import Fallen
-from reports.parts import Group, Line, change, rounded
+from reports.parts import Group, Ranked, change, rounded
 from reports.rows import rows
 from reports.saying.measure import measure
 from warehouse.errors import DataError
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     import duckdb
 
     from reports.parts import Change
-    from reports.saying.measure import Measure
+    from reports.saying.measure import Denomination
     from reports.saying.wording import Assessment, Wording
-    from reports.subjects.past.query import Past, Pasts
+    from reports.subjects.past.query import Pasts, PastScore
     from reports.when import OfficePeriod
     from warehouse.office import Office
 
@@ -70,7 +70,7 @@ _ASSESSED_DECIMALS = 2
 Counts = dict[str, tuple[Counter[str], Counter[str], int]]
 
 
-def measured(con: duckdb.DuckDBPyConnection, office: Office, period: OfficePeriod) -> Measure:
+def measured(con: duckdb.DuckDBPyConnection, office: Office, period: OfficePeriod) -> Denomination:
     """Return what the office's main scheme counts in on the period's last day."""
     [(counted_in,)] = rows(con, _MEASURE, {"scheme": office.settings.scheme, "period": period.code})
     return measure(counted_in)
@@ -96,13 +96,13 @@ def groups(
         raise _nothing_in(con, scheme, period)
     counts = _counts(con, period)
 
-    def line(row: tuple[Any, ...]) -> Line:
+    def line(row: tuple[Any, ...]) -> Ranked:
         _, code, name, place, tied, adoptions, points, cumulative, order, past_adoptions = row
         tiers, lines, credited = counts.get(code, (Counter(), Counter(), 0))
         previous, year_ago = (
             None if name in waiting else past.get(code) for past in (pasts.previous, pasts.year_ago)
         )
-        return Line(
+        return Ranked(
             unit_code=code,
             unit_name=name,
             place=place,
@@ -123,7 +123,7 @@ def groups(
             since_year_ago=year_ago.since if year_ago else None,
         )
 
-    by_group: dict[str, list[Line]] = {
+    by_group: dict[str, list[Ranked]] = {
         name: [] for name in (*office.settings.groups, *office.settings.unranked_groups)
     }
     for row in ranking:
@@ -136,7 +136,7 @@ def groups(
     )
 
 
-def growth(points: Decimal, past: Past | None, decimals: int) -> Change | None:
+def growth(points: Decimal, past: PastScore | None, decimals: int) -> Change | None:
     """Return how much more or less a unit has than then, both by one version of the rule."""
     if past is None:
         return None
@@ -159,7 +159,7 @@ def _is_converted(con: duckdb.DuckDBPyConnection, scheme: str, period: OfficePer
     return any(count for (count,) in rows(con, _CONVERSIONS, parameters))
 
 
-def assessed(lines: list[Line], to: Assessment | None, *, is_converted: bool) -> Iterator[Line]:
+def assessed(lines: list[Ranked], to: Assessment | None, *, is_converted: bool) -> Iterator[Ranked]:
     """Add what each unit brings into the larger assessment: its points where the rule converts, else against the best."""
     best = max((line.points for line in lines), default=Decimal(0))
     for line in lines:
@@ -188,7 +188,7 @@ def fallen(groups: tuple[Group, ...], waiting: Container[str]) -> tuple[Fallen, 
     )
 
 
-def _group(name: str, lines: tuple[Line, ...]) -> Group:
+def _group(name: str, lines: tuple[Ranked, ...]) -> Group:
     points = [line.points for line in lines]
     return Group(
         name=name,

@@ -11,8 +11,8 @@ from reports.saying.plain import number
 from reports.subjects.past import text as rescored_text
 
 if TYPE_CHECKING:
-    from reports.beside import Contest
-    from reports.parts import Group, Line
+    from reports.beside import MediaContest
+    from reports.parts import Group, Ranked
     from reports.saying.phrases import Shortened
     from reports.value import Report
 
@@ -47,7 +47,7 @@ def leaders(report: Report, group: Group, shortened: Shortened) -> str:
     return text + _moved(report, group)
 
 
-def _nobody(report: Report, lines: tuple[Line, ...], among: int) -> str:
+def _nobody(report: Report, lines: tuple[Ranked, ...], among: int) -> str:
     """Say that nobody earned anything; of units whose files could not be read that is not known."""
     unread = {each.unit_name for each in report.unread}
     waiting = [line.unit_name for line in lines if line.unit_name in unread]
@@ -58,18 +58,18 @@ def _nobody(report: Report, lines: tuple[Line, ...], among: int) -> str:
     return f"{who}{report.measure.nothing}{f'，其中{later}' if waiting else ''}。"
 
 
-def _place(place: int | None, equal: list[Line], shortened: Shortened, unit: str) -> str:
+def _place(place: int | None, equal: list[Ranked], shortened: Shortened, unit: str) -> str:
     if len(equal) == 1:
         return f"第{place}位{equal[0].unit_name}（{_counted(equal[0], unit)}）"
     names = shortened.names([line.unit_name for line in equal])
     return f"第{place}位{names}（并列，均为{number(equal[0].points)}{unit}）"
 
 
-def _counted(line: Line, unit: str) -> str:
+def _counted(line: Ranked, unit: str) -> str:
     return f"采用{line.adoption_count}篇次，{number(line.points)}{unit}"
 
 
-def _earned(line: Line, unit: str) -> str:
+def _earned(line: Ranked, unit: str) -> str:
     return f"被采用{line.adoption_count}篇次，得{number(line.points)}{unit}"
 
 
@@ -137,7 +137,7 @@ def in_upper_media(report: Report) -> str:
     return f"在{plain.upper(report.tiers)}媒体采用方面，{named}。" if named else ""
 
 
-def _foremost(contest: Contest) -> str:
+def _foremost(contest: MediaContest) -> str:
     said = "、".join(
         f"{'并列' if each.is_tied else ''}第{each.place}位{each.unit_name}（{each.count}篇次）"
         for each in contest.leading

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from reports.beside import Contest, Placed
+from reports.beside import MediaContest, MediaPlace
 from reports.rows import rows
 from warehouse.office import MEDIA_LINE
 
@@ -37,7 +37,7 @@ _IN_MEDIA = """
 _LEADING = 3
 
 
-def contests(con: duckdb.DuckDBPyConnection, office: Office, period: OfficePeriod) -> tuple[Contest, ...]:
+def contests(con: duckdb.DuckDBPyConnection, office: Office, period: OfficePeriod) -> tuple[MediaContest, ...]:
     """Return, of a year, the ranked groups with at least one such adoption; nothing in an office of two tiers."""
     tiers = office.settings.tiers
     if period.grain != "year" or len(tiers) < 3:
@@ -51,17 +51,17 @@ def contests(con: duckdb.DuckDBPyConnection, office: Office, period: OfficePerio
         by_group[group].append((unit, count))
     ranked = [group for group in office.settings.groups if group not in office.settings.unranked_groups]
     return tuple(
-        Contest(group, len(by_group[group]), first)
+        MediaContest(group, len(by_group[group]), first)
         for group in ranked
         if (first := leading(by_group.get(group, [])))
     )
 
 
-def leading(units: list[tuple[str, int]]) -> tuple[Placed, ...]:
+def leading(units: list[tuple[str, int]]) -> tuple[MediaPlace, ...]:
     """Place units, most first: the first three, of a small group the first; equal ones share the higher place."""
     counts = [count for _, count in units]
     placed = (
-        Placed(unit, counts.index(count) + 1, counts.count(count) > 1, count)
+        MediaPlace(unit, counts.index(count) + 1, counts.count(count) > 1, count)
         for unit, count in units
         if count
     )

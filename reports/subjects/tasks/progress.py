@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from reports.parts import Quota, share_of
+from reports.parts import QuotaProgress, share_of
 from reports.rows import rows
 from warehouse.office import measure_of
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import duckdb
 
     from reports.when import OfficePeriod
-    from warehouse.office import Measure, Office
+    from warehouse.office import Office, QuotaMeasure
 
 _MONTHS_OF_YEAR = 12
 
@@ -63,7 +63,7 @@ _BEARERS = """
 
 def running(
     con: duckdb.DuckDBPyConnection, office: Office, period: OfficePeriod, decimals: int
-) -> tuple[Quota, ...]:
+) -> tuple[QuotaProgress, ...]:
     """Return the quotas of the year with what was done by the period's last day; none when they are due by then."""
     if period.ends_year:
         return ()
@@ -88,7 +88,7 @@ def running(
         got, short = reached(count, monthly)
         pace = None if got is None else share_of(got, count, decimals)
         result.append(
-            Quota(code, name, str(period.year), "year", what, count, got, short, pace, monthly, expected)
+            QuotaProgress(code, name, str(period.year), "year", what, count, got, short, pace, monthly, expected)
         )
     return tuple(result)
 
@@ -112,7 +112,7 @@ class Done:
     def __init__(self, counts: list[tuple[Any, ...]]) -> None:
         self._counts = counts
 
-    def of(self, whose: str, measure: Measure) -> dict[str, int | None]:
+    def of(self, whose: str, measure: QuotaMeasure) -> dict[str, int | None]:
         """Return what counts towards the measure, by month; None where it is not known what was sent in."""
         by_month: dict[str, int | None] = {}
         for owner, outlet, tier_order, line, month, count in self._counts:
@@ -122,7 +122,7 @@ class Done:
         return by_month
 
 
-def _meets(measure: Measure, outlet: str | None, tier_order: int, line: str) -> bool:
+def _meets(measure: QuotaMeasure, outlet: str | None, tier_order: int, line: str) -> bool:
     if outlet is None or measure.counted == "submission":
         return outlet is None and measure.counted == "submission"
     return (

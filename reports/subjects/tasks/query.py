@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from reports.parts import Quota, Quotas, share_of
+from reports.parts import QuotaProgress, Quotas, share_of
 from reports.rows import rows
 from reports.subjects.tasks.progress import running
 
@@ -32,13 +32,13 @@ def quotas(con: duckdb.DuckDBPyConnection, office: Office, period: OfficePeriod,
     """Return what was owed and done, who is short and who has nothing to show."""
     bounds = {"first_day": period.first_day, "last_day": period.last_day}
     due = tuple(
-        Quota(
+        QuotaProgress(
             code, name, period_code, grain, what, owed, done, short,
             None if done is None else share_of(done, owed, decimals),
         )
         for code, name, period_code, grain, what, owed, done, short in rows(con, _DUE, {**bounds})
     )  # fmt: skip
-    by_unit: dict[str, list[Quota]] = {}
+    by_unit: dict[str, list[QuotaProgress]] = {}
     for quota in due:
         by_unit.setdefault(quota.unit_name, []).append(quota)
     failing = {name: owed for name, owed in by_unit.items() if any(quota.short for quota in owed)}
@@ -80,7 +80,7 @@ def quotas(con: duckdb.DuckDBPyConnection, office: Office, period: OfficePeriod,
     )
 
 
-def _all(found: tuple[Quota, ...], holds: Callable[[Quota], bool]) -> tuple[str, ...]:
+def _all(found: tuple[QuotaProgress, ...], holds: Callable[[QuotaProgress], bool]) -> tuple[str, ...]:
     """Units of which it holds for every quota, in their order."""
     failing = {quota.unit_name for quota in found if not holds(quota)}
     return tuple(dict.fromkeys(quota.unit_name for quota in found if quota.unit_name not in failing))

@@ -10,7 +10,7 @@ from reports.saying import plain
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reports.parts import Quota
+    from reports.parts import QuotaProgress
     from reports.saying.phrases import Shortened
     from reports.value import Report
 
@@ -81,11 +81,11 @@ def _lacking(report: Report, unit_name: str) -> str:
     return f"{unit_name}（{'；'.join(said)}）"
 
 
-def _kind_of(quota: Quota) -> tuple[str, str]:
+def _kind_of(quota: QuotaProgress) -> tuple[str, str]:
     return quota.what, quota.grain
 
 
-def _short_of(report: Report, found: list[Quota]) -> str:
+def _short_of(report: Report, found: list[QuotaProgress]) -> str:
     """What is lacking of one task; of one that comes every month or quarter, how often and how much in all."""
     if len(found) == 1:
         [quota] = found

@@ -81,7 +81,7 @@ def _count(con: duckdb.DuckDBPyConnection, months: Months) -> _Counts:
     return _Counts(total, outlets, tiers, lines, media, crossed, pieces, total - new_pieces)
 
 
-class _Comparison:
+class _CountComparison:
     """The counts of a period beside those of the period before and of a year ago, where they are known."""
 
     def __init__(self, con: duckdb.DuckDBPyConnection, period: OfficePeriod, decimals: int) -> None:
@@ -128,7 +128,7 @@ class _Comparison:
 
 def totals(con: duckdb.DuckDBPyConnection, office: Office, period: OfficePeriod, decimals: int) -> Totals:
     """Count the adoptions of the period in every way the reports print."""
-    counted = _Comparison(con, period, decimals)
+    counted = _CountComparison(con, period, decimals)
     known_outlets = list(rows(con, _OUTLETS, {}))
     media = dict.fromkeys(medium for _, medium in known_outlets)
     tiers, upper = office.settings.tiers, office.settings.tiers[:2]

@@ -16,12 +16,12 @@ from reports.subjects.ranking.query import growth
 from reports.subjects.tasks import query as query_quota
 from reports.subjects.unit.records import CLAIMS, COUNTED, LINES, NOT_COUNTED
 from reports.subjects.unit.value import (
-    Claim,
     Counted,
     Earned,
     NotCounted,
-    Past,
-    Source,
+    OneSidedClaim,
+    PastPeriod,
+    RecordPlace,
     UnitAccount,
     UnitAccounts,
 )
@@ -108,7 +108,7 @@ def build(
     period = when.read_known(con, asked_for)
     asked: dict[str, object] = {"scheme": office.settings.scheme, "period": period.code}
     inside = {**asked, **period.months.bounds}
-    found = _Found(con, office, period, inside, wording.percent_decimals)
+    found = _AllUnits(con, office, period, inside, wording.percent_decimals)
     pasts = query_past.read(con, office.settings.scheme, period, wording.percent_decimals)
     waiting = query_notes.unread(con, period)
     accounts = []
@@ -135,7 +135,7 @@ def build(
     )
 
 
-class _Found:
+class _AllUnits:
     """What was read of all units, by the unit that answers for it."""
 
     def __init__(
@@ -152,16 +152,16 @@ class _Found:
                 target = of_thing[thing, own_code] if thing else self._others[code]
                 target.append(Earned(*line))
         for code, own_code, thing, *record in rows(con, COUNTED, inside):
-            fields = [Source(*record[:4]), *record[4:], tuple(of_thing.pop((thing, own_code), ()))]
+            fields = [RecordPlace(*record[:4]), *record[4:], tuple(of_thing.pop((thing, own_code), ()))]
             self._counted[code].append(Counted(*fields))
         self.lost = sum(len(each) for each in of_thing.values())
         self._not_counted: dict[str, list[NotCounted]] = defaultdict(list)
         self.homeless_count = 0
         for code, *record in rows(con, NOT_COUNTED, {**held, **received}):
             self.homeless_count += code is None
-            self._not_counted[code].append(NotCounted(Source(*record[:4]), *record[4:]))
+            self._not_counted[code].append(NotCounted(RecordPlace(*record[:4]), *record[4:]))
         self._claims = {
-            code: [Claim(*(*row[:6], Source(*row[6:]))) for row in mine]
+            code: [OneSidedClaim(*(*row[:6], RecordPlace(*row[6:]))) for row in mine]
             for code, mine in _by_unit(rows(con, CLAIMS, held)).items()
         }
         past = {"grain": period.grain, "last_day": period.last_day}
@@ -181,7 +181,7 @@ class _Found:
             "claims": tuple(claim for claim in claims if claim.claim != "confirmed"),
             "due": tuple(quota for quota in self._quotas.due if quota.unit_code == code),
             "running": tuple(quota for quota in self._quotas.running if quota.unit_code == code),
-            "history": tuple(Past(*row) for row in self._history.get(code, ())),
+            "history": tuple(PastPeriod(*row) for row in self._history.get(code, ())),
         }
 
     @property
@@ -195,7 +195,7 @@ def _by_unit(found: Iterator[tuple[Any, ...]]) -> dict[str, list[tuple[Any, ...]
     return {code: [row[1:] for row in mine] for code, mine in groupby(found, key=lambda row: row[0])}
 
 
-def _refuse_what_does_not_add_up(accounts: list[UnitAccount], found: _Found, period: OfficePeriod) -> None:
+def _refuse_what_does_not_add_up(accounts: list[UnitAccount], found: _AllUnits, period: OfficePeriod) -> None:
     if found.left or found.lost:
         left = "、".join(found.left) or f"{found.lost} 行得分明细"
         raise BrokenError(

@@ -9,11 +9,11 @@ from reports.saying import plain
 
 if TYPE_CHECKING:
     from reports.subjects.unit.value import (
-        Claim,
         Counted,
         Earned,
         NotCounted,
-        Source,
+        OneSidedClaim,
+        RecordPlace,
         UnitAccount,
         UnitAccounts,
     )
@@ -116,7 +116,7 @@ def reason(record: NotCounted) -> str:
     return f"{record.reason}（待补正）" if record.doubt == record.reason else f"{record.reason}（待核实：{record.doubt}）"
 
 
-def source(found: Source) -> str:
+def source(found: RecordPlace) -> str:
     """Print where a record stands."""
     row = f"第{found.row_number}行" if found.row_number else "整个文件"
     return " ".join(part for part in (found.file_name, found.sheet_name, row) if part)
@@ -124,7 +124,7 @@ def source(found: Source) -> str:
 
 def files(account: UnitAccount) -> dict[tuple[str, str], int]:
     """Number the files and sheets that the records of a unit stand in: on paper a name in every row would fill it."""
-    records: tuple[Counted | NotCounted | Claim, ...] = (*account.counted, *account.not_counted, *account.claims)
+    records: tuple[Counted | NotCounted | OneSidedClaim, ...] = (*account.counted, *account.not_counted, *account.claims)
     named = dict.fromkeys((each.source.file_name, each.source.sheet_name) for each in records)
     return {file: number for number, file in enumerate(named, start=1)}
 
@@ -139,7 +139,7 @@ def claims(account: UnitAccount) -> str:
     )
 
 
-def open_claims(account: UnitAccount) -> tuple[tuple[str, tuple[Claim, ...]], ...]:
+def open_claims(account: UnitAccount) -> tuple[tuple[str, tuple[OneSidedClaim, ...]], ...]:
     """Return what the unit should look at, each with what is asked of it."""
     observed = tuple(each for each in account.claims if each.claim == "observed_only")
     unseen = tuple(each for each in account.claims if each.claim == "claimed_only" and each.is_watched)

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from reports.parts import gained
 
 if TYPE_CHECKING:
-    from reports.parts import Change, Notes, Quota
-    from reports.saying.measure import Measure
+    from reports.parts import Change, Notes, QuotaProgress
+    from reports.saying.measure import Denomination
     from reports.subjects.past.value import Rescored, RuleChange
     from reports.when import OfficePeriod
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class RecordPlace:
     """Where a record stands."""
 
     record_id: str
@@ -40,7 +40,7 @@ class Earned:
 class Counted:
     """A record that was counted for the unit, with every line it was given; without one it earned nothing."""
 
-    source: Source
+    source: RecordPlace
     register: str
     article_title: str
     outlet_name: str
@@ -61,7 +61,7 @@ class Counted:
 class NotCounted:
     """A record of the unit that was not counted, and why."""
 
-    source: Source
+    source: RecordPlace
     outcome: str
     reason: str
     article_title: str
@@ -71,7 +71,7 @@ class NotCounted:
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class OneSidedClaim:
     """An adoption that only the unit or only the publisher shows."""
 
     claim: str
@@ -80,11 +80,11 @@ class Claim:
     day: str
     outlet_name: str
     article_title: str
-    source: Source
+    source: RecordPlace
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
+class PastPeriod:
     """Points and place of a period; None where a month of it is unknown, the place also where the unit was still several.
 
     Where another version of the rule held, `rescored` and its place are those by the version of the account's period.
@@ -122,10 +122,10 @@ class UnitAccount:
     others: tuple[Earned, ...]  # lines over a piece or a period
     not_counted: tuple[NotCounted, ...]
     confirmed_count: int  # adoptions that both the unit and the publisher show
-    claims: tuple[Claim, ...]  # those that only one of them shows
-    due: tuple[Quota, ...]
-    running: tuple[Quota, ...]
-    history: tuple[Past, ...]  # of the same grain, this period last
+    claims: tuple[OneSidedClaim, ...]  # those that only one of them shows
+    due: tuple[QuotaProgress, ...]
+    running: tuple[QuotaProgress, ...]
+    history: tuple[PastPeriod, ...]  # of the same grain, this period last
     since_previous: Rescored | None = None  # beside what was published, where another version of the rule held then
     since_year_ago: Rescored | None = None
 
@@ -153,7 +153,7 @@ class UnitAccounts:
 
     period: OfficePeriod
     office_name: str
-    measure: Measure
+    measure: Denomination
     notes: Notes
     accounts: tuple[UnitAccount, ...]
     homeless_count: int  # records not counted that name no unit anybody knows

@@ -12,7 +12,7 @@ from warehouse.errors import BrokenError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from reports.subjects.whatif.standing import Placed, ScoreLine, Standing
+    from reports.subjects.whatif.standing import Placed, RescoredLine, Standing
 
 _ZERO = Decimal(0)
 _SHOWN = 3  # records behind a difference that are named
@@ -36,7 +36,7 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class LineEffect:
     """What one line of the old rule, become one of the new, did to a unit's points."""
 
     was: str  # the old line in words; empty if there was none
@@ -70,7 +70,7 @@ class Move:
     group: str
     was: Placed | None
     now: Placed | None
-    parts: tuple[Part, ...]
+    parts: tuple[LineEffect, ...]
     overtaken_by: tuple[Passing, ...]
     left_behind: tuple[Passing, ...]
     why: tuple[tuple[str, str], ...]  # what else moved its place, in Chinese and in English
@@ -99,7 +99,7 @@ class Contest:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class RuleComparison:
     """A period under two rules."""
 
     before: Standing
@@ -118,7 +118,7 @@ class Comparison:
         return len({each.unit_code for each in (*self.before.placed, *self.after.placed)})
 
 
-def compare(before: Standing, after: Standing, renumbered: Mapping[str, str] | None = None) -> Comparison:
+def compare(before: Standing, after: Standing, renumbered: Mapping[str, str] | None = None) -> RuleComparison:
     """Compare two standings of one period; `renumbered` tells the new number of a line that goes on under another.
 
     Raises `BrokenError` if the parts of a unit's change do not add up to it.
@@ -140,7 +140,7 @@ def compare(before: Standing, after: Standing, renumbered: Mapping[str, str] | N
         for number, each in enumerate(one for contest in contests for one in contest.now)
     }
     changed = [move for move in moves if move.difference or move.changes_place or move.parts]
-    return Comparison(
+    return RuleComparison(
         before, after, contests, tuple(sorted(changed, key=lambda move: order.get(move.unit_code, -1)))
     )
 
@@ -166,7 +166,7 @@ def _in_order(standing: Standing, group: str | None) -> tuple[Placed, ...]:
     )
 
 
-def _parts(before: Standing, after: Standing, renumbered: Mapping[str, str]) -> dict[str, tuple[Part, ...]]:
+def _parts(before: Standing, after: Standing, renumbered: Mapping[str, str]) -> dict[str, tuple[LineEffect, ...]]:
     """Return by unit what each pair of lines did, the largest difference first."""
     was = {_same(line, renumbered): line for line in before.lines}
     now = {_same(line, {}): line for line in after.lines}
@@ -186,32 +186,32 @@ def _parts(before: Standing, after: Standing, renumbered: Mapping[str, str]) -> 
     }
 
 
-def _same(line: ScoreLine, renumbered: Mapping[str, str]) -> tuple[str, str, str, str]:
+def _same(line: RescoredLine, renumbered: Mapping[str, str]) -> tuple[str, str, str, str]:
     """Return by what a line is found again under the other rule."""
     number = "" if line.step in _ONE_A_RECORD else renumbered.get(line.line, line.line)
     return line.unit_code, line.step, line.of, number
 
 
-def _example(old: ScoreLine | None, new: ScoreLine | None) -> Example:
+def _example(old: RescoredLine | None, new: RescoredLine | None) -> Example:
     told = new or old
     title, about = (told.title, told.about) if told else ("", "")
     return Example(title, about, old.points if old else _ZERO, new.points if new else _ZERO)
 
 
-def _part(was: str, now: str, examples: list[Example]) -> Part:
+def _part(was: str, now: str, examples: list[Example]) -> LineEffect:
     largest = sorted(examples, key=lambda one: (-abs(one.difference), one.title, one.about))
-    return Part(
+    return LineEffect(
         was, now, len(examples), sum((one.was for one in examples), _ZERO), sum((one.now for one in examples), _ZERO),
         tuple(largest[:_SHOWN]),
     )  # fmt: skip
 
 
-def _sorted(parts: Iterable[Part]) -> list[Part]:
+def _sorted(parts: Iterable[LineEffect]) -> list[LineEffect]:
     return sorted(parts, key=lambda part: (-abs(part.difference), part.was, part.now))
 
 
 def _move(
-    unit: str, was: Mapping[str, Placed], now: Mapping[str, Placed], parts: tuple[Part, ...],
+    unit: str, was: Mapping[str, Placed], now: Mapping[str, Placed], parts: tuple[LineEffect, ...],
     standings: tuple[Standing, Standing],
 ) -> Move:  # fmt: skip
     before, after = standings

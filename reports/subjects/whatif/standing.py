@@ -101,7 +101,7 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
-class ScoreLine:
+class RescoredLine:
     """What a line of the rule gave or took; `of` tells what: the record, piece or period, and for whom."""
 
     step: str
@@ -123,11 +123,11 @@ class Standing:
     is_grouped: bool
     ties: str
     placed: tuple[Placed, ...]
-    lines: tuple[ScoreLine, ...]
+    lines: tuple[RescoredLine, ...]
     wording: Mapping[tuple[str, str], str]  # by version and line
     caution: str = ""  # where of some months nothing is known
 
-    def says(self, each: ScoreLine) -> str:
+    def says(self, each: RescoredLine) -> str:
         """Name the line of the rule behind a score line, and what it says."""
         if each.step == "reuse" or each.line == "unlisted":
             return _SPECIAL[each.step if each.step == "reuse" else each.line]
@@ -148,7 +148,7 @@ def read_standing(database: Path, scheme: str, period: Period, label: str) -> St
             return None
         version, is_grouped, ties = policy
         placed = tuple(Placed(*row) for row in rows(con, _PLACED, wanted))
-        lines = tuple(ScoreLine(*row) for row in rows(con, _LINES, wanted))
+        lines = tuple(RescoredLine(*row) for row in rows(con, _LINES, wanted))
         caution = when.read(con, period).caution
         return Standing(label, version, is_grouped, ties, placed, lines, _wording(con, scheme), caution)
 

@@ -9,7 +9,7 @@ from reports.saying import plain
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from reports.subjects.whatif.comparison import Example, Move, Part, Passing
+    from reports.subjects.whatif.comparison import Example, LineEffect, Move, Passing
     from reports.subjects.whatif.standing import Placed
 
 _NAMED = 8  # more names than this tell nobody anything
@@ -45,7 +45,7 @@ def headline(move: Move) -> str:
     return f"{scored if move.difference else '本单位得分未变'}，{placed}"
 
 
-def line(part: Part) -> str:
+def line(part: LineEffect) -> str:
     """Print which line of the rule became which."""
     if not part.was:
         return f"新计入：{part.now}"
@@ -59,7 +59,7 @@ def example(one: Example) -> str:
     return " ".join(part for part in (plain.title(one.title) if one.title else "", one.about) if part)
 
 
-def effect(part: Part) -> str:
+def effect(part: LineEffect) -> str:
     """Print what a line did to a unit's points."""
     was, now = plain.number(part.was_points), plain.number(part.now_points)
     return f"{part.count} 条，{was} → {now}（{plain.signed(part.difference)}）"

@@ -14,7 +14,7 @@ import pytest
 
 from ingest.connect.answers import Limits
 from ingest.connect.fetch import Web
-from ingest.connect.outcome import Outcome
+from ingest.connect.outcome import FetchOutcome
 from ingest.connect.run import fetch
 from ingest.connect.settings import Connections
 from warehouse.home import Home
@@ -129,10 +129,10 @@ def web(server: Server, pauses: list[float]) -> Iterator[Web]:
 
 
 @pytest.fixture
-def fetched(home: Home, office: Path, server: Server, pauses: list[float]) -> Callable[..., list[Outcome]]:
+def fetched(home: Home, office: Path, server: Server, pauses: list[float]) -> Callable[..., list[FetchOutcome]]:
     """Write connections.toml with the server listed, fetch, return what became of each source."""
 
-    def run(sources: str, *names: str, day: date = DAY) -> list[Outcome]:
+    def run(sources: str, *names: str, day: date = DAY) -> list[FetchOutcome]:
         hosts = f'hosts = ["{server.host}"]\n'
         (office / "connections.toml").write_text(hosts + sources.replace("URL", server.url), encoding="utf-8")
         connections = Connections.load(office)

@@ -9,7 +9,7 @@ import pytest
 
 from reports.editions.changes import Known, compare
 from reports.editions.changes_text import sentences
-from reports.editions.figures import Account, Adopted, Figures, Score
+from reports.editions.figures import Adopted, Figures, FrozenScoreLine, Score
 
 WAS = Figures(
     period="2025-Q1",
@@ -17,7 +17,7 @@ WAS = Figures(
     totals={"采用篇次": 2},
     scores=(Score("U1", "甲县", "县", 1, Decimal("8.0000"), 1), Score("U2", "乙县", "县", 2, Decimal(3), 1)),
     adoptions=(Adopted("r1", "甲县", "题", "省报", "2025-03-05", "d1", "3月.csv", "2025-04-01"),),
-    accounts=(Account("l1", "甲县", "题", "省报", "2025-03-05", "2025", Decimal(8), "省报 8 分"),),
+    accounts=(FrozenScoreLine("l1", "甲县", "题", "省报", "2025-03-05", "2025", Decimal(8), "省报 8 分"),),
 )
 KNOWN = Known(frozenset({"d1"}), {})
 

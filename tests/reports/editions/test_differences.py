@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from reports.editions.contents import Line, UnreadableError, lines
+from reports.editions.contents import Clause, NotADocumentError, lines
 from reports.editions.differences import figures
 
 NAMES = {"甲县", "甲县委组织部", "乙县", "省"}
 
 
-def table(*rows: tuple[str, ...]) -> list[Line]:
-    return [Line("排名", row) for row in rows]
+def table(*rows: tuple[str, ...]) -> list[Clause]:
+    return [Clause("排名", row) for row in rows]
 
 
 WAS = table(("名次", "单位", "层级", "得分"), ("1", "甲县", "省", "12"), ("2", "乙县", "市", "—"), ("共采用3篇次，",))
@@ -28,7 +28,7 @@ WAS = table(("名次", "单位", "层级", "得分"), ("1", "甲县", "省", "12
     ],
     ids=["nothing", "words", "a_column_more", "rows_moved_and_added"],
 )  # fmt: skip
-def test_another_layout_is_no_other_figure(now: list[Line]) -> None:
+def test_another_layout_is_no_other_figure(now: list[Clause]) -> None:
     assert figures(WAS, now, NAMES) == []
 
 
@@ -47,8 +47,8 @@ def test_a_forged_value_is_named_with_its_row(
     forged: tuple[int, tuple[str, ...]], where: str, was: str, now: str, wider: bool
 ) -> None:
     at, cells = forged
-    issued = [*WAS[:at], Line("排名", cells), *WAS[at + 1 :]]
-    made = [Line(one.place, (*one.cells, "新栏")) if wider and len(one.cells) > 1 else one for one in WAS]
+    issued = [*WAS[:at], Clause("排名", cells), *WAS[at + 1 :]]
+    made = [Clause(one.place, (*one.cells, "新栏")) if wider and len(one.cells) > 1 else one for one in WAS]
     [found] = figures(issued, made, NAMES)
     assert (found.where, found.was) == (where, was)
     assert found.now.startswith(now)
@@ -69,5 +69,5 @@ def test_what_a_page_draws_is_read_too() -> None:
 
 @pytest.mark.parametrize("name", ["a.docx", "a.xlsx", "a.json"])
 def test_bytes_that_are_no_document_are_said_to_be_none(name: str) -> None:
-    with pytest.raises(UnreadableError):
+    with pytest.raises(NotADocumentError):
         lines(name, b"\x00nothing")

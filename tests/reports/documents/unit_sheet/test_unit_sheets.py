@@ -17,7 +17,7 @@ from reports.documents.unit_sheet.unit_sheets import file_name
 from reports.saying.wording import Fonts, Wording
 from reports.subjects.unit import query as query_unit_accounts
 from reports.subjects.unit import text as unit_text
-from reports.subjects.unit.value import Counted, Earned, Source
+from reports.subjects.unit.value import Counted, Earned, RecordPlace
 from tests.reports import marts
 from tongbao.cli import app
 from tongbao.unit_sheets import write_unit_sheets
@@ -147,7 +147,7 @@ def test_a_period_without_a_ranking_is_refused(golden):
 def _many(account, count):
     return replace(account, counted=tuple(
         Counted(
-            Source(f"{number:032x}", f"{marts.SCRIPT}.xlsx", "=表", number), "adoption", f"{marts.FORMULA}{number}", "报",
+            RecordPlace(f"{number:032x}", f"{marts.SCRIPT}.xlsx", "=表", number), "adoption", f"{marts.FORMULA}{number}", "报",
             "2025-03-01", Decimal(1), "", "", "claimed_only", "", (Earned(Decimal(2), "2025", "T1", marts.SCRIPT, ""),),
         )
         for number in range(count)

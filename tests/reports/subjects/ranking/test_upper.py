@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reports.beside import Contest
+from reports.beside import MediaContest
 from reports.subjects.ranking.text import in_upper_media
 from reports.subjects.ranking.upper import leading
 
@@ -20,7 +20,7 @@ def test_equal_units_share_the_higher_place_and_those_with_nothing_have_none():
 
 def test_the_leaders_are_named_with_their_group_and_a_quarter_names_none(quarter):
     assert in_upper_media(quarter) == ""
-    contest = Contest("县", 4, leading([("甲县", 9), ("乙县", 9), ("丙县", 2), ("丁县", 0)]))
+    contest = MediaContest("县", 4, leading([("甲县", 9), ("乙县", 9), ("丙县", 2), ("丁县", 0)]))
     assert in_upper_media(replace(quarter, contests=(contest,))) == (
         "在省级以上媒体采用方面，县组4个单位中，并列第1位甲县（9篇次）、并列第1位乙县（9篇次）、第3位丙县（2篇次）。"
     )

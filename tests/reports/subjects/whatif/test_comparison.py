@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.subjects.whatif import text as moves_text
-from reports.subjects.whatif.comparison import ALL, Comparison, Move, compare
-from reports.subjects.whatif.standing import Placed, ScoreLine, Standing
+from reports.subjects.whatif.comparison import ALL, Move, RuleComparison, compare
+from reports.subjects.whatif.standing import Placed, RescoredLine, Standing
 from warehouse.errors import BrokenError
 
 WORDING = {("1", "T1"): "省级 5 分", ("2", "T1"): "省级 8 分", ("2", "T9"): "省级 8 分", ("2", "L1"): "limit"}
@@ -20,11 +20,11 @@ WORDING = {("1", "T1"): "省级 5 分", ("2", "T1"): "省级 8 分", ("2", "T9")
 
 def line(
     unit: str, of: str, points: int, *, version: str, name: str = "T1", step: str = "tariff"
-) -> ScoreLine:
-    return ScoreLine(step, version, name, unit, of, Decimal(points), f"稿{of}", "某报 2025-03-01")
+) -> RescoredLine:
+    return RescoredLine(step, version, name, unit, of, Decimal(points), f"稿{of}", "某报 2025-03-01")
 
 
-def standing(version: str, lines: tuple[ScoreLine, ...], **changed: Any) -> Standing:
+def standing(version: str, lines: tuple[RescoredLine, ...], **changed: Any) -> Standing:
     """Rank the units by the sum of their lines; equal sums share a place and the next is left out."""
     units = changed.pop("units", sorted({one.unit_code for one in lines}))
     groups = changed.pop("groups", {})
@@ -42,7 +42,7 @@ def standing(version: str, lines: tuple[ScoreLine, ...], **changed: Any) -> Stan
     return Standing(f"{version}版", version, policy["is_grouped"], policy["ties"], placed, lines, WORDING)
 
 
-def moves(comparison: Comparison) -> dict[str, Move]:
+def moves(comparison: RuleComparison) -> dict[str, Move]:
     return {move.unit_code: move for move in comparison.moves}
 
 

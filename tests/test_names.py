@@ -1,0 +1,41 @@
+"""One word, one thing: a class name stands for one class."""
+
+from __future__ import annotations
+
+import ast
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+PACKAGES = ("dags", "expectations", "ingest", "questions", "reports", "rulebook", "tongbao", "warehouse")
+
+
+def classes(files: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """Return where each class name is defined."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for name, text in files:
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.ClassDef):
+                found[node.name].append(name)
+    return found
+
+
+def sources() -> list[tuple[str, str]]:
+    paths = (path for package in PACKAGES for path in sorted((ROOT / package).rglob("*.py")))
+    return [(path.relative_to(ROOT).as_posix(), path.read_text("utf-8")) for path in paths]
+
+
+def twice(found: dict[str, list[str]]) -> dict[str, list[str]]:
+    return {name: places for name, places in found.items() if len(places) > 1}
+
+
+def test_no_class_name_is_defined_twice() -> None:
+    found = classes(sources())
+    assert len(found) > 300
+    assert twice(found) == {}
+
+
+def test_a_name_that_is_defined_twice_is_told_with_its_places() -> None:
+    files = [("a.py", "class Line: ..."), ("b.py", "def f():\n    class Line: ...")]
+    assert twice(classes(files)) == {"Line": ["a.py", "b.py"]}

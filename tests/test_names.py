@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
@@ -39,3 +40,32 @@ def test_no_class_name_is_defined_twice() -> None:
 def test_a_name_that_is_defined_twice_is_told_with_its_places() -> None:
     files = [("a.py", "class Line: ..."), ("b.py", "def f():\n    class Line: ...")]
     assert twice(classes(files)) == {"Line": ["a.py", "b.py"]}
+
+
+def unborne(rows: Iterable[str], names: set[str]) -> list[str]:
+    """Return the rows of the glossary that name no model and no class."""
+    borne = [(row, re.findall(r"`(\w+)`", row.split("|")[3])) for row in rows]
+    return [row for row, said in borne if not said or not names.issuperset(said)]
+
+
+def glossary() -> list[str]:
+    lines = (ROOT / "docs" / "glossary.md").read_text("utf-8").splitlines()
+    return [line for line in lines if line.startswith("| ") and not line.startswith("| word |")]
+
+
+def names() -> set[str]:
+    return {*classes(sources()), *(path.stem for path in (ROOT / "dbt_project" / "models").rglob("*.sql"))}
+
+
+def test_each_word_of_the_glossary_is_borne_by_a_model_or_a_class() -> None:
+    rows = glossary()
+    words = [row.split("|")[1].strip() for row in rows]
+    chinese = [row.split("|")[2].strip() for row in rows]
+    assert len(rows) >= 40
+    assert len(set(words)) == len(set(chinese)) == len(rows)
+    assert unborne(rows, names()) == []
+
+
+def test_a_word_that_nothing_bears_is_named() -> None:
+    nobody, nothing, somebody = "| a | 甲 | `Nobody` | |", "| b | 乙 | | |", "| c | 丙 | `Line` | |"
+    assert unborne([nobody, nothing, somebody], {"Line"}) == [nobody, nothing]

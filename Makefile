@@ -43,7 +43,7 @@ $(READY): requirements.lock pyproject.toml
 	@awk '/^[^ #]/ { wanted = /^uv==/ } wanted' requirements.lock > .venv/uv.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r .venv/uv.lock
 # uv does not know where pip was told to look for packages: on a network with a mirror of its own pip still gets there.
-	@$(BIN)/uv pip sync --quiet --require-hashes --python $(BIN)/python requirements.lock || { \
+	@$(BIN)/uv pip sync --quiet --require-hashes --compile-bytecode --python $(BIN)/python requirements.lock || { \
 	    echo 'uv could not do it; trying pip, which takes longer'; \
 	    $(BIN)/python -m ensurepip --upgrade >/dev/null; \
 	    $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock; }

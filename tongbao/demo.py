@@ -117,7 +117,8 @@ def _start_airflow() -> dict[str, DAG]:
         raise BrokenError(
             zh=f"DAG 无法载入：{bag.import_errors}", en=f"DAGs do not load: {bag.import_errors}"
         )
-    return bag.dags
+    dags: dict[str, DAG] = bag.dags
+    return dags
 
 
 def _run(dag: DAG, step: Step) -> DagRun:

@@ -14,9 +14,10 @@ from rulebook.printed import Circular
 from rulebook.printed_table import load_printed
 from rulebook.rows import write_rule_rows
 from tongbao.rules import empty_home
-from warehouse.building import DATABASE, run_models
+from warehouse.building import run_models
 from warehouse.database import read_only
 from warehouse.errors import DataError
+from warehouse.manifest import DATABASE
 from warehouse.office import Office
 
 _FIGURES = """

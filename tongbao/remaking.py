@@ -11,11 +11,12 @@ from reports.editions import office, sources
 from reports.editions.making import DELIVERIES, Made, Order, make
 from tongbao.publishing import sources_of
 from tongbao.stages import Place, write_inputs
-from warehouse.building import DATABASE, build_again
+from warehouse.building import build_again
 from warehouse.database import promote
 from warehouse.editions import Edition
 from warehouse.files import sha256_of
 from warehouse.home import Home
+from warehouse.manifest import DATABASE
 
 
 def programs_are_the_same(edition: Edition) -> bool:

@@ -18,10 +18,11 @@ from rulebook.loading import check_words, load_rules, read_rule
 from rulebook.policies import Calendar
 from rulebook.rows import write_rule_rows
 from tongbao.stages import Place
-from warehouse.building import DATABASE, run_models
+from warehouse.building import run_models
 from warehouse.database import read_only
 from warehouse.errors import DataError
 from warehouse.home import Home
+from warehouse.manifest import DATABASE
 from warehouse.office import OPEN_END, OPEN_START, Office
 from warehouse.office_rows import write_office_rows
 from warehouse.period import Period

@@ -14,8 +14,9 @@ from rulebook.columns import RuleFile
 from rulebook.examples import ExampleClaim, ExampleLine, claims, lines
 from rulebook.loading import check_words, read_rule
 from rulebook.rows import write_rule_rows
-from warehouse.building import DATABASE, run_models
+from warehouse.building import run_models
 from warehouse.home import Home
+from warehouse.manifest import DATABASE
 from warehouse.office import Office
 from warehouse.office_rows import write_no_office
 

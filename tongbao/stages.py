@@ -20,11 +20,12 @@ from rulebook.printed_table import load_printed
 from rulebook.rescored import rescoring
 from rulebook.rows import write_rule_rows
 from warehouse.belonging import remember
-from warehouse.building import DATABASE, build, fingerprint
+from warehouse.building import build, fingerprint
 from warehouse.database import current_fingerprint, promote, read_only
 from warehouse.editions import write_edition_rows
 from warehouse.errors import BrokenError, DataError
 from warehouse.home import Home
+from warehouse.manifest import DATABASE
 from warehouse.objections import ObjectionList, write_objection_rows
 from warehouse.office import Office
 from warehouse.office_rows import write_office_rows

@@ -14,8 +14,9 @@ from rulebook.reach import unreached
 from rulebook.rows import write_rule_rows
 from tongbao.rules import empty_home, office_of
 from tongbao.speaking import say
-from warehouse.building import DATABASE, run_models
+from warehouse.building import run_models
 from warehouse.errors import DataError
+from warehouse.manifest import DATABASE
 
 _NOT_RULES = "printed"  # circulars as they were once printed stand beside the rules
 

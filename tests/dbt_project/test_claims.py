@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import shutil
 from pathlib import Path
+from types import SimpleNamespace
 
 import duckdb
 import pytest
 from dbt.cli.main import dbtRunner
 
 from tongbao.stages import Place
-from warehouse.building import DATABASE, PROJECT
+from warehouse import building
+from warehouse.manifest import DATABASE, PROJECT
 
 
 def swapped(table: str, column: str, where: str, one: str, other: str) -> str:
@@ -231,15 +233,36 @@ BREAKAGES = {
         values ('2025-Q1', '2025-Q1', '第1期', '2025-04-10', 'x')
         """,
     ],
+    "assert_each_row_of_staging_is_one_of_its_grain": [
+        "insert into staging.stg_office__unit select * from staging.stg_office__unit limit 1"
+    ],
+    "assert_each_row_of_intermediate_is_one_of_its_grain": [
+        "insert into intermediate.int_score__placed select * from intermediate.int_score__placed limit 1"
+    ],
+    "assert_each_row_of_marts_is_one_of_its_grain": [
+        "insert into marts.fct_piece select * from marts.fct_piece limit 1",
+        "update marts.dim_tier set tier_code = '市'",
+    ],
+    "assert_each_reference_is_known": [
+        "delete from marts.dim_unit where unit_code = 'U03'",
+        "delete from marts.dim_outlet",
+        "update marts.fct_claim set observed_record_id = 'x'",
+        """
+        insert into marts.fct_edition (edition, period_code, revises, document_number, issued_on, edition_sha256)
+        values ('2025-Q1-r2', '2025-Q1', '2025-Q1', '第1期', '2025-04-10', 'x')
+        """,
+        "update marts.fct_record set of_record_id = 'x'",
+    ],
+    "assert_what_is_never_empty_holds_rows": ["delete from marts.dim_tier", "delete from marts.fct_ranking"],
 }
 
 # One for each generic test: the model it is declared on, and what breaks it there.
 GENERIC_BREAKAGES = {
-    "unique_grain_fct_piece": "insert into marts.fct_piece select * from marts.fct_piece limit 1",
+    "unique_grain_fct_edition": "insert into marts.fct_edition (edition, period_code, document_number, issued_on,"
+    " edition_sha256, revision) select 'a' || n, '2025-Q1', '1', '2025-04-10', 'x', 1 from range(2) as twice(n)",
     "one_in_force_dim_rule_version": (
         "update marts.dim_rule_version set effective_to = '2025-06-30' where rule_version = '2024'"
     ),
-    "at_least_one_row_dim_tier": "delete from marts.dim_tier",
 }
 
 
@@ -281,13 +304,13 @@ def compiled(environment: dict[str, str]) -> dict[str, str]:
 
 def test_every_singular_test_has_its_breakage() -> None:
     written = {path.stem for path in (PROJECT / "tests").glob("*.sql")}
-    assert len(written) == 35
+    assert len(written) == 40
     assert written == set(BREAKAGES)
 
 
 def test_every_kind_of_generic_test_has_its_breakage() -> None:
     written = {path.stem for path in (PROJECT / "tests" / "generic").glob("*.sql")}
-    assert len(written) == 3
+    assert len(written) == 2
     assert all(any(name.startswith(kind) for name in GENERIC_BREAKAGES) for kind in written)
 
 
@@ -295,6 +318,15 @@ def test_the_examples_of_the_models_hold(environment: dict[str, str]) -> None:
     statuses = run_dbt(environment, "test", "--select", "test_type:unit")
     assert len(statuses) == 68
     assert set(statuses.values()) == {"pass"}
+
+
+def test_a_failed_claim_says_what_it_found(environment: dict[str, str]) -> None:
+    statement = "select 'fct_piece' as table_name, n as doubled from range(5) as found(n)"
+    node = SimpleNamespace(name="assert_it", compiled_code=statement)
+    result = SimpleNamespace(node=node, status="fail", message="Got 5 results")
+    told = building._told(result, Path(environment["TONGBAO_BUILD_DATABASE"])).splitlines()
+    assert told[0] == "assert_it: Got 5 results"
+    assert told[1:] == [f"  table_name=fct_piece，doubled={n}" for n in range(3)]
 
 
 def test_each_claim_fails_on_data_that_breaks_it(environment: dict[str, str]) -> None:

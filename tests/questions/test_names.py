@@ -7,7 +7,7 @@ import jinja2
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from warehouse.building import PROJECT
+from warehouse.manifest import PROJECT
 from warehouse.names import name_key
 
 MACROS = (PROJECT / "macros" / "text.sql").read_text(encoding="utf-8")

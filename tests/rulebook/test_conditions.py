@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from rulebook import case_rows
 from rulebook.conditions import NUMBERS, TEXTS, When
 from rulebook.worked import Record
-from warehouse.building import PROJECT
+from warehouse.manifest import PROJECT
 
 
 def test_what_is_taken_out_is_of_the_same_kind_of_record() -> None:

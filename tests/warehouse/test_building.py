@@ -10,7 +10,8 @@ from rulebook.loading import read_rule
 from rulebook.rows import write_rule_rows
 from tests.building import OFFICES
 from tongbao.rules import empty_home
-from warehouse.building import DATABASE, run_models
+from warehouse.building import run_models
+from warehouse.manifest import DATABASE
 
 COUNT = """
 import sys, duckdb

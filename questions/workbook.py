@@ -4,29 +4,21 @@ from __future__ import annotations
 
 import io
 import json
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 from typing import Any
 
-import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
 from questions.question import Question, choices_of
 from warehouse.decisions import BOTH, COUNT, NOT_OURS, REPLACES, SET_ASIDE
+from warehouse.sheets import A4, HEAD_COLOUR, HEI, SONG, new_book, text_height
 
 CODE, ANSWER = "编号", "答复"
 MOST_ROWS = 5_000  # of a sheet: what is left over is asked when these are answered
-_MOST_CHARACTERS, _MOST_LINES, _LINE_HEIGHT, _A4 = 600, 12, 14, 9
+_MOST_CHARACTERS, _MOST_LINES = 600, 12
 _HEAD_ROW = 2
-_SONG, _HEI = "宋体", "黑体"
-_OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_numbers": False,
-    "strings_to_urls": False,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +110,7 @@ _PLANS = (
 def render(asked: Sequence[Asked], office_name: str, newest_day: date) -> bytes:
     """Return the workbook; the same questions give the same bytes."""
     target = io.BytesIO()
-    book = xlsxwriter.Workbook(target, _OPTIONS)
-    book.set_properties(
-        {"title": "待答问题", "author": office_name, "created": datetime.combine(newest_day, time())}
-    )
+    book = new_book(target, "待答问题", office_name, newest_day)
     styles = _styles(book)
     by_kind = {plan.kind: [one for one in asked if one.question.kind == plan.kind] for plan in _PLANS}
     _explain(book, styles, office_name, by_kind)
@@ -134,13 +123,13 @@ def render(asked: Sequence[Asked], office_name: str, newest_day: date) -> bytes:
 def _styles(book: Any) -> dict[str, Any]:
     def made(**properties: object) -> Any:
         return book.add_format(
-            {"font_name": _SONG, "font_size": 10, "valign": "vcenter", "text_wrap": True, **properties}
+            {"font_name": SONG, "font_size": 10, "valign": "vcenter", "text_wrap": True, **properties}
         )
 
     return {
-        "title": made(font_name=_HEI, font_size=16, text_wrap=False),
+        "title": made(font_name=HEI, font_size=16, text_wrap=False),
         "hint": made(font_color="#C00000"),
-        "head": made(font_name=_HEI, bg_color="#F2DCDB", border=1, align="center"),
+        "head": made(font_name=HEI, bg_color=HEAD_COLOUR, border=1, align="center"),
         # as if typed with an apostrophe: a text that begins like a formula stays one when somebody edits the cell
         "text": made(border=1, quote_prefix=True),
         "number": made(border=1, align="center"),
@@ -216,7 +205,7 @@ def _sheet(book: Any, name: str, widths: Sequence[float]) -> Any:
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width)
     sheet.set_landscape()
-    sheet.set_paper(_A4)
+    sheet.set_paper(A4)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.fit_to_pages(1, 0)
     sheet.set_footer("&C&A　第 &P 页，共 &N 页")
@@ -243,14 +232,4 @@ def _cells(cells: str | None) -> str:
 
 
 def _height(values: Sequence[Value], widths: Sequence[float]) -> int:
-    """Make a row as high as its longest text needs: spreadsheet programs do not agree on doing so themselves."""
-    needed = [
-        -(-_width(value) // width)
-        for value, width in zip(values, widths, strict=True)
-        if isinstance(value, str)
-    ]
-    return 5 + _LINE_HEIGHT * int(min(max(needed, default=1) or 1, _MOST_LINES))
-
-
-def _width(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in text)
+    return 5 + text_height(values, widths, _MOST_LINES)

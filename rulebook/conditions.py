@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Annotated, Any, Literal, Self, get_args
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -215,4 +215,3 @@ NUMBER_NAMES = {
     "persons": "作者数", "day": "日期", "days_late": "迟到天数",
 }  # fmt: skip
 NUMBERS = tuple(NUMBER_NAMES)
-WHATS: tuple[str, ...] = get_args(What)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import date
 from typing import Any
 
-import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
 from rulebook.form_columns import FormColumn, registers_of
 from rulebook.model import RuleVersion
 from warehouse.office import Office
+from warehouse.sheets import A4, HEAD_COLOUR, HEI, SONG, new_book
 
 _TITLES = {
     "采用": "信息采用情况登记表", "报送": "信息报送登记表", "批示": "领导批示登记表", "约稿": "约稿登记表",
@@ -22,7 +22,7 @@ _TITLES = {
 _LISTS, _GUIDE = "名单", "填写说明"
 _ROWS_TO_FILL, _ROWS_DRAWN = 500, 30
 _HEAD_ROW = 1
-_A4, _HINT_WIDTH = 9, 70
+_HINT_WIDTH = 70
 _WIDTHS = {"title": 40, "names": 22, "authors": 26, "number": 9, "": 12}
 _HINTS = {
     "unit": "从名单中选；几个单位合写的都写上，用顿号（、）隔开，第一个为主",
@@ -45,9 +45,7 @@ def render(rule: RuleVersion, office: Office, on: date) -> bytes:
     `on`: the day whose units and outlets can be chosen; the file bears it, so that the same day gives the same bytes.
     """
     target = io.BytesIO()
-    book = xlsxwriter.Workbook(target, {"in_memory": True, "strings_to_formulas": False})
-    title = f"{rule.name}登记表"
-    book.set_properties({"title": title, "author": office.settings.name, "created": datetime.combine(on, time())})
+    book = new_book(target, f"{rule.name}登记表", office.settings.name, on)
     styles = _styles(book)
     registers = registers_of(rule)
     sheets = {what: book.add_worksheet(_TITLES[what]) for what in registers}
@@ -89,11 +87,11 @@ class _Lists:
 
 def _styles(book: Any) -> dict[str, Any]:
     def made(**properties: object) -> Any:
-        return book.add_format({"font_name": "宋体", "font_size": 11, "valign": "vcenter", **properties})
+        return book.add_format({"font_name": SONG, "font_size": 11, "valign": "vcenter", **properties})
 
     return {
-        "title": made(font_name="黑体", font_size=16),
-        "head": made(font_name="黑体", bg_color="#F2DCDB", border=1, align="center", text_wrap=True),
+        "title": made(font_name=HEI, font_size=16),
+        "head": made(font_name=HEI, bg_color=HEAD_COLOUR, border=1, align="center", text_wrap=True),
         "text": made(border=1, text_wrap=True),
         "day": made(border=1, num_format=_DAY),
     }
@@ -117,7 +115,7 @@ def _lay_out(sheet: Any, title: str, columns: Sequence[FormColumn], styles: Mapp
 
 def _on_paper(sheet: Any) -> None:
     sheet.set_landscape()
-    sheet.set_paper(_A4)
+    sheet.set_paper(A4)
     sheet.fit_to_pages(1, 0)
 
 

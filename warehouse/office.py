@@ -75,7 +75,6 @@ class Settings(OfficeEntry):
     """`office.toml`."""
 
     name: Name
-    short_name: Name
     counted_from: date
     tiers: Annotated[tuple[str, ...], Field(min_length=1)]
     bulletin_media: tuple[str, ...]
@@ -90,6 +89,12 @@ class Settings(OfficeEntry):
         "observed_only",
     )
     checks: Checks
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_what_nobody_reads(cls, given: dict[str, object]) -> dict[str, object]:
+        """Before 0.4.0 every file had to say `short_name`: those of desks and inside editions still may."""
+        return {key: value for key, value in given.items() if key != "short_name"}
 
 
 class Unit(_Dated):

@@ -68,9 +68,7 @@ def _left(template: Path, path: Path, name: str) -> Iterator[Shipped]:
 
 def _filled(text: str, filling: str) -> str:
     words = dict.fromkeys(Template(text).get_identifiers(), filling)
-    return Template(text).substitute(
-        {**words, "name": UNNAMED, "short_name": UNNAMED, "tariff": f"  - {filling}"}
-    )
+    return Template(text).substitute({**words, "name": UNNAMED, "tariff": f"  - {filling}"})
 
 
 def _read(suffix: str, text: str) -> dict[str, Any]:

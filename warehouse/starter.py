@@ -113,7 +113,6 @@ def _words(
     example = outlets[0]
     return {
         "name": name,
-        "short_name": name.removeprefix("中共"),
         "counted_from": counted_from.isoformat(),
         "version": str(counted_from.year),
         "tiers": _quoted(tiers),

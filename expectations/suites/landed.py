@@ -65,13 +65,14 @@ def suite(checks: Checks) -> Suite:
     """Return the checks of landed records, held against the office's limits."""
     return Suite(
         queries={"records": _RECORDS, "readable": _READABLE, "files": _FILES, "months": _MONTHS},
-        fail=_fail(checks),
+        fail=(*_read(checks), *_titled(), *_volume(checks)),
         warn=_warn(),
         if_empty="请先把来件放入收件夹并运行 tongbao land，或核对月份。",
     )
 
 
-def _fail(checks: Checks) -> tuple[Check, ...]:
+def _read(checks: Checks) -> tuple[Check, ...]:
+    """Something arrived, and most of it could be read."""
     return (
         Check(
             name="landed.any_records",
@@ -95,6 +96,12 @@ def _fail(checks: Checks) -> tuple[Check, ...]:
             "确属正常时调高 office.toml 的 max_rejected_share。",
             limit=f"{100 * checks.max_rejected_share:g}%",
         ),
+    )
+
+
+def _titled() -> tuple[Check, ...]:
+    """What is taken for a title is one."""
+    return (
         Check(
             name="landed.titles_present",
             frame="readable",
@@ -130,6 +137,12 @@ def _fail(checks: Checks) -> tuple[Check, ...]:
             named_by=("file_name",),
             measure="%",
         ),
+    )
+
+
+def _volume(checks: Checks) -> tuple[Check, ...]:
+    """No month has many times what it had a year ago."""
+    return (
         Check(
             name="landed.volume",
             frame="months",

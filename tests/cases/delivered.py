@@ -298,7 +298,7 @@ def write_office(told: Delivered, scheme: str, folder: Path) -> Office:
         "unranked_groups": {},
     }
     (folder / "office.toml").write_text(
-        f'name = "某办"\nshort_name = "某办"\ncounted_from = {COUNTED_FROM}\nscheme = "{scheme}"\n'
+        f'name = "某办"\ncounted_from = {COUNTED_FROM}\nscheme = "{scheme}"\n'
         + "".join(f"{key} = {json.dumps(list(names), ensure_ascii=False)}\n" for key, names in lists.items())
         + "[checks]\nmax_rejected_share = 1\nmax_adoptions_per_unit_month = 9999\nmax_points_per_adoption = 99999\n"
         "max_change_against_last_year = 99\n",

@@ -16,7 +16,6 @@ from warehouse.office import Office
 
 OFFICE_TOML = """
 name = "中共澜江市委组织部"
-short_name = "市委组织部"
 counted_from = 2024-01-01
 tiers = ["中央", "省", "市", "县"]
 bulletin_media = ["内刊"]

@@ -20,7 +20,6 @@ AS_OF = date(2025, 4, 10)
 SAMPLE = Path(__file__).parents[2] / "orgs" / "sample"
 OFFICE_TOML = """
 name = "中共澜江市委组织部"
-short_name = "市委组织部"
 counted_from = {year}-01-01
 tiers = ["中央", "省", "市"]
 bulletin_media = ["内刊"]

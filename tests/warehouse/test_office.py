@@ -32,6 +32,11 @@ def refusal(folder: Path) -> str:
     return caught.value.zh
 
 
+def test_a_short_name_that_every_file_once_had_to_say_is_passed_over(folder: Path) -> None:
+    rewrite(folder / "office.toml", 'name = "', 'short_name = "某办"\nname = "')
+    assert "short_name" not in Office.load(folder).settings.model_dump()
+
+
 @pytest.mark.parametrize(
     ("file", "old", "new", "words"),
     [

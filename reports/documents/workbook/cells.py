@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from xlsxwriter.utility import xl_col_to_name
 
 from reports.saying import plain
+from warehouse.sheets import A4, HEAD_COLOUR, text_height
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,10 +17,8 @@ if TYPE_CHECKING:
     from reports.saying.wording import Fonts
 
 RED, GREY, PALE_RED = "#C00000", "#BFBFBF", "#F8D7D4"
-_HEAD = "#F2DCDB"
 _MOST_CHARACTERS = 32767  # of one cell; a longer text would be left out altogether
-_A4 = 9
-_LINE_HEIGHT, _MOST_LINES = 14, 20
+_MOST_LINES = 20
 
 Value = str | int | Decimal | None
 
@@ -38,7 +36,7 @@ class Styles:
         self.title = made(font_name=fonts.hei, font_size=18, align="center")
         self.under_title = made(font_size=9, align="right")
         self.section = made(font_name=fonts.hei, font_size=12)
-        self.head = made(font_name=fonts.hei, bg_color=_HEAD, text_wrap=True, **boxed)
+        self.head = made(font_name=fonts.hei, bg_color=HEAD_COLOUR, text_wrap=True, **boxed)
         self.text = made(border=1, text_wrap=True)
         self.centred = made(**boxed)
         self.count = made(num_format="0", **boxed)
@@ -83,7 +81,7 @@ class Sheet:
         self._widths = tuple(widths)
         for column, width in enumerate(widths):
             self.sheet.set_column(column, column, width)
-        self.sheet.set_paper(_A4)
+        self.sheet.set_paper(A4)
         self.sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
         self.sheet.fit_to_pages(1, 0)
         self.sheet.center_horizontally()
@@ -118,13 +116,8 @@ class Sheet:
             self.sheet.write_string(row, column, value[:_MOST_CHARACTERS], style)
 
     def fit(self, row: int, cells: Sequence[Value]) -> None:
-        """Make a row as high as its longest text needs: spreadsheet programs do not agree on doing so themselves."""
-        needed = [
-            -(-_width(cell) // width)
-            for cell, width in zip(cells, self._widths, strict=False)
-            if isinstance(cell, str)
-        ]
-        self.sheet.set_row(row, 4 + _LINE_HEIGHT * min(max(needed, default=1) or 1, _MOST_LINES))
+        """Make a row as high as its longest text needs."""
+        self.sheet.set_row(row, 4 + text_height(cells, self._widths, _MOST_LINES))
 
     def percent(self, row: int, column: int, value: Decimal | None, *, sign: bool) -> None:
         """Write a per cent as the fraction a spreadsheet takes it for."""
@@ -183,8 +176,3 @@ class Sheet:
         if not rows:
             self.sheet.write_string(row + 2, 0, "（无）", self.styles.note)
         return row + 3 + max(len(rows), 1)
-
-
-def _width(text: str) -> int:
-    """The width in half-width characters."""
-    return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in text)

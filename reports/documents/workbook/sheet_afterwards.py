@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from reports.documents.workbook.cells import Column, Sheet, Styles
+from reports.documents.workbook.cells import Column, Styles
+from reports.documents.workbook.sheet_lists import ListSheet
 from reports.subjects.afterwards.text import OUTCOMES, TREATMENTS
 
 if TYPE_CHECKING:
@@ -61,8 +62,4 @@ def _sheet(
     columns: Sequence[Column],
     rows: Sequence[Sequence[Value]],
 ) -> None:
-    sheet = Sheet(book, styles, name, [column.width for column in columns])
-    sheet.sheet.set_landscape()
-    sheet.title(title, f"共 {len(rows)} 条")
-    sheet.table(f"{name}表", 2, columns, rows)
-    sheet.keep_head(3)
+    ListSheet(name, f"{name}表", title, f"共 {len(rows)} 条", tuple(columns), len(columns)).add(book, styles, rows)

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any
-
-import xlsxwriter
 
 from reports.documents.workbook import (
     sheet_afterwards,
@@ -20,26 +17,18 @@ from reports.documents.workbook.cells import Sheet, Styles
 from reports.saying import plain
 from reports.subjects.notes import text as notes_text
 from reports.subjects.totals import table as totals_text
+from warehouse.sheets import new_book
 
 if TYPE_CHECKING:
     from reports.parts import Compared, Month
     from reports.saying.wording import Wording
     from reports.value import Report
 
-_OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_numbers": False,
-    "strings_to_urls": False,
-}
-
 
 def render(report: Report, wording: Wording, title: str) -> bytes:
     """Return the workbook; the same value gives the same bytes."""
     target = io.BytesIO()
-    book = xlsxwriter.Workbook(target, _OPTIONS)
-    created = datetime.combine(report.period.last_day, time(), tzinfo=UTC).replace(tzinfo=None)
-    book.set_properties({"title": title, "author": report.office_name, "created": created})
+    book = new_book(target, title, report.office_name, report.period.last_day)
     styles = Styles(book, wording.fonts)
     _overview(book, styles, report, title)
     _months(book, styles, report)

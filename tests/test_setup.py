@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+
+from tests.test_names import PACKAGES
 
 # Put together here, so that this file does not name them either.
 HOSTS = [
@@ -81,6 +85,30 @@ def test_every_pin_and_range_is_met_by_the_lock(locked, wanted):
 def test_every_dependency_has_an_upper_bound(wanted):
     assert len(wanted) >= 35
     assert [str(one) for one in wanted if not re.search("==|<", str(one.specifier))] == []
+
+
+# Used without being imported: what it is used by.
+_BESIDE = {"apache-airflow": "starts the DAGs", "defusedxml": "openpyxl parses with it"}
+
+
+def test_what_is_imported_is_declared_and_what_is_declared_is_imported(repository):
+    found = imported(repository)
+    distributions = packages_distributions()
+    declared = tomllib.loads((repository / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
+    names = {canonicalize_name(Requirement(line).name) for line in declared}
+    givers = {module: {canonicalize_name(each) for each in distributions.get(module, ())} & names for module in found}
+    assert len(found) > 25
+    assert [module for module, of in sorted(givers.items()) if not of] == []
+    assert names - set().union(*givers.values()) == set(_BESIDE)
+
+
+def imported(repository):
+    """Return the names of other people's packages that ours import."""
+    trees = (ast.parse(path.read_text("utf-8")) for package in PACKAGES for path in (repository / package).rglob("*.py"))
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    whole = {name.name for node in nodes if isinstance(node, ast.Import) for name in node.names}
+    parts = {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
+    return {name.partition(".")[0] for name in whole | parts} - {*PACKAGES, *sys.stdlib_module_names}
 
 
 def test_no_file_of_the_repository_names_a_package_registry(repository):

@@ -17,8 +17,8 @@ from pathlib import Path
 sys.path[0] = str(Path(__file__).parents[1])
 
 from reports.documents.unit_sheet import unit_sheets
-from reports.parts import Notes, Outcomes, RuleInForce
 from reports.saying.wording import Fonts
+from reports.subjects.notes.value import Notes, Outcomes, RuleInForce
 from reports.subjects.unit.value import (
     Counted,
     Earned,

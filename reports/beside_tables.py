@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING
 
 from reports.saying import plain
 from reports.saying.figures_table import Table
-from reports.subjects.past import text as rescored_text
 from reports.subjects.persons import table as persons_tables
+from reports.subjects.ranking import rescored_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from reports.beside import Accounts, AdoptionRate, Commissions, Peer, Peers
-    from reports.documents.workbook.cells import Value
+    from reports.saying.figures_table import Value
+    from reports.subjects.accounts.value import Accounts
+    from reports.subjects.commissions.value import Commissions
+    from reports.subjects.province.value import Peer, Peers
+    from reports.subjects.submissions.value import AdoptionRate
     from reports.value import Report
 
 _ACCOUNTS = "新媒体账号（不计入得分）"

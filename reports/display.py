@@ -11,14 +11,15 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from reports.beside import UnitBand
+from reports.subjects.ranking.value import UnitBand
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reports.parts import Group, Quotas, Ranked
     from reports.saying.wording import Display
     from reports.subjects.persons.value import PersonScheme
+    from reports.subjects.ranking.value import Group, Ranked
+    from reports.subjects.tasks.value import Quotas
     from reports.value import Report
 
 

@@ -6,26 +6,22 @@ from collections import Counter
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from reports.beside import (
-    Accounts,
-    AdoptionRate,
-    Bulletin,
-    Comment,
-    Commission,
-    Commissions,
-    MediaAccount,
-    Submissions,
-)
-from reports.parts import Compared, change, share_of
+from reports.change import Compared, change, share_of
 from reports.rows import rows
+from reports.subjects.accounts.value import Accounts, MediaAccount
+from reports.subjects.bulletins.value import Bulletin
+from reports.subjects.comments.value import Comment
+from reports.subjects.commissions.value import Commission, Commissions
+from reports.subjects.submissions.value import AdoptionRate, Submissions
 
 if TYPE_CHECKING:
     from collections.abc import Container
 
     import duckdb
 
-    from reports.parts import Adoption, Group
     from reports.saying.wording import Wording
+    from reports.subjects.pieces.value import Adoption
+    from reports.subjects.ranking.value import Group
     from reports.when import Months, OfficePeriod
 
 _SENT = """

@@ -9,10 +9,10 @@ from reports import query_beside, when
 from reports.subjects.claims import query as query_claims
 from reports.subjects.elections import query as query_elections
 from reports.subjects.notes import query as query_notes
-from reports.subjects.past import query as query_past
 from reports.subjects.persons import query as query_persons
 from reports.subjects.pieces import query as query_pieces
 from reports.subjects.province import query as query_peers
+from reports.subjects.ranking import past
 from reports.subjects.ranking import query as query_ranking
 from reports.subjects.ranking import upper as query_upper
 from reports.subjects.tasks import query as query_quota
@@ -24,38 +24,23 @@ if TYPE_CHECKING:
 
     import duckdb
 
-    from reports.beside import (
-        Accounts,
-        Bulletin,
-        Candidate,
-        Comment,
-        Commissions,
-        Fallen,
-        Kind,
-        MediaContest,
-        Peers,
-        Submissions,
-        UnitBand,
-    )
-    from reports.parts import (
-        Adoption,
-        Excluded,
-        Group,
-        Month,
-        Notes,
-        Piece,
-        Quotas,
-        Ranked,
-        ScoreLine,
-        TopicCount,
-        Totals,
-        Unread,
-    )
     from reports.saying.measure import Denomination
     from reports.saying.wording import Wording
+    from reports.subjects.accounts.value import Accounts
+    from reports.subjects.bulletins.value import Bulletin
     from reports.subjects.claims.value import Claim, OutletCount
-    from reports.subjects.past.value import RuleChange
+    from reports.subjects.comments.value import Comment
+    from reports.subjects.commissions.value import Commissions
+    from reports.subjects.elections.value import Candidate
+    from reports.subjects.notes.value import Excluded, Notes, Unread
     from reports.subjects.persons.value import PersonMark, PersonQuota, PersonScheme
+    from reports.subjects.pieces.value import Adoption, Kind, Piece, ScoreLine, TopicCount
+    from reports.subjects.province.value import Peers
+    from reports.subjects.ranking.rescored import RuleChange
+    from reports.subjects.ranking.value import Fallen, Group, MediaContest, Ranked, UnitBand
+    from reports.subjects.submissions.value import Submissions
+    from reports.subjects.tasks.value import Quotas
+    from reports.subjects.totals.value import Month, Totals
     from reports.when import OfficePeriod
     from warehouse.office import Office
     from warehouse.period import Period
@@ -132,7 +117,7 @@ def build(
     period = when.read_known(con, asked_for)
     decimals = wording.percent_decimals
     quotas = query_quota.quotas(con, office, period, decimals)
-    pasts = query_past.read(con, office.settings.scheme, period, decimals)
+    pasts = past.read(con, office.settings.scheme, period, decimals)
     unread = query_notes.unread(con, period)
     waiting = {each.unit_name for each in unread}
     unmet = query_quota.unmet_by_unit(quotas)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from reports.saying import plain
@@ -10,7 +11,9 @@ from reports.saying import plain
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reports.documents.workbook.cells import Value
+
+
+Value = str | int | Decimal | None  # of a cell; None: not known
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from reports.saying.plain import number
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reports.parts import Change, Compared
+    from reports.change import Change, Compared
 
 ANNEX = "附件1"
 

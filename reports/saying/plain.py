@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from decimal import Decimal
 
-    from reports.parts import Change, Ranked
+    from reports.change import Change
 
 NONE = "—"
 GRAIN = {"month": "月度", "quarter": "季度", "half": "半年", "year": "年度"}
@@ -60,14 +60,11 @@ def times(change: Change | None) -> str:
     return NONE if change is None or change.multiple is None else f"{number(change.multiple)}倍"
 
 
-def place(line: Ranked) -> str:
-    """Print the place of a unit."""
-    return NONE if line.place is None else placed(line.place, is_tied=line.is_tied)
-
-
-def placed(number: int, *, is_tied: bool) -> str:
+def placed(place: int | None, *, is_tied: bool) -> str:
     """Print a place; a shared one says so."""
-    return f"并列{number}" if is_tied else str(number)
+    if place is None:
+        return NONE
+    return f"并列{place}" if is_tied else str(place)
 
 
 def moved(places: int | None) -> str:

@@ -23,9 +23,9 @@ import pytest
 
 from reports import value
 from reports.documents.circular import narrative
-from reports.parts import Ranked
 from reports.saying.wording import Wording
-from reports.subjects.past import text as rescored_text
+from reports.subjects.ranking import rescored_text
+from reports.subjects.ranking.value import Ranked
 from reports.subjects.unit import query as query_unit_accounts
 from reports.value import Report
 from tests.building import OFFICES, built_home

@@ -6,7 +6,7 @@ from decimal import Decimal
 import duckdb
 import pytest
 
-from reports.parts import change
+from reports.change import change
 from reports.saying.wording import Wording
 from tests.reports import marts
 from tests.reports.conftest import AS_OF, SAMPLE, build, write_office

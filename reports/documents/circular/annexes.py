@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from decimal import Decimal
 
-    from reports.parts import Group, Ranked
+    from reports.subjects.ranking.value import Group, Ranked
     from reports.value import Report
 
 _ROW_HEIGHT = 7.0
@@ -92,7 +92,7 @@ def _line(line: Ranked, report: Report) -> Sequence[Cell]:
     if report.period.grain == "year":
         points, moves = points[:1], moves[1:]
     return (
-        Cell(plain.place(line)),
+        Cell(plain.placed(line.place, is_tied=line.is_tied)),
         Cell(line.unit_name, "left"),
         *(Cell(str(count)) for count in counts),
         *(Cell(plain.number(each)) for each in points),

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reports.saying import plain
-from reports.subjects.past import text as rescored_text
+from reports.subjects.ranking import rescored_text
 
 if TYPE_CHECKING:
 
-    from reports.parts import Group, Month
+    from reports.subjects.ranking.value import Group
+    from reports.subjects.totals.value import Month
     from reports.value import Report
 
 _FONTS = Path(__file__).parents[1] / "assets" / "fonts"

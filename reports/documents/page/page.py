@@ -8,7 +8,7 @@ from reports import beside_tables
 from reports.documents import html_page
 from reports.saying import plain
 from reports.subjects.notes import text as notes_text
-from reports.subjects.past import text as rescored_text
+from reports.subjects.ranking import rescored_text
 from reports.subjects.totals import table as totals_text
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from xlsxwriter.utility import xl_col_to_name
 
 from reports.saying import plain
+from reports.saying.figures_table import Value
 from warehouse.sheets import A4, HEAD_COLOUR, text_height
 
 if TYPE_CHECKING:
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 RED, GREY, PALE_RED = "#C00000", "#BFBFBF", "#F8D7D4"
 _MOST_CHARACTERS = 32767  # of one cell; a longer text would be left out altogether
 _MOST_LINES = 20
-
-Value = str | int | Decimal | None
 
 
 class Styles:

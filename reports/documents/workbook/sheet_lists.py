@@ -11,7 +11,7 @@ from reports.saying import plain
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reports.documents.workbook.cells import Value
+    from reports.saying.figures_table import Value
     from reports.value import Report
 
 _HEAD_ROW = 2

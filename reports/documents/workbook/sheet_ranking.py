@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 from reports.documents.workbook.cells import GREY, PALE_RED, RED, Sheet, Styles
 from reports.saying import plain
-from reports.subjects.past import text as rescored_text
+from reports.subjects.ranking import rescored_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from reports.documents.workbook.cells import Value
-    from reports.parts import Group, Ranked
+    from reports.saying.figures_table import Value
     from reports.saying.wording import Fonts
+    from reports.subjects.ranking.value import Group, Ranked
     from reports.value import Report
 
 _FIRST_ROW = 4
@@ -155,7 +155,7 @@ def _heads(sheet: Sheet, columns: list[_RankingColumn]) -> None:
 
 def _line(sheet: Sheet, row: int, line: Ranked, columns: list[_RankingColumn]) -> None:
     styles = sheet.styles
-    sheet.put(row, 0, plain.place(line) if line.is_tied else line.place, styles.count)
+    sheet.put(row, 0, plain.placed(line.place, is_tied=True) if line.is_tied else line.place, styles.count)
     sheet.put(row, 1, line.unit_name, styles.text)
     sheet.fit(row, ("", line.unit_name))
     for column, each in enumerate(columns, start=2):

@@ -20,8 +20,9 @@ from reports.subjects.totals import table as totals_text
 from warehouse.sheets import new_book
 
 if TYPE_CHECKING:
-    from reports.parts import Compared, Month
+    from reports.change import Compared
     from reports.saying.wording import Wording
+    from reports.subjects.totals.value import Month
     from reports.value import Report
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reports.beside import Candidate
 from reports.rows import rows
+from reports.subjects.elections.value import Candidate
 
 if TYPE_CHECKING:
     import duckdb
 
-    from reports.parts import Piece
+    from reports.subjects.pieces.value import Piece
     from reports.when import OfficePeriod
 
 _MARKS = """

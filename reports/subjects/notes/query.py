@@ -6,11 +6,11 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from reports.parts import Excluded, Notes, Outcomes, Reason, Rename, RuleInForce, Unread
 from reports.rows import rows
 from reports.subjects.afterwards import query as query_afterwards
 from reports.subjects.notes import conditions
 from reports.subjects.notes.elsewhere import authors_elsewhere
+from reports.subjects.notes.value import Excluded, Notes, Outcomes, Reason, Rename, RuleInForce, Unread
 
 if TYPE_CHECKING:
     from datetime import date

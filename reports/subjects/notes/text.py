@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from reports.subjects.afterwards import text as afterwards_text
 from reports.subjects.notes.elsewhere import WAY_OUT
-from reports.subjects.past import text as rescored_text
+from reports.subjects.ranking import rescored_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reports.parts import Outcomes, RuleInForce
     from reports.subjects.notes.imprint import Imprint
+    from reports.subjects.notes.value import Outcomes, RuleInForce
     from reports.value import Report
 
 

@@ -12,7 +12,7 @@ from reports.saying.figures_table import Table
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from reports.documents.workbook.cells import Value
+    from reports.saying.figures_table import Value
     from reports.subjects.persons.value import Person, PersonScheme
     from reports.value import Report
 

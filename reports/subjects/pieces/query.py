@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from reports.beside import Kind
-from reports.parts import Adoption, Piece, ScoreLine, TopicCount, share_of
+from reports.change import share_of
 from reports.rows import rows
+from reports.subjects.pieces.value import Adoption, Kind, Piece, ScoreLine, TopicCount
 
 if TYPE_CHECKING:
     import duckdb

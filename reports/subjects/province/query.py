@@ -5,9 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from reports.beside import Peer, Peers, Spreading
-from reports.parts import rounded
+from reports.change import rounded
 from reports.rows import rows
+from reports.subjects.province.value import Peer, Peers, Spreading
 
 if TYPE_CHECKING:
     import duckdb

@@ -7,10 +7,10 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from reports.beside import Fallen
-from reports.parts import Group, Ranked, change, rounded
+from reports.change import change, rounded
 from reports.rows import rows
 from reports.saying.measure import measure
+from reports.subjects.ranking.value import Fallen, Group, Ranked
 from warehouse.errors import DataError
 from warehouse.office import BULLETIN_LINE, MEDIA_LINE
 
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
     import duckdb
 
-    from reports.parts import Change
+    from reports.change import Change
     from reports.saying.measure import Denomination
     from reports.saying.wording import Assessment, Wording
-    from reports.subjects.past.query import Pasts, PastScore
+    from reports.subjects.ranking.past import Pasts, PastScore
     from reports.when import OfficePeriod
     from warehouse.office import Office
 

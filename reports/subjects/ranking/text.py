@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 from reports.saying import plain
 from reports.saying.phrases import titled
 from reports.saying.plain import number
-from reports.subjects.past import text as rescored_text
+from reports.subjects.ranking import rescored_text
 
 if TYPE_CHECKING:
-    from reports.beside import MediaContest
-    from reports.parts import Group, Ranked
     from reports.saying.phrases import Shortened
+    from reports.subjects.ranking.value import Group, MediaContest, Ranked
     from reports.value import Report
 
 _LEADING_PLACES = 3

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from reports.beside import MediaContest, MediaPlace
 from reports.rows import rows
+from reports.subjects.ranking.value import MediaContest, MediaPlace
 from warehouse.office import MEDIA_LINE
 
 if TYPE_CHECKING:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from reports.parts import QuotaProgress, share_of
+from reports.change import share_of
 from reports.rows import rows
+from reports.subjects.tasks.value import QuotaProgress
 from warehouse.office import measure_of
 
 if TYPE_CHECKING:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from reports.parts import QuotaProgress, Quotas, share_of
+from reports.change import share_of
 from reports.rows import rows
 from reports.subjects.tasks.progress import running
+from reports.subjects.tasks.value import QuotaProgress, Quotas
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,8 +10,8 @@ from reports.saying import plain
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reports.parts import QuotaProgress
     from reports.saying.phrases import Shortened
+    from reports.subjects.tasks.value import QuotaProgress
     from reports.value import Report
 
 _TIMES = {"month": "月", "quarter": "季度", "half": "半年", "year": "年度"}

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from reports.parts import Compared, Month, Totals, change
+from reports.change import Compared, change
 from reports.rows import rows
+from reports.subjects.totals.value import Month, Totals
 from warehouse.office import BULLETIN_LINE, MEDIA_LINE
 
 if TYPE_CHECKING:

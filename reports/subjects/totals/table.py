@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reports.saying import plain
 
 if TYPE_CHECKING:
-    from reports.parts import Compared
+    from reports.change import Compared
     from reports.value import Report
 
 Block = tuple[str, tuple[tuple[str, "Compared"], ...]]

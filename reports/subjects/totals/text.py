@@ -11,9 +11,10 @@ from reports.saying.plain import number
 from warehouse.office import BULLETIN_LINE
 
 if TYPE_CHECKING:
-    from reports.beside import Peer
-    from reports.parts import Adoption, Compared
+    from reports.change import Compared
     from reports.saying.wording import Wording
+    from reports.subjects.pieces.value import Adoption
+    from reports.subjects.province.value import Peer
     from reports.value import Report
 
 _OUTLETS_NAMED = 5

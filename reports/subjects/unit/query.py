@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from reports import when
 from reports.rows import rows
 from reports.subjects.notes import query as query_notes
-from reports.subjects.past import query as query_past
+from reports.subjects.ranking import past
 from reports.subjects.ranking import query as query_ranking
 from reports.subjects.ranking.query import growth
 from reports.subjects.tasks import query as query_quota
@@ -109,7 +109,7 @@ def build(
     asked: dict[str, object] = {"scheme": office.settings.scheme, "period": period.code}
     inside = {**asked, **period.months.bounds}
     found = _AllUnits(con, office, period, inside, wording.percent_decimals)
-    pasts = query_past.read(con, office.settings.scheme, period, wording.percent_decimals)
+    pasts = past.read(con, office.settings.scheme, period, wording.percent_decimals)
     waiting = query_notes.unread(con, period)
     accounts = []
     for code, name, group, ranked, points, cumulative, place, tied, *remarks in rows(con, _PLACED, asked):
@@ -164,9 +164,9 @@ class _AllUnits:
             code: [OneSidedClaim(*(*row[:6], RecordPlace(*row[6:]))) for row in mine]
             for code, mine in _by_unit(rows(con, CLAIMS, held)).items()
         }
-        past = {"grain": period.grain, "last_day": period.last_day}
+        history = {"grain": period.grain, "last_day": period.last_day}
         self._history = _by_unit(
-            rows(con, _HISTORY, {"scheme": inside["scheme"], "period": inside["period"], **past})
+            rows(con, _HISTORY, {"scheme": inside["scheme"], "period": inside["period"], **history})
         )
         self._quotas = query_quota.quotas(con, office, period, decimals)
 

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from reports.parts import gained
+from reports.subjects.ranking.value import gained
 
 if TYPE_CHECKING:
-    from reports.parts import Change, Notes, QuotaProgress
+    from reports.change import Change
     from reports.saying.measure import Denomination
-    from reports.subjects.past.value import Rescored, RuleChange
+    from reports.subjects.notes.value import Notes
+    from reports.subjects.ranking.rescored import Rescored, RuleChange
+    from reports.subjects.tasks.value import QuotaProgress
     from reports.when import OfficePeriod
 
 

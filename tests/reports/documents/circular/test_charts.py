@@ -7,8 +7,8 @@ import docx
 import pytest
 from PIL import Image
 
+from reports.change import change
 from reports.documents.circular import charts, circular
-from reports.parts import change
 from tests.reports.conftest import AS_OF
 
 

@@ -7,10 +7,10 @@ from decimal import Decimal
 
 import pytest
 
-from reports.beside import Accounts
 from reports.documents.circular import narrative
-from reports.parts import Notes
 from reports.saying import phrases, plain
+from reports.subjects.accounts.value import Accounts
+from reports.subjects.notes.value import Notes
 from tests.reports.conftest import build
 from warehouse.errors import DataError
 
@@ -122,7 +122,7 @@ def test_a_decline_is_called_one(quarter, wording):
 
 
 def narrative_change(now, base):
-    from reports.parts import change
+    from reports.change import change
 
     return change(now, base, 1)
 
@@ -156,7 +156,7 @@ def test_points_are_printed_without_a_tail_of_zeros(value, printed):
 
 
 def test_a_multiple_has_two_decimals_and_stands_beside_the_per_cent():
-    from reports.parts import change
+    from reports.change import change
 
     assert phrases.against(change(504, 83, 1), "上年") == "，比上年增加421篇次，是上年的6.07倍、增长507.2%"
     assert phrases.against(change(504, 83, 0), "上年") == "，比上年增加421篇次，是上年的6.07倍、增长507%"

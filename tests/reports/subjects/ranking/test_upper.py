@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reports.beside import MediaContest
 from reports.subjects.ranking.text import in_upper_media
 from reports.subjects.ranking.upper import leading
+from reports.subjects.ranking.value import MediaContest
 
 
 def test_equal_units_share_the_higher_place_and_those_with_nothing_have_none():

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reports.rows import rows
-from reports.subjects.past.value import Rescored, RuleChange
+from reports.subjects.ranking.rescored import Rescored, RuleChange
 
 if TYPE_CHECKING:
     from decimal import Decimal

@@ -5,15 +5,15 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from reports.parts import share_of
+from reports.change import share_of
 from reports.saying import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from reports.documents.workbook.cells import Value
-    from reports.parts import Ranked
-    from reports.subjects.past.value import Rescored, RuleChange
+    from reports.saying.figures_table import Value
+    from reports.subjects.ranking.rescored import Rescored, RuleChange
+    from reports.subjects.ranking.value import Ranked
     from reports.value import Report
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reports.parts import change, share_of
+from reports.change import change, share_of
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from reports.parts import Change
+    from reports.change import Change
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Accounts on WeChat: figures beside the ranking."""

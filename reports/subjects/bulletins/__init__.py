@@ -1,0 +1,1 @@
+"""Bulletins that number their issues."""

@@ -1,0 +1,1 @@
+"""Remarks of leaders on pieces."""

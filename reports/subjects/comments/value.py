@@ -1,0 +1,20 @@
+"""Remarks of leaders on pieces."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A leader's remark on a piece."""
+
+    unit_name: str
+    article_title: str
+    leader: str
+    level: str
+    commented_on: date

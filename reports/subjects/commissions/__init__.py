@@ -1,0 +1,1 @@
+"""Pieces asked for by a day, and what came of them."""

@@ -1,0 +1,20 @@
+"""Pieces that stand for election."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A piece that stands for election: its points, its votes and the jury's mean mark, each counted apart."""
+
+    article_title: str
+    unit_name: str
+    points: Decimal | None
+    votes: Decimal | None
+    jury: Decimal | None

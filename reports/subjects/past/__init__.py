@@ -1,1 +1,0 @@
-"""Earlier periods: as they were published, and by this period's version of the rule."""

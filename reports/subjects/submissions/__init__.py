@@ -1,0 +1,1 @@
+"""What units sent in, and how much of it was adopted."""

@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reports import query_beside, when
+from reports import when
+from reports.subjects.accounts import query as query_accounts
+from reports.subjects.bulletins import query as query_bulletins
 from reports.subjects.claims import query as query_claims
+from reports.subjects.comments import query as query_comments
+from reports.subjects.commissions import query as query_commissions
 from reports.subjects.elections import query as query_elections
 from reports.subjects.notes import query as query_notes
 from reports.subjects.persons import query as query_persons
@@ -15,6 +19,7 @@ from reports.subjects.province import query as query_peers
 from reports.subjects.ranking import past
 from reports.subjects.ranking import query as query_ranking
 from reports.subjects.ranking import upper as query_upper
+from reports.subjects.submissions import query as query_submissions
 from reports.subjects.tasks import query as query_quota
 from reports.subjects.totals import query as query_totals
 from warehouse.office import BULLETIN_LINE
@@ -154,15 +159,15 @@ def build(
         fallen=query_ranking.fallen(ranked, waiting) if wording.never_down else (),
         kinds=query_pieces.kinds(adoptions, decimals),
         signed=query_pieces.signed(adoptions),
-        bulletins=query_beside.bulletins(con, period, BULLETIN_LINE),
-        submissions=query_beside.submissions(con, period, wording, ranked, waiting),
-        comments=query_beside.comments(con, period),
-        commissions=query_beside.commissions(con, period),
+        bulletins=query_bulletins.bulletins(con, period, BULLETIN_LINE),
+        submissions=query_submissions.submissions(con, period, wording, ranked, waiting),
+        comments=query_comments.comments(con, period),
+        commissions=query_commissions.commissions(con, period),
         person_schemes=query_persons.schemes(con, office, period),
         person_quotas=query_persons.quotas(con, office, period),
         person_marks=query_persons.marks(con, period),
         candidates=query_elections.candidates(con, period, pieces),
-        accounts=query_beside.accounts(
+        accounts=query_accounts.accounts(
             con, period, adoptions, frozenset(line.unit_name for line in unranked)
         ),
         peers=query_peers.peers(con, period),

@@ -6,7 +6,8 @@ from decimal import Decimal
 import duckdb
 import pytest
 
-from reports import beside_tables, when
+from reports import when
+from reports.documents import tables as subject_tables
 from reports.saying.measure import measure
 from reports.saying.wording import Assessment
 from reports.subjects.ranking.query import assessed
@@ -96,7 +97,7 @@ def test_a_person_owes_what_the_office_wrote_for_him_and_what_the_rule_asks(whol
 
 
 def test_tables_of_persons_add_up_to_what_is_paid(whole):
-    tables = {table.title: table for table in beside_tables.by_subject(whole)["作者"]}
+    tables = {table.title: table for table in subject_tables.by_subject(whole)["作者"]}
     persons = tables["稿酬办法：个人金额"]
     assert persons.heads == ("作者", "单位", "名次", "采用篇次", "金额（元）")
     assert persons.texts[-2:] == [["021", "桐屏县委组织部", "并列2", "1", "6"], ["合计", "3人", "", "", "30"]]

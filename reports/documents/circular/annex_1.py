@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reports import beside_tables
+from reports.documents import tables as subject_tables
 from reports.documents.circular.word_table import GRID, TEXT_WIDTH, Cell, table
 from reports.saying.figures_table import Table
 
@@ -20,7 +20,7 @@ def tables(report: Report) -> Iterator[tuple[str, str]]:
     """Yield a title and a table for each subject there are figures of."""
     if any(group.is_assessed for group in report.groups):
         yield "计入考核得分", _drawn(_assessed(report))
-    for each in beside_tables.annexed(report):
+    for each in subject_tables.annexed(report):
         yield each.title, _drawn(each)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reports import beside_tables
 from reports.documents import html_page
+from reports.documents import tables as subject_tables
 from reports.saying import plain
 from reports.subjects.notes import text as notes_text
 from reports.subjects.ranking import rescored_text
@@ -28,7 +28,7 @@ def render(report: Report, title: str) -> bytes:
         is_year=report.period.grain == "year",  # what would say the same twice is left out
         blocks=totals_text.blocks(report),
         tiers=[plain.tier(tier) for tier in report.tiers],
-        beside=beside_tables.by_subject(report),
+        beside=subject_tables.by_subject(report),
         notes=notes_text.lines(report),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
-from reports import beside_tables
+from reports.documents import tables as subject_tables
 from reports.documents.circular.word_table import TEXT_WIDTH
 from reports.documents.workbook.cells import Sheet, Styles
 
@@ -20,7 +20,7 @@ _HEAD_ROWS = 2
 def add(book: Any, styles: Styles, report: Report) -> None:
     """Add 任务进度, 报送采用率, 作者, 评优, 公众号, 全省位次 and 约稿批示."""
     under = f"统计区间：{report.period.days}"
-    for subject, tables in beside_tables.by_subject(report).items():
+    for subject, tables in subject_tables.by_subject(report).items():
         _sheet(book, styles, subject, f"{report.period.zh}{subject}", under, tables)
 
 

@@ -7,15 +7,22 @@ from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING
 
-from reports import problems_text
 from reports.saying import plain
 from reports.saying.numerals import CHARACTERS as NUMERAL_CHARACTERS
 from reports.saying.numerals import numeral
 from reports.saying.phrases import Shortened
+from reports.subjects.accounts import text as accounts_text
+from reports.subjects.comments import text as comments_text
+from reports.subjects.commissions import text as commissions_text
+from reports.subjects.elections import text as elections_text
+from reports.subjects.notes import sentences as notes_sentences
 from reports.subjects.persons import text as persons_text
+from reports.subjects.pieces import text as pieces_text
+from reports.subjects.province import text as province_text
 from reports.subjects.ranking import text as ranking_text
+from reports.subjects.submissions import text as submissions_text
 from reports.subjects.tasks import text as tasks_text
-from reports.subjects.totals import text as overview_text
+from reports.subjects.totals import text as totals_text
 from warehouse.errors import DataError
 
 if TYPE_CHECKING:
@@ -63,8 +70,8 @@ def _length(paragraphs: tuple[Paragraph, ...]) -> int:
 
 
 def _write(report: Report, wording: Wording, shortened: Shortened) -> Iterator[Paragraph]:
-    yield Paragraph(overview_text.opening(report, wording))
-    asked = (*wording.closing, problems_text.asked_next(report), problems_text.objections(report))
+    yield Paragraph(totals_text.opening(report, wording))
+    asked = (*wording.closing, _asked_next(report), notes_sentences.objections(report.notes))
     sections = (
         _Section("总体情况", _overview(report)),
         _Section("排名情况", _ranking(report, shortened)),
@@ -98,20 +105,21 @@ def _said(*parts: tuple[str, str]) -> tuple[tuple[str, str], ...]:
 
 
 def _overview(report: Report) -> tuple[tuple[str, str], ...]:
-    whole = overview_text
+    sent = submissions_text.submitted(report.submissions, report.period.last_year)
+    province = province_text.peers(report.peers)
     if not report.totals.adoptions.now:
-        return _said(("报送情况", whole.submitted(report)), ("全省位次", whole.peers(report)))
+        return _said(("报送情况", sent), ("全省位次", province))
     return _said(
-        ("采用层级", whole.by_tier(report)),
-        ("采用载体", whole.by_line(report)),
-        ("稿件情况", whole.pieces(report)),
-        ("体裁结构", whole.kinds(report)),
-        ("选题情况", whole.topics(report)),
-        ("报送情况", whole.submitted(report)),
-        ("领导批示", whole.comments(report)),
-        ("新媒体推送", whole.accounts(report)),
-        ("累计情况", whole.cumulative(report)),
-        ("全省位次", whole.peers(report)),
+        ("采用层级", totals_text.by_tier(report)),
+        ("采用载体", totals_text.by_line(report)),
+        ("稿件情况", pieces_text.pieces(report)),
+        ("体裁结构", pieces_text.kinds(report.kinds, len(report.adoptions))),
+        ("选题情况", pieces_text.topics(report.topics, report.period.this)),
+        ("报送情况", sent),
+        ("领导批示", comments_text.comments(report.comments)),
+        ("新媒体推送", accounts_text.accounts(report.accounts)),
+        ("累计情况", totals_text.cumulative(report)),
+        ("全省位次", province),
     )
 
 
@@ -129,7 +137,7 @@ def _ranking(report: Report, shortened: Shortened) -> tuple[tuple[str, str], ...
 
 
 def _elections(report: Report) -> tuple[tuple[str, str], ...]:
-    return _said(("", ranking_text.candidates(report)))
+    return _said(("", elections_text.candidates(report.candidates)))
 
 
 def _tasks(report: Report, shortened: Shortened) -> tuple[tuple[str, str], ...]:
@@ -137,19 +145,28 @@ def _tasks(report: Report, shortened: Shortened) -> tuple[tuple[str, str], ...]:
         ("到期任务", tasks_text.due(report, shortened)),
         ("全年进度", tasks_text.running(report, shortened)),
         ("个人任务", persons_text.owed(report, shortened)),
-        ("约稿情况", tasks_text.commissions(report)),
+        ("约稿情况", commissions_text.commissions(report.commissions, report.period.this)),
     )
     return said if len(said) > 1 else tuple(("", text) for _, text in said)
 
 
 def _problems(report: Report, shortened: Shortened) -> tuple[tuple[str, str], ...]:
-    problems = problems_text
+    nothing = ranking_text.nothing(report, shortened)
+    untouched = pieces_text.untouched(report.untouched, is_year_over=report.period.ends_year)
     return _said(
-        ("有的单位没有采用", problems.nothing(report, shortened)),
-        ("有的来件未能读取", problems.unread(report, shortened)),
-        ("有的单位不升反降", problems.fallen(report, shortened)),
-        ("约稿落实不到位", problems.missed(report, shortened)),
-        ("单位之间不平衡", problems.spread(report)),
-        ("选题覆盖不全", problems.untouched(report)),
-        ("登记不规范", problems.rejected(report)),
+        ("有的单位没有采用", nothing + submissions_text.silent(report.submissions, shortened)),
+        ("有的来件未能读取", notes_sentences.unread(report.unread, shortened)),
+        ("有的单位不升反降", ranking_text.fallen(report, shortened)),
+        ("约稿落实不到位", commissions_text.missed(report.commissions, shortened)),
+        ("单位之间不平衡", ranking_text.spread(report)),
+        ("选题覆盖不全", untouched),
+        ("登记不规范", notes_sentences.rejected(report.notes)),
     )
+
+
+def _asked_next(report: Report) -> str:
+    """Ask for what is still owed: pieces with a deadline ahead, topics nobody wrote on."""
+    topics = () if report.period.ends_year else report.untouched
+    said = (commissions_text.still_open(report.commissions), pieces_text.still_wanted(topics))
+    text = "；".join(filter(None, said))
+    return f"{text}。" if text else ""

@@ -6,7 +6,6 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from reports.saying import plain
-from reports.saying.phrases import titled
 from reports.saying.plain import number
 from reports.subjects.ranking import rescored_text
 
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from reports.value import Report
 
 _LEADING_PLACES = 3
-_CANDIDATES_NAMED = 3
 
 
 def leaders(report: Report, group: Group, shortened: Shortened) -> str:
@@ -112,24 +110,6 @@ def unranked(report: Report) -> str:
     return f"{'，'.join(said)}，计入总数，不参加排名。" if said else ""
 
 
-def candidates(report: Report) -> str:
-    """Name the pieces with the most votes, or where there was no vote those the jury likes best."""
-    voted = [each for each in report.candidates if each.votes]
-    if voted:
-        order = sorted(voted, key=lambda each: -(each.votes or 0))
-        said = [(each, f"{number(each.votes)}票") for each in order]
-    else:
-        marked = [each for each in report.candidates if each.jury]
-        order = sorted(marked, key=lambda each: -(each.jury or 0))
-        said = [(each, f"评审平均{number(each.jury)}分") for each in order]
-    named = "、".join(
-        titled(each.article_title, each.unit_name, mark) for each, mark in said[:_CANDIDATES_NAMED]
-    )
-    if len(said) == 1:
-        return f"参加优秀稿件评选的是{named}。"
-    return f"参加优秀稿件评选的{len(said)}篇稿件中，居前的是{named}。" if named else ""
-
-
 def in_upper_media(report: Report) -> str:
     """Name those with most in the media of the two highest tiers, group by group."""
     named = "；".join(_foremost(contest) for contest in report.contests)
@@ -142,3 +122,30 @@ def _foremost(contest: MediaContest) -> str:
         for each in contest.leading
     )
     return f"{plain.group(contest.group)}{contest.unit_count}个单位中，{said}"
+
+
+def nothing(report: Report, shortened: Shortened) -> str:
+    """Name the units with nothing adopted."""
+    if not report.nothing_count:
+        return ""
+    names = f"：{shortened.names(report.nothing)}" if report.nothing else ""
+    return f"{report.period.this}没有信息被采用的单位有{report.nothing_count}个{names}。"
+
+
+def fallen(report: Report, shortened: Shortened) -> str:
+    """Name the units that fell below last year, where that must not be."""
+    if not report.fallen:
+        return ""
+    named = [f"{each.unit_name}（{each.year_ago}篇次降为{each.now}篇次）" for each in report.fallen]
+    than = report.period.last_year
+    return f"按照“只升不降”的要求，采用数低于{than}的单位有{len(named)}个：{shortened.names(named)}。"
+
+
+def spread(report: Report) -> str:
+    """Say how far first and last lie apart in each group."""
+    said = [
+        f"{plain.group(group.name)}相差{number(group.spread)}{report.measure.unit}"
+        for group in report.groups
+        if group.spread
+    ]
+    return f"首位与末位{report.measure.noun}，{'、'.join(said)}。" if said else ""

@@ -114,18 +114,3 @@ def running(report: Report, shortened: Shortened) -> str:
     for units, what in named:
         text += f"；{what}的{len(units)}个：{shortened.names(units)}" if units else ""
     return f"{text}。"
-
-
-def commissions(report: Report) -> str:
-    """Say what came of the pieces asked for."""
-    asked = report.commissions
-    if asked is None:
-        return ""
-    outcomes = (
-        (asked.kept, "按期完成"),
-        (asked.late, "逾期完成"),
-        (asked.missed, "未完成"),
-        (asked.open, "尚未到期"),
-    )
-    said = "、".join(f"{what}{count}篇" for count, what in outcomes if count)
-    return f"{report.period.this}到期的约稿{asked.asked}篇，{said}。"

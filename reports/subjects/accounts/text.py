@@ -1,0 +1,23 @@
+"""What the circular says of accounts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reports.saying import plain
+
+if TYPE_CHECKING:
+    from reports.subjects.accounts.value import Accounts
+
+
+def accounts(figures: Accounts | None) -> str:
+    """Say what was pushed to readers' telephones and how often it was read."""
+    if figures is None:
+        return ""
+    said = []
+    if figures.pushes:
+        own = f"，其中本部推送{figures.own_pushes}条" if figures.own_pushes else ""
+        said.append(f"微信公众号推送信息{figures.pushes}条{own}")
+    if figures.reads:
+        said.append(f"{'' if said else '微信公众号'}阅读量{plain.readings(figures.reads)}人次")
+    return f"{'；'.join(said)}。" if said else ""

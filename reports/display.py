@@ -9,8 +9,9 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from reports.decided import Fielded, decided
 from reports.subjects.ranking.value import UnitBand
 
 if TYPE_CHECKING:
@@ -18,21 +19,46 @@ if TYPE_CHECKING:
 
     from reports.saying.wording import Display
     from reports.subjects.persons.value import PersonScheme
+    from reports.subjects.pieces.value import Adoption
     from reports.subjects.ranking.value import Group, Ranked
     from reports.subjects.tasks.value import Quotas
     from reports.value import Report
 
 
+Value = TypeVar("Value", bound=Fielded)
+
+# What is shown as it is, field by field; what is not named, here or where it is changed, `_only` refuses to show.
+_REPORT = (
+    "period", "office_name", "measure", "tiers", "totals", "months", "unranked", "unit_count", "nothing_count", "topics",
+    "excluded", "notes", "claims", "kinds", "bulletins", "comments", "peers", "rule_change", "unread",
+)  # fmt: skip
+_RANKED = (
+    "unit_code", "unit_name", "place", "is_tied", "adoption_count", "credited_count", "by_tier", "by_line", "points",
+    "cumulative_points", "previous_place", "year_ago_place", "year_ago_adoption_count", "year_ago", "unit_order",
+    "converted", "assessed", "since_previous", "since_year_ago",
+)  # fmt: skip
+_QUOTAS = (
+    "owing_count", "met_count", "met_share", "over_share", "unknown_count", "running_count", "running_pace", "expected_pace",
+)  # fmt: skip
+_PIECE = ("piece_id", "article_title", "unit_name", "adoption_count", "highest_tier", "outlet_names")
+_ADOPTION = (
+    "record_id", "unit_name", "co_units", "article_title", "outlet_name", "tier", "line", "medium", "adopted_on", "page",
+    "placement", "file_name", "sheet_name", "row_number", "kind",
+)  # fmt: skip
+
+
 def shown(report: Report, display: Display) -> Report:
-    """Return what may be shown to everybody."""
+    """Return what may be shown to everybody; raise `TypeError` of a figure of which that is not decided."""
     if display.mode == "full":
         return report
-    groups = tuple(_first(group, display.top) for group in report.groups) if display.mode == "top" else ()
+    is_top = display.mode == "top"
+    groups = tuple(_first(group, display.top) for group in report.groups) if is_top else ()
     bands = tuple(band for group in report.groups for band in _bands(group, display))
     kept = {line.unit_name for group in groups for line in group.lines}
     sent, asked, accounts = report.submissions, report.commissions, report.accounts
-    return replace(
+    return _only(
         report,
+        _REPORT,
         groups=groups,
         bands=bands if display.mode == "bands" else (),
         quotas=_unnamed(report.quotas),
@@ -40,33 +66,50 @@ def shown(report: Report, display: Display) -> Report:
         fallen=(),
         contests=(),
         best=tuple(
-            piece if piece.unit_name in kept else replace(piece, points=None) for piece in report.best
+            piece if piece.unit_name in kept else _only(piece, _PIECE, points=None) for piece in report.best
         ),
-        front_pages=tuple(replace(each, points=None) for each in report.front_pages),
-        signed=tuple(replace(each, points=None) for each in report.signed),
-        adoptions=tuple(replace(each, points=None) for each in report.adoptions),
+        front_pages=_without_points(report.front_pages),
+        signed=_without_points(report.signed),
+        adoptions=_without_points(report.adoptions),
         score_lines=tuple(line for line in report.score_lines if line.unit_name in kept),
-        submissions=replace(sent, units=(), silent=(), zero_reports=()) if sent else None,
-        commissions=replace(asked, items=()) if asked else None,
+        submissions=sent
+        and _only(sent, ("submitted", "adopted", "share", "groups"), units=(), silent=(), zero_reports=()),
+        commissions=asked and _only(asked, ("asked", "kept", "late", "missed", "open"), items=()),
         person_schemes=tuple(_first_persons(scheme, display.top) for scheme in report.person_schemes)
-        if display.mode == "top"
+        if is_top
         else (),
         person_quotas=(),
         person_marks=(),
-        candidates=tuple(replace(each, points=None) for each in report.candidates),
+        candidates=tuple(
+            _only(each, ("article_title", "unit_name", "votes", "jury"), points=None) for each in report.candidates
+        ),
         outlet_counts=(),
-        accounts=replace(accounts, items=()) if accounts and display.mode == "private" else accounts,
+        accounts=accounts
+        and _only(
+            accounts, ("pushes", "own_pushes", "reads"), items=() if display.mode == "private" else accounts.items
+        ),
     )
+
+
+def _only(value: Value, kept: tuple[str, ...], **changed: Any) -> Value:
+    """Keep some fields as they are and change the others: each must be one or the other."""
+    decided(value, (*kept, *changed), "may be shown to all")
+    return replace(value, **changed)
+
+
+def _without_points(adoptions: tuple[Adoption, ...]) -> tuple[Adoption, ...]:
+    return tuple(_only(each, _ADOPTION, points=None) for each in adoptions)
 
 
 def _first(group: Group, count: int) -> Group:
     """The places that are shown, ties included, with their own sums; the rest by name, in the office's order."""
     lines = tuple(line for line in group.lines if line.place is not None and line.place <= count)
     rest = sorted((line for line in group.lines if line not in lines), key=_order)
-    lines = tuple(replace(line, unmet_quotas=None) for line in lines)
+    lines = tuple(_only(line, _RANKED, unmet_quotas=None) for line in lines)
     tiers, media = ([line.by_tier for line in lines], [line.by_line for line in lines])
-    return replace(
+    return _only(
         group,
+        ("name",),
         lines=lines,
         by_tier=_columns(tiers, len(group.by_tier)),
         by_line=_columns(media, len(group.by_line)),
@@ -81,7 +124,7 @@ def _first(group: Group, count: int) -> Group:
 def _first_persons(scheme: PersonScheme, count: int) -> PersonScheme:
     persons = tuple(each for each in scheme.persons if each.place is not None and each.place <= count)
     points = sum((each.points for each in persons), Decimal(0))
-    return replace(scheme, persons=persons, units=(), points=points, unsigned=())
+    return _only(scheme, ("name", "measure"), persons=persons, units=(), points=points, unsigned=())
 
 
 def _columns(rows: list[tuple[int, ...]], count: int) -> tuple[int, ...]:
@@ -111,7 +154,7 @@ def _bands(group: Group, display: Display) -> Iterator[UnitBand]:
 
 def _unnamed(quotas: Quotas) -> Quotas:
     """The counts stay, the names go."""
-    return replace(
-        quotas, due=(), running=(), over_units=(), short_units=(), zero_units=(), unknown_units=(), ready_units=(),
-        idle_units=(), behind_units=(),
+    return _only(
+        quotas, _QUOTAS, due=(), running=(), over_units=(), short_units=(), zero_units=(), unknown_units=(),
+        ready_units=(), idle_units=(), behind_units=(),
     )  # fmt: skip

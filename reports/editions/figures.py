@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from reports.decided import decided
 from reports.rows import rows
 from reports.saying import plain
 
@@ -23,6 +24,17 @@ _RECORDS = """
     where record_id in (select unnest($records))
     order by record_id
 """
+# Each field of a report is in one of these: what a revision explains, what follows from that, what it is silent about.
+_FROZEN = ("period", "notes", "totals", "groups", "adoptions", "score_lines")
+_FOLLOWING = (
+    "unit_count", "nothing_count", "nothing", "best", "front_pages", "kinds", "signed", "bulletins", "contests", "fallen",
+    "bands", "unranked",
+)  # fmt: skip
+_UNEXPLAINED = (
+    "months", "quotas", "topics", "excluded", "unread", "claims", "outlet_counts", "submissions", "comments", "commissions",
+    "person_schemes", "person_quotas", "person_marks", "candidates", "accounts", "peers",
+)  # fmt: skip
+_NO_FIGURES = ("office_name", "measure", "tiers", "rule_change")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +110,8 @@ class Figures:
 
 
 def freeze(con: duckdb.DuckDBPyConnection, report: Report) -> Figures:
-    """Take the figures of a report."""
+    """Take the figures of a report; raise `TypeError` of a field of which nobody decided whether it is frozen."""
+    decided(report, (*_FROZEN, *_FOLLOWING, *_UNEXPLAINED, *_NO_FIGURES), "is frozen")
     totals = report.totals
     records = {"records": [each.record_id for each in report.adoptions]}
     arrived = {record: rest for record, *rest in rows(con, _RECORDS, {**records})}

@@ -34,7 +34,7 @@ def annexed(report: Report) -> Iterator[Table]:
     yield from ranking_table.compared(report)
     yield from tasks_table.progress(report.quotas, report.period)
     yield from submissions_table.units(report.submissions)
-    yield from persons_table.tables(report)
+    yield from persons_table.tables(report.person_schemes, report.person_quotas, report.person_marks)
     yield from elections_table.candidates(report.candidates, report.measure)
     yield from accounts_table.items(report.accounts)
     yield from province_table.tables(report.peers)

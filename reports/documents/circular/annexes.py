@@ -8,7 +8,7 @@ from reports.documents.circular import annex_1 as circular_beside
 from reports.documents.circular.word_table import GRID, TEXT_WIDTH, Cell, table
 from reports.saying import plain
 from reports.subjects.notes import text as notes_text
-from reports.subjects.totals import table as totals_text
+from reports.subjects.totals import table as totals_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -57,7 +57,7 @@ def _bands(report: Report) -> str:
 def _totals(report: Report) -> str:
     heads = [Cell(text, style=_HEAD) for text in ("项目", "本期", "上年同期", "增减", "同比")]
     rows: list[Sequence[Cell]] = []
-    for name, counted in totals_text.blocks(report)[:-1]:
+    for name, counted in totals_table.blocks(report.totals, report.period)[:-1]:
         rows += [(Cell(name, style=_HEAD, span=len(heads)),)] if name else []
         for label, each in counted:
             past = each.year_ago

@@ -132,7 +132,7 @@ def _ranking(report: Report, shortened: Shortened) -> tuple[tuple[str, str], ...
         return ()
     return _said(
         *groups, *bands, ("上级媒体采用", ranking_text.in_upper_media(report)),
-        ("个人情况", persons_text.earned(report)), ("", ranking_text.unranked(report)),
+        ("个人情况", persons_text.earned(report.person_schemes, report.measure)), ("", ranking_text.unranked(report)),
     )  # fmt: skip
 
 
@@ -142,9 +142,9 @@ def _elections(report: Report) -> tuple[tuple[str, str], ...]:
 
 def _tasks(report: Report, shortened: Shortened) -> tuple[tuple[str, str], ...]:
     said = _said(
-        ("到期任务", tasks_text.due(report, shortened)),
-        ("全年进度", tasks_text.running(report, shortened)),
-        ("个人任务", persons_text.owed(report, shortened)),
+        ("到期任务", tasks_text.due(report.quotas, report.period, shortened)),
+        ("全年进度", tasks_text.running(report.quotas, report.period, shortened)),
+        ("个人任务", persons_text.owed(report.person_quotas, report.person_marks, shortened)),
         ("约稿情况", commissions_text.commissions(report.commissions, report.period.this)),
     )
     return said if len(said) > 1 else tuple(("", text) for _, text in said)

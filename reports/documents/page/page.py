@@ -9,7 +9,7 @@ from reports.documents import tables as subject_tables
 from reports.saying import plain
 from reports.subjects.notes import text as notes_text
 from reports.subjects.ranking import rescored_text
-from reports.subjects.totals import table as totals_text
+from reports.subjects.totals import table as totals_table
 
 if TYPE_CHECKING:
     from reports.value import Report
@@ -26,7 +26,7 @@ def render(report: Report, title: str) -> bytes:
         past=rescored_text.last_year(report),
         published=rescored_text.published(report),
         is_year=report.period.grain == "year",  # what would say the same twice is left out
-        blocks=totals_text.blocks(report),
+        blocks=totals_table.blocks(report.totals, report.period),
         tiers=[plain.tier(tier) for tier in report.tiers],
         beside=subject_tables.by_subject(report),
         notes=notes_text.lines(report),

@@ -16,7 +16,7 @@ from reports.documents.workbook import (
 from reports.documents.workbook.cells import Sheet, Styles
 from reports.saying import plain
 from reports.subjects.notes import text as notes_text
-from reports.subjects.totals import table as totals_text
+from reports.subjects.totals import table as totals_table
 from warehouse.sheets import new_book
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def _overview(book: Any, styles: Styles, report: Report, title: str) -> None:
     sheet.heads(2, heads)
     sheet.keep_head(3)
     row = 3
-    for name, counted in totals_text.blocks(report):
+    for name, counted in totals_table.blocks(report.totals, report.period):
         if name:
             sheet.sheet.merge_range(row, 0, row, sheet.last_column, name, styles.head)
             row += 1

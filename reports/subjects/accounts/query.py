@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from reports.subjects.pieces.value import Adoption
     from reports.when import OfficePeriod
 
-
 _ACCOUNTS = """
     select
         account_name,
@@ -27,7 +26,6 @@ _ACCOUNTS = """
     group by account_name
     order by sum(reads) desc nulls last, account_name
 """
-
 
 _PUSHED_BY = "微信"
 

@@ -11,7 +11,6 @@ if TYPE_CHECKING:
 
     from reports.subjects.accounts.value import Accounts
 
-
 _ACCOUNTS = "新媒体账号（不计入得分）"
 
 

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
     from reports.when import OfficePeriod
 
-
 _BULLETINS = """
     select
         outlet_name,

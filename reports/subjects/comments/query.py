@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
     from reports.when import OfficePeriod
 
-
 _COMMENTS = """
     select reporting_unit_name, comment.article_title, coalesce(leader, ''), coalesce(level, ''), commented_on
     from marts.fct_comment as comment

@@ -9,7 +9,6 @@ from reports.saying.phrases import titled
 if TYPE_CHECKING:
     from reports.subjects.comments.value import Comment
 
-
 _TITLES_NAMED = 3
 
 

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
     from reports.when import OfficePeriod
 
-
 _COMMISSIONS = """
     select
         record_id, is_lead, reporting_unit_name, coalesce(commission.article_title, commission_number, ''), deadline, outcome

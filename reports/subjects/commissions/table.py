@@ -11,7 +11,6 @@ if TYPE_CHECKING:
 
     from reports.subjects.commissions.value import Commissions
 
-
 _OUTCOMES = {"kept": "按期完成", "late": "逾期完成", "missed": "未完成", "open": "尚未到期"}
 
 

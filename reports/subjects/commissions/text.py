@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from reports.saying.phrases import Shortened
     from reports.subjects.commissions.value import Commissions
 
-
 _TITLES_NAMED = 5
 
 

@@ -10,7 +10,6 @@ from reports.saying.plain import number
 if TYPE_CHECKING:
     from reports.subjects.elections.value import Candidate
 
-
 _CANDIDATES_NAMED = 3
 
 

@@ -8,7 +8,6 @@ if TYPE_CHECKING:
     from reports.saying.phrases import Shortened
     from reports.subjects.notes.value import Notes, Unread
 
-
 _REASONS_NAMED = 3
 
 

@@ -10,28 +10,29 @@ from reports.saying import plain
 from reports.saying.figures_table import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from reports.saying.figures_table import Value
-    from reports.subjects.persons.value import Person, PersonScheme
-    from reports.value import Report
+    from reports.subjects.persons.value import Person, PersonMark, PersonQuota, PersonScheme
 
 SUBJECT = "作者"
 
 
-def tables(report: Report) -> Iterator[Table]:
+def tables(
+    schemes: Sequence[PersonScheme], quotas: Sequence[PersonQuota], marks: Sequence[PersonMark]
+) -> Iterator[Table]:
     """Yield what each rule that counts persons comes to, then what persons owe."""
-    for scheme in report.person_schemes:
+    for scheme in schemes:
         for contest, persons in groupby(scheme.persons, key=lambda each: each.contest):
             yield _persons(scheme, contest, list(persons))
         if scheme.units:
             yield _units(scheme)
         if scheme.unsigned:
             yield _unsigned(scheme)
-    if report.person_quotas:
-        yield _quotas(report)
-    if report.person_marks:
-        yield _marks(report)
+    if quotas:
+        yield _quotas(quotas)
+    if marks:
+        yield _marks(marks)
 
 
 def _persons(scheme: PersonScheme, contest: str, persons: list[Person]) -> Table:
@@ -78,20 +79,20 @@ def _unsigned(scheme: PersonScheme) -> Table:
     return Table(SUBJECT, title, heads, (56, 26, 22, 22), rows, names=3)
 
 
-def _quotas(report: Report) -> Table:
+def _quotas(quotas: Sequence[PersonQuota]) -> Table:
     rows = [
         (
             each.person, each.unit_name, each.what, plain.term(each.period_code), each.owed, each.done,
             plain.quota(each.short),
         )
-        for each in report.person_quotas
+        for each in quotas
     ]  # fmt: skip
     heads = ("作者", "单位", "任务内容", "统计期", "任务数", "完成数", "欠数")
     return Table(SUBJECT, "个人任务", heads, (38, 28, 22, 14, 14, 14), rows, names=4)
 
 
-def _marks(report: Report) -> Table:
+def _marks(marks: Sequence[PersonMark]) -> Table:
     rows = [
-        (each.person, each.unit_name, plain.term(each.period_code), each.mark) for each in report.person_marks
+        (each.person, each.unit_name, plain.term(each.period_code), each.mark) for each in marks
     ]
     return Table(SUBJECT, "个人未完成的任务（按办法）", ("作者", "单位", "统计期", "注明"), (50, 26, 50), rows, names=4)

@@ -11,20 +11,21 @@ from reports.saying.plain import number
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from reports.saying.measure import Denomination
     from reports.saying.phrases import Shortened
-    from reports.subjects.persons.value import Person, PersonQuota, PersonScheme
-    from reports.value import Report
+    from reports.subjects.persons.value import Person, PersonMark, PersonQuota, PersonScheme
 
 _NAMED = 5
 
 
-def earned(report: Report) -> str:
+def earned(schemes: Sequence[PersonScheme], measure: Denomination) -> str:
     """Name the authors who earned most, rule by rule and group by group."""
-    return "".join(_scheme(report, scheme) for scheme in report.person_schemes)
+    return "".join(
+        _scheme(scheme, is_told_apart=len(schemes) > 1 or scheme.measure != measure) for scheme in schemes
+    )
 
 
-def _scheme(report: Report, scheme: PersonScheme) -> str:
-    is_told_apart = len(report.person_schemes) > 1 or scheme.measure != report.measure
+def _scheme(scheme: PersonScheme, *, is_told_apart: bool) -> str:
     earning = [each for each in scheme.persons if each.points > 0]
     ranked = [each for each in earning if each.place is not None]
     first = [
@@ -58,19 +59,19 @@ def _unsigned(scheme: PersonScheme) -> Iterator[str]:
         yield f"有{len(scheme.unsigned)}篇次作者没有登记到人，按《{scheme.name}》不计。"
 
 
-def owed(report: Report, shortened: Shortened) -> str:
+def owed(quotas: Sequence[PersonQuota], marks: Sequence[PersonMark], shortened: Shortened) -> str:
     """Say how many persons met what each of them owes, and name who is short."""
-    text = _quotas(report, shortened)
-    marked = dict.fromkeys((each.person, each.unit_name, each.mark) for each in report.person_marks)
+    text = _quotas(quotas, shortened)
+    marked = dict.fromkeys((each.person, each.unit_name, each.mark) for each in marks)
     if not marked:
         return text
     named = [f"{person}（{unit}，{mark}）" for person, unit, mark in marked]
     return f"{text}按办法注明的{len(named)}人：{shortened.names(named, unit='人')}。"
 
 
-def _quotas(report: Report, shortened: Shortened) -> str:
-    owed = [each for each in report.person_quotas if each.short is not None]
-    untold = dict.fromkeys((each.person, each.unit_name) for each in report.person_quotas if each.short is None)
+def _quotas(quotas: Sequence[PersonQuota], shortened: Shortened) -> str:
+    owed = [each for each in quotas if each.short is not None]
+    untold = dict.fromkeys((each.person, each.unit_name) for each in quotas if each.short is None)
     known = {(each.person, each.unit_name) for each in owed}
     unknown = [f"{person}（{unit}）" for person, unit in untold if (person, unit) not in known]
     text = _judged(owed, shortened) if owed else ""

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from reports.subjects.pieces.value import Adoption, Kind, TopicCount
     from reports.value import Report
 
-
 _TITLES_NAMED = 3
 
 

@@ -9,7 +9,6 @@ from reports.saying.plain import number
 if TYPE_CHECKING:
     from reports.subjects.province.value import Peer, Peers
 
-
 _PLACES_NAMED = 3
 
 

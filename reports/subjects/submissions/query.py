@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from reports.subjects.ranking.value import Group
     from reports.when import Months, OfficePeriod
 
-
 _SENT = """
     select
         reporting_unit_code,
@@ -32,7 +31,6 @@ _SENT = """
     group by all
 """
 
-
 _SENT_IN = """
     select
         if(count(*) = count(submission_count), coalesce(sum(submission_count), 0), null)::integer,
@@ -40,7 +38,6 @@ _SENT_IN = """
     from marts.fct_unit_month_submission
     where month_code between $first_month and $last_month
 """
-
 
 _NOTHING = (0, 0, 0, True)  # pieces sent in, adopted of them, zero reports, whether that is known
 

@@ -8,20 +8,20 @@ from reports.saying import plain
 
 if TYPE_CHECKING:
     from reports.change import Compared
-    from reports.value import Report
+    from reports.subjects.totals.value import Totals
+    from reports.when import OfficePeriod
 
 Block = tuple[str, tuple[tuple[str, "Compared"], ...]]
 
 
-def blocks(report: Report) -> tuple[Block, ...]:
+def blocks(totals: Totals, period: OfficePeriod) -> tuple[Block, ...]:
     """Return the blocks, each with its heading; the first has none. A year is its own sum since January."""
-    totals = report.totals
     whole: tuple[tuple[str, Compared], ...] = (
         ("采用总数", totals.adoptions),
         ("被采用稿件（篇）", totals.pieces),
         ("其中转载", totals.reprints),
     )
-    if report.period.grain != "year":
+    if period.grain != "year":
         whole = (*whole, ("今年累计", totals.cumulative))
     return (
         ("", whole),

@@ -28,7 +28,7 @@ from rulebook.period_lines import (
 
 PERIOD_SCHEMAS: dict[str, dict[str, pa.DataType]] = {
     "rule_period_line": {**VERSION, "rule_line_id": TEXT, "kind": TEXT, "grain": TEXT, "line_order": COUNT,
-                         "for_groups": NAMES, "for_units": NAMES, "amount": NUMBER, "met": NUMBER, "missed": NUMBER,
+                         "wording": TEXT, "for_groups": NAMES, "for_units": NAMES, "amount": NUMBER, "met": NUMBER, "missed": NUMBER,
                          "in_proportion": NUMBER, "short_each": NUMBER, "over_each": NUMBER, "is_any": FLAG,
                          "posted": TEXT, "carries": FLAG, "mark": TEXT, "cap": NUMBER, "floor": NUMBER,
                          "of_lines": NAMES, "limit_set": TEXT, "zero_from": COUNT, "streak_of": TEXT,
@@ -43,6 +43,11 @@ PERIOD_SCHEMAS: dict[str, dict[str, pa.DataType]] = {
                    "last_place": COUNT, "amount": NUMBER, "for_groups": NAMES, "needs": NAMES},
 }  # fmt: skip
 _SETTINGS = tuple(name for name in PERIOD_SCHEMAS["rule_period_line"] if name not in VERSION)
+# What the account calls a line over a period.
+_WORDINGS: dict[type[AnyPeriodLine], str] = {
+    Base: "基本分", Task: "任务", Streak: "连续", Limit: "封顶或保底", Zero: "归零", Convert: "折算", Pot: "分配",
+    Standard: "标准", Figure: "指标",
+}  # fmt: skip
 
 
 def period_tables() -> dict[str, Callable[[RuleFile], Iterator[Row]]]:
@@ -83,6 +88,7 @@ def _period_lines(file: RuleFile) -> Iterator[Row]:
     for order, line in enumerate(file.rule.period, start=1):
         settings: dict[str, object] = {
             "rule_line_id": line.id, "kind": type(line).__name__.lower(), "grain": line.per, "line_order": order,
+            "wording": _WORDINGS[type(line)],
             "for_groups": list(line.whom.group) if line.whom and line.whom.group else None,
             "for_units": list(line.whom.unit) if line.whom and line.whom.unit else None, **_settings_of(line, file.rule),
         }  # fmt: skip

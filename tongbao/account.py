@@ -24,8 +24,8 @@ from warehouse.period import Period
 _UNITS = """
     select distinct unit.unit_code, unit.unit_name, unit.effective_from
     from marts.dim_unit as unit
-    left join staging.stg_office__alias as alias on alias.kind = 'unit' and unit.unit_code = alias.code
-    where $asked in (unit.unit_code, unit.unit_name) or alias.name_key = $key
+    left join marts.dim_name as known on known.kind = 'unit' and known.is_own and unit.unit_code = known.code
+    where $asked in (unit.unit_code, unit.unit_name) or known.name_key = $key
     order by unit.effective_from, unit.unit_code
 """
 _ANSWERING = """
@@ -38,12 +38,12 @@ _LINES = """
         line.step,
         line.rule_version,
         line.rule_line_id,
-        coalesce(rule.wording, period_line.kind, line.rule_line_id),
+        rule.wording,
         line.points,
         line.explanation,
         line.adopted_on,
-        coalesce(adoption.article_title, record.article_title, piece.article_title),
-        concat_ws(' ', record.file_name, nullif(record.sheet_name, ''), '第' || record.row_number || '行'),
+        coalesce(adoption.article_title, record.article_title, piece.article_title) as title,
+        concat_ws(' ', record.file_name, nullif(record.sheet_name, ''), '第' || record.row_number || '行') as source,
         coalesce(line.person, ''),
         line.unit_code,
         unit.unit_name,
@@ -58,20 +58,15 @@ _LINES = """
         on line.adoption_id = adoption.adoption_id and line.unit_code = adoption.unit_code
     left join marts.fct_record as record on coalesce(adoption.record_id, line.other_record_id) = record.record_id
     left join marts.fct_piece as piece on line.piece_id = piece.piece_id
-    left join staging.stg_rulebook__line as rule
+    inner join marts.dim_rule_line as rule
         on
             line.scheme_code = rule.scheme_code
             and line.rule_version = rule.rule_version
             and line.rule_line_id = rule.rule_line_id
-    left join staging.stg_rulebook__period_line as period_line
-        on
-            line.scheme_code = period_line.scheme_code
-            and line.rule_version = period_line.rule_version
-            and line.rule_line_id = period_line.rule_line_id
     where line.scheme_code = $scheme and lineage.reporting_unit_code = $unit
     order by
-        list_position($steps, line.step), line.rule_version, coalesce(rule.line_order, period_line.line_order, 0),
-        line.rule_line_id, line.month_code, line.adopted_on, 8, 9, line.person, line.unit_code
+        list_position($steps, line.step), line.rule_version, rule.line_order, line.rule_line_id, line.month_code,
+        line.adopted_on, title, source, line.person, line.unit_code
 """
 _STANDING = """
     select
@@ -81,7 +76,7 @@ _STANDING = """
     from marts.fct_unit_period_score as score
     inner join marts.fct_ranking as ranking using (scheme_code, period_code, unit_code)
     inner join marts.dim_period as period using (period_code)
-    left join staging.stg_rulebook__version as version
+    left join marts.dim_rule_version as version
         on
             score.scheme_code = version.scheme_code
             and period.last_day between version.effective_from and version.effective_to
@@ -97,10 +92,6 @@ _STEPS = {
     "zero": ("归零", "set to zero"),
     "conversion": ("折算和分配", "conversion"),
 }
-_KINDS = {
-    "unlisted": "计分办法未列入", "task": "任务", "base": "基本分", "limit": "封顶或保底", "streak": "连续",
-    "zero": "归零", "convert": "折算", "pot": "分配",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,9 +278,9 @@ def _tell_step(step: str, lines: list[AccountLine], found: Account) -> None:
         lines, key=lambda each: (each.version, each.line, each.wording)
     ):
         mine = list(group)
-        name = "" if line in _KINDS else f"{f'{version}版 ' if several else ''}{line} "
+        name = "" if line == "unlisted" else f"{f'{version}版 ' if several else ''}{line} "
         sum_of = _plain(sum((each.points for each in mine), Decimal(0)))
-        said = f"{name}{_KINDS.get(wording, wording)}"
+        said = f"{name}{wording}"
         say(f"  {said}：{len(mine)} 行，{sum_of}", f"  {said}: {len(mine)} lines, {sum_of}")
         for each in mine:
             _tell_line(each, found)

@@ -28,7 +28,9 @@ from warehouse.office_rows import write_office_rows
 from warehouse.period import Period
 
 # What was delivered, and what the office says of its units, stays as it was promoted: only models below the rules run.
-_BELOW_RULES = ("stg_rulebook__*+,+fct_ranking", "stg_rulebook__*+,+fct_score_line")
+_BELOW_RULES = (
+    "stg_rulebook__*+,+fct_ranking", "stg_rulebook__*+,+fct_score_line", "dim_rule_line", "dim_rule_version",
+)  # fmt: skip
 _ASKED = ("stg_rulebook__*+,+fct_rule_condition",)
 _NOT_OF_RULES = ("int_unit__attribute",)
 

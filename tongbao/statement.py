@@ -27,8 +27,8 @@ _TOTALS = """
 _OTHER = """
     select kept.register_name, kept.register, count(*)
     from marts.fct_record as record
-    inner join rules.register as kept using (register)
-    where record.outcome = 'accepted'
+    inner join marts.dim_register as kept using (register)
+    where record.outcome = 'accepted' and kept.register != 'adoption'
     group by kept.register_name, kept.register
     order by count(*) desc, kept.register
 """
@@ -56,24 +56,16 @@ _REASONS = """
 """
 
 _UNREAD_NUMBERS = """
-    select delivery.file_name, coalesce(asked.column_label, column_name), unread_count, unread_text
+    select delivery.file_name, coalesce(column_label, column_name), unread_count, unread_text
     from marts.fct_delivery_column
     inner join marts.fct_delivery as delivery using (delivery_id)
-    left join (
-        select column_name, any_value(column_label) as column_label from staging.stg_rulebook__column group by column_name
-    ) as asked using (column_name)
     where unread_count > 0
     order by delivery.received_on desc, delivery.file_name, column_name
 """
 _UNTOLD = """
-    with named as (
-        select register, register_name from rules.register
-        union all
-        values ('adoption', '采用'), ('author', '作者')
-    )
     select task.rule_line_id, named.register_name, list(distinct period_code order by period_code), max(unit_count)
     from marts.fct_task_untold as task
-    inner join named using (register)
+    inner join marts.dim_register as named using (register)
     group by task.scheme_code, task.rule_version, task.rule_line_id, named.register_name
     order by all
 """

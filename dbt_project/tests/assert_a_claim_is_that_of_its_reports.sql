@@ -12,11 +12,11 @@
 union all
 {{ unlike(
     'dim_name',
-    ['kind', 'name_key', 'code', 'name', 'effective_from', 'effective_to'],
+    ['kind', 'name_key', 'code', 'name', 'effective_from', 'effective_to', 'is_own'],
     ref('int_name__standing') ~ ' as standing inner join (select unit_code as code, unit_name as name, '
     ~ "'unit' as kind from " ~ source('office', 'office_unit') ~ ' as unit union all select outlet_code, outlet_name, '
     ~ "'outlet' from " ~ source('office', 'office_outlet') ~ ' as outlet) as named using (kind, code)',
-    ['kind', 'name_key', 'code', 'named.name', 'effective_from', 'effective_to']
+    ['kind', 'name_key', 'code', 'named.name', 'effective_from', 'effective_to', 'is_own']
 ) }}
 union all
 {{ unlike(

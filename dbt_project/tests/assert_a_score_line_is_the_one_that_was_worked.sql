@@ -1,5 +1,5 @@
 -- Each line of the office stands in the table of lines as it was worked, once; what it was worked for is an
--- adoption or a record of another register.
+-- adoption or a record of another register, and what it was worked by is a line of the rule.
 {{ unlike(
     'fct_score_line',
     ['scheme_code', 'rule_version', 'rule_line_id', 'step', 'adoption_id', 'other_record_id', 'piece_id',
@@ -10,3 +10,9 @@
      'worked.month_code', 'worked.period_code', 'worked.points', 'worked.explanation'],
     from="worked.case_code = '' and not " ~ is_rescoring('worked.scheme_code')
 ) }}
+union all
+select
+    'dim_rule_line' as table_name,
+    row(scheme_code, rule_version, rule_line_id)::varchar as content
+from {{ ref('fct_score_line') }}
+anti join {{ ref('dim_rule_line') }} using (scheme_code, rule_version, rule_line_id)

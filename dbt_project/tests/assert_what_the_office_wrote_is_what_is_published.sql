@@ -1,5 +1,5 @@
--- Units, outlets, tiers, topics, rule versions, the province's figures, objections, editions and repeated
--- arrivals stand in their tables as they were written, each once.
+-- Units, outlets, tiers, topics, rule versions and their lines, the province's figures, objections, editions
+-- and repeated arrivals stand in their tables as they were written, each once.
 {{ unlike(
     'dim_unit',
     ['unit_code', 'unit_name', 'group_code', 'parent_code', 'unit_order', 'is_ranked', 'effective_from',
@@ -30,6 +30,16 @@ union all
     source('rulebook', 'rule_version'),
     ['scheme_code', 'scheme_name', 'rule_version', 'decision', 'decided_on', 'effective_from', 'effective_to',
      'counted_in', 'whom', 'coalesce(is_grouped, true)', 'reuse_keep', 'unit_sharing', 'ties', 'file_sha256'],
+    from='not ' ~ is_rescoring('scheme_code')
+) }}
+union all
+{{ unlike(
+    'dim_rule_line',
+    ['scheme_code', 'rule_version', 'rule_line_id', 'kind', 'line_order', 'wording'],
+    '(select scheme_code, rule_version, rule_line_id, step as kind, line_order, wording from '
+    ~ source('rulebook', 'rule_line') ~ ' as line union all select scheme_code, rule_version, rule_line_id, '
+    ~ 'kind, line_order, wording from ' ~ source('rulebook', 'rule_period_line') ~ ' as period_line) as line',
+    of="kind != 'unlisted'",
     from='not ' ~ is_rescoring('scheme_code')
 ) }}
 union all

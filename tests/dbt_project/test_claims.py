@@ -172,6 +172,7 @@ BREAKAGES = {
     "assert_a_score_line_is_the_one_that_was_worked": [
         "update marts.fct_score_line set explanation = '8 分' where points = 16",
         "update marts.fct_score_line set rule_line_id = 'T1' where points = 16",
+        "delete from marts.dim_rule_line where rule_line_id = 'T3'",
     ],
     "assert_a_piece_is_its_adoptions": [
         "update marts.fct_piece set reprint_count = reprint_count + 1",
@@ -208,6 +209,7 @@ BREAKAGES = {
     "assert_a_claim_is_that_of_its_reports": [
         "update marts.fct_claim set is_counted = not is_counted",
         "update marts.dim_name set name = '别的单位' where kind = 'unit'",
+        "update marts.dim_name set is_own = not is_own",
     ],
     "assert_the_calendar_has_no_gap": [
         "update marts.dim_period set last_day = last_day - 1 where period_code = '2025-01'",
@@ -227,6 +229,7 @@ BREAKAGES = {
         "update marts.dim_unit set is_ranked = not is_ranked where unit_code = 'U03'",
         "update marts.dim_unit set unit_name = '别的单位' where unit_code = 'U03'",
         "delete from marts.dim_tier where tier_code = '市'",
+        "update marts.dim_rule_line set wording = '别的条款' where rule_line_id = 'T3'",
         "update marts.fct_peer_count set adoption_count = adoption_count + 1 where county_name = ''",
         """
         insert into marts.fct_edition (edition, period_code, document_number, issued_on, edition_sha256)

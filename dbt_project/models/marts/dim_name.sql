@@ -6,7 +6,8 @@ select
     known.code,
     coalesce(unit.unit_name, outlet.outlet_name) as name,
     known.effective_from,
-    known.effective_to
+    known.effective_to,
+    known.is_own
 from {{ ref('int_name__standing') }} as known
 left join {{ ref('dim_unit') }} as unit on known.kind = 'unit' and known.code = unit.unit_code
 left join {{ ref('dim_outlet') }} as outlet on known.kind = 'outlet' and known.code = outlet.outlet_code

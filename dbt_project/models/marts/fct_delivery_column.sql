@@ -25,12 +25,21 @@ counted as (
     inner join {{ ref('fct_record') }} as record using (record_id)
     where record.outcome = 'accepted'
     group by all
+),
+
+labelled as (
+    select
+        column_name,
+        any_value(column_label) as column_label
+    from {{ ref('stg_rulebook__column') }}
+    group by column_name
 )
 
 select
     headed.delivery_id,
     headed.register,
     headed.column_name,
+    labelled.column_label,
     coalesce(counted.unread_count, 0) as unread_count,
     counted.unread_text
 from {{ ref('stg_landed__column') }} as headed
@@ -42,3 +51,4 @@ left join counted
             headed.column_name = counted.column_name
             or (headed.column_name, counted.column_name) = ('minutes', 'seconds')
         )
+left join labelled on headed.column_name = labelled.column_name

@@ -6,6 +6,7 @@ select
     kind,
     grain,
     line_order,
+    wording,
     for_groups,
     for_units,
     amount,

@@ -1,6 +1,6 @@
 -- One row per name and unit or outlet it stands for on some days: an earlier name for whoever has taken its
 -- place.
-select distinct
+select
     alias.kind,
     alias.name_key,
     coalesce(lineage.descendant_code, alias.code) as code,
@@ -9,8 +9,10 @@ select distinct
     case
         when lineage.step_count > 0 then lineage.effective_to
         else least(alias.effective_to, coalesce(lineage.effective_to, alias.effective_to))
-    end as effective_to
+    end as effective_to,
+    bool_or(coalesce(lineage.step_count, 0) = 0) as is_own
 from {{ ref('stg_office__alias') }} as alias
 left join
     {{ ref('int_unit__lineage') }} as lineage
     on alias.kind = 'unit' and alias.code = lineage.unit_code
+group by all

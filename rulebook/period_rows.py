@@ -28,8 +28,8 @@ from rulebook.period_lines import (
 
 PERIOD_SCHEMAS: dict[str, dict[str, pa.DataType]] = {
     "rule_period_line": {**VERSION, "rule_line_id": TEXT, "kind": TEXT, "grain": TEXT, "line_order": COUNT,
-                         "wording": TEXT, "for_groups": NAMES, "for_units": NAMES, "amount": NUMBER, "met": NUMBER, "missed": NUMBER,
-                         "in_proportion": NUMBER, "short_each": NUMBER, "over_each": NUMBER, "is_any": FLAG,
+                         "wording": TEXT, "for_groups": NAMES, "for_units": NAMES, "amount": NUMBER, "met": NUMBER,
+                         "missed": NUMBER, "in_proportion": NUMBER, "short_each": NUMBER, "over_each": NUMBER, "is_any": FLAG,
                          "posted": TEXT, "carries": FLAG, "mark": TEXT, "cap": NUMBER, "floor": NUMBER,
                          "of_lines": NAMES, "limit_set": TEXT, "zero_from": COUNT, "streak_of": TEXT,
                          "streak_state": TEXT, "streak_periods": COUNT, "streak_again": TEXT, "conversion": TEXT,

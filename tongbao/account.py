@@ -16,6 +16,7 @@ import duckdb
 from reports import when
 from reports.saying.measure import measure
 from reports.subjects.notes import query as query_notes
+from reports.subjects.whatif.standing import REUSED
 from tongbao.speaking import say
 from warehouse.database import read_only
 from warehouse.errors import BrokenError, DataError
@@ -85,7 +86,7 @@ _STANDING = """
 _STEPS = {
     "tariff": ("稿件得分", "tariff"),
     "addition": ("加分和扣分", "additions"),
-    "reuse": ("同一稿件此前已计", "reuse"),
+    "reuse": (REUSED, "reuse"),
     "piece": ("单篇封顶和归零", "limits within a piece"),
     "duty": ("基本分、任务和连续", "base, tasks, streaks"),
     "limit": ("封顶和保底", "caps and floors"),

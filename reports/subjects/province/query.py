@@ -19,14 +19,14 @@ _PLACES = """
         case county_name when '' then city_name else county_name end,
         city_name,
         adoption_count,
-        rank() over same::integer,
+        rank() over same::integer as place,
         count(*) over (partition by county_name = '', adoption_count) > 1,
         is_own,
         county_name = ''
     from marts.fct_peer_count
     where period_code = $period
     window same as (partition by county_name = '' order by adoption_count desc)
-    order by 7 desc, 4, city_name, county_name
+    order by county_name = '' desc, place, city_name, county_name
 """
 _AVERAGE_DECIMALS = 1
 

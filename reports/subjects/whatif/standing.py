@@ -29,9 +29,9 @@ _LINES = """
     select
         line.step, line.rule_version, line.rule_line_id, lineage.reporting_unit_code,
         concat_ws('|', line.adoption_id::varchar, line.other_record_id, line.piece_id::varchar, line.unit_code, line.person,
-                  case when line.adoption_id is null then line.month_code end, line.period_code),
+                  case when line.adoption_id is null then line.month_code end, line.period_code) as of_what,
         line.points,
-        coalesce(adoption.article_title, other.article_title, piece.article_title, ''),
+        coalesce(adoption.article_title, other.article_title, piece.article_title, '') as title,
         coalesce(outlet.outlet_name || ' ' || adoption.adopted_on, case when piece.piece_id is null then line.explanation end, '')
     from marts.fct_score_line as line
     inner join marts.dim_period_month as month
@@ -44,45 +44,22 @@ _LINES = """
     left join marts.fct_record as other on line.other_record_id = other.record_id
     left join marts.dim_outlet as outlet on adoption.outlet_code = outlet.outlet_code
     where line.scheme_code = $scheme
-    order by 4, 1, 3, 7, 5
+    order by lineage.reporting_unit_code, line.step, line.rule_line_id, title, of_what
 """
 _WORDING = """
-    select
-        line.rule_version,
-        line.rule_line_id,
-        replace(line.wording, '单列刊物', coalesce('《' || array_to_string(wanted.outlet, '》《') || '》', '单列刊物'))
-        || case
-            when line.step in ('only', 'exclude', 'factor') then ''
-            when line.each_of is not null then ' 按数量计'
-            else ' ' || regexp_replace(line.points::varchar, '\\.?0+$', '') || ' ' || version.counted_in
-        end
-    from staging.stg_rulebook__line as line
-    inner join staging.stg_rulebook__version as version using (scheme_code, rule_version)
-    left join staging.stg_rulebook__when as wanted
-        on
-            line.scheme_code = wanted.scheme_code
-            and line.rule_version = wanted.rule_version
-            and line.rule_line_id = wanted.when_id
-            and not wanted.is_exception
-    where line.scheme_code = $scheme
-
-    union all
-
-    select rule_version, rule_line_id, kind
-    from staging.stg_rulebook__period_line
+    select rule_version, rule_line_id, full_wording
+    from marts.dim_rule_line
     where scheme_code = $scheme
 """
 _POLICY = """
     select version.rule_version, version.is_grouped, version.ties
-    from staging.stg_rulebook__version as version
+    from marts.dim_rule_version as version
     inner join marts.dim_period as period
         on period.last_day between version.effective_from and version.effective_to
     where version.scheme_code = $scheme and period.period_code = $period
 """
-_SPECIAL = {
-    "reuse": "同一稿件此前已计", "unlisted": "计分办法未列入", "task": "任务", "base": "基本分", "limit": "封顶或保底",
-    "streak": "连续", "zero": "归零", "convert": "折算", "pot": "分配",
-}  # fmt: skip
+# What is taken off because a piece had earned before bears no line's words.
+REUSED = "同一稿件此前已计"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +106,10 @@ class Standing:
 
     def says(self, each: RescoredLine) -> str:
         """Name the line of the rule behind a score line, and what it says."""
-        if each.step == "reuse" or each.line == "unlisted":
-            return _SPECIAL[each.step if each.step == "reuse" else each.line]
+        if each.step == "reuse":
+            return REUSED
         text = self.wording.get((each.version, each.line), "")
-        return f"{each.line} {_SPECIAL.get(text, text)}".strip()
+        return text if each.line == "unlisted" else f"{each.line} {text}".strip()
 
     def contest(self, placed: Placed) -> str:
         """Return among whom a unit has its place."""

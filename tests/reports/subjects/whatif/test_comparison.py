@@ -15,7 +15,7 @@ from reports.subjects.whatif.comparison import ALL, Move, RuleComparison, compar
 from reports.subjects.whatif.standing import Placed, RescoredLine, Standing
 from warehouse.errors import BrokenError
 
-WORDING = {("1", "T1"): "省级 5 分", ("2", "T1"): "省级 8 分", ("2", "T9"): "省级 8 分", ("2", "L1"): "limit"}
+WORDING = {("1", "T1"): "省级 5 分", ("2", "T1"): "省级 8 分", ("2", "T9"): "省级 8 分", ("2", "L1"): "封顶或保底"}
 
 
 def line(

@@ -5,6 +5,8 @@
     'dim_period',
     'dim_period_month',
     'dim_person',
+    'dim_register',
+    'dim_rule_line',
     'dim_rule_version',
     'dim_tier',
     'dim_topic',

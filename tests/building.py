@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from tongbao import stages
-from tongbao.stages import Place, build_warehouse, land_files
+from tongbao.arrivals import land_files
+from tongbao.place import Place
+from tongbao.stages import build_warehouse
 from warehouse.building import build_again
 from warehouse.home import Home
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from tongbao.stages import Place
+    from tongbao.place import Place
 
 REPOSITORY = Path(__file__).parents[1]
 # Airflow reads its settings when it is imported, so they must stand before any test module is.

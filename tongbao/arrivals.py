@@ -10,15 +10,34 @@ from pathlib import Path
 from rich.progress import Progress
 
 from ingest.guards import Left
-from ingest.landing import Landed
+from ingest.landing import Landed, Leave, land, refresh
+from ingest.landing import Progress as Each
+from ingest.layouts import Layouts
 from ingest.sources import sources_of
+from tongbao.place import Place
 from tongbao.speaking import say
-from tongbao.stages import Place, land_files
+from warehouse.belonging import remember
 from warehouse.errors import DataError
 from warehouse.files import replace_file
 
 # What was read well is named so far; what was not, always.
 _NAMED = 40
+
+
+def land_files(
+    place: Place,
+    paths: Sequence[Path],
+    received_on: date,
+    progress: Each | None = None,
+    read_again: Each | None = None,
+    leave: Leave | None = None,
+) -> tuple[tuple[Landed, ...], tuple[Landed, ...]]:
+    """Take deliveries in; return what was landed, and what was read again because an edited layout reads it anew."""
+    with place.home.writing():
+        layouts = Layouts.load(place.office_folder)
+        remember(place.home, place.office_folder)
+        again = refresh(place.home, layouts, read_again)
+        return land(paths, place.home, layouts, received_on, progress, leave=leave), again
 
 
 def take_in(place: Place, paths: Sequence[Path] | None, received_on: date) -> int:

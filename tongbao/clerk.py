@@ -10,8 +10,8 @@ from rich.progress import Progress
 
 from questions.answers import take
 from questions.asking import ask
+from tongbao.place import Place
 from tongbao.speaking import say
-from tongbao.stages import Place
 
 _KINDS = {
     "unit_name": ("单位名称", "names of units"),

@@ -7,29 +7,13 @@ import sys
 import traceback
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 from typer.core import TyperGroup
 
-from expectations.outcome import Finding
-from reports.editions.sources import version
-from reports.neutral import KINDS
-from tongbao import (
-    account,
-    clerk,
-    due,
-    fetching,
-    issuing,
-    objecting,
-    revising,
-    rules_cli,
-    statement,
-    template_cli,
-)
-from tongbao import claims as held
-from tongbao.arrivals import take_in
-from tongbao.freshness import refuse_outdated, tell_outdated
+# What a command works with is imported in the command: who asks for help or lands a file waits for nothing else.
+from tongbao import issuing, objecting, rules_cli, template_cli
 from tongbao.options import (
     DEFAULT_HOME,
     AsOfOption,
@@ -49,22 +33,13 @@ from tongbao.options import (
     place_of,
 )
 from tongbao.speaking import complain, say, speak_any_encoding, typed, unreadable, working
-from tongbao.stages import (
-    REFUSED,
-    Place,
-    build_warehouse,
-    check,
-    has_connections,
-    hold_gate,
-    newest_complete,
-    report,
-)
-from warehouse.belonging import knows, refuse_another, remember
 from warehouse.errors import BrokenError, DataError, TongbaoError, of_machine
-from warehouse.home import Home
 from warehouse.period import Grain, Period
 from warehouse.shipped import UNNAMED
-from warehouse.starter import start_office
+
+if TYPE_CHECKING:
+    from expectations.outcome import Finding
+    from tongbao.place import Place
 
 
 class _Told(TyperGroup):
@@ -105,6 +80,8 @@ for _command in (issuing.issue, issuing.revise, issuing.verify):
 
 def _tell_version(asked: bool) -> None:
     if asked:
+        from reports.editions.sources import version
+
         typer.echo(f"tongbao {version()}")
         raise typer.Exit
 
@@ -133,6 +110,9 @@ def init(
     lang: LangOption = "zh",
 ) -> None:
     """Make a home and check the office's folder, or make that too from the lists the desk keeps."""
+    from warehouse.belonging import refuse_another, remember
+    from warehouse.starter import start_office
+
     place = named_place(home, org)
     refuse_another(place.home, place.office_folder)
     if registry:
@@ -163,8 +143,10 @@ def fetch(
     lang: LangOption = "zh",
 ) -> None:
     """Bring what the office's sites, feeds and shared folders have that is new into the inbox."""
+    from tongbao import fetching
+
     place = place_of(home, org)
-    if not has_connections(place):
+    if not place.has_connections:
         say(
             f"{place.office_folder} 没有 connections.toml：没有要取的网站和共享文件夹",
             f"{place.office_folder} has no connections.toml: nothing to fetch",
@@ -185,6 +167,8 @@ def land(
     lang: LangOption = "zh",
 ) -> None:
     """Take deliveries in: keep their bytes, read their rows."""
+    from tongbao.arrivals import take_in
+
     landed = take_in(place_of(home, org), paths, day_of(received_on))
     if landed == 0 and nothing_new_exit:
         raise typer.Exit(nothing_new_exit)
@@ -197,6 +181,9 @@ def build(home: HomeOption = DEFAULT_HOME, org: OrgOption = None, lang: LangOpti
 
 
 def _build(place: Place) -> None:
+    from tongbao import revising, statement
+    from tongbao.stages import REFUSED, build_warehouse
+
     refused = place.home.build / REFUSED
     refused.unlink(missing_ok=True)
     try:
@@ -237,6 +224,8 @@ def check_gate(
     lang: LangOption = "zh",
 ) -> None:
     """Hold the data against the checks of one gate."""
+    from tongbao.freshness import refuse_outdated
+
     place = place_of(home, org)
     if gate == "printed":
         _check_printed(place, Period.parse(period) if period else None)
@@ -265,6 +254,8 @@ def _warn(findings: tuple[Finding, ...]) -> None:
 
 
 def _check(place: Place, gate: str, period: Period | None) -> None:
+    from tongbao.stages import check, hold_gate
+
     outcome = check(place, gate, period)
     what = period.zh if period else {"landed": "全部来件", "marts": "数据仓库"}[gate]
     _warn(hold_gate(outcome, what))
@@ -300,6 +291,8 @@ def write_report(
     lang: LangOption = "zh",
 ) -> None:
     """Write the reports of a period as drafts, watermarked; `issue` makes them final."""
+    from tongbao.freshness import refuse_outdated
+
     place, chosen = place_of(home, org), Period.parse_of(grain, period) if period else None
     if chosen:
         refuse_outdated(place)
@@ -308,6 +301,9 @@ def write_report(
 
 def _due(place: Place, grain: Grain, as_of: datetime | None, nothing_due_exit: int) -> Period:
     """Return the newest complete period; for a schedule that whose report is due, and the end of the command if there is none."""
+    from tongbao import due
+    from tongbao.freshness import refuse_outdated
+
     if not nothing_due_exit:
         refuse_outdated(place)
         return due.newest(place, grain, day_of(as_of), is_named=as_of is not None)
@@ -319,6 +315,9 @@ def _due(place: Place, grain: Grain, as_of: datetime | None, nothing_due_exit: i
 
 
 def _report(place: Place, period: Period, as_of: datetime | None) -> None:
+    from tongbao import revising
+    from tongbao.stages import report
+
     with working(f"编制{period.zh}报表", f"writing the reports of {period.code}"):
         folder = report(place, period, day_given(as_of))
     for path in sorted(folder.iterdir()):
@@ -339,16 +338,19 @@ def run(
     lang: LangOption = "zh",
 ) -> None:
     """Fetch, land, build, check and report in one go, without the scheduler."""
+    from tongbao import due, statement
+    from tongbao.arrivals import take_in
+
     place, chosen = place_of(home, org), Period.parse(period) if period else None
     # Who names paths wants just these.
-    failed = _fetch(place, day_of(received_on)) if not paths and has_connections(place) else None
+    failed = _fetch(place, day_of(received_on)) if not paths and place.has_connections else None
     take_in(place, paths, day_of(received_on))
     _build(place)
     if chosen:
         periods = [chosen]
     else:
         grains: tuple[Grain, ...] = ("month", "quarter")
-        periods = [one for grain in grains if (one := newest_complete(place, grain, day_of(as_of)))]
+        periods = [one for grain in grains if (one := due.newest_complete(place, grain, day_of(as_of)))]
     try:
         for one in periods:
             _check(place, "period", one)
@@ -362,6 +364,8 @@ def run(
 
 def _fetch(place: Place, received_on: date) -> TongbaoError | None:
     """Fetch; return what failed instead of raising it, for what has arrived otherwise is to be taken in all the same."""
+    from tongbao import fetching
+
     try:
         fetching.hold(fetching.tell(place, [], received_on))
     except TongbaoError as error:
@@ -382,10 +386,16 @@ def export(
     lang: LangOption = "zh",
 ) -> None:
     """Write neutral csv files: what counts, what does not and why, what was reported twice, what is no adoption."""
-    place = Home(home.resolve())
-    if org or knows(place):
+    from reports.neutral import KINDS
+    from tongbao import statement
+    from tongbao.freshness import tell_outdated
+    from warehouse.belonging import knows
+    from warehouse.home import Home
+
+    own = Home(home.resolve())
+    if org or knows(own):
         tell_outdated(place_of(home, org))
-    statement.list_records(place.current, to or place.exports, [what] if what else KINDS)
+    statement.list_records(own.current, to or own.exports, [what] if what else KINDS)
 
 
 @app.command()
@@ -404,6 +414,9 @@ def questions(
     lang: LangOption = "zh",
 ) -> None:
     """Write what only a person can settle as one workbook; take the answers back."""
+    from tongbao import clerk
+    from tongbao.freshness import tell_outdated
+
     place = place_of(home, org)
     if answer:
         clerk.take_back(place, answer, by or getpass.getuser(), day_of(on))
@@ -422,6 +435,9 @@ def explain(
     lang: LangOption = "zh",
 ) -> None:
     """Print a unit's account of a period: every score line, its sentence, and where it came from."""
+    from tongbao import account
+    from tongbao.freshness import tell_outdated
+
     place, chosen = place_of(home, org), Period.parse(period)
     tell_outdated(place)
     account.tell(account.account(place.home.current, scheme or place.office().settings.scheme, chosen, unit))
@@ -437,6 +453,7 @@ def units(
 ) -> None:
     """Write every unit's own sheet of a period: what counts, what does not and why, and the form for objections."""
     from tongbao import unit_sheets
+    from tongbao.freshness import refuse_outdated
 
     chosen, place = Period.parse(period), place_of(home, org)
     refuse_outdated(place)
@@ -462,6 +479,9 @@ def claims(
     lang: LangOption = "zh",
 ) -> None:
     """Hold what a unit reported against what publishers show: what is confirmed, and what only one side has."""
+    from tongbao import claims as held
+    from tongbao.freshness import tell_outdated
+
     wanted, place = Period.parse(period), place_of(home, org)
     tell_outdated(place)
     name, found, cautions = held.claims(place.home.current, wanted, unit)

@@ -10,7 +10,7 @@ from questions.answers import appended, harmless
 from reports import when
 from reports.subjects.pieces.query import SCORE_LINE_ID
 from tongbao.account import unit_answering
-from tongbao.stages import Place
+from tongbao.place import Place
 from warehouse.database import read_only
 from warehouse.decisions import check_answer
 from warehouse.editions import newest

@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING
 from ingest.layouts import Layouts
 from reports.saying.wording import Wording
 from rulebook.loading import load_rules
-from tongbao.stages import has_connections
 from warehouse.belonging import refuse_another
 from warehouse.errors import TongbaoError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tongbao.stages import Place
+    from tongbao.place import Place
 
 _WANTED_BYTES = 2 * 1024**3
 
@@ -88,7 +87,7 @@ def _whose(place: Place) -> str:
 
 def _connections(place: Place) -> tuple[Examined, ...]:
     """Look at what the office fetches from, without asking any of it."""
-    if not has_connections(place):
+    if not place.has_connections:
         return ()
     from ingest.connect.settings import Connections
 

@@ -10,8 +10,8 @@ from reports.documents.whatif import whatif
 from reports.subjects.whatif.comparison import RuleComparison, compare
 from rulebook.columns import RuleFile
 from rulebook.difference import differences, renumbered
+from tongbao.place import Place
 from tongbao.rescoring import draft_and_published
-from tongbao.stages import Place
 from warehouse.database import current_fingerprint
 from warehouse.files import replace_file
 from warehouse.period import Period

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from reports import when
+from tongbao.place import Place
 from tongbao.speaking import say
-from tongbao.stages import Place, has_newer, newest_complete
 from warehouse import editions
 from warehouse.database import read_only
 from warehouse.errors import DataError
@@ -55,3 +55,48 @@ def awaited(place: Place, grain: Grain, day: date) -> Period | None:
             f"the report of {found.code}, due on {due_day}, has been written: skipped")  # fmt: skip
         return None
     return found
+
+
+def newest_complete(place: Place, grain: Grain, as_of: date) -> Period | None:
+    """Return the newest period that was over by a day and holds adoptions in its last month, if there is one."""
+    with read_only(place.home.current) as connection:
+        row = connection.execute(
+            """
+            select max_by(period.period_code, period.first_day)
+            from marts.dim_period as period
+            inner join marts.dim_period_month as month
+                on period.period_code = month.period_code and period.last_day = month.last_day
+            inner join marts.fct_adoption as adoption on month.month_code = adoption.month_code
+            where period.grain = $grain and period.last_day < $as_of
+            """,
+            {"grain": grain, "as_of": as_of},
+        ).fetchone()
+    return Period.parse(row[0]) if row and row[0] else None
+
+
+def has_newer(place: Place, period: Period, as_of: date) -> bool:
+    """Tell whether another whole period of its grain was over by a day; beyond the calendar months are 31 days long."""
+    with read_only(place.home.current) as connection:
+        row = connection.execute(
+            """
+            with own as (
+                select count(*) as month_count, max(last_day) as last_day
+                from marts.dim_period_month
+                where period_code = $period and is_inside
+            ),
+
+            month as (
+                select distinct first_day, last_day
+                from marts.dim_period_month
+            )
+
+            select
+                count(*) filter (where month.first_day > own.last_day and month.last_day < $as_of) >= own.month_count
+                or max(month.last_day) + 31 * own.month_count::integer < $as_of
+            from month
+            cross join own
+            group by own.month_count
+            """,
+            {"period": period.code, "as_of": as_of},
+        ).fetchone()
+    return bool(row and row[0])

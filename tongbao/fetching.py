@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from rich.markup import escape
 from rich.progress import Progress
 
+from tongbao.place import Place
 from tongbao.speaking import say
-from tongbao.stages import Place
 from warehouse.errors import DataError
 
 if TYPE_CHECKING:

@@ -14,7 +14,8 @@ from reports.saying.wording import Wording
 from reports.subjects.afterwards import query as query_afterwards
 from rulebook.loading import load_rules
 from tongbao import registers_due
-from tongbao.stages import Place, build_warehouse, check, hold_gate
+from tongbao.place import Place
+from tongbao.stages import build_warehouse, check, hold_gate
 from warehouse.database import read_only
 from warehouse.editions import EditionName, issued
 from warehouse.errors import DataError
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     import duckdb
 
     from reports.when import OfficePeriod
-    from tongbao.publishing import Signed
+    from tongbao.signing import Signed
 
 _MONTHS = """
     select distinct month_code

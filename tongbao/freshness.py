@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from ingest.catalogue import notes_of
+from tongbao.inputs import fingerprint_now
+from tongbao.place import Place
 from tongbao.speaking import say
-from tongbao.stages import Place, fingerprint_now
 from warehouse.database import current_fingerprint, read_only
 from warehouse.errors import DataError, TongbaoError
 from warehouse.home import Home

@@ -7,14 +7,10 @@ import getpass
 import inspect
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from reports.editions import shelf
-from reports.editions.changes_text import sentences
-from reports.editions.making import Made
-from tongbao import fitness, proving, publishing
 from tongbao.options import (
     DEFAULT_HOME,
     ByOption,
@@ -25,12 +21,15 @@ from tongbao.options import (
     day_of,
     place_of,
 )
-from tongbao.publishing import Signed
+from tongbao.place import Place
+from tongbao.signing import Signed
 from tongbao.speaking import say, working
-from tongbao.stages import Place
-from warehouse.editions import EditionName
-from warehouse.home import Home
 from warehouse.period import Period
+
+if TYPE_CHECKING:
+    from reports.editions.making import Made
+    from warehouse.editions import EditionName
+    from warehouse.home import Home
 
 PeriodArgument = Annotated[str, typer.Argument(metavar="PERIOD", help="2025-03, 2025-Q1, 2025-H1 or 2025.")]
 NumberOption = Annotated[
@@ -84,6 +83,8 @@ def issue(
     ] = False,
 ) -> None:
     """Make the reports of a period final: numbered, frozen with all they were made from, never changed again."""
+    from tongbao import publishing
+
     _look(place, publishing.first_of(place, wanted), signing)
     if check:
         say(f"{wanted.code} 可以印发", f"{wanted.code} is fit to be issued")
@@ -102,6 +103,10 @@ def revise(
     reason: Annotated[str, typer.Option("--reason", help="Why; it is printed.")],
 ) -> None:
     """Issue a revision of a period whose figures have changed, with a page that says what, for whom and why."""
+    from reports.editions import shelf
+    from reports.editions.changes_text import sentences
+    from tongbao import publishing
+
     _look(place, shelf.newest_of(place.home, wanted).name.next, signing)
     with working(f"修订 {wanted.code}", f"revising {wanted.code}"):
         made, folder = publishing.revise(place, wanted, signing, reason)
@@ -132,6 +137,9 @@ def verify(
 
 
 def _verify_one(home: Home, edition: str, public_key: Path | None) -> bool:
+    from tongbao import proving
+    from warehouse.editions import EditionName
+
     code = EditionName.parse(edition).code
     all_hold = True
     with working(f"核验 {code}", f"proving {code}"):
@@ -148,6 +156,8 @@ def _verify_one(home: Home, edition: str, public_key: Path | None) -> bool:
 
 def _verify_all(home: Home, public_key: Path | None) -> bool:
     """Say one line of each thing on the shelf: the last that was proven of it, or all that was not."""
+    from tongbao import proving
+
     found = []
     with working("核验全部定稿", "proving every edition"):
         for one in proving.prove_shelf(home, public_key):
@@ -169,6 +179,8 @@ def _verify_all(home: Home, public_key: Path | None) -> bool:
 
 def _look(place: Place, name: EditionName, signing: Signed) -> None:
     """Say what ought to be looked at before a period is signed; raise `DataError` with all that must be put right."""
+    from tongbao import fitness
+
     with working(f"检查 {name.code}", f"looking at {name.code}"):
         remarks = fitness.look(place, name, signing)
     for one in remarks:

@@ -4,11 +4,10 @@
 from __future__ import annotations
 
 import getpass
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from tongbao import disputes
 from tongbao.options import (
     DEFAULT_HOME,
     ByOption,
@@ -20,8 +19,10 @@ from tongbao.options import (
     place_of,
 )
 from tongbao.speaking import say
-from warehouse.objections import OUTCOMES, Objection
 from warehouse.period import Period
+
+if TYPE_CHECKING:
+    from warehouse.objections import Objection
 
 app = typer.Typer(no_args_is_help=True, help="Objections: raise, decide, list.")
 
@@ -40,6 +41,8 @@ def raise_objection(
     lang: LangOption = "zh",
 ) -> None:
     """Enter a unit's objection to a record or a score line."""
+    from tongbao import disputes
+
     place, day = place_of(home, org), day_of(on)
     raised = disputes.raise_one(
         place, Period.parse(period), unit, (record, line), by or getpass.getuser(), day, reason
@@ -69,6 +72,9 @@ def decide(
     lang: LangOption = "zh",
 ) -> None:
     """Decide an objection; an upheld one becomes a dated correction."""
+    from tongbao import disputes
+    from warehouse.objections import OUTCOMES
+
     decided = disputes.decide(
         place_of(home, org), objection, outcome, by or getpass.getuser(), day_of(on), why, correction
     )
@@ -91,6 +97,8 @@ def list_objections(
     lang: LangOption = "zh",
 ) -> None:
     """List the objections and what became of them."""
+    from tongbao import disputes
+
     found = disputes.all_of(place_of(home, org), Period.parse(period) if period else None)
     for one in found:
         say(_told(one), f"{one.objection_id} {one.period} {one.unit}: {one.outcome}")
@@ -99,6 +107,8 @@ def list_objections(
 
 
 def _told(one: Objection) -> str:
+    from warehouse.objections import OUTCOMES
+
     subject = f"得分明细 {one.score_line_id}" if one.score_line_id else f"记录 {one.record_id}"
     decided = f"，{one.decided_on}，{one.why}" if one.decided_on else ""
     raised = f"{one.objection_id} {one.period} {one.unit} {one.raised_on}"

@@ -8,8 +8,8 @@ from typing import Annotated, Any
 
 import typer
 
+from tongbao.place import Place
 from tongbao.speaking import Language, speak
-from tongbao.stages import Place
 from warehouse.belonging import folder_of, refuse_another
 from warehouse.days import today
 from warehouse.errors import DataError

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from ingest.kept import describe
@@ -14,22 +12,13 @@ from reports.editions.signature import FILE as SIGNATURE
 from reports.editions.signature import signed
 from rulebook.closed import close
 from rulebook.loading import load_rules
-from tongbao.stages import Place, write_inputs
+from tongbao.inputs import write_inputs
+from tongbao.place import Place
+from tongbao.signing import Signed
 from warehouse.database import current_fingerprint
 from warehouse.editions import EditionName, issued, newest
 from warehouse.errors import DataError
 from warehouse.period import Period
-
-
-@dataclass(frozen=True, slots=True)
-class Signed:
-    """Who issues on which day, under which number (None: the next), signed with which key."""
-
-    by: str
-    on: date
-    number: int | None = None
-    key: Path | None = None
-    with_open_objections: bool = False
 
 
 def issue(place: Place, period: Period, signing: Signed) -> tuple[Made, Path]:

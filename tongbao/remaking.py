@@ -9,8 +9,9 @@ from ingest.landing import refresh
 from ingest.layouts import Layouts
 from reports.editions import office, sources
 from reports.editions.making import DELIVERIES, Made, Order, make
+from tongbao.inputs import write_inputs
+from tongbao.place import Place
 from tongbao.publishing import sources_of
-from tongbao.stages import Place, write_inputs
 from warehouse.building import build_again
 from warehouse.database import promote
 from warehouse.editions import Edition

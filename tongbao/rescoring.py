@@ -17,7 +17,7 @@ from rulebook.columns import RuleFile
 from rulebook.loading import check_words, load_rules, read_rule
 from rulebook.policies import Calendar
 from rulebook.rows import write_rule_rows
-from tongbao.stages import Place
+from tongbao.place import Place
 from warehouse.building import run_models
 from warehouse.database import read_only
 from warehouse.errors import DataError

@@ -9,14 +9,6 @@ from typing import Annotated
 
 import typer
 
-from reports.subjects.whatif.comparison import compare
-from rulebook import closed
-from rulebook.difference import differences, renumbered
-from rulebook.form import render
-from rulebook.loading import read_rule
-from tongbao import moving
-from tongbao.drafting import try_draft, write_comparison, write_page
-from tongbao.freshness import tell_outdated
 from tongbao.options import (
     DEFAULT_HOME,
     HomeOption,
@@ -27,12 +19,8 @@ from tongbao.options import (
     day_option,
     place_of,
 )
-from tongbao.rescoring import asked_of_records, find_version, read_for, two_versions
-from tongbao.rules import read_files
 from tongbao.speaking import say, working
-from tongbao.trials import rule_paths, sum_up, tell, tell_asked, tried
 from warehouse.errors import DataError
-from warehouse.files import replace_file
 from warehouse.period import Period
 
 app = typer.Typer(no_args_is_help=True, help="Check, compare, try and close rule files.")
@@ -53,6 +41,10 @@ def check(
     lang: LangOption = "zh",
 ) -> None:
     """Score the worked examples by the warehouse's own models; print each claim and each score line."""
+    from tongbao.rescoring import asked_of_records
+    from tongbao.rules import read_files
+    from tongbao.trials import rule_paths, sum_up, tell, tell_asked, tried
+
     read = read_files(rule_paths(files))
     with working("试算例子", "scoring the examples"):
         results = tried(read)
@@ -87,6 +79,14 @@ def diff(
     lang: LangOption = "zh",
 ) -> None:
     """Say what changed between two versions; with a period, who gains and loses by it."""
+    from reports.subjects.whatif.comparison import compare
+    from rulebook.difference import differences, renumbered
+    from rulebook.loading import read_rule
+    from tongbao import moving
+    from tongbao.drafting import write_comparison
+    from tongbao.freshness import tell_outdated
+    from tongbao.rescoring import read_for, two_versions
+
     if page and not period:
         raise DataError(
             "写成网页要有一个统计期：请加 --period，例如 --period 2025-Q1",
@@ -117,6 +117,8 @@ def diff(
 
 
 def _version(home: Path, org: str | None, named: str) -> Path:
+    from tongbao.rescoring import find_version
+
     path = Path(named)
     return path if path.is_file() else find_version(place_of(home, org), named)
 
@@ -131,6 +133,10 @@ def whatif(
     lang: LangOption = "zh",
 ) -> None:
     """Try a draft on a real period against the version in force; write one page, change nothing else."""
+    from tongbao.drafting import try_draft, write_page
+    from tongbao.freshness import tell_outdated
+    from tongbao.rescoring import read_for
+
     place, chosen = place_of(home, org), Period.parse(period)
     read = read_for(place, draft)
     tell_outdated(place)
@@ -151,6 +157,10 @@ def form(
     lang: LangOption = "zh",
 ) -> None:
     """Write the register this rule needs, as a workbook with lists to choose from, to send to the units."""
+    from rulebook.form import render
+    from tongbao.rescoring import find_version, read_for
+    from warehouse.files import replace_file
+
     place = place_of(home, org)
     read = read_for(place, find_version(place, file))
     target = to or place.home.exports / f"登记表-{read.rule.scheme}-{read.rule.version}.xlsx"
@@ -166,6 +176,10 @@ def close(
     lang: LangOption = "zh",
 ) -> None:
     """Pin versions that were used in an issued edition: an edited file is refused from then on."""
+    from rulebook import closed
+    from tongbao.rules import read_files
+    from tongbao.trials import rule_paths
+
     read = read_files(rule_paths(files))
     new = closed.close(read, day_of(on), edition)
     for file in read:

@@ -9,7 +9,6 @@ from typing import Annotated
 
 import typer
 
-from reports.documents.circular import make_template, template_check
 from tongbao.options import LangOption
 from tongbao.speaking import say
 from warehouse.errors import DataError
@@ -25,6 +24,8 @@ def new(
     lang: LangOption = "zh",
 ) -> None:
     """Write the shipped template for editing in Word or WPS."""
+    from reports.documents.circular import make_template
+
     if file.exists():
         raise DataError(f"{file} 已经存在，不会改动它：请换一个名字", f"{file} exists and is left alone")
     if not file.parent.is_dir():
@@ -40,6 +41,8 @@ def check(
     lang: LangOption = "zh",
 ) -> None:
     """Say what an edited template broke; if nothing, fill it with sample texts as a proof beside it."""
+    from reports.documents.circular import template_check
+
     if not file.exists():
         raise DataError(f"找不到 {file}", f"{file} does not exist")
     problems = template_check.check(file)

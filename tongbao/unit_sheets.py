@@ -11,7 +11,7 @@ from reports.documents.unit_sheet import unit_sheets
 from reports.saying.wording import Wording
 from reports.subjects.unit import query as query_unit_accounts
 from reports.subjects.unit.value import UnitAccounts
-from tongbao.stages import Place
+from tongbao.place import Place
 from warehouse.database import read_only
 from warehouse.files import replace_folder
 from warehouse.office import Office

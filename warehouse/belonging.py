@@ -8,7 +8,6 @@ from pathlib import Path
 from warehouse.errors import DataError
 from warehouse.files import replace_file
 from warehouse.home import Home
-from warehouse.office import read_settings
 
 _FILE = "office.json"
 
@@ -38,6 +37,8 @@ def refuse_another(home: Home, folder: Path) -> None:
     remembered = _remembered(home)
     if not remembered or Path(remembered["folder"]) == folder:
         return
+    from warehouse.office import read_settings  # checks forms: only who names an office waits for that
+
     path = folder / "office.toml"
     name = read_settings(path).name if path.exists() else None
     if name != remembered["name"] and (name or Path(remembered["folder"]).is_dir()):
@@ -53,6 +54,8 @@ def remember(home: Home, folder: Path, *, anew: bool = False) -> None:
     """Keep which office a home is of, from the first time on; `anew` also where its folder still lies elsewhere."""
     refuse_another(home, folder)
     remembered = _remembered(home)
+    from warehouse.office import read_settings
+
     said = {"folder": str(folder), "name": read_settings(folder / "office.toml").name}
     is_copy = remembered and remembered["folder"] != said["folder"] and Path(remembered["folder"]).is_dir()
     if remembered != said and (anew or not is_copy):

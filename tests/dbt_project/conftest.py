@@ -8,7 +8,9 @@ import pytest
 
 from tests.dbt_project.april import APRIL
 from tests.dbt_project.july import JULY
-from tongbao.stages import Place, build_warehouse, land_files
+from tongbao.arrivals import land_files
+from tongbao.place import Place
+from tongbao.stages import build_warehouse
 from warehouse.home import Home
 
 

@@ -11,7 +11,7 @@ import duckdb
 import pytest
 from dbt.cli.main import dbtRunner
 
-from tongbao.stages import Place
+from tongbao.place import Place
 from warehouse import building
 from warehouse.manifest import DATABASE, PROJECT
 

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from tongbao.stages import Place
+from tongbao.place import Place
 from warehouse.database import read_only
 
 

@@ -16,7 +16,7 @@ from reports.saying.wording import Wording
 from reports.subjects.notes import text as notes_text
 from tests.dbt_project.test_registers import OFFICE, fetch
 from tongbao.cli import app
-from tongbao.stages import Place
+from tongbao.place import Place
 from tongbao.statement import tell
 from warehouse.database import read_only
 from warehouse.period import Period

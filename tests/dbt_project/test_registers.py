@@ -24,7 +24,7 @@ from tests.building import OFFICES
 from tests.dbt_project.april import APRIL
 from tests.dbt_project.july import COLUMNS, JULY
 from tongbao.cli import app
-from tongbao.stages import Place
+from tongbao.place import Place
 from tongbao.statement import tell
 from warehouse.database import read_only
 

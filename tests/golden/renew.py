@@ -8,7 +8,8 @@ from pathlib import Path
 
 from tests.building import OFFICES, built_home
 from tests.golden.printed import printed
-from tongbao.stages import Place, report
+from tongbao.place import Place
+from tongbao.stages import report
 from warehouse.period import Period
 
 HERE = Path(__file__).parent

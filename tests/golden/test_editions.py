@@ -9,7 +9,8 @@ import pytest
 
 from tests.golden.printed import printed
 from tests.golden.renew import HERE, PERIODS, golden_place
-from tongbao.stages import Place, report
+from tongbao.place import Place
+from tongbao.stages import report
 from warehouse.period import Period
 
 

@@ -14,7 +14,8 @@ from python_calamine import CalamineWorkbook
 
 from tests.building import built_home
 from tests.orgs.test_sample import OFFICE, run
-from tongbao.stages import Place, check, report
+from tongbao.place import Place
+from tongbao.stages import check, report
 from warehouse.database import read_only
 from warehouse.period import Period
 

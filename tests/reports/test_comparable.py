@@ -33,8 +33,9 @@ from tests.golden.printed import printed
 from tongbao.account import account, tell
 from tongbao.claims import claims
 from tongbao.disputes import raise_one
+from tongbao.place import Place
 from tongbao.rescoring import draft_and_published, find_version, read_for, two_versions
-from tongbao.stages import Place, check, report
+from tongbao.stages import check, report
 from tongbao.unit_sheets import write_unit_sheets
 from warehouse.database import read_only
 from warehouse.errors import DataError

@@ -32,8 +32,8 @@ from tests.golden.printed import printed
 from tongbao.account import account
 from tongbao.claims import claims
 from tongbao.cli import app
-from tongbao.due import awaited
-from tongbao.stages import has_newer, newest_complete, report
+from tongbao.due import awaited, has_newer, newest_complete
+from tongbao.stages import report
 from warehouse.database import read_only
 from warehouse.errors import DataError
 from warehouse.office import Office

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from tests.building import OFFICES, built_home
 from tests.ingest.builders import Table, xlsx
-from tongbao.stages import Place
+from tongbao.place import Place
 from warehouse.database import read_only
 
 Row = tuple[str, str, str, str]

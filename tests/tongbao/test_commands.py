@@ -10,7 +10,7 @@ from typer.testing import CliRunner, Result
 
 from tests.building import OFFICES
 from tongbao.cli import app
-from tongbao.stages import Place
+from tongbao.place import Place
 
 GOLDEN = OFFICES / "golden"
 

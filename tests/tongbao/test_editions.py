@@ -23,8 +23,8 @@ from reports.editions.watermark import WORD
 from reports.stable_zip import packed
 from tests.building import OFFICES
 from tongbao.cli import app
+from tongbao.place import Place
 from tongbao.publishing import sources_of
-from tongbao.stages import Place
 from warehouse.database import read_only
 from warehouse.editions import Edition
 from warehouse.home import Home

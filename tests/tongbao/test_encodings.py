@@ -12,8 +12,8 @@ from typer.testing import CliRunner
 
 from tests.building import OFFICES
 from tongbao.cli import app
+from tongbao.place import Place
 from tongbao.speaking import typed
-from tongbao.stages import Place
 
 
 def tongbao(*arguments: str | bytes, **environment: str) -> subprocess.CompletedProcess[bytes]:

@@ -12,7 +12,7 @@ from typer.testing import CliRunner, Result
 
 from tongbao.account import account
 from tongbao.cli import app
-from tongbao.stages import Place
+from tongbao.place import Place
 from warehouse.database import read_only
 from warehouse.errors import BrokenError
 from warehouse.period import Period

@@ -73,7 +73,7 @@ def test_a_run_fetches_first_lands_that_and_goes_on_without_what_failed(tongbao,
     went_on = []
     for step in ("_build", "_check", "_report"):
         monkeypatch.setattr(f"tongbao.cli.{step}", lambda *_, step=step: went_on.append(step))
-    monkeypatch.setattr("tongbao.cli.statement.tell", lambda *_: None)
+    monkeypatch.setattr("tongbao.statement.tell", lambda *_: None)
     result = tongbao("run", "--period", "2025-03", "--received-on", "2025-04-03")
     assert "乙盘：没有取成" in result.output
     assert "新到 1 份（读出 1 行，0 份无法读取）" in result.output

@@ -12,7 +12,7 @@ from typer.testing import CliRunner, Result
 from tests.building import OFFICES
 from tongbao.cli import app
 from tongbao.freshness import refuse_outdated
-from tongbao.stages import Place
+from tongbao.place import Place
 from warehouse.errors import DataError
 from warehouse.home import Home
 

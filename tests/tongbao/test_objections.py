@@ -11,7 +11,7 @@ from typer.testing import CliRunner, Result
 from reports.subjects.pieces.query import SCORE_LINE_ID
 from tests.building import OFFICES
 from tongbao.cli import app
-from tongbao.stages import Place
+from tongbao.place import Place
 from warehouse.database import read_only
 from warehouse.objections import ObjectionList
 from warehouse.office import Office

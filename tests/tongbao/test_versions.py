@@ -19,7 +19,9 @@ from questions.asking import ask
 from questions.question import read_questions
 from tests.building import OFFICES
 from tests.questions.conftest import fill
-from tongbao.stages import Place, build_warehouse, land_files
+from tongbao.arrivals import land_files
+from tongbao.place import Place
+from tongbao.stages import build_warehouse
 from warehouse.database import read_only
 from warehouse.decisions import REPLACES
 from warehouse.home import Home

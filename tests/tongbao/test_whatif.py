@@ -22,7 +22,7 @@ from typer.testing import CliRunner, Result
 
 from tests.building import OFFICES
 from tongbao.cli import app
-from tongbao.stages import Place
+from tongbao.place import Place
 from warehouse.files import sha256_of
 from warehouse.home import Home
 

@@ -19,11 +19,12 @@ export PYTHONUTF8 := 1
 export UV_PYTHON_DOWNLOADS := never
 export UV_NO_PROGRESS := 1
 
-.PHONY: help setup demo test lint golden docs clean
+.PHONY: help setup demo check test lint golden docs clean
 
 help:
 	@echo 'make demo    a month and a quarter of the sample office, through the real DAGs'
 	@echo 'make test    linters, types, tests'
+	@echo 'make check   linters, types, the tests of what changed: while you work'
 	@echo 'make golden  write the golden editions anew; read the diff before committing it'
 	@echo 'make docs    write what docs/ has from the rules and their models anew'
 	@echo 'make setup   only the environment in .venv'
@@ -58,6 +59,16 @@ lint: $(READY)
 	$(BIN)/mypy
 	$(BIN)/sqlfluff lint --disable-progress-bar --processes 2 dbt_project
 	$(BIN)/lint-imports --no-cache
+
+# Types and SQL are looked at again only where something changed; whole offices are left to `make test`.
+check: $(READY)
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache
+	@files=$$(git diff --name-only --diff-filter=d HEAD -- 'dbt_project/*.sql'); \
+	    if [ -n "$$files" ]; then $(BIN)/sqlfluff lint --disable-progress-bar $$files; fi
+	@files=$$($(BIN)/python -m tests.changed); \
+	    if [ -n "$$files" ]; then $(BIN)/python -m pytest -q $$files; fi
 
 # The demo takes another minute: on a build machine it is part of the proof.
 test: lint

@@ -70,7 +70,9 @@ def _length(paragraphs: tuple[Paragraph, ...]) -> int:
 
 
 def _write(report: Report, wording: Wording, shortened: Shortened) -> Iterator[Paragraph]:
-    yield Paragraph(totals_text.opening(report, wording))
+    who = wording.opening.format(period=report.period.zh)
+    included = accounts_text.included(report.accounts)
+    yield Paragraph(totals_text.opening(report.totals, report.period, who, included))
     asked = (*wording.closing, _asked_next(report), notes_sentences.objections(report.notes))
     sections = (
         _Section("总体情况", _overview(report)),
@@ -110,15 +112,15 @@ def _overview(report: Report) -> tuple[tuple[str, str], ...]:
     if not report.totals.adoptions.now:
         return _said(("报送情况", sent), ("全省位次", province))
     return _said(
-        ("采用层级", totals_text.by_tier(report)),
-        ("采用载体", totals_text.by_line(report)),
+        ("采用层级", totals_text.by_tier(report.totals, report.period)),
+        ("采用载体", totals_text.by_line(report.totals, report.period, report.tiers, report.bulletins)),
         ("稿件情况", pieces_text.pieces(report)),
         ("体裁结构", pieces_text.kinds(report.kinds, len(report.adoptions))),
         ("选题情况", pieces_text.topics(report.topics, report.period.this)),
         ("报送情况", sent),
         ("领导批示", comments_text.comments(report.comments)),
         ("新媒体推送", accounts_text.accounts(report.accounts)),
-        ("累计情况", totals_text.cumulative(report)),
+        ("累计情况", totals_text.cumulative(report.totals, report.period)),
         ("全省位次", province),
     )
 

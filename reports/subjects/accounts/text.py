@@ -10,6 +10,15 @@ if TYPE_CHECKING:
     from reports.subjects.accounts.value import Accounts
 
 
+def included(figures: Accounts | None) -> str:
+    """Say how many of all adoptions were pushes.
+
+    An office that counts what its accounts are read for counts pushes apart; to others they are a medium like any.
+    """
+    pushed = figures.pushes if figures and figures.reads is not None else 0
+    return f"（含微信公众号推送{pushed}条）" if pushed else ""
+
+
 def accounts(figures: Accounts | None) -> str:
     """Say what was pushed to readers' telephones and how often it was read."""
     if figures is None:

@@ -11,54 +11,53 @@ from warehouse.office import BULLETIN_LINE
 
 if TYPE_CHECKING:
     from reports.change import Compared
-    from reports.saying.wording import Wording
-    from reports.value import Report
+    from reports.subjects.bulletins.value import Bulletin
+    from reports.subjects.totals.value import Totals
+    from reports.when import OfficePeriod
 
 _OUTLETS_NAMED = 5
 
 
-def opening(report: Report, wording: Wording) -> str:
-    """Say how much was adopted in all."""
-    who = wording.opening.format(period=report.period.zh)
-    total, period = report.totals.adoptions, report.period
+def opening(totals: Totals, period: OfficePeriod, who: str, included: str) -> str:
+    """Say how much was adopted in all; `who` begins the sentence, `included` says what is counted with it."""
+    total = totals.adoptions
     last_year = against(total.year_ago, period.last_year)
     # The year before a year is last year: that is said already.
     before = "" if period.grain == "year" else against(total.previous, period.before)
     if not total.now:
         return f"{who}没有信息被各级刊物媒体采用{last_year}。现将有关情况通报如下。"
-    tiers = "、".join(f"{plain.tier(tier.name)}{tier.now}篇次" for tier in report.totals.tiers if tier.now)
+    tiers = "、".join(f"{plain.tier(tier.name)}{tier.now}篇次" for tier in totals.tiers if tier.now)
     both = f"{last_year}；{before.removeprefix('，')}" if last_year and before else last_year or before
-    # An office that counts what its accounts are read for counts pushes apart; to others they are a medium like any.
-    pushed = report.accounts.pushes if report.accounts and report.accounts.reads is not None else 0
-    included = f"（含微信公众号推送{pushed}条）" if pushed else ""
     return (
         f"{who}被各级刊物媒体采用信息{total.now}篇次{included}{both}。其中，{tiers}。现将有关情况通报如下。"
     )
 
 
-def by_tier(report: Report) -> str:
+def by_tier(totals: Totals, period: OfficePeriod) -> str:
     """Say how much each tier adopted."""
-    than = report.period.last_year
+    than = period.last_year
     said = [
         phrases.counted(tier, plain.tier(tier.name), than)
-        for tier in report.totals.tiers
+        for tier in totals.tiers
         if is_worth_saying(tier)
     ]
     return f"{'；'.join(said)}。"
 
 
-def by_line(report: Report) -> str:
+def by_line(
+    totals: Totals, period: OfficePeriod, tiers: tuple[str, ...], bulletins: tuple[Bulletin, ...]
+) -> str:
     """Say how much bulletins and media adopted, each counted apart, and who adopted most."""
-    totals, than = report.totals, report.period.last_year
+    than = period.last_year
     text = ""
-    for position, (line, tiers) in enumerate(zip(totals.lines, totals.crossed, strict=True)):
+    for position, (line, of_tier) in enumerate(zip(totals.lines, totals.crossed, strict=True)):
         if not is_worth_saying(line):
             continue
-        text += f"{line.name}{line.now}篇次{_tiers(tiers)}{against(line.year_ago, than)}"
+        text += f"{line.name}{line.now}篇次{_tiers(of_tier)}{against(line.year_ago, than)}"
         if line.name == BULLETIN_LINE:
-            text += bulletins_text.issues(report.bulletins)
+            text += bulletins_text.issues(bulletins)
         else:
-            text += _upper(report, totals.upper[position : position + 1], tiers, than)
+            text += _upper(tiers, totals.upper[position : position + 1], of_tier, than)
         text += "。"
     most = sorted((outlet for outlet in totals.outlets if outlet.now), key=lambda outlet: -outlet.now)
     named = "、".join(f"{outlet.name}（{outlet.now}篇次）" for outlet in most[:_OUTLETS_NAMED])
@@ -72,23 +71,26 @@ def _tiers(tiers: tuple[Compared, ...]) -> str:
     return f"（{'、'.join(said)}）" if len(said) > 1 else ""
 
 
-def _upper(report: Report, upper: tuple[Compared, ...], tiers: tuple[Compared, ...], than: str) -> str:
+def _upper(
+    tiers: tuple[str, ...], upper: tuple[Compared, ...], of_tier: tuple[Compared, ...], than: str
+) -> str:
     """What stands in the two highest tiers, and of that in the highest."""
     if not upper or not upper[0].now:
         return ""
-    text = f"；其中{phrases.counted(upper[0], plain.upper(report.tiers), than)}"
-    if upper[0].now == sum(tier.now for tier in tiers):
-        text = f"，均在{plain.upper(report.tiers)}"
-    highest = tiers[0]
+    name = plain.upper(tiers)
+    text = f"；其中{phrases.counted(upper[0], name, than)}"
+    if upper[0].now == sum(tier.now for tier in of_tier):
+        text = f"，均在{name}"
+    highest = of_tier[0]
     if highest.now and highest.now < upper[0].now:
         text += f"；{phrases.counted(highest, plain.tier(highest.name), than)}"
     return text
 
 
-def cumulative(report: Report) -> str:
+def cumulative(totals: Totals, period: OfficePeriod) -> str:
     """Say how much was adopted since the year began, unless the period says it already."""
-    if report.totals.cumulative.now == report.totals.adoptions.now:
+    if totals.cumulative.now == totals.adoptions.now:
         return ""
-    total, unknown = report.totals.cumulative, report.period.so_far.unknown
+    total, unknown = totals.cumulative, period.so_far.unknown
     lacking = f"（{unknown} 没有来件，没有计入）" if unknown else ""
-    return f"{report.period.since}累计采用{total.now}篇次{lacking}{against(total.year_ago, '上年同期')}。"
+    return f"{period.since}累计采用{total.now}篇次{lacking}{against(total.year_ago, '上年同期')}。"

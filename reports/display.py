@@ -33,7 +33,7 @@ _REPORT = (
     "excluded", "notes", "claims", "kinds", "bulletins", "comments", "peers", "rule_change", "unread",
 )  # fmt: skip
 _RANKED = (
-    "unit_code", "unit_name", "place", "is_tied", "adoption_count", "credited_count", "by_tier", "by_line", "points",
+    "unit_code", "unit_name", "place", "is_tied", "adoption_count", "credited_count", "by_tier", "by_side", "points",
     "cumulative_points", "previous_place", "year_ago_place", "year_ago_adoption_count", "year_ago", "unit_order",
     "converted", "assessed", "since_previous", "since_year_ago",
 )  # fmt: skip
@@ -42,7 +42,7 @@ _QUOTAS = (
 )  # fmt: skip
 _PIECE = ("piece_id", "article_title", "unit_name", "adoption_count", "highest_tier", "outlet_names")
 _ADOPTION = (
-    "record_id", "unit_name", "co_units", "article_title", "outlet_name", "tier", "line", "medium", "adopted_on", "page",
+    "record_id", "unit_name", "co_units", "article_title", "outlet_name", "tier", "side", "medium", "adopted_on", "page",
     "placement", "file_name", "sheet_name", "row_number", "kind",
 )  # fmt: skip
 
@@ -54,7 +54,7 @@ def shown(report: Report, display: Display) -> Report:
     is_top = display.mode == "top"
     groups = tuple(_first(group, display.top) for group in report.groups) if is_top else ()
     bands = tuple(band for group in report.groups for band in _bands(group, display))
-    kept = {line.unit_name for group in groups for line in group.lines}
+    kept = {one.unit_name for group in groups for one in group.units}
     sent, asked, accounts = report.submissions, report.commissions, report.accounts
     return _only(
         report,
@@ -71,7 +71,7 @@ def shown(report: Report, display: Display) -> Report:
         front_pages=_without_points(report.front_pages),
         signed=_without_points(report.signed),
         adoptions=_without_points(report.adoptions),
-        score_lines=tuple(line for line in report.score_lines if line.unit_name in kept),
+        score_lines=tuple(one for one in report.score_lines if one.unit_name in kept),
         submissions=sent
         and _only(sent, ("submitted", "adopted", "share", "groups"), units=(), silent=(), zero_reports=()),
         commissions=asked and _only(asked, ("asked", "kept", "late", "missed", "open"), items=()),
@@ -103,21 +103,21 @@ def _without_points(adoptions: tuple[Adoption, ...]) -> tuple[Adoption, ...]:
 
 def _first(group: Group, count: int) -> Group:
     """The places that are shown, ties included, with their own sums; the rest by name, in the office's order."""
-    lines = tuple(line for line in group.lines if line.place is not None and line.place <= count)
-    rest = sorted((line for line in group.lines if line not in lines), key=_order)
-    lines = tuple(_only(line, _RANKED, unmet_quotas=None) for line in lines)
-    tiers, media = ([line.by_tier for line in lines], [line.by_line for line in lines])
+    units = tuple(one for one in group.units if one.place is not None and one.place <= count)
+    rest = sorted((one for one in group.units if one not in units), key=_order)
+    units = tuple(_only(one, _RANKED, unmet_quotas=None) for one in units)
+    tiers, media = ([one.by_tier for one in units], [one.by_side for one in units])
     return _only(
         group,
         ("name",),
-        lines=lines,
+        units=units,
         by_tier=_columns(tiers, len(group.by_tier)),
-        by_line=_columns(media, len(group.by_line)),
-        adoption_count=sum(line.adoption_count for line in lines),
-        points=sum((line.points for line in lines), Decimal(0)),
-        cumulative_points=sum((line.cumulative_points for line in lines), Decimal(0)),
+        by_side=_columns(media, len(group.by_side)),
+        adoption_count=sum(one.adoption_count for one in units),
+        points=sum((one.points for one in units), Decimal(0)),
+        cumulative_points=sum((one.cumulative_points for one in units), Decimal(0)),
         spread=None if rest else group.spread,
-        others=tuple(line.unit_name for line in rest),
+        others=tuple(one.unit_name for one in rest),
     )
 
 
@@ -131,13 +131,13 @@ def _columns(rows: list[tuple[int, ...]], count: int) -> tuple[int, ...]:
     return tuple(sum(row[column] for row in rows) for column in range(count))
 
 
-def _order(line: Ranked) -> tuple[int, str]:
-    return line.unit_order, line.unit_code
+def _order(one: Ranked) -> tuple[int, str]:
+    return one.unit_order, one.unit_code
 
 
 def _bands(group: Group, display: Display) -> Iterator[UnitBand]:
     """Each band takes its share of the units by place, the last one the rest; equal places are never parted."""
-    ranked = [line for line in group.lines if line.place is not None]
+    ranked = [one for one in group.units if one.place is not None]
     start = taken = 0
     for number, (name, share) in enumerate(display.bands, start=1):
         taken += share
@@ -149,7 +149,7 @@ def _bands(group: Group, display: Display) -> Iterator[UnitBand]:
         units = sorted(ranked[start:until], key=_order)
         start = until
         if units:
-            yield UnitBand(group.name, name, tuple(line.unit_name for line in units))
+            yield UnitBand(group.name, name, tuple(one.unit_name for one in units))
 
 
 def _unnamed(quotas: Quotas) -> Quotas:

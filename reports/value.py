@@ -96,9 +96,9 @@ class Report:
     unread: tuple[Unread, ...] = ()  # units of whose files some count for nothing
 
     @property
-    def lines(self) -> tuple[Ranked, ...]:
+    def ranked(self) -> tuple[Ranked, ...]:
         """Every ranked unit, group after group."""
-        return tuple(line for group in self.groups for line in group.lines)
+        return tuple(one for group in self.groups for one in group.units)
 
     @property
     def untouched(self) -> tuple[TopicCount, ...]:
@@ -128,12 +128,12 @@ def build(
     unmet = query_quota.unmet_by_unit(quotas)
     groups = query_ranking.groups(con, office, period, wording, unmet, pasts, waiting)
     ranked = tuple(group for group in groups if group.name not in office.settings.unranked_groups)
-    unranked = tuple(line for group in groups if group not in ranked for line in group.lines)
+    unranked = tuple(one for group in groups if group not in ranked for one in group.units)
     adoptions = query_pieces.adoptions(con, office, period)
     pieces = query_pieces.pieces(con, office, period)
     excluded, reasons = query_notes.excluded(con, period)
-    lines = [line for group in ranked for line in group.lines]
-    nothing = tuple(line.unit_name for line in lines if not line.credited_count and line.unit_name not in waiting)
+    units = [one for group in ranked for one in group.units]
+    nothing = tuple(one.unit_name for one in units if not one.credited_count and one.unit_name not in waiting)
     return Report(
         period=period,
         office_name=office.settings.name,
@@ -144,7 +144,7 @@ def build(
         groups=ranked,
         unranked=unranked,
         quotas=quotas,
-        unit_count=len(lines),
+        unit_count=len(units),
         nothing_count=len(nothing),
         nothing=nothing,
         best=query_pieces.best(pieces, period),
@@ -168,7 +168,7 @@ def build(
         person_marks=query_persons.marks(con, period),
         candidates=query_elections.candidates(con, period, pieces),
         accounts=query_accounts.accounts(
-            con, period, adoptions, frozenset(line.unit_name for line in unranked)
+            con, period, adoptions, frozenset(one.unit_name for one in unranked)
         ),
         peers=query_peers.peers(con, period),
         contests=query_upper.contests(con, office, period),

@@ -123,12 +123,12 @@ def freeze(con: duckdb.DuckDBPyConnection, report: Report) -> Figures:
             "被采用稿件": totals.pieces.now,
             "转载篇次": totals.reprints.now,
             **{plain.tier(each.name): each.now for each in totals.tiers},
-            **{each.name: each.now for each in totals.lines},
+            **{each.name: each.now for each in totals.sides},
         },
         scores=tuple(
-            Score(line.unit_code, line.unit_name, group.name, line.place, line.points, line.adoption_count)
+            Score(one.unit_code, one.unit_name, group.name, one.place, one.points, one.adoption_count)
             for group in report.groups
-            for line in group.lines
+            for one in group.units
         ),
         adoptions=tuple(
             Adopted(each.record_id, each.unit_name, each.article_title, each.outlet_name, each.adopted_on,

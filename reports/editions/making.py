@@ -106,7 +106,7 @@ def _printed(changes: Changes, report: Report, wording: Wording) -> Changes:
     """What an office does not show of its ranking is not shown by what changed in it either."""
     if wording.display.mode == "full":
         return changes
-    return changes.of(frozenset(line.unit_name for line in display.shown(report, wording.display).lines))
+    return changes.of(frozenset(one.unit_name for one in display.shown(report, wording.display).ranked))
 
 
 def before(name: EditionName) -> str:

@@ -142,8 +142,8 @@ def test_reads_add_up_and_followers_are_the_newest(whole):
 
 
 def test_no_account_figure_enters_the_score(whole, quarter):
-    assert [(line.unit_name, line.points) for line in whole.lines] == [
-        (line.unit_name, line.points) for line in quarter.lines
+    assert [(line.unit_name, line.points) for line in whole.ranked] == [
+        (line.unit_name, line.points) for line in quarter.ranked
     ]
 
 
@@ -189,7 +189,7 @@ def test_units_over_their_quota_are_counted(tmp_path):
 
 @pytest.fixture(scope="module")
 def empty(quarter):
-    return quarter.lines[0]
+    return quarter.ranked[0]
 
 
 def lines_with(empty, *points):

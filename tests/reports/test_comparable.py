@@ -87,7 +87,7 @@ def read(place: Place, code: str) -> Report:
 
 
 def line(report: Report, unit: str) -> Ranked:
-    [found] = [line for line in report.lines if line.unit_name.startswith(unit)]
+    [found] = [line for line in report.ranked if line.unit_name.startswith(unit)]
     return found
 
 
@@ -100,7 +100,7 @@ def text(report: Report) -> str:
 def test_beside_months_that_never_came_nothing_is_compared(place: Place, code: str) -> None:
     told = read(place, code)
     assert (told.totals.adoptions.previous, told.totals.adoptions.year_ago, told.totals.cumulative.year_ago) == (None,) * 3
-    assert {(each.place_change, each.year_ago_place_change, each.year_ago) for each in told.lines} == {(None, None, None)}
+    assert {(each.place_change, each.year_ago_place_change, each.year_ago) for each in told.ranked} == {(None, None, None)}
     assert told.fallen == ()
     assert not any(word in text(told) for word in ("上年同期", "上月", "上季度", "名次较", "为0", "只升不降"))
 
@@ -208,13 +208,13 @@ def test_a_quarter_under_two_rules_is_compared_by_its_last(place: Place) -> None
     told = read(place, "2025-Q1")
     figures = {
         each.unit_name[0]: (each.points, each.since_year_ago.now, each.since_year_ago.published, each.since_year_ago.points)
-        for each in told.lines
+        for each in told.ranked
         if each.since_year_ago
     }
     assert figures == {"甲": (7, 9, 3, 9), "乙": (5, 5, 5, 5), "丙": (2, 3, 1, 3)}
     # as published 甲县 rose from second to first; by one rule it was first both times
     assert line(told, "甲县").year_ago_place_change == 0
-    assert {each.year_ago.percent for each in told.lines if each.year_ago} == {Decimal("0.0")}
+    assert {each.year_ago.percent for each in told.ranked if each.year_ago} == {Decimal("0.0")}
     [(_, said)] = rescored_text.notes(told)
     assert "各单位合计+5分（+55.6%），其中采用情况变化0分（0.0%），计分办法变化+5分（+55.6%）" in said
     assert "本期先后适用2025版、2025-03版" in said
@@ -253,7 +253,7 @@ def test_a_unit_whose_file_could_not_be_read_is_not_one_with_nothing(place: Plac
     ]
     assert (told.nothing, told.nothing_count) == ((), 0)
     unread = {each.unit_name for each in told.unread}
-    lines = [line for group in told.groups for line in group.lines]
+    lines = [line for group in told.groups for line in group.units]
     assert {line.unit_name for line in lines if line.year_ago is None} >= unread
     assert {line.place_change for line in lines if line.unit_name in unread} == {None}
     assert "没有信息被采用的单位" not in text(told)

@@ -35,12 +35,12 @@ def report(whole):
             place=place,
             is_tied=False,
         )
-        for place, line in enumerate(county.lines, start=1)
+        for place, line in enumerate(county.units, start=1)
     )
     names = {line.unit_name: line.points for line in lines}
     return replace(
         whole,
-        groups=(replace(county, lines=lines, points=Decimal("35058.99")), section),
+        groups=(replace(county, units=lines, points=Decimal("35058.99")), section),
         adoptions=tuple(
             replace(each, points=names.get(each.unit_name, each.points)) for each in whole.adoptions
         ),
@@ -106,7 +106,7 @@ def test_points_that_are_not_shown_are_in_no_document(report, wording, mode, mor
 
 def test_the_rest_stands_by_name_in_the_offices_order(report):
     [county, section] = display.shown(report, Display(mode="top", top=1)).groups
-    assert [line.unit_name for line in county.lines] == ["望川县委组织部"]
+    assert [line.unit_name for line in county.units] == ["望川县委组织部"]
     assert county.others == ("岚溪县委组织部", "桐屏县委组织部", "鹤汀县委组织部", "新城县委组织部")
     assert (county.points, county.adoption_count, county.by_tier) == (Decimal("8766.25"), 3, (1, 0, 2))
     assert county.spread is None
@@ -115,7 +115,7 @@ def test_the_rest_stands_by_name_in_the_offices_order(report):
 
 def test_equal_places_are_shown_together(quarter):
     [county, _] = display.shown(quarter, Display(mode="top", top=2)).groups
-    assert [line.place for line in county.lines] == [1, 2, 2]
+    assert [line.place for line in county.units] == [1, 2, 2]
 
 
 def test_authors_with_equal_places_are_shown_together(whole):
@@ -139,7 +139,7 @@ def test_bands_share_the_units_out_and_never_part_equals(quarter):
 
 def test_every_unit_is_in_one_band(quarter):
     named = [unit for band in display.shown(quarter, Display(mode="bands")).bands for unit in band.units]
-    assert sorted(named) == sorted(line.unit_name for line in quarter.lines)
+    assert sorted(named) == sorted(line.unit_name for line in quarter.ranked)
     assert len(named) == 7
 
 
@@ -150,7 +150,7 @@ def test_nobody_is_named_for_falling_short(whole, wording, mode):
     assert "没有信息被采用的单位有1个。" in text
     assert "承担任务的3个单位中，完成任务的1个，占33.3%；未完成的2个。" in text
     assert "总体进度16.7%（时序进度25.0%）。" in text
-    assert [line.unmet_quotas for line in common.lines if line.unmet_quotas is not None] == []
+    assert [line.unmet_quotas for line in common.ranked if line.unmet_quotas is not None] == []
     for name in ("鹤汀约稿", "零报告", "欠1篇", "尚未破零", "采用率最高"):
         assert name not in text
 

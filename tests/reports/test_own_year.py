@@ -94,9 +94,9 @@ def test_opening_totals_annexes_and_ranking_of_a_quarter_count_the_same_three_mo
     assert len(quarter.adoptions) == 7
     assert (quarter.totals.cumulative.now, quarter.totals.cumulative.year_ago.base) == (7, 2)
     [counties] = quarter.groups
-    rows = [(each.unit_name, *each.by_tier, each.adoption_count, each.points) for each in counties.lines]
+    rows = [(each.unit_name, *each.by_tier, each.adoption_count, each.points) for each in counties.units]
     assert rows == [(FIRST, 1, 1, 2, 4, 19), (SECOND, 0, 1, 2, 3, 9)]
-    assert [(each.year_ago.base, each.place_change) for each in counties.lines] == [(5, 0), (2, 0)]
+    assert [(each.year_ago.base, each.place_change) for each in counties.units] == [(5, 0), (2, 0)]
     assert quarter.notes.outcomes.rejected == 1  # 28 November is of December
 
 
@@ -104,7 +104,7 @@ def test_a_month_is_counted_to_its_own_last_day(read):
     # 26 January, 27 and 28 February; with the two months before 2 + 2 + 3 = 7, a year ago 1 + 0 + 1 = 2
     month = read("2025-02")
     assert (month.totals.adoptions.now, month.totals.adoptions.year_ago.base, month.totals.adoptions.previous.base) == (3, 1, 2)
-    assert {each.unit_name: each.points for each in month.lines} == {SECOND: 7, FIRST: 2}
+    assert {each.unit_name: each.points for each in month.ranked} == {SECOND: 7, FIRST: 2}
     assert [(each.month_code, each.total, each.year_ago_total) for each in month.months] == [
         ("2024-12", 2, 1), ("2025-01", 2, 0), ("2025-02", 3, 1),
     ]  # fmt: skip
@@ -116,7 +116,7 @@ def test_a_year_runs_from_december_to_november(read):
     # 甲 19 + 5 = 24 with 5, 乙 9 + 10 = 19 with 4; the year 2024 has 20 December to 20 November: 4
     year = read("2025")
     assert (year.totals.adoptions.now, year.totals.adoptions.year_ago) == (9, None)  # of April to November nothing is known yet
-    assert {each.unit_name: (each.points, each.adoption_count) for each in year.lines} == {FIRST: (24, 5), SECOND: (19, 4)}
+    assert {each.unit_name: (each.points, each.adoption_count) for each in year.ranked} == {FIRST: (24, 5), SECOND: (19, 4)}
     assert (len(year.months), year.months[0].month_code, year.months[-1].month_code) == (12, "2024-12", "2025-11")
 
 

@@ -17,7 +17,7 @@ from warehouse.period import Period
 
 
 def line_of(report, name):
-    [line] = [line for line in report.lines if line.unit_name == name]
+    [line] = [line for line in report.ranked if line.unit_name == name]
     return line
 
 
@@ -31,9 +31,9 @@ def test_tiers_lines_media_and_groups_each_add_up_to_the_total(quarter):
     totals = quarter.totals
     sums = [
         sum(each.now for each in counted)
-        for counted in (totals.tiers, totals.lines, totals.media, totals.outlets)
+        for counted in (totals.tiers, totals.sides, totals.media, totals.outlets)
     ]
-    units = sum(line.adoption_count for line in (*quarter.lines, *quarter.unranked))
+    units = sum(line.adoption_count for line in (*quarter.ranked, *quarter.unranked))
     assert [*sums, units, len(quarter.adoptions)] == [12] * 6
 
 
@@ -66,7 +66,7 @@ def test_reprints_are_the_adoptions_beyond_each_pieces_first(quarter):
 
 
 def test_places_ties_and_zeros_stand_in_the_offices_order(quarter):
-    assert [(line.place, line.is_tied, line.unit_name, line.points) for line in quarter.groups[0].lines] == [
+    assert [(line.place, line.is_tied, line.unit_name, line.points) for line in quarter.groups[0].units] == [
         (1, False, "望川县委组织部", 70),
         (2, True, "岚溪县委组织部", 30),
         (2, True, "桐屏县委组织部", 30),
@@ -92,7 +92,7 @@ def test_a_renamed_unit_keeps_its_past_under_its_new_name(quarter):
 
 def test_the_organiser_is_in_the_totals_and_outside_the_ranking(quarter):
     assert [line.unit_name for line in quarter.unranked] == ["市委组织部"]
-    assert "市委组织部" not in {line.unit_name for line in quarter.lines}
+    assert "市委组织部" not in {line.unit_name for line in quarter.ranked}
 
 
 def test_a_unit_credited_beside_another_is_not_said_to_have_nothing(quarter):
@@ -103,7 +103,7 @@ def test_a_warehouse_without_a_last_year_compares_with_nothing(first_year):
     assert first_year.totals.adoptions.now == 12
     assert first_year.totals.adoptions.year_ago is None
     assert first_year.totals.adoptions.previous is None
-    past = [(line.year_ago, line.year_ago_place_change, line.place_change) for line in first_year.lines]
+    past = [(line.year_ago, line.year_ago_place_change, line.place_change) for line in first_year.ranked]
     assert past == [(None, None, None)] * 7
     assert {month.year_ago_total for month in first_year.months} == {None}
 
@@ -121,7 +121,7 @@ def test_months_of_which_nothing_has_arrived_are_compared_with_by_nobody_even_if
             con, Office.load(office), Period.parse("2025-Q1"), wording, fingerprint="f00d", as_of=AS_OF
         )
     assert report.totals.adoptions.year_ago is None
-    assert [line.year_ago for line in report.lines] == [None] * 7
+    assert [line.year_ago for line in report.ranked] == [None] * 7
     assert {month.year_ago_total for month in report.months} == {None}
 
 
@@ -130,7 +130,7 @@ def test_quotas_due_are_met_or_short_and_zero_is_named(quarter):
     assert (quotas.owing_count, quotas.met_count, quotas.met_share) == (3, 1, Decimal("33.3"))
     assert quotas.short_units == ("岚溪县委组织部", "鹤汀县委组织部")
     assert quotas.zero_units == ("鹤汀县委组织部",)
-    assert [line.unmet_quotas for line in quarter.groups[0].lines] == [0, 1, None, None, 1]
+    assert [line.unmet_quotas for line in quarter.groups[0].units] == [0, 1, None, None, 1]
 
 
 def test_quotas_of_the_year_stop_at_the_periods_last_day_and_follow_a_rename(tmp_path):
@@ -172,7 +172,7 @@ def test_topics_never_touched_are_known(quarter):
 
 def test_a_units_score_lines_add_up_to_its_points(quarter):
     compared = 0
-    for line in (*quarter.lines, *quarter.unranked):
+    for line in (*quarter.ranked, *quarter.unranked):
         points = sum(each.points for each in quarter.score_lines if each.unit_name == line.unit_name)
         assert points == line.points
         compared += 1

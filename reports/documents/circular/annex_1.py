@@ -34,6 +34,6 @@ def _drawn(each: Table) -> str:
 
 
 def _assessed(report: Report) -> Table:
-    rows = [(line.unit_name, line.points, line.converted, line.assessed) for line in report.lines]
+    rows = [(one.unit_name, one.points, one.converted, one.assessed) for one in report.ranked]
     heads = ("单位", report.measure.head, "折算得分", "计入考核")
     return Table("计入考核得分", "计入考核得分", heads, (28, 28, 28), rows)

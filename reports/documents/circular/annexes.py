@@ -39,7 +39,7 @@ def _group(report: Report, group: Group) -> str:
     rest = [16.0, 13.0] if report.period.grain == "year" else [16.0, 17.0, 13.0, 13.0]
     place = 12.0
     widths = [place, TEXT_WIDTH - place - sum(counts) - sum(rest), *counts, *rest]
-    rows = [*(_line(line, report) for line in group.lines), _sums(group, report)]
+    rows = [*(_ranked(one, report) for one in group.units), _sums(group, report)]
     if group.others:
         rows.append((Cell(f"其余单位：{'、'.join(group.others)}", "left", span=len(widths)),))
     return table(widths, _score_heads(report), rows, GRID, _ROW_HEIGHT)
@@ -85,15 +85,15 @@ def _score_heads(report: Report) -> tuple[Sequence[Cell], Sequence[Cell]]:
     )
 
 
-def _line(line: Ranked, report: Report) -> Sequence[Cell]:
-    counts = (*line.by_tier, line.adoption_count)
-    points: tuple[Decimal, ...] = (line.points, line.cumulative_points)
-    moves: tuple[int | None, ...] = (line.place_change, line.year_ago_place_change)
+def _ranked(one: Ranked, report: Report) -> Sequence[Cell]:
+    counts = (*one.by_tier, one.adoption_count)
+    points: tuple[Decimal, ...] = (one.points, one.cumulative_points)
+    moves: tuple[int | None, ...] = (one.place_change, one.year_ago_place_change)
     if report.period.grain == "year":
         points, moves = points[:1], moves[1:]
     return (
-        Cell(plain.placed(line.place, is_tied=line.is_tied)),
-        Cell(line.unit_name, "left"),
+        Cell(plain.placed(one.place, is_tied=one.is_tied)),
+        Cell(one.unit_name, "left"),
         *(Cell(str(count)) for count in counts),
         *(Cell(plain.number(each)) for each in points),
         *(Cell(plain.moved(each)) for each in moves),

@@ -38,7 +38,7 @@ _CONFIG: dict[str, Any] = {
 
 def ranking(report: Report) -> bytes | None:
     """Return the points of each group's first units as bars, last year's below them; None without points."""
-    groups = [group for group in report.groups if any(line.points > 0 for line in group.lines)][:_MOST_GROUPS]
+    groups = [group for group in report.groups if any(one.points > 0 for one in group.units)][:_MOST_GROUPS]
     if not groups:
         return None
     columns = min(len(groups), 2)
@@ -85,20 +85,20 @@ def _month(report: Report, month: Month) -> str:
 
 
 def _panel(group: Group, noun: str, width: int, than: str) -> dict[str, Any]:
-    shown = group.lines[:_MOST_UNITS]
+    shown = group.units[:_MOST_UNITS]
     values = [
         {
-            "unit": f"{line.unit_code}\t{_drawable(line.unit_name)}",
-            "points": float(line.points),
-            "said": plain.number(line.points),
-            "past": float(line.year_ago.base) if line.year_ago else None,
+            "unit": f"{one.unit_code}\t{_drawable(one.unit_name)}",
+            "points": float(one.points),
+            "said": plain.number(one.points),
+            "past": float(one.year_ago.base) if one.year_ago else None,
         }
-        for line in shown
+        for one in shown
     ]
     units = {"field": "unit", "type": "nominal", "sort": None, "title": None,
              "axis": {"labelExpr": "split(datum.label, '\\t')[1]", "labelLimit": 130, "ticks": False}}  # fmt: skip
-    more = f"（前{len(shown)}名）" if len(shown) < len(group.lines) else ""
-    past = {"subtitle": _drawable(f"灰条为{than}")} if any(line.year_ago for line in shown) else {}
+    more = f"（前{len(shown)}名）" if len(shown) < len(group.units) else ""
+    past = {"subtitle": _drawable(f"灰条为{than}")} if any(one.year_ago for one in shown) else {}
     return {
         "title": {"text": _drawable(f"{plain.group(group.name)}{noun}{more}"), **past},
         "width": width, "height": {"step": 22}, "data": {"values": values},

@@ -113,7 +113,7 @@ def _overview(report: Report) -> tuple[tuple[str, str], ...]:
         return _said(("报送情况", sent), ("全省位次", province))
     return _said(
         ("采用层级", totals_text.by_tier(report.totals, report.period)),
-        ("采用载体", totals_text.by_line(report.totals, report.period, report.tiers, report.bulletins)),
+        ("采用载体", totals_text.by_side(report.totals, report.period, report.tiers, report.bulletins)),
         ("稿件情况", pieces_text.pieces(report)),
         ("体裁结构", pieces_text.kinds(report.kinds, len(report.adoptions))),
         ("选题情况", pieces_text.topics(report.topics, report.period.this)),

@@ -43,9 +43,9 @@ def _charts(report: Report) -> dict[str, object]:
         "past": rescored_text.last_year(report),
         "groups": [
             {
-                "units": [line.unit_name for line in group.lines],
-                "points": [line.points for line in group.lines],
-                "yearAgo": [line.year_ago.base if line.year_ago else None for line in group.lines],
+                "units": [one.unit_name for one in group.units],
+                "points": [one.points for one in group.units],
+                "yearAgo": [one.year_ago.base if one.year_ago else None for one in group.units],
             }
             for group in report.groups
         ],

@@ -49,9 +49,9 @@ def add(book: Any, styles: Styles, report: Report, group: Group, fonts: Fonts) -
         f"统计区间：{report.period.days}　单位：篇次、{report.measure.unit}",
     )
     _heads(sheet, columns)
-    for row, line in enumerate(group.lines, start=_FIRST_ROW):
-        _line(sheet, row, line, columns)
-    last = _FIRST_ROW + len(group.lines)
+    for row, one in enumerate(group.units, start=_FIRST_ROW):
+        _ranked(sheet, row, one, columns)
+    last = _FIRST_ROW + len(group.units)
     _totals(sheet, last, group, columns)
     points = [each.above for each in columns].index(report.measure.noun) + 2
     sheet.sheet.conditional_format(
@@ -88,7 +88,7 @@ def _columns(styles: Styles, report: Report, group: Group) -> list[_RankingColum
     columns = [
         _RankingColumn("采用篇次", head, 7, styles.count, partial(_count, position), total)
         for position, (head, total) in enumerate(
-            zip(heads, (*group.by_tier, group.adoption_count, *group.by_line), strict=True)
+            zip(heads, (*group.by_tier, group.adoption_count, *group.by_side), strict=True)
         )
     ]
     columns.append(_RankingColumn(noun, "本期", 10, styles.points, attrgetter("points"), group.points))
@@ -102,7 +102,7 @@ def _columns(styles: Styles, report: Report, group: Group) -> list[_RankingColum
         columns.append(_past(styles, group, noun, published, _published_points))
     columns += [
         _past(styles, group, noun, rescored_text.last_year(report), _year_ago_points),
-        _RankingColumn(noun, "同比", 10, None, lambda line: line.year_ago.percent if line.year_ago else None),
+        _RankingColumn(noun, "同比", 10, None, lambda one: one.year_ago.percent if one.year_ago else None),
     ]
     if group.is_assessed:
         columns += [
@@ -119,20 +119,20 @@ def _columns(styles: Styles, report: Report, group: Group) -> list[_RankingColum
     return [*columns, _RankingColumn("", "任务", 8, styles.unmet, attrgetter("unmet_quotas"))]
 
 
-def _count(position: int, line: Ranked) -> int:
-    return (*line.by_tier, line.adoption_count, *line.by_line)[position]
+def _count(position: int, one: Ranked) -> int:
+    return (*one.by_tier, one.adoption_count, *one.by_side)[position]
 
 
-def _year_ago_points(line: Ranked) -> Decimal | None:
-    return line.year_ago.base if line.year_ago else None
+def _year_ago_points(one: Ranked) -> Decimal | None:
+    return one.year_ago.base if one.year_ago else None
 
 
-def _published_points(line: Ranked) -> Decimal | None:
-    return line.since_year_ago.published if line.since_year_ago else _year_ago_points(line)
+def _published_points(one: Ranked) -> Decimal | None:
+    return one.since_year_ago.published if one.since_year_ago else _year_ago_points(one)
 
 
 def _past(styles: Styles, group: Group, noun: str, head: str, of: Callable[[Ranked], Decimal | None]) -> _RankingColumn:
-    known = [points for line in group.lines if (points := of(line)) is not None]
+    known = [points for one in group.units if (points := of(one)) is not None]
     return _RankingColumn(noun, head, 11, styles.points, of, sum(known, Decimal(0)) if known else None)
 
 
@@ -153,13 +153,13 @@ def _heads(sheet: Sheet, columns: list[_RankingColumn]) -> None:
     sheet.keep_head(_FIRST_ROW)
 
 
-def _line(sheet: Sheet, row: int, line: Ranked, columns: list[_RankingColumn]) -> None:
+def _ranked(sheet: Sheet, row: int, one: Ranked, columns: list[_RankingColumn]) -> None:
     styles = sheet.styles
-    sheet.put(row, 0, plain.placed(line.place, is_tied=True) if line.is_tied else line.place, styles.count)
-    sheet.put(row, 1, line.unit_name, styles.text)
-    sheet.fit(row, ("", line.unit_name))
+    sheet.put(row, 0, plain.placed(one.place, is_tied=True) if one.is_tied else one.place, styles.count)
+    sheet.put(row, 1, one.unit_name, styles.text)
+    sheet.fit(row, ("", one.unit_name))
     for column, each in enumerate(columns, start=2):
-        value = each.of(line)
+        value = each.of(one)
         if each.style is None:
             sheet.percent(row, column, value if isinstance(value, Decimal) else None, sign=True)
         else:
@@ -176,7 +176,7 @@ def _totals(sheet: Sheet, row: int, group: Group, columns: list[_RankingColumn])
 
 
 def _chart(book: Any, sheet: Sheet, group: Group, series: dict[str, int], title: str, fonts: Fonts) -> None:
-    first, last = _FIRST_ROW, _FIRST_ROW + len(group.lines) - 1
+    first, last = _FIRST_ROW, _FIRST_ROW + len(group.units) - 1
     name = sheet.sheet.get_name()
     font = {"name": fonts.song, "size": 9}
     chart = book.add_chart({"type": "bar"})
@@ -194,5 +194,5 @@ def _chart(book: Any, sheet: Sheet, group: Group, series: dict[str, int], title:
     faint = {"visible": True, "line": {"color": "#E5E5E5"}}
     chart.set_x_axis({"label_position": "high", "num_font": font, "major_gridlines": faint})
     chart.set_legend({"position": "bottom", "font": font})
-    chart.set_size({"width": 860, "height": 110 + 30 * len(group.lines)})
+    chart.set_size({"width": 860, "height": 110 + 30 * len(group.units)})
     sheet.sheet.insert_chart(last + 3, 0, chart, {"object_position": 1})

@@ -26,6 +26,6 @@ _BULLETINS = """
 """
 
 
-def bulletins(con: duckdb.DuckDBPyConnection, period: OfficePeriod, line: str) -> tuple[Bulletin, ...]:
+def bulletins(con: duckdb.DuckDBPyConnection, period: OfficePeriod, side: str) -> tuple[Bulletin, ...]:
     """Return the bulletins all of whose adoptions state their issue."""
-    return tuple(Bulletin(*row) for row in rows(con, _BULLETINS, {**period.months.bounds, "line": line}))
+    return tuple(Bulletin(*row) for row in rows(con, _BULLETINS, {**period.months.bounds, "line": side}))

@@ -35,7 +35,7 @@ def lines(report: Report) -> tuple[tuple[str, str], ...]:
         *([("计分栏目空白", "；".join(each.zh for each in notes.blanks))] if notes.blanks else []),
         *_elsewhere(report),
         ("采用篇次", "一篇稿件被几家刊物媒体采用，计几篇次；合写的稿件只计在第一单位名下"),
-        ("不参加排名", "、".join(line.unit_name for line in report.unranked) or "无"),
+        ("不参加排名", "、".join(each.unit_name for each in report.unranked) or "无"),
         (
             "更名合并",
             "；".join(

@@ -41,7 +41,7 @@ class Adoption:
     article_title: str
     outlet_name: str
     tier: str
-    line: str
+    side: str
     medium: str
     adopted_on: str
     page: str | None

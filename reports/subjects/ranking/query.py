@@ -96,9 +96,9 @@ def groups(
         raise _nothing_in(con, scheme, period)
     counts = _counts(con, period)
 
-    def line(row: tuple[Any, ...]) -> Ranked:
+    def ranked(row: tuple[Any, ...]) -> Ranked:
         _, code, name, place, tied, adoptions, points, cumulative, order, past_adoptions = row
-        tiers, lines, credited = counts.get(code, (Counter(), Counter(), 0))
+        tiers, sides, credited = counts.get(code, (Counter(), Counter(), 0))
         previous, year_ago = (
             None if name in waiting else past.get(code) for past in (pasts.previous, pasts.year_ago)
         )
@@ -110,7 +110,7 @@ def groups(
             adoption_count=adoptions,
             credited_count=credited,
             by_tier=tuple(tiers[tier] for tier in office.settings.tiers),
-            by_line=(lines[BULLETIN_LINE], lines[MEDIA_LINE]),
+            by_side=(sides[BULLETIN_LINE], sides[MEDIA_LINE]),
             points=points,
             cumulative_points=cumulative,
             previous_place=previous.place if previous else None,
@@ -127,12 +127,12 @@ def groups(
         name: [] for name in (*office.settings.groups, *office.settings.unranked_groups)
     }
     for row in ranking:
-        by_group.setdefault(row[0], []).append(line(row))
+        by_group.setdefault(row[0], []).append(ranked(row))
     is_converted = _is_converted(con, scheme, period)
     return tuple(
-        _group(name, tuple(assessed(lines, wording.assessment, is_converted=is_converted)))
-        for name, lines in by_group.items()
-        if lines and period.grain in wording.grains_of_group.get(name, (period.grain,))
+        _group(name, tuple(assessed(units, wording.assessment, is_converted=is_converted)))
+        for name, units in by_group.items()
+        if units and period.grain in wording.grains_of_group.get(name, (period.grain,))
     )
 
 
@@ -159,17 +159,17 @@ def _is_converted(con: duckdb.DuckDBPyConnection, scheme: str, period: OfficePer
     return any(count for (count,) in rows(con, _CONVERSIONS, parameters))
 
 
-def assessed(lines: list[Ranked], to: Assessment | None, *, is_converted: bool) -> Iterator[Ranked]:
+def assessed(units: list[Ranked], to: Assessment | None, *, is_converted: bool) -> Iterator[Ranked]:
     """Add what each unit brings into the larger assessment: its points where the rule converts, else against the best."""
-    best = max((line.points for line in lines), default=Decimal(0))
-    for line in lines:
+    best = max((one.points for one in units), default=Decimal(0))
+    for one in units:
         if to is None or (best <= 0 and not is_converted):
-            yield line
+            yield one
             continue
-        points = line.points if is_converted else line.points * to.full / best
+        points = one.points if is_converted else one.points * to.full / best
         converted = rounded(max(points, Decimal(0)), _ASSESSED_DECIMALS)
         yield replace(
-            line, converted=converted, assessed=rounded(converted * to.share / 100, _ASSESSED_DECIMALS)
+            one, converted=converted, assessed=rounded(converted * to.share / 100, _ASSESSED_DECIMALS)
         )
 
 
@@ -179,38 +179,38 @@ def fallen(groups: tuple[Group, ...], waiting: Container[str]) -> tuple[Fallen, 
     Of those whose files wait to be read nobody knows how many they have.
     """
     return tuple(
-        Fallen(line.unit_name, line.adoption_count, line.year_ago_adoption_count)
+        Fallen(one.unit_name, one.adoption_count, one.year_ago_adoption_count)
         for group in groups
-        for line in group.lines
-        if line.year_ago_adoption_count is not None
-        and line.adoption_count < line.year_ago_adoption_count
-        and line.unit_name not in waiting
+        for one in group.units
+        if one.year_ago_adoption_count is not None
+        and one.adoption_count < one.year_ago_adoption_count
+        and one.unit_name not in waiting
     )
 
 
-def _group(name: str, lines: tuple[Ranked, ...]) -> Group:
-    points = [line.points for line in lines]
+def _group(name: str, units: tuple[Ranked, ...]) -> Group:
+    points = [one.points for one in units]
     return Group(
         name=name,
-        lines=lines,
-        by_tier=tuple(sum(column) for column in zip(*(line.by_tier for line in lines), strict=True)),
-        by_line=tuple(sum(column) for column in zip(*(line.by_line for line in lines), strict=True)),
-        adoption_count=sum(line.adoption_count for line in lines),
+        units=units,
+        by_tier=tuple(sum(column) for column in zip(*(one.by_tier for one in units), strict=True)),
+        by_side=tuple(sum(column) for column in zip(*(one.by_side for one in units), strict=True)),
+        adoption_count=sum(one.adoption_count for one in units),
         points=sum(points, Decimal(0)),
-        cumulative_points=sum((line.cumulative_points for line in lines), Decimal(0)),
+        cumulative_points=sum((one.cumulative_points for one in units), Decimal(0)),
         spread=max(points) - min(points) if len(points) > 1 else None,
     )
 
 
 def _counts(con: duckdb.DuckDBPyConnection, period: OfficePeriod) -> Counts:
     counts: Counts = {}
-    for code, tier, line, adoptions, credited in rows(
+    for code, tier, side, adoptions, credited in rows(
         con, _COUNTS, {"period": period.code, **period.months.bounds}
     ):
-        tiers, lines, before = counts.get(code, (Counter(), Counter(), 0))
+        tiers, sides, before = counts.get(code, (Counter(), Counter(), 0))
         tiers[tier] += adoptions
-        lines[line] += adoptions
-        counts[code] = tiers, lines, before + credited
+        sides[side] += adoptions
+        counts[code] = tiers, sides, before + credited
     return counts
 
 

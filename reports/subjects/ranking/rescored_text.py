@@ -56,14 +56,14 @@ def _pairs(
     report: Report, change: RuleChange
 ) -> Iterator[tuple[str, tuple[str, ...], str, Callable[[Ranked], Rescored | None]]]:
     if change.year_ago:
-        yield report.period.last_year, change.year_ago, change.year_ago_unit, lambda line: line.since_year_ago
+        yield report.period.last_year, change.year_ago, change.year_ago_unit, lambda one: one.since_year_ago
     if change.previous and report.period.grain != "year":  # the period before a year is last year
-        yield report.period.before, change.previous, change.previous_unit, lambda line: line.since_previous
+        yield report.period.before, change.previous, change.previous_unit, lambda one: one.since_previous
 
 
 def _split(report: Report, since: Callable[[Ranked], Rescored | None], decimals: int) -> str:
     """The points of all units that are shown: how they grew, by work and by the rule."""
-    found = [each for each in map(since, report.lines) if each]
+    found = [each for each in map(since, report.ranked) if each]
     was, again, work, rule = (
         sum((getattr(each, name) for each in found), Decimal(0))
         for name in ("published", "points", "by_work", "by_rule")
@@ -83,16 +83,16 @@ def _split(report: Report, since: Callable[[Ranked], Rescored | None], decimals:
 def tables(report: Report) -> Iterator[tuple[str, tuple[str, ...], Sequence[Sequence[Value]]]]:
     """Yield title, heads and rows of each comparison: what was published, what one rule makes of it, and what grew."""
     change = report.rule_change
-    if change is None or not report.lines:
+    if change is None or not report.ranked:
         return
     own = ("本期", "同办法") if change.within else ("本期",)
     for than, _, unit, since in _pairs(report, change):
         published = f"原公布（{unit}）" if unit else "原公布"
         heads = ("单位", published, "重算", *own, "采用增长", "办法增长", "原名次", "重算名次")
         rows = [
-            _row(line.unit_name, each, change, is_of_one_measure=not unit)
-            for line in report.lines
-            if (each := since(line)) is not None
+            _row(one.unit_name, each, change, is_of_one_measure=not unit)
+            for one in report.ranked
+            if (each := since(one)) is not None
         ]
         yield f"与{than}比较（{than}按{change.version}版重算）", heads, rows
 

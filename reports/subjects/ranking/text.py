@@ -19,20 +19,20 @@ _LEADING_PLACES = 3
 
 def leaders(report: Report, group: Group, shortened: Shortened) -> str:
     """Name the leading places of a group, equal ones together, and who rose and fell most."""
-    lines = group.lines
-    among = len(lines) + len(group.others)
-    scoring = [line for line in lines if line.points > 0]
-    if not lines:
+    units = group.units
+    among = len(units) + len(group.others)
+    scoring = [one for one in units if one.points > 0]
+    if not units:
         return f"{among}个单位均未列入名次。"
     if not scoring:
-        return _nobody(report, lines, among)
+        return _nobody(report, units, among)
     noun, unit = report.measure.noun, report.measure.unit
     if among == 1:
-        return f"{lines[0].unit_name}{_earned(lines[0], unit)}。"
+        return f"{units[0].unit_name}{_earned(units[0], unit)}。"
     wanted = _LEADING_PLACES if among > _LEADING_PLACES else 1
-    leading = [line for line in scoring if line.place is not None and line.place <= wanted]
+    leading = [one for one in scoring if one.place is not None and one.place <= wanted]
     said = [
-        _place(place, list(equal), shortened, unit) for place, equal in groupby(leading, lambda line: line.place)
+        _place(place, list(equal), shortened, unit) for place, equal in groupby(leading, lambda one: one.place)
     ]
     if not said:
         return f"{among}个单位{noun}合计{number(group.points)}{unit}，各单位{noun}见附件1。"
@@ -44,30 +44,30 @@ def leaders(report: Report, group: Group, shortened: Shortened) -> str:
     return text + _moved(report, group)
 
 
-def _nobody(report: Report, lines: tuple[Ranked, ...], among: int) -> str:
+def _nobody(report: Report, units: tuple[Ranked, ...], among: int) -> str:
     """Say that nobody earned anything; of units whose files could not be read that is not known."""
     unread = {each.unit_name for each in report.unread}
-    waiting = [line.unit_name for line in lines if line.unit_name in unread]
+    waiting = [one.unit_name for one in units if one.unit_name in unread]
     later = f"{'、'.join(waiting)}的{report.measure.noun}待补报后更正"
     if waiting and len(waiting) == among:
         return f"{later}。"
-    who = f"{among}个单位均" if among > 1 else lines[0].unit_name
+    who = f"{among}个单位均" if among > 1 else units[0].unit_name
     return f"{who}{report.measure.nothing}{f'，其中{later}' if waiting else ''}。"
 
 
 def _place(place: int | None, equal: list[Ranked], shortened: Shortened, unit: str) -> str:
     if len(equal) == 1:
         return f"第{place}位{equal[0].unit_name}（{_counted(equal[0], unit)}）"
-    names = shortened.names([line.unit_name for line in equal])
+    names = shortened.names([one.unit_name for one in equal])
     return f"第{place}位{names}（并列，均为{number(equal[0].points)}{unit}）"
 
 
-def _counted(line: Ranked, unit: str) -> str:
-    return f"采用{line.adoption_count}篇次，{number(line.points)}{unit}"
+def _counted(one: Ranked, unit: str) -> str:
+    return f"采用{one.adoption_count}篇次，{number(one.points)}{unit}"
 
 
-def _earned(line: Ranked, unit: str) -> str:
-    return f"被采用{line.adoption_count}篇次，得{number(line.points)}{unit}"
+def _earned(one: Ranked, unit: str) -> str:
+    return f"被采用{one.adoption_count}篇次，得{number(one.points)}{unit}"
 
 
 def _moved(report: Report, group: Group) -> str:
@@ -75,10 +75,10 @@ def _moved(report: Report, group: Group) -> str:
     if group.others:  # who moved most may be one that is not shown
         return ""
     change, is_year_ago = report.rule_change, True
-    moved = [(line.year_ago_place_change, line.unit_name) for line in group.lines]
+    moved = [(one.year_ago_place_change, one.unit_name) for one in group.units]
     if all(places is None for places, _ in moved):
         is_year_ago = False
-        moved = [(line.place_change, line.unit_name) for line in group.lines]
+        moved = [(one.place_change, one.unit_name) for one in group.units]
     than = report.period.last_year if is_year_ago else report.period.before
     than = rescored_text.then(than, change, is_year_ago=is_year_ago)
     known = [places for places, _ in moved if places is not None]
@@ -105,7 +105,7 @@ def bands(report: Report, shortened: Shortened) -> tuple[tuple[str, str], ...]:
 def unranked(report: Report) -> str:
     """Say what the organiser itself has, outside the ranking."""
     said = [
-        f"{line.unit_name}被采用{line.adoption_count}篇次" for line in report.unranked if line.adoption_count
+        f"{one.unit_name}被采用{one.adoption_count}篇次" for one in report.unranked if one.adoption_count
     ]
     return f"{'，'.join(said)}，计入总数，不参加排名。" if said else ""
 

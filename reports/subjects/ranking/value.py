@@ -26,7 +26,7 @@ class Ranked:
     adoption_count: int
     credited_count: int
     by_tier: tuple[int, ...]
-    by_line: tuple[int, ...]
+    by_side: tuple[int, ...]
     points: Decimal
     cumulative_points: Decimal
     previous_place: int | None
@@ -63,9 +63,9 @@ class Group:
     """Units ranked against each other, in printing order, and their sums."""
 
     name: str
-    lines: tuple[Ranked, ...]
+    units: tuple[Ranked, ...]
     by_tier: tuple[int, ...]
-    by_line: tuple[int, ...]
+    by_side: tuple[int, ...]
     adoption_count: int
     points: Decimal
     cumulative_points: Decimal
@@ -75,7 +75,7 @@ class Group:
     @property
     def is_assessed(self) -> bool:
         """Whether its points go into a larger assessment."""
-        return any(line.assessed is not None for line in self.lines)
+        return any(one.assessed is not None for one in self.units)
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,10 +62,10 @@ def submissions(
         return AdoptionRate(name, one, of, of_nothing if share is None else share)
 
     def of_group(group: Group) -> AdoptionRate:
-        counts = [sent.get(line.unit_code, _NOTHING) for line in group.lines]
+        counts = [sent.get(one.unit_code, _NOTHING) for one in group.units]
         return rate(group.name, sum(one for one, *_ in counts), sum(of for _, of, *_ in counts))
 
-    ranked = [(line.unit_name, *sent.get(line.unit_code, _NOTHING)) for group in groups for line in group.lines]
+    ranked = [(one.unit_name, *sent.get(one.unit_code, _NOTHING)) for group in groups for one in group.units]
     return Submissions(
         submitted=Compared(
             "报送",

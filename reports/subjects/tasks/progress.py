@@ -116,19 +116,19 @@ class Done:
     def of(self, whose: str, measure: QuotaMeasure) -> dict[str, int | None]:
         """Return what counts towards the measure, by month; None where it is not known what was sent in."""
         by_month: dict[str, int | None] = {}
-        for owner, outlet, tier_order, line, month, count in self._counts:
-            if owner == whose and _meets(measure, outlet, tier_order, line):
+        for owner, outlet, tier_order, side, month, count in self._counts:
+            if owner == whose and _meets(measure, outlet, tier_order, side):
                 so_far = by_month.get(month, 0)
                 by_month[month] = None if so_far is None or count is None else so_far + count
         return by_month
 
 
-def _meets(measure: QuotaMeasure, outlet: str | None, tier_order: int, line: str) -> bool:
+def _meets(measure: QuotaMeasure, outlet: str | None, tier_order: int, side: str) -> bool:
     if outlet is None or measure.counted == "submission":
         return outlet is None and measure.counted == "submission"
     return (
         measure.outlet_id in (None, outlet)
-        and measure.line in (None, line)
+        and measure.line in (None, side)
         and (measure.tier_order_min or 0) <= tier_order <= (measure.tier_order_max or tier_order)
     )
 

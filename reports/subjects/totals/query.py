@@ -60,26 +60,26 @@ class _Counts:
     total: int
     outlets: Counter[str]
     tiers: Counter[str]
-    lines: Counter[str]
+    sides: Counter[str]
     media: Counter[str]
-    crossed: Counter[tuple[str, str]]  # line and tier
+    crossed: Counter[tuple[str, str]]  # side and tier
     pieces: int
     reprints: int
 
 
 def _count(con: duckdb.DuckDBPyConnection, months: Months) -> _Counts:
-    outlets, tiers, lines, media = (Counter[str]() for _ in range(4))
+    outlets, tiers, sides, media = (Counter[str]() for _ in range(4))
     crossed: Counter[tuple[str, str]] = Counter()
-    for outlet, tier, line, medium, count in rows(con, _ADOPTIONS, {**months.bounds}):
+    for outlet, tier, side, medium, count in rows(con, _ADOPTIONS, {**months.bounds}):
         outlets[outlet] += count
         tiers[tier] += count
-        lines[line] += count
+        sides[side] += count
         media[medium] += count
-        crossed[line, tier] += count
+        crossed[side, tier] += count
     total = outlets.total()
     days = {"first_day": months.first_day, "last_day": months.last_day}
     [(pieces, new_pieces)] = rows(con, _PIECES, {**months.bounds, **days})
-    return _Counts(total, outlets, tiers, lines, media, crossed, pieces, total - new_pieces)
+    return _Counts(total, outlets, tiers, sides, media, crossed, pieces, total - new_pieces)
 
 
 class _CountComparison:
@@ -104,12 +104,12 @@ class _CountComparison:
             for name in names
         )
 
-    def crossed(self, line: str, tiers: tuple[str, ...], name: str) -> Compared:
+    def crossed(self, side: str, tiers: tuple[str, ...], name: str) -> Compared:
         """One line in some tiers together."""
         return self._compared(
             name,
             *(
-                sum(counts.crossed[line, tier] for tier in tiers) if counts else None
+                sum(counts.crossed[side, tier] for tier in tiers) if counts else None
                 for counts in self._all()
             ),
         )
@@ -138,9 +138,9 @@ def totals(con: duckdb.DuckDBPyConnection, office: Office, period: OfficePeriod,
     return Totals(
         adoptions=counted.whole("采用", "total"),
         tiers=counted.each("tiers", tiers),
-        lines=counted.each("lines", both),
-        crossed=tuple(tuple(counted.crossed(line, (tier,), tier) for tier in tiers) for line in both),
-        upper=tuple(counted.crossed(line, upper, upper[-1]) for line in both if len(tiers) > len(upper)),
+        sides=counted.each("sides", both),
+        crossed=tuple(tuple(counted.crossed(side, (tier,), tier) for tier in tiers) for side in both),
+        upper=tuple(counted.crossed(side, upper, upper[-1]) for side in both if len(tiers) > len(upper)),
         media=counted.each("media", (medium for medium in media if medium in seen_media)),
         outlets=counted.each("outlets", (outlet for outlet, _ in known_outlets if outlet in seen_outlets)),
         pieces=counted.whole("稿件", "pieces"),

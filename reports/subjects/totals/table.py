@@ -26,7 +26,7 @@ def blocks(totals: Totals, period: OfficePeriod) -> tuple[Block, ...]:
     return (
         ("", whole),
         ("按层级", tuple((plain.tier(each.name), each) for each in totals.tiers)),
-        ("按载体", tuple((each.name, each) for each in totals.lines)),
+        ("按载体", tuple((each.name, each) for each in totals.sides)),
         ("按类别", tuple((each.name, each) for each in totals.media)),
         ("按刊物媒体", tuple((each.name, each) for each in totals.outlets)),
     )

@@ -44,17 +44,17 @@ def by_tier(totals: Totals, period: OfficePeriod) -> str:
     return f"{'；'.join(said)}。"
 
 
-def by_line(
+def by_side(
     totals: Totals, period: OfficePeriod, tiers: tuple[str, ...], bulletins: tuple[Bulletin, ...]
 ) -> str:
     """Say how much bulletins and media adopted, each counted apart, and who adopted most."""
     than = period.last_year
     text = ""
-    for position, (line, of_tier) in enumerate(zip(totals.lines, totals.crossed, strict=True)):
-        if not is_worth_saying(line):
+    for position, (side, of_tier) in enumerate(zip(totals.sides, totals.crossed, strict=True)):
+        if not is_worth_saying(side):
             continue
-        text += f"{line.name}{line.now}篇次{_tiers(of_tier)}{against(line.year_ago, than)}"
-        if line.name == BULLETIN_LINE:
+        text += f"{side.name}{side.now}篇次{_tiers(of_tier)}{against(side.year_ago, than)}"
+        if side.name == BULLETIN_LINE:
             text += bulletins_text.issues(bulletins)
         else:
             text += _upper(tiers, totals.upper[position : position + 1], of_tier, than)

@@ -15,11 +15,11 @@ class Totals:
 
     adoptions: Compared
     tiers: tuple[Compared, ...]
-    lines: tuple[Compared, ...]
-    crossed: tuple[tuple[Compared, ...], ...]  # for each line its tiers
+    sides: tuple[Compared, ...]
+    crossed: tuple[tuple[Compared, ...], ...]  # for each side its tiers
     upper: tuple[
         Compared, ...
-    ]  # for each line its two highest tiers together; empty with fewer than three tiers
+    ]  # for each side its two highest tiers together; empty with fewer than three tiers
     media: tuple[Compared, ...]
     outlets: tuple[Compared, ...]  # only those that adopted something now or a year ago
     pieces: Compared

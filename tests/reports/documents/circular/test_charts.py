@@ -42,7 +42,7 @@ def test_what_the_font_lacks_is_printed_as_the_printers_mark():
 
 def test_the_names_of_the_units_are_on_the_chart(quarter):
     nameless = replace(quarter, groups=tuple(
-        replace(group, lines=tuple(replace(line, unit_name=" ") for line in group.lines)) for group in quarter.groups
+        replace(group, units=tuple(replace(line, unit_name=" ") for line in group.units)) for group in quarter.groups
     ))  # fmt: skip
     with_names, without = charts.ranking(quarter), charts.ranking(nameless)
     assert with_names
@@ -76,9 +76,9 @@ def test_a_month_that_is_not_known_has_no_bars_and_keeps_its_place(quarter):
 
 
 def test_a_figure_stands_at_the_end_of_its_own_bar(quarter):
-    line = quarter.lines[0]
+    line = quarter.ranked[0]
     bigger = replace(line, year_ago=change(line.points, line.points * 4, 1))
-    group = replace(quarter.groups[0], lines=(bigger,))
+    group = replace(quarter.groups[0], units=(bigger,))
     bars, _, said = charts._panel(group, "得分", 175, "上年同期")["layer"]
     assert said["mark"]["align"] == "left"
     assert said["encoding"]["x"] == bars["encoding"]["x"]

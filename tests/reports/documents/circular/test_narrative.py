@@ -31,15 +31,15 @@ EDGES = ["first_year", "nothing_at_all", "whole", "all_tied", "one_unit"]
 def all_tied(quarter):
     """Everybody of a group has the same points and shares the first place."""
     county = quarter.groups[0]
-    lines = tuple(replace(line, points=Decimal(30), place=1, is_tied=True) for line in county.lines)
-    return replace(quarter, groups=(replace(county, lines=lines, spread=Decimal(0)),))
+    lines = tuple(replace(line, points=Decimal(30), place=1, is_tied=True) for line in county.units)
+    return replace(quarter, groups=(replace(county, units=lines, spread=Decimal(0)),))
 
 
 @pytest.fixture(scope="module")
 def one_unit(quarter):
     """An office with a single unit."""
     county = quarter.groups[0]
-    return replace(quarter, groups=(replace(county, lines=county.lines[:1], spread=None),))
+    return replace(quarter, groups=(replace(county, units=county.units[:1], spread=None),))
 
 
 def values_in(thing):
@@ -68,8 +68,8 @@ def test_each_number_in_the_prose_is_in_the_value(which, request, wording):
         for part in (value.year, value.month, value.day)
     }
     # Derived from tuples of lines: places gained, topics touched, kinds of units.
-    figures |= {str(abs(line.place_change or 0)) for line in report.lines}
-    figures |= {str(abs(line.year_ago_place_change or 0)) for line in report.lines}
+    figures |= {str(abs(line.place_change or 0)) for line in report.ranked}
+    figures |= {str(abs(line.year_ago_place_change or 0)) for line in report.ranked}
     figures |= {str(sum(bool(topic.piece_count) for topic in report.topics))}
     figures |= {plain.number(Decimal(name)) for name in known if isinstance(name, str) and name.isdigit()}
     persons = {quota.person: quota.short for quota in report.person_quotas}
@@ -277,7 +277,7 @@ def test_closing_words_may_bear_headings_of_three_levels(quarter, wording):
 
 
 def test_more_than_ten_items_of_a_section_are_counted_on(quarter, wording):
-    county = replace(quarter.groups[0], lines=quarter.groups[0].lines[:1])
+    county = replace(quarter.groups[0], units=quarter.groups[0].units[:1])
     report = replace(quarter, groups=tuple(replace(county, name=f"片区{number}") for number in range(1, 122)))
     leads = [each.lead for each in narrative.body(report, wording.model_copy(update={"length_limit": 99_999}))]
     assert [f"（{said}）片区{number}组。" in leads for number, said in NUMERALS.items()] == [True] * len(NUMERALS)

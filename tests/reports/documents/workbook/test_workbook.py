@@ -45,8 +45,8 @@ def test_totals_are_formulas_that_carry_their_value(content, book):
 def test_columns_beyond_z_are_summed_by_their_own_letters(quarter, wording):
     tiers = tuple(f"第{number}层" for number in range(30))
     county = quarter.groups[0]
-    lines = tuple(replace(line, by_tier=(1,) * 30) for line in county.lines)
-    group = replace(county, lines=lines, by_tier=(len(lines),) * 30)
+    lines = tuple(replace(line, by_tier=(1,) * 30) for line in county.units)
+    group = replace(county, units=lines, by_tier=(len(lines),) * 30)
     months = tuple(replace(month, by_tier=(1,) * 30) for month in quarter.months)
     report = replace(quarter, tiers=tiers, groups=(group,), months=months)
     content = workbook.render(report, wording, "通报")
@@ -219,5 +219,5 @@ def test_a_year_has_no_column_that_says_the_same_again(year, wording):
     listed = rows_of(book, "排名 县")
     assert listed[2][8:] == ["得分", "", "", "名次较上年", "任务"]
     assert listed[3][8:] == ["本期", "上年", "同比", "", ""]
-    [first] = [line for line in year.lines if line.unit_name == "望川县委组织部"]
+    [first] = [line for line in year.ranked if line.unit_name == "望川县委组织部"]
     assert row_of(book, "排名 县", 1)[8:10] == [first.points, first.year_ago.base]

@@ -29,6 +29,8 @@ MADE = re.compile(
     r"^(home|exports|drafts|editions|inbox|raw|current|printed|CASE|orgs/(mycity|case)|/|\.venv)|<|…|^[A-Z]\w*$"
     r"|^(aliases|attributes|decisions|objections)\.csv$|^connections\.toml$|^delivery\.json$|^rules/xxkh/2025\.yaml$"
 )
+_APART = ("demo-home", "home")  # and what begins with a point
+_LONGEST = 120
 _TONGBAO = typer.main.get_command(app)
 _FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 _SPAN = re.compile(r"`([^`\n]+)`")
@@ -63,8 +65,14 @@ def unknown_words(words: list[str], command: Any) -> Iterator[str]:
 @cache
 def repository() -> frozenset[str]:
     """All files and folders of the repository."""
-    kept = (path.relative_to(ROOT) for path in ROOT.rglob("*"))
-    return frozenset(each.as_posix() for each in kept if each.parts[0] not in {".venv", ".git", "demo-home", "home"})
+    return frozenset(_ours("*"))
+
+
+def _ours(pattern: str) -> Iterator[str]:
+    for path in ROOT.rglob(pattern):
+        name = path.relative_to(ROOT)
+        if not name.parts[0].startswith(".") and name.parts[0] not in _APART:
+            yield name.as_posix()
 
 
 def missing(document: str, text: str) -> list[str]:
@@ -129,6 +137,27 @@ def test_the_documents_name_enough_to_be_worth_looking() -> None:
     assert len(TELLING) >= 8
     assert len(set(_COMMAND.findall("\n".join(code(text))))) > 40
     assert len(_LINK.findall(text)) > 20
+
+
+def overlong(text: str) -> list[str]:
+    """Return the lines of prose that are too long: neither of a table nor of a block of code, nor one span that cannot break."""
+    lines = _FENCE.sub("", text).splitlines()
+    return [
+        line
+        for line in lines
+        if len(line) > _LONGEST and not line.lstrip().startswith("|") and not re.fullmatch(r"`[^`]*`[.:]?", line)
+    ]
+
+
+def test_lines_of_prose_are_at_most_120_characters() -> None:
+    found = {name: overlong((ROOT / name).read_text("utf-8")) for name in _ours("*.md")}
+    assert len(found) > 20
+    assert {name: lines for name, lines in found.items() if lines} == {}
+
+
+def test_a_line_that_is_too_long_is_named_and_a_row_of_a_table_is_not() -> None:
+    line, row, block = "字" * 121, f"| {'字' * 121} |", f"```\n{'x' * 121}\n```"
+    assert overlong("\n".join([line, row, block, "字" * 120])) == [line]
 
 
 @pytest.mark.parametrize("document", ["README.md", "README.zh-CN.md"])

@@ -69,3 +69,15 @@ def test_each_word_of_the_glossary_is_borne_by_a_model_or_a_class() -> None:
 def test_a_word_that_nothing_bears_is_named() -> None:
     nobody, nothing, somebody = "| a | 甲 | `Nobody` | |", "| b | 乙 | | |", "| c | 丙 | `Line` | |"
     assert unborne([nobody, nothing, somebody], {"Line"}) == [nobody, nothing]
+
+
+def called_line(text: str) -> list[str]:
+    """Return what is called a line and is a unit of a ranking, or a side of the media."""
+    nodes = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.AnnAssign | ast.arg) and node.annotation]
+    named = [(ast.unparse(node).partition(":")[0], ast.unparse(node.annotation)) for node in nodes if node.annotation]
+    return [name for name, what in named if re.search("line", name) and re.search(r"\b(Ranked|Compared)\b", what)]
+
+
+def test_line_is_a_line_of_the_rule_alone() -> None:
+    assert {name: found for name, text in sources() if (found := called_line(text))} == {}
+    assert called_line("by_line: tuple[Compared, ...]\ndef f(line: Ranked, lines: Line): ...") == ["by_line", "line"]

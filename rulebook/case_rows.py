@@ -9,13 +9,14 @@ from pathlib import Path
 import pyarrow as pa
 
 from rulebook.columns import COUNT, DAY, FLAG, NAMES, NUMBER, NUMBERS_LIST, TEXT, VERSION, Row, RuleFile
+from rulebook.conditions import NUMBERS, TEXTS
 from rulebook.model import RuleVersion
 from rulebook.worked import Expected, Record, Scenario, SingleExample
 from warehouse.office import Office, Outlet
 
-_TEXTS = ("outlet", "tier", "medium", "channel", "placement", "form", "degree", "path", "origin", "level", "grade", "status",
-          "evidence")  # fmt: skip
-_NUMBERS = ("words", "seconds", "pictures", "reads", "value", "given", "days_late")
+# What a record of an example says by itself; its kinds and authors, which are lists, aside.
+_TEXTS = tuple(name for name in TEXTS if name in Record.model_fields and name != "kind")
+_NUMBERS = tuple(name for name in NUMBERS if name in Record.model_fields and name != "persons")
 
 CASE_SCHEMAS: dict[str, dict[str, pa.DataType]] = {
     "rule_case": {**VERSION, "case_code": TEXT, "about": TEXT, "period_code": TEXT},

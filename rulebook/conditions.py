@@ -1,14 +1,18 @@
-"""What a line asks of a record: columns and values, bands with stated edges; never code."""
+"""What a line asks of a record: columns and values, bands with stated edges; never code.
+
+The fields of `When` are the one list of it; macros/conditions.sql is the same in SQL.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
+from dataclasses import dataclass
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from rulebook.strict import Points, Strict, Words
+from rulebook.bands import Band
+from rulebook.strict import Strict, Words
 
 What = Literal["采用", "报送", "上报", "批示", "约稿", "获奖", "差错", "事项", "指标", "评分"]
 Placement = Literal["头版头条", "头版", "头条", "一般"]
@@ -21,59 +25,16 @@ def _some(one: Any) -> BeforeValidator:
     )
 
 
-# Points, figures and bands keep four decimals: the next number after x is x + this.
-SMALLEST = Decimal("0.0001")
+@dataclass(frozen=True, slots=True)
+class AskedColumn:
+    """What a record may say: its name in a sentence, and the columns of registers that deliver it.
 
+    `heading` is its name to the clerk where he knows it by another word.
+    """
 
-class Band(Strict):
-    """A span of numbers: `from` and `to` belong to it, `above` and `below` do not."""
-
-    start: Annotated[Points | None, Field(alias="from")] = None
-    above: Points | None = None
-    below: Points | None = None
-    to: Points | None = None
-
-    @model_validator(mode="after")
-    def _holds_something(self) -> Self:
-        if self.first is None and self.end is None:
-            raise ValueError("写明 from（含）、above（不含）、to（含）或 below（不含）")
-        if (self.start is not None and self.above is not None) or (self.below is not None and self.to is not None):
-            raise ValueError("from 与 above、to 与 below 各只写一个")
-        if self.first is not None and self.end is not None and self.first >= self.end:
-            raise ValueError(f"{self.first.normalize():f} 不小于 {self.end.normalize():f}，没有数能落在其中")
-        return self
-
-    @property
-    def first(self) -> Decimal | None:
-        """The smallest number inside."""
-        return self.above + SMALLEST if self.above is not None else self.start
-
-    @property
-    def end(self) -> Decimal | None:
-        """The smallest number beyond."""
-        return self.to + SMALLEST if self.to is not None else self.below
-
-    def meets(self, other: Band) -> bool:
-        """Whether some number lies in both."""
-        return (
-            (self.first is None or other.end is None or self.first < other.end)
-            and (other.first is None or self.end is None or other.first < self.end)
-        )  # fmt: skip
-
-    def lies_in(self, other: Band) -> bool:
-        """Whether every number of this band is in the other."""
-        begins = other.first is None or (self.first is not None and self.first >= other.first)
-        return begins and (other.end is None or (self.end is not None and self.end <= other.end))
-
-    def zh(self, counted_in: str = "") -> str:
-        """The band as a sentence says it, e.g. `600字以上1000字以下`."""
-        return "".join(
-            f"{number.normalize():f}{counted_in}{word}"
-            for number, word in (
-                (self.start, "以上"), (self.above, "以上（不含）"), (self.to, "以下（含）"), (self.below, "以下"),
-            )
-            if number is not None
-        )  # fmt: skip
+    name: str
+    delivered: tuple[str, ...] = ()
+    heading: str = ""
 
 
 class When(Strict):
@@ -86,28 +47,30 @@ class When(Strict):
     outlet: Words | None = None
     tier: Words | None = None
     medium: Words | None = None
-    channel: Words | None = None
+    channel: Annotated[Words | None, AskedColumn("栏目", ("channel",))] = None
     placement: Annotated[tuple[Placement, ...] | None, _some(Placement)] = None
-    kind: Words | None = None
-    form: Words | None = None
-    degree: Words | None = None
-    path: Words | None = None
-    origin: Words | None = None
-    level: Words | None = None
-    grade: Words | None = None
-    status: Words | None = None
-    evidence: Words | None = None
+    kind: Annotated[
+        Words | None, AskedColumn("稿件类别", ("kind", "comment_kind", "penalty_kind", "figure_name", "item_name"))
+    ] = None
+    form: Annotated[Words | None, AskedColumn("稿件形式", ("form", "adopted_as"))] = None
+    degree: Annotated[Words | None, AskedColumn("采用程度", ("degree", "adopted_as"))] = None
+    path: Annotated[Words | None, AskedColumn("报送渠道", ("path",))] = None
+    origin: Annotated[Words | None, AskedColumn("原创或转载", ("origin", "reprint"))] = None
+    level: Annotated[Words | None, AskedColumn("级别", ("level", "tier_name"))] = None
+    grade: Annotated[Words | None, AskedColumn("等次", ("grade",))] = None
+    status: Annotated[Words | None, AskedColumn("完成情况", ("status", "deadline"))] = None
+    evidence: Annotated[Words | None, AskedColumn("证明材料", ("evidence",))] = None
     group: Words | None = None
-    words: Band | None = None
-    seconds: Band | None = None
-    pictures: Band | None = None
-    reads: Band | None = None
-    value: Band | None = None
-    given: Band | None = None
-    units: Band | None = None
-    persons: Band | None = None
-    day: Band | None = None
-    days_late: Band | None = None
+    words: Annotated[Band | None, AskedColumn("字数", ("words",))] = None
+    seconds: Annotated[Band | None, AskedColumn("秒数", ("seconds", "minutes"), heading="时长")] = None
+    pictures: Annotated[Band | None, AskedColumn("图片数", ("pictures",))] = None
+    reads: Annotated[Band | None, AskedColumn("阅读量", ("reads",))] = None
+    value: Annotated[Band | None, AskedColumn("数值", ("value", "score", "followers", "reads"))] = None
+    given: Annotated[Band | None, AskedColumn("给分", ("given",), heading="赋分")] = None
+    units: Annotated[Band | None, AskedColumn("合写单位数")] = None
+    persons: Annotated[Band | None, AskedColumn("作者数", ("author", "co_author"), heading="作者")] = None
+    day: Annotated[Band | None, AskedColumn("日期")] = None
+    days_late: Annotated[Band | None, AskedColumn("迟到天数", ("days_late", "deadline"), heading="逾期天数")] = None
     but_not: When | None = None
 
     @model_validator(mode="before")
@@ -191,7 +154,7 @@ class When(Strict):
             "或".join(values) for name, values in named.items() if name not in ("outlet", "tier", "medium", "level")
         ]
         parts += [
-            band.zh("字") if name == "words" else f"{NUMBER_NAMES[name]}{band.zh()}" for name, band in self.bands.items()
+            band.zh("字") if name == "words" else f"{COLUMNS[name].name}{band.zh()}" for name, band in self.bands.items()
         ]
         parts += [f"{self.but_not.zh}除外"] if self.but_not else []
         return "、".join(parts) or "各类刊物媒体"
@@ -205,13 +168,11 @@ def _joined(
         yield name, tuple(value for value in wanted if value in theirs.get(name, wanted))
 
 
-TEXTS = (
-    "outlet", "tier", "medium", "channel", "placement", "kind", "form", "degree", "path", "origin", "level", "grade",
-    "status", "evidence", "group",
-)  # fmt: skip
-NUMBER_NAMES = {
-    "words": "字数", "seconds": "秒数", "pictures": "图片数", "reads": "阅读量", "value": "数值",
-    "given": "给分", "units": "合写单位数",
-    "persons": "作者数", "day": "日期", "days_late": "迟到天数",
-}  # fmt: skip
-NUMBERS = tuple(NUMBER_NAMES)
+COLUMNS = {
+    name: column
+    for name, field in When.model_fields.items()
+    for column in field.metadata
+    if isinstance(column, AskedColumn)
+}
+NUMBERS = tuple(name for name, field in When.model_fields.items() if field.annotation == Band | None)
+TEXTS = tuple(name for name in When.model_fields if name not in {*NUMBERS, "what", "but_not"})

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import csv
-from pathlib import Path
-
 import pyarrow as pa
 
 from rulebook.columns import NAMES, TEXT, Row
+from rulebook.conditions import COLUMNS
 
-_FILE = Path(__file__).with_name("record_columns.csv")
 COLUMN_SCHEMA: dict[str, pa.DataType] = {"column_name": TEXT, "column_label": TEXT, "delivered": NAMES}
 
 
 def record_columns() -> list[Row]:
     """Return each column: its name in a rule, its name to the clerk, the columns of registers it is read from."""
-    with _FILE.open(encoding="utf-8", newline="") as file:
-        return [(row["column"], row["name"], row["delivered"].split("|")) for row in csv.DictReader(file)]
+    return [
+        (name, column.heading or column.name, list(column.delivered))
+        for name, column in COLUMNS.items()
+        if column.delivered
+    ]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
-from rulebook.conditions import NUMBER_NAMES, When
+from rulebook.conditions import COLUMNS, When
 from rulebook.lines import Amount, Each, Exclusion, Factor, Line, TariffLine
 from rulebook.model import RuleVersion
 from rulebook.period_lines import (
@@ -86,7 +86,7 @@ def _family(family: str | None) -> str:
 
 def _by_quantity(each: Each, counted_in: str) -> str:
     beyond = f"超过 {plain(each.after)} 的部分" if each.after else ""
-    earns = f"{NUMBER_NAMES[each.of]}{beyond}每 {plain(each.every)} 计 {plain(each.points)} {counted_in}"
+    earns = f"{COLUMNS[each.of].name}{beyond}每 {plain(each.every)} 计 {plain(each.points)} {counted_in}"
     most = f"，最多 {plain(each.most)} {counted_in}" if each.most is not None else ""
     return f"{earns}（{_RESTS[each.rest]}）{most}"
 
@@ -246,7 +246,7 @@ def _measure(measure: Measure) -> str:
         case "rate":
             return f"{first}占{rest[0]}的比例"
         case "total":
-            return f"{first}的{NUMBER_NAMES[measure.total.of if measure.total else 'value']}合计"
+            return f"{first}的{COLUMNS[measure.total.of if measure.total else 'value'].name}合计"
     return f"{first}的篇数"
 
 

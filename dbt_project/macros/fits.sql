@@ -3,34 +3,16 @@
    With `if_blank` true: whether it might, if what is blank were filled in. #}
 {% macro fits(profile, wanted, blanks, if_blank='false') -%}
 list_contains({{ wanted }}.what, {{ profile }}.what)
-    and {{ is_among(profile ~ '.outlet', wanted ~ '.outlet', if_blank) }}
-    and {{ is_among(profile ~ '.tier', wanted ~ '.tier', if_blank) }}
-    and {{ is_among(profile ~ '.medium', wanted ~ '.medium', if_blank) }}
-    and {{ is_among(profile ~ '.channel', wanted ~ '.channel', if_blank) }}
-    and {{ is_among(profile ~ '.placement', wanted ~ '.placement', if_blank) }}
-    and {{ is_among(profile ~ '.form', wanted ~ '.form', if_blank) }}
-    and {{ is_among(profile ~ '.degree', wanted ~ '.degree', if_blank) }}
-    and {{ is_among(profile ~ '.path', wanted ~ '.path', if_blank) }}
-    and {{ is_among(profile ~ '.origin', wanted ~ '.origin', if_blank) }}
-    and {{ is_among(profile ~ '.level', wanted ~ '.level', if_blank) }}
-    and {{ is_among(profile ~ '.grade', wanted ~ '.grade', if_blank) }}
-    and {{ is_among(profile ~ '.status', wanted ~ '.status', if_blank) }}
-    and {{ is_among(profile ~ '.evidence', wanted ~ '.evidence', if_blank) }}
-    and {{ is_among(profile ~ '."group"', wanted ~ '."group"', if_blank) }}
+{%- for name in asked_texts().split() if name != 'kind' -%}
+{{ ' and ' ~ is_among(profile ~ '."' ~ name ~ '"', wanted ~ '."' ~ name ~ '"', if_blank) }}
+{%- endfor %}
     and (
         {{ wanted }}.kind is null
         or coalesce(list_has_any({{ wanted }}.kind, string_split({{ profile }}.kind, '、')), {{ if_blank }})
     )
-    and {{ in_band(profile ~ '.words', wanted ~ '.words', blanks, if_blank) }}
-    and {{ in_band(profile ~ '.seconds', wanted ~ '.seconds', blanks, if_blank) }}
-    and {{ in_band(profile ~ '.pictures', wanted ~ '.pictures', blanks, if_blank) }}
-    and {{ in_band(profile ~ '.reads', wanted ~ '.reads', blanks, if_blank) }}
-    and {{ in_band(profile ~ '.value', wanted ~ '.value', blanks, if_blank) }}
-    and {{ in_band(profile ~ '.given', wanted ~ '.given', blanks, if_blank) }}
-    and {{ in_band(profile ~ '.units', wanted ~ '.units', blanks, if_blank) }}
-    and {{ in_band(profile ~ '.persons', wanted ~ '.persons', blanks, if_blank) }}
-    and {{ in_band(profile ~ '.day', wanted ~ '.day', blanks, if_blank) }}
-    and {{ in_band(profile ~ '.days_late', wanted ~ '.days_late', blanks, if_blank) }}
+{%- for name in asked_numbers().split() -%}
+{{ ' and ' ~ in_band(profile ~ '.' ~ name, wanted ~ '.' ~ name, blanks, if_blank) }}
+{%- endfor -%}
 {%- endmacro %}
 
 {% macro is_among(word, wanted, if_blank) -%}

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 
+import jinja2
 import pytest
 from pydantic import ValidationError
 
-from rulebook import case_rows
+from ingest.reading import COLUMNS
+from rulebook import conditions
+from rulebook.case_rows import CASE_SCHEMAS
 from rulebook.conditions import NUMBERS, TEXTS, When
 from rulebook.worked import Record
 from warehouse.manifest import PROJECT
@@ -60,44 +63,76 @@ def test_an_exception_of_records_that_the_other_body_does_not_look_at_is_left_ou
     assert both.but_not is None
 
 
-# One list of what a rule may ask (`TEXTS`, `NUMBERS`), repeated by SQL: whoever adds a column is told what was forgotten.
+# One list of what a rule may ask (`When`), repeated by SQL once: whoever adds a column is told what was forgotten.
 ASKED = {*TEXTS, *NUMBERS}
 # Told by the units, the authors and the day of a record, no columns of their own.
 COUNTED = {"units", "persons", "day"}
-# A column of the guide that has no place in the registers of one of the two kinds, and why: none.
-NOWHERE: dict[str, str] = {}
+MACROS = "".join(
+    (PROJECT / "macros" / f"{name}.sql").read_text(encoding="utf-8")
+    for name in ("conditions", "fits", "text")
+)
+
+
+def rendered(text: str) -> str:
+    """Return SQL as dbt makes it of a template, as far as lists of conditions go, without comments."""
+    environment = jinja2.Environment(extensions=["jinja2.ext.do"], undefined=Silent)  # noqa: S701 - no page
+    text = environment.from_string(MACROS + "--BEGIN--" + text).render(ref=str, source=lambda _, name: name)
+    return re.sub(r"--.*", "", text.partition("--BEGIN--")[2])
+
+
+class Silent(jinja2.ChainableUndefined):
+    """A macro that is of no concern here."""
+
+    def __call__(self, *_: object, **__: object) -> str:
+        return "something"
 
 
 def sql(name: str) -> str:
-    return re.sub(r"--.*", "", next((PROJECT / "models").rglob(f"{name}.sql")).read_text(encoding="utf-8"))
+    return rendered(next((PROJECT / "models").rglob(f"{name}.sql")).read_text(encoding="utf-8"))
 
 
 def names_in(text: str) -> set[str]:
     return set(re.findall(r"\b[a-z_]+\b", text))
 
 
+def test_the_list_of_conditions_in_sql_is_that_of_the_rulebook() -> None:
+    assert rendered("{{ asked_texts() }}").split() == list(TEXTS)
+    assert rendered("{{ asked_numbers() }}").split() == list(NUMBERS)
+    said = rendered("{{ said_texts() }} {{ said_numbers() }}").split()
+    assert set(said) == ASKED - COUNTED - {"outlet", "tier", "medium", "group"}
+
+
 def test_every_condition_stands_wherever_conditions_are_listed() -> None:
     ends = {f"{name}{end}" for name in NUMBERS for end in ("_from", "_end")}
-    assert names_in(sql("stg_rulebook__when")) >= {*TEXTS, *ends}
-    assert names_in(sql("int_score__profile")) >= ASKED
-    described = sql("int_score__described").split("hash(")[1]
-    assert names_in(described) >= ASKED
-    assert set(re.findall(r"'(\w+)' as number_name", sql("int_score__bucket"))) == set(NUMBERS)
-    fits = (PROJECT / "macros" / "fits.sql").read_text(encoding="utf-8")
-    assert {*re.findall(r"""wanted ~ '\."?(\w+)""", fits), "kind"} == ASKED
-    assert {*case_rows._TEXTS, *case_rows._NUMBERS, "kind"} == ASKED - COUNTED - {"group"}
-    assert ASKED - COUNTED - {"group"} <= Record.model_fields.keys()
-    assert When.model_fields.keys() >= ASKED
+    said = ASKED - COUNTED
+    for place, wanted, text in (
+        ("stg_rulebook__when", {*TEXTS, *ends}, sql("stg_rulebook__when")),
+        ("stg_rulebook__case_record", said - {"group"}, sql("stg_rulebook__case_record")),
+        ("int_register__thing", said, sql("int_register__thing").rpartition("select")[2]),
+        ("int_score__thing", said, sql("int_score__thing").rpartition("select")[2]),
+        ("int_score__bucket", set(NUMBERS), sql("int_score__bucket")),
+        ("int_score__described", ASKED, sql("int_score__described").partition("hash(")[2]),
+        ("int_score__profile", ASKED, sql("int_score__profile")),
+        ("macros/fits.sql", {*TEXTS, *ends}, rendered("{{ fits('profile', 'wanted', 'blanks') }}")),
+        ("rulebook/case_rows.py", said - {"group"}, " ".join(CASE_SCHEMAS["rule_case_record"])),
+        ("rulebook/worked.py", said - {"group"}, " ".join(Record.model_fields)),
+    ):
+        assert wanted - names_in(text) == set(), place
 
 
 @pytest.mark.parametrize("branch", [0, 1], ids=["adoptions", "other_registers"])
 def test_no_column_that_a_rule_may_ask_is_blank_by_construction(branch: int) -> None:
     """Of the office's own records, in `int_score__thing`: what no register could deliver no rule should be offered."""
     part = sql("int_score__thing").split("union all")[branch]
-    said = part[part.rindex("select\n") :]
-    assert re.findall(r"\bnull\b[^,\n]* as \S+", said.partition("\nfrom ")[0]) == list(NOWHERE)
-    columns = {
-        line.split()[-1].rpartition(".")[2].strip('",') for line in said.partition("\nfrom ")[0].splitlines()
-    }
+    said = part[part.rindex("select\n") :].partition("\nfrom ")[0]
+    assert re.findall(r"\bnull\b[^,\n]* as \S+", said) == []
+    columns = {line.split()[-1].rpartition(".")[2].strip('",') for line in said.splitlines() if line.strip()}
     assert ASKED - COUNTED - columns == set()
     assert {"unit_codes", "unit_shares", "person_names", "person_units", "person_shares"} <= columns
+
+
+def test_a_condition_that_is_delivered_is_a_column_of_registers() -> None:
+    delivered = {name for column in conditions.COLUMNS.values() for name in column.delivered}
+    assert delivered <= set(COLUMNS)
+    own = {"outlet", "tier", "medium", "group", "placement", "units", "day"}
+    assert ASKED - own == {name for name, column in conditions.COLUMNS.items() if column.delivered}

@@ -142,28 +142,30 @@ typed as (
         {{ channel_in('channel') }} as channel,
         {{ said('coalesce(form, adopted_as)') }} as form,
         {{ said('coalesce(degree, adopted_as)') }} as degree,
-        {{ said('path') }} as path,
         coalesce(
             {{ in_rule_words('origin', 'origin', 'rule_words') }},
             {{ in_rule_words('reprint', 'reprint', 'rule_words') }}
         ) as origin,
         {{ said('coalesce(level, tier_name)') }} as level,
-        {{ said('grade') }} as grade,
         {{ in_rule_words('status', 'status', 'rule_words') }} as status,
         {{ in_rule_words('evidence', 'evidence', 'rule_words') }} as evidence,
         coalesce({{ seconds_in('seconds') }}, {{ seconds_in_minutes('minutes') }}) as seconds,
         {{ amount_in(in_rule_words('pictures', 'pictures', 'rule_words')) }} as pictures,
-        {{ number_in('reads') }} as reads,
-        {{ number_in('value') }} as value,
-        {{ number_in('given') }} as given,
         {{ amount_in(in_rule_words('days_late', 'days_late', 'rule_words')) }} as days_late,
+        {% for name in said_texts().split()
+            if name not in ['channel', 'placement', 'kind', 'form', 'degree', 'origin', 'level', 'status', 'evidence'] %}
+        {{ said(name) }} as {{ name }},
+        {% endfor %}
+        {% for name in said_numbers().split() if name not in ['words', 'seconds', 'pictures', 'days_late'] %}
+        {{ number_in(name) }} as {{ name }},
+        {% endfor %}
         nullif(trim(remark), '') as remark,
         table_title,
         section_title,
         cells,
         problem_code,
         problem,
-        {% for name in ['words', 'pictures', 'reads', 'value', 'given', 'days_late'] %}
+        {% for name in said_numbers().split() if name != 'seconds' %}
         {{ name }} as {{ name }}_written,
         {% endfor %}
         coalesce(seconds, minutes) as seconds_written
@@ -171,14 +173,8 @@ typed as (
 )
 
 select
-    * exclude (
-        words_written, pictures_written, reads_written, value_written, given_written, days_late_written,
-        seconds_written
-    ),
-    {{ unread_numbers([
-        ('words', 'words_written', 'words'), ('pictures', 'pictures_written', 'pictures'),
-        ('reads', 'reads_written', 'reads'), ('value', 'value_written', 'value'),
-        ('given', 'given_written', 'given'), ('days_late', 'days_late_written', 'days_late'),
-        ('seconds', 'seconds_written', 'seconds')
-    ]) }} as unread_numbers
+    * exclude ({{ said_numbers().split() | join('_written, ') }}_written),
+    {%- set numbers = [] -%}
+    {%- for name in said_numbers().split() -%}{%- do numbers.append((name, name ~ '_written', name)) -%}{%- endfor %}
+    {{ unread_numbers(numbers) }} as unread_numbers
 from typed

@@ -41,14 +41,11 @@ typed as (
         nullif({{ clean_title('record.article_title') }}, '') as article_title,
         nullif({{ title_key(clean_title('record.article_title')) }}, '') as title_key,
         {{ said('record.kind') }} as kind,
-        {{ said('record.words') }} as words,
         nullif(concat_ws('、', {{ said('record.author') }}, {{ said('record.co_author') }}), '') as author,
         {{ said('record.tier_name') }} as tier_name,
         {{ said('record.issue') }} as issue,
-        {{ said('record.reads') }} as reads,
         {{ said('record.remark') }} as remark,
         {{ said('record.submitted_on') }} as submitted_on,
-        {{ said('record.path') }} as path,
         {{ in_rule_words('evidence', 'record.evidence', 'meaning.words') }} as evidence,
         {{ channel_in('coalesce(record.channel, record.page)') }} as channel,
         {{ page_number_in(squeezed(half_width('coalesce(record.page, record.channel)'))) }} as page_number,
@@ -62,9 +59,14 @@ typed as (
         {{ in_rule_words('status', 'record.status', 'meaning.words') }} as status_said,
         coalesce({{ seconds_in('record.seconds') }}, {{ seconds_in_minutes('record.minutes') }}) as seconds,
         {{ amount_in(in_rule_words('pictures', 'record.pictures', 'meaning.words')) }} as pictures,
-        {{ said('record.value') }} as value,
-        {{ said('record.given') }} as given,
         {{ amount_in(in_rule_words('days_late', 'record.days_late', 'meaning.words')) }} as days_late,
+        {% for name in (said_texts() ~ said_numbers()).split()
+            if name not in [
+                'channel', 'placement', 'kind', 'form', 'degree', 'origin', 'level', 'status', 'evidence',
+                'seconds', 'pictures', 'days_late'
+            ] %}
+        {{ said('record.' ~ name) }} as {{ name }},
+        {% endfor %}
         record.shares,
         nullif({{ squeezed('record.author_unit') }}, '') as author_unit,
         nullif({{ squeezed('record.author_shares') }}, '') as author_shares,
@@ -81,7 +83,6 @@ typed as (
         {{ said('record.comment_kind') }} as comment_kind,
         {{ said('record.commented_on') }} as commented_on,
         {{ said('record.prize_name') }} as prize_name,
-        {{ said('record.grade') }} as grade,
         {{ said('record.awarded_on') }} as awarded_on,
         {{ said('record.penalty_kind') }} as penalty_kind,
         {{ said('record.notified_on') }} as notified_on,
@@ -122,11 +123,15 @@ typed as (
 
 select
     * exclude (pictures_written, days_late_written, seconds_written),
-    {{ unread_numbers([
-        ('pictures', 'pictures_written', 'pictures'), ('days_late', 'days_late_written', 'days_late'),
-        ('seconds', 'seconds_written', 'seconds'), ('words', 'words', number_in('words')),
-        ('reads', 'reads', number_in('reads')), ('value', 'value', number_in('value')),
-        ('given', 'given', number_in('given')), ('score', 'score', number_in('score')),
-        ('followers', 'followers', number_in('followers'))
+    {%- set numbers = [] -%}
+    {%- for name in said_numbers().split() -%}
+    {%- if name in ['seconds', 'pictures', 'days_late'] -%}
+    {%- do numbers.append((name, name ~ '_written', name)) -%}
+    {%- else -%}
+    {%- do numbers.append((name, name, number_in(name))) -%}
+    {%- endif -%}
+    {%- endfor %}
+    {{ unread_numbers(numbers + [
+        ('score', 'score', number_in('score')), ('followers', 'followers', number_in('followers'))
     ]) }} as unread_numbers
 from typed

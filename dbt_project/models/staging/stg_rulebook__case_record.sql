@@ -14,25 +14,10 @@ select
     received_on,
     piece,
     times,
-    kind,
+    {% for name in (said_texts() ~ said_numbers()).split() %}
+    {{ name }},
+    {% endfor %}
     outlet,
     tier,
-    medium,
-    channel,
-    placement,
-    form,
-    degree,
-    path,
-    origin,
-    level,
-    grade,
-    status,
-    evidence,
-    words,
-    seconds,
-    pictures,
-    reads,
-    value,
-    given,
-    days_late
+    medium
 from {{ source('rulebook', 'rule_case_record') }}

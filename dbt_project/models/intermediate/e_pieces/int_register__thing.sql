@@ -49,20 +49,18 @@ told as (
             '、', register.what_kind, record.comment_kind, record.penalty_kind, record.item_name,
             record.figure_name, {{ kinds_in('record.kind') }}
         ) as kind,
-        record.channel,
         record.placement_code as placement,
-        record.form,
-        record.degree,
-        record.path,
-        record.origin,
         coalesce(record.level, record.tier_name) as level,
-        record.grade,
         coalesce(settled.status, record.status_said) as status,
-        record.evidence,
         record.seconds,
         record.pictures,
+        {% for name in said_texts().split() if name not in ['placement', 'kind', 'level', 'status'] %}
+        record.{{ name }},
+        {% endfor %}
+        {% for name in said_numbers().split() if name not in ['seconds', 'pictures', 'value', 'days_late'] %}
+        {{ number_in('record.' ~ name) }} as {{ name }},
+        {% endfor %}
         {{ number_in('record.value') }} as value_said,
-        {{ number_in('record.given') }} as given,
         -- a comment or a prize is for those who wrote the piece, unless its register says for whom
         coalesce(
             authored.record_id, if(record.author is null, of_piece.author_record_id, null)
@@ -79,8 +77,6 @@ told as (
             if(record.author is null, of_piece.person_shares, null)
         ) as person_shares,
         {{ shares_of_units('shared', 'thing') }} as unit_shares,
-        {{ number_in('record.words') }} as words,
-        {{ number_in('record.reads') }} as reads,
         {{ number_in('record.followers') }} as followers,
         {{ number_in('record.score') }} as score,
         coalesce(
@@ -171,11 +167,12 @@ counted as (
         path,
         status,
         evidence,
-        {% for column in [
-            'channel', 'placement', 'origin', 'level', 'grade', 'words', 'seconds', 'pictures', 'reads', 'given',
-            'days_late', 'unit_shares', 'author_record_id', 'person_names', 'person_units', 'person_shares'
-        ] %}
-        any_value({{ column }} order by record_id) as {{ column }},
+        {% for name in (said_texts() ~ said_numbers()).split()
+            if name not in ['kind', 'form', 'degree', 'path', 'status', 'evidence', 'value'] %}
+        any_value({{ name }} order by record_id) as {{ name }},
+        {% endfor %}
+        {% for name in ['unit_shares', 'author_record_id', 'person_names', 'person_units', 'person_shares'] %}
+        any_value({{ name }} order by record_id) as {{ name }},
         {% endfor %}
         piece_id,
         min(record_id) as entry_key,
@@ -203,24 +200,12 @@ select
     outlet.outlet_name as outlet,
     outlet.tier_code as tier,
     outlet.medium_code as medium,
-    counted.channel,
-    counted.placement,
+    {% for name in (said_texts() ~ said_numbers()).split() if name not in ['kind', 'level', 'days_late'] %}
+    counted.{{ name }},
+    {% endfor %}
     nullif(counted.kind, '') as kind,
-    counted.form,
-    counted.degree,
-    counted.path,
-    counted.origin,
     coalesce(level.level, counted.level) as level,
-    counted.grade,
-    counted.status,
-    counted.evidence,
     unit.group_code as "group",
-    counted.words,
-    counted.seconds,
-    counted.pictures,
-    counted.reads,
-    counted.value,
-    counted.given,
     counted.days_late::decimal(18, 4) as days_late
 from counted
 left join {{ ref('stg_office__outlet') }} as outlet

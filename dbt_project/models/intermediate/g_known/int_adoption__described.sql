@@ -16,14 +16,10 @@ with told as (
             as issue_text,
         arg_min(record.issue_number, report.report_order) filter (where record.issue_text is not null)
             as issue_number,
-        arg_min(record.words, report.report_order) filter (where record.words is not null) as words,
         arg_min(record.kind_text, report.report_order) filter (where record.kind_text is not null)
             as kind_text,
         arg_min(record.author, report.report_order) filter (where record.author is not null) as author,
-        {% for column in [
-            'channel', 'form', 'degree', 'path', 'origin', 'level', 'grade', 'status', 'evidence', 'seconds',
-            'pictures', 'reads', 'value', 'given', 'days_late'
-        ] %}
+        {% for column in (said_texts() ~ said_numbers()).split() if column not in ['placement', 'kind'] %}
         arg_min(record.{{ column }}, report.report_order) filter (where record.{{ column }} is not null)
             as {{ column }},
         {% endfor %}
@@ -72,24 +68,11 @@ select
     coalesce(told.placement_code, '一般') as placement_code,
     told.issue_text,
     told.issue_number,
-    told.words,
     told.kind_text,
     told.author,
-    told.channel,
-    told.form,
-    told.degree,
-    told.path,
-    told.origin,
-    told.level,
-    told.grade,
-    told.status,
-    told.evidence,
-    told.seconds,
-    told.pictures,
-    told.reads,
-    told.value,
-    told.given,
-    told.days_late,
+    {% for column in (said_texts() ~ said_numbers()).split() if column not in ['placement', 'kind'] %}
+    told.{{ column }},
+    {% endfor %}
     told.author_record_id,
     -- a cell that names nobody is no blank cell: there are none
     coalesce(told.person_names, if(told.author is null, null, [])) as person_names,

@@ -21,48 +21,15 @@ with edge as (
 ),
 
 number as (
+    {% for name in said_numbers().split() %}
     select
-        'words' as number_name,
-        words as number
+        '{{ name }}' as number_name,
+        {{ name }} as number
     from {{ ref('int_score__thing') }}
 
     union
 
-    select
-        'seconds' as number_name,
-        seconds as number
-    from {{ ref('int_score__thing') }}
-
-    union
-
-    select
-        'pictures' as number_name,
-        pictures as number
-    from {{ ref('int_score__thing') }}
-
-    union
-
-    select
-        'reads' as number_name,
-        reads as number
-    from {{ ref('int_score__thing') }}
-
-    union
-
-    select
-        'value' as number_name,
-        value as number
-    from {{ ref('int_score__thing') }}
-
-    union
-
-    select
-        'given' as number_name,
-        given as number
-    from {{ ref('int_score__thing') }}
-
-    union
-
+    {% endfor %}
     select
         'units' as number_name,
         len(unit_codes)::decimal(18, 4) as number
@@ -80,13 +47,6 @@ number as (
     select
         'day' as number_name,
         unnest(range(1, 32))::decimal(18, 4) as number
-
-    union
-
-    select
-        'days_late' as number_name,
-        days_late as number
-    from {{ ref('int_score__thing') }}
 )
 
 select

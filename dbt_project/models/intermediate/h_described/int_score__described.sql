@@ -3,68 +3,33 @@
 -- that no rule can tell from it.
 with bucketed as (
     select -- noqa: AM04
-        thing.* exclude (unit_codes, words, seconds, pictures, reads, value, given, days_late),
+        thing.* exclude (unit_codes, {{ said_numbers().split() | join(', ') }}),
         thing.unit_codes[1] as unit_code,
         case when len(thing.unit_codes) > 1 then thing.unit_codes end as unit_codes,
-        len(thing.unit_codes)::integer as unit_count,
-        thing.words as words_number,
-        thing.seconds as seconds_number,
-        thing.pictures as pictures_number,
-        thing.reads as reads_number,
-        thing.value as value_number,
-        thing.given as given_number,
-        words.bucket as words,
-        seconds.bucket as seconds,
-        pictures.bucket as pictures,
-        reads.bucket as reads,
-        figure.bucket as value,
-        given.bucket as given,
-        units.bucket as units,
-        persons.bucket as persons,
-        day_of_month.bucket as day,
-        days_late.bucket as days_late
+        {% for name in said_numbers().split() %}
+        thing.{{ name }} as {{ name }}_number,
+        {% endfor %}
+        {% for name in asked_numbers().split() %}
+        {{ name }}_bucket.bucket as {{ name }},
+        {% endfor %}
+        len(thing.unit_codes)::integer as unit_count
     from {{ ref('int_score__thing') }} as thing
-    left join {{ ref('int_score__bucket') }} as words
-        on words.number_name = 'words' and thing.words = words.number
-    left join {{ ref('int_score__bucket') }} as seconds
-        on seconds.number_name = 'seconds' and thing.seconds = seconds.number
-    left join {{ ref('int_score__bucket') }} as pictures
-        on pictures.number_name = 'pictures' and thing.pictures = pictures.number
-    left join {{ ref('int_score__bucket') }} as reads
-        on reads.number_name = 'reads' and thing.reads = reads.number
-    left join {{ ref('int_score__bucket') }} as figure
-        on figure.number_name = 'value' and thing.value = figure.number
-    left join {{ ref('int_score__bucket') }} as given
-        on given.number_name = 'given' and thing.given = given.number
-    left join {{ ref('int_score__bucket') }} as units
-        on units.number_name = 'units' and len(thing.unit_codes) = units.number
-    left join {{ ref('int_score__bucket') }} as persons
-        on persons.number_name = 'persons' and len(thing.person_names) = persons.number
-    left join {{ ref('int_score__bucket') }} as day_of_month
-        on day_of_month.number_name = 'day' and day(thing.entered_on) = day_of_month.number
-    left join {{ ref('int_score__bucket') }} as days_late
-        on days_late.number_name = 'days_late' and thing.days_late = days_late.number
+    {% for name in said_numbers().split() %}
+    left join {{ ref('int_score__bucket') }} as {{ name }}_bucket
+        on {{ name }}_bucket.number_name = '{{ name }}' and thing.{{ name }} = {{ name }}_bucket.number
+    {% endfor %}
+    left join {{ ref('int_score__bucket') }} as units_bucket
+        on units_bucket.number_name = 'units' and len(thing.unit_codes) = units_bucket.number
+    left join {{ ref('int_score__bucket') }} as persons_bucket
+        on persons_bucket.number_name = 'persons' and len(thing.person_names) = persons_bucket.number
+    left join {{ ref('int_score__bucket') }} as day_bucket
+        on day_bucket.number_name = 'day' and day(thing.entered_on) = day_bucket.number
 )
 
 select
     *, -- noqa: AM04
     hash(
         what,
-        outlet,
-        tier,
-        medium,
-        channel,
-        placement,
-        kind,
-        form,
-        degree,
-        path,
-        origin,
-        level,
-        grade,
-        status,
-        evidence,
-        "group", words, seconds, pictures, reads, value, given, units, persons, day,
-        days_late
+        "{{ (asked_texts() ~ ' ' ~ asked_numbers()).split() | join('", "') }}" -- noqa: LT05
     ) as profile_id
 from bucketed

@@ -1,30 +1,8 @@
 -- One row per description of things that rules cannot tell apart.
 select distinct
     profile_id,
-    what,
-    outlet,
-    tier,
-    medium,
-    channel,
-    placement,
-    kind,
-    form,
-    degree,
-    path,
-    origin,
-    level,
-    grade,
-    status,
-    evidence,
-    "group",
-    words,
-    seconds,
-    pictures,
-    reads,
-    value,
-    given,
-    units,
-    persons,
-    day,
-    days_late
+    {% for name in (asked_texts() ~ ' ' ~ asked_numbers()).split() %}
+    "{{ name }}",
+    {% endfor %}
+    what
 from {{ ref('int_score__described') }}

@@ -37,28 +37,18 @@ select
     adoption.person_names,
     adoption.person_units,
     adoption.person_shares,
+    {% for name in (said_texts() ~ said_numbers()).split()
+        if name not in ['placement', 'kind', 'level', 'words'] %}
+    adoption.{{ name }},
+    {% endfor %}
     adoption.outlet_name as outlet,
     adoption.tier_code as tier,
     adoption.medium_code as medium,
-    adoption.channel,
     adoption.placement_code as placement,
     {{ kinds_in('adoption.kind_text') }} as kind,
-    adoption.form,
-    adoption.degree,
-    adoption.path,
-    adoption.origin,
     coalesce(level.level, adoption.level) as level,
-    adoption.grade,
-    adoption.status,
-    adoption.evidence,
     unit.group_code as "group",
-    adoption.words::decimal(18, 4) as words,
-    adoption.seconds,
-    adoption.pictures,
-    adoption.reads,
-    adoption.value,
-    adoption.given,
-    adoption.days_late
+    adoption.words::decimal(18, 4) as words
 from {{ ref('int_adoption__described') }} as adoption
 left join {{ ref('stg_office__unit') }} as unit
     on
@@ -66,13 +56,12 @@ left join {{ ref('stg_office__unit') }} as unit
         and {{ in_force('adoption.adopted_on', 'unit') }}
 left join {{ ref('int_level__spelled') }} as level on adoption.level = level.written
 
-union all
+union all by name
 
 select
     '' as case_code,
     entry_id,
     piece_id,
-    what,
     entered_on,
     received_on,
     unit_codes,
@@ -80,31 +69,13 @@ select
     person_names,
     person_units,
     person_shares,
-    outlet,
-    tier,
-    medium,
-    channel,
-    placement,
-    kind,
-    form,
-    degree,
-    path,
-    origin,
-    level,
-    grade,
-    status,
-    evidence,
-    "group",
-    words,
-    seconds,
-    pictures,
-    reads,
-    value,
-    given,
-    days_late
+    {% for name in (asked_texts() ~ ' ' ~ said_numbers()).split() %}
+    "{{ name }}",
+    {% endfor %}
+    what
 from {{ ref('int_register__thing') }}
 
-union all
+union all by name
 
 select
     copied.case_code,
@@ -120,33 +91,19 @@ select
     copied.person_names,
     copied.person_units,
     copied.person_shares,
+    {% for name in (said_texts() ~ said_numbers()).split() if name != 'kind' %}
+    copied.{{ name }},
+    {% endfor %}
     copied.outlet,
     copied.tier,
     copied.medium,
-    copied.channel,
-    copied.placement,
     array_to_string(copied.kind, '、') as kind,
-    copied.form,
-    copied.degree,
-    copied.path,
-    copied.origin,
-    copied.level,
-    copied.grade,
-    copied.status,
-    copied.evidence,
-    unit.group_code as "group",
-    copied.words,
-    copied.seconds,
-    copied.pictures,
-    copied.reads,
-    copied.value,
-    copied.given,
-    copied.days_late
+    unit.group_code as "group"
 from copied
 left join {{ ref('stg_rulebook__case_unit') }} as unit
     on copied.case_code = unit.case_code and copied.units[1] = unit.unit_name
 
-union all
+union all by name
 
 select
     juried.case_code,
@@ -160,28 +117,15 @@ select
     record.person_names,
     record.person_units,
     record.person_shares,
+    {% for name in (said_texts() ~ said_numbers()).split() if name not in ['kind', 'value'] %}
+    record.{{ name }},
+    {% endfor %}
     record.outlet,
     record.tier,
     record.medium,
-    record.channel,
-    record.placement,
     array_to_string(juried.kind, '、') as kind,
-    record.form,
-    record.degree,
-    record.path,
-    record.origin,
-    record.level,
-    record.grade,
-    record.status,
-    record.evidence,
-    unit.group_code as "group",
-    record.words,
-    record.seconds,
-    record.pictures,
-    record.reads,
     juried.value::decimal(18, 4) as value,
-    record.given,
-    record.days_late
+    unit.group_code as "group"
 from juried
 inner join {{ ref('stg_rulebook__case_record') }} as record using (case_code, record_number)
 left join {{ ref('stg_rulebook__case_unit') }} as unit

@@ -55,3 +55,20 @@ case {{ term }}.each_of
         else {{ thing }}.given_number
     end
 {%- endmacro %}
+
+{# What each account has in each month, by several tables of lines together. #}
+{% macro points_by_month(tables) -%}
+{%- set each = [] -%}
+{%- for table in tables -%}
+{%- do each.append('select case_code, scheme_code, unit_code, person, month_code, points from ' ~ table) -%}
+{%- endfor -%}
+select
+        case_code,
+        scheme_code,
+        unit_code,
+        person,
+        month_code,
+        sum(points) as points
+    from ({{ each | join(' union all ') }}) as line
+    group by all
+{%- endmacro %}

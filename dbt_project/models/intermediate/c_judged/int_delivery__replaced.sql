@@ -33,35 +33,22 @@ said as (
 ),
 
 -- The rows of either that the other has not.
-lost as (
+{% for name, mine, other in [('lost', 'earlier_id', 'delivery_id'), ('added', 'delivery_id', 'earlier_id')] %}
+{{ name }} as (
     select
         turned.file_name,
         turned.turn,
-        earlier.record_id,
-        earlier.title_key,
-        earlier.outlet_name,
-        earlier.adopted_on,
-        earlier.said_beside_title
+        told.record_id,
+        told.title_key,
+        told.outlet_name,
+        told.adopted_on,
+        told.said_beside_title
     from turned
-    inner join {{ ref('int_record__told') }} as earlier on turned.earlier_id = earlier.delivery_id
-    left join said on turned.delivery_id = said.delivery_id and earlier.said_key = said.said_key
+    inner join {{ ref('int_record__told') }} as told on turned.{{ mine }} = told.delivery_id
+    left join said on turned.{{ other }} = said.delivery_id and told.said_key = said.said_key
     where said.said_key is null
 ),
-
-added as (
-    select
-        turned.file_name,
-        turned.turn,
-        later.record_id,
-        later.title_key,
-        later.outlet_name,
-        later.adopted_on,
-        later.said_beside_title
-    from turned
-    inner join {{ ref('int_record__told') }} as later on turned.delivery_id = later.delivery_id
-    left join said on turned.earlier_id = said.delivery_id and later.said_key = said.said_key
-    where said.said_key is null
-),
+{% endfor %}
 
 -- A title in another outlet on another day is another adoption of the piece, and no changed row.
 titled as (

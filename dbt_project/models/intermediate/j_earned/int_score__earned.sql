@@ -1,60 +1,36 @@
 -- One row per scheme, account, month and rule line: what its records earned by it and reuse took off again,
 -- before anything that holds over a period.
+{%- set line = 'case_code, scheme_code, unit_code, person, month_code, rule_line_id' %}
 with line as (
     select
-        case_code,
-        scheme_code,
-        unit_code,
-        person,
-        month_code,
-        rule_line_id,
+        {{ line }},
         points
     from {{ ref('int_score__credited') }}
 
     union all
 
     select
-        case_code,
-        scheme_code,
-        unit_code,
-        person,
-        month_code,
-        rule_line_id,
+        {{ line }},
         points
     from {{ ref('int_score__added') }}
 
     union all
 
     select
-        case_code,
-        scheme_code,
-        unit_code,
-        person,
-        month_code,
-        rule_line_id,
+        {{ line }},
         points
     from {{ ref('int_score__reuse') }}
 
     union all
 
     select
-        case_code,
-        scheme_code,
-        unit_code,
-        person,
-        month_code,
-        rule_line_id,
+        {{ line }},
         points
     from {{ ref('int_score__piece') }}
 )
 
 select
-    case_code,
-    scheme_code,
-    unit_code,
-    person,
-    month_code,
-    rule_line_id,
+    {{ line }},
     sum(points)::decimal(18, 4) as points
 from line
-group by case_code, scheme_code, unit_code, person, month_code, rule_line_id
+group by {{ line }}

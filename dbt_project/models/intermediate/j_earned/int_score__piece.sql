@@ -1,5 +1,6 @@
 -- One row per scheme, account, piece and month in which a cap or a zeroing within a piece takes something
 -- off.
+{%- set of_piece = 'case_code, scheme_code, rule_version, month_code, piece_id, unit_code, person' %}
 with limited as (
     select
         line.scheme_code,
@@ -27,15 +28,7 @@ concerned as (
 -- Whether anything is limited is known before the large tables are read.
 earned as (
     select
-        case_code,
-        scheme_code,
-        rule_version,
-        month_code,
-        piece_id,
-        entered_on,
-        entry_id,
-        unit_code,
-        person,
+        {{ of_piece }},
         rule_line_id,
         points
     from {{ ref('int_score__credited') }}
@@ -44,15 +37,7 @@ earned as (
     union all
 
     select
-        case_code,
-        scheme_code,
-        rule_version,
-        month_code,
-        piece_id,
-        entered_on,
-        entry_id,
-        unit_code,
-        person,
+        {{ of_piece }},
         rule_line_id,
         points
     from {{ ref('int_score__added') }}
@@ -63,15 +48,7 @@ earned as (
     union all
 
     select
-        case_code,
-        scheme_code,
-        rule_version,
-        month_code,
-        piece_id,
-        entered_on,
-        entry_id,
-        unit_code,
-        person,
+        {{ of_piece }},
         rule_line_id,
         points
     from {{ ref('int_score__reuse') }}
@@ -80,13 +57,7 @@ earned as (
 
 part as (
     select
-        earned.case_code,
-        earned.scheme_code,
-        earned.rule_version,
-        earned.month_code,
-        earned.piece_id,
-        earned.unit_code,
-        earned.person,
+        earned.* exclude (rule_line_id, points),
         limited.rule_line_id,
         limited.cap,
         limited.counted_in,
@@ -113,39 +84,21 @@ part_capped as (
 
 left_of_part as (
     select
-        case_code,
-        scheme_code,
-        rule_version,
-        month_code,
-        piece_id,
-        unit_code,
-        person,
+        {{ of_piece }},
         points
     from earned
 
     union all
 
     select
-        case_code,
-        scheme_code,
-        rule_version,
-        month_code,
-        piece_id,
-        unit_code,
-        person,
+        {{ of_piece }},
         adjustment as points
     from part_capped
 ),
 
 whole as (
     select
-        left_of_part.case_code,
-        left_of_part.scheme_code,
-        left_of_part.rule_version,
-        left_of_part.month_code,
-        left_of_part.piece_id,
-        left_of_part.unit_code,
-        left_of_part.person,
+        left_of_part.* exclude (points),
         limited.rule_line_id,
         limited.cap,
         limited.counted_in,
@@ -209,45 +162,24 @@ fault as (
 ),
 
 left_over as (
-    select
-        case_code,
-        scheme_code,
-        rule_version,
-        month_code,
-        piece_id,
-        unit_code,
-        person,
-        points
-    from earned
+    select *
+    from left_of_part
 
     union all
 
     select
-        case_code,
-        scheme_code,
-        rule_version,
-        month_code,
-        piece_id,
-        unit_code,
-        person,
+        {{ of_piece }},
         adjustment as points
-    from capped
+    from whole_capped
 ),
 
 -- Of several faults the first takes everything: in its own month, or, for what is earned later, in the
 -- month it is earned.
 taken as (
     select
-        left_over.case_code,
-        left_over.scheme_code,
-        left_over.rule_version,
-        greatest(left_over.month_code, fault.month_code) as month_code,
-        left_over.piece_id,
-        left_over.unit_code,
-        left_over.person,
+        left_over.* replace (greatest(left_over.month_code, fault.month_code) as month_code),
         fault.rule_line_id,
-        fault.counted_in,
-        left_over.points
+        fault.counted_in
     from left_over
     left join {{ ref('int_unit__member') }} as member
         on
@@ -272,28 +204,14 @@ taken as (
 
 zeroed as (
     select
-        case_code,
-        scheme_code,
-        rule_version,
-        month_code,
-        piece_id,
-        unit_code,
-        person,
-        rule_line_id,
-        counted_in,
+        * exclude (points),
         -sum(points)::decimal(18, 4) as adjustment
     from taken
     group by all
 )
 
 select
-    case_code,
-    scheme_code,
-    rule_version,
-    month_code,
-    piece_id,
-    unit_code,
-    person,
+    {{ of_piece }},
     rule_line_id,
     adjustment as points,
     '同一稿件最多计 ' || {{ plain_number('cap') }} || ' ' || counted_in || '，此前共 '
@@ -304,13 +222,7 @@ where adjustment != 0
 union all
 
 select
-    case_code,
-    scheme_code,
-    rule_version,
-    month_code,
-    piece_id,
-    unit_code,
-    person,
+    {{ of_piece }},
     rule_line_id,
     adjustment as points,
     '该稿件按规定不计分，扣回 ' || {{ plain_number('-adjustment') }} || ' ' || counted_in as explanation

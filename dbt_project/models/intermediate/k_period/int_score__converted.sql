@@ -1,42 +1,9 @@
 -- One row per account and period whose score is counted anew: times a number, against the best, against a
 -- mark, or as a share of an amount. The difference is the line.
 with total as (
-    select
-        line.case_code,
-        line.scheme_code,
-        line.unit_code,
-        line.person,
-        line.month_code,
-        sum(line.points) as points
-    from (
-        select
-            case_code,
-            scheme_code,
-            unit_code,
-            person,
-            month_code,
-            points
-        from {{ ref('int_score__monthly') }}
-        union all
-        select
-            case_code,
-            scheme_code,
-            unit_code,
-            person,
-            month_code,
-            points
-        from {{ ref('int_score__limited') }}
-        union all
-        select
-            case_code,
-            scheme_code,
-            unit_code,
-            person,
-            month_code,
-            points
-        from {{ ref('int_score__zeroed') }}
-    ) as line
-    group by all
+    {{ points_by_month([
+        ref('int_score__monthly'), ref('int_score__limited'), ref('int_score__zeroed')
+    ]) }}
 ),
 
 score as (

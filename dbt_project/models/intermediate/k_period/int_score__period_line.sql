@@ -1,59 +1,36 @@
 {{ config(materialized='view') }}
 -- One row per score line that holds over a period.
+{%- set line = 'case_code, scheme_code, unit_code, person, month_code, period_code, rule_line_id' %}
 select
-    case_code,
-    scheme_code,
-    unit_code,
-    person,
-    month_code,
-    period_code,
-    rule_line_id,
-    'duty' as step,
+    {{ line }},
     points,
-    explanation
+    explanation,
+    'duty' as step
 from {{ ref('int_score__duty') }}
 
 union all
 
 select
-    case_code,
-    scheme_code,
-    unit_code,
-    person,
-    month_code,
-    period_code,
-    rule_line_id,
-    'limit' as step,
+    {{ line }},
     points,
-    explanation
+    explanation,
+    'limit' as step
 from {{ ref('int_score__limited') }}
 
 union all
 
 select
-    case_code,
-    scheme_code,
-    unit_code,
-    person,
-    month_code,
-    period_code,
-    rule_line_id,
-    'zero' as step,
+    {{ line }},
     points,
-    explanation
+    explanation,
+    'zero' as step
 from {{ ref('int_score__zeroed') }}
 
 union all
 
 select
-    case_code,
-    scheme_code,
-    unit_code,
-    person,
-    month_code,
-    period_code,
-    rule_line_id,
-    'conversion' as step,
+    {{ line }},
     points,
-    explanation
+    explanation,
+    'conversion' as step
 from {{ ref('int_score__converted') }}

@@ -1,33 +1,7 @@
 -- One row per account and month of a period whose score is set to zero: taken off in the month the reason
 -- is complete, and whatever comes after in the same period.
 with total as (
-    select
-        case_code,
-        scheme_code,
-        unit_code,
-        person,
-        month_code,
-        sum(points) as points
-    from (
-        select
-            case_code,
-            scheme_code,
-            unit_code,
-            person,
-            month_code,
-            points
-        from {{ ref('int_score__monthly') }}
-        union all
-        select
-            case_code,
-            scheme_code,
-            unit_code,
-            person,
-            month_code,
-            points
-        from {{ ref('int_score__limited') }}
-    ) as line
-    group by all
+    {{ points_by_month([ref('int_score__monthly'), ref('int_score__limited')]) }}
 ),
 
 reason as (

@@ -1,5 +1,5 @@
 -- What follows from units, periods, outlets, adoptions and score lines.
-create table marts.fct_piece as
+insert into marts.fct_piece by name
 select
     piece_id,
     arg_min(article_title, adopted_on) as article_title,
@@ -15,7 +15,7 @@ inner join marts.dim_tier using (tier_code)
 where is_lead
 group by piece_id;
 
-create table marts.fct_unit_tier_month as
+insert into marts.fct_unit_tier_month by name
 select
     unit.unit_code,
     tier.tier_code,
@@ -35,7 +35,7 @@ left join marts.fct_adoption as adoption
     and adoption.month_code = month.period_code
 group by all;
 
-create table marts.fct_ranking as
+insert into marts.fct_ranking by name
 with scored as (
     select
         period.period_code,

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
+from tests.contracts import create_marts
 from tests.reports import registers
 from warehouse.period import Period
 
@@ -57,7 +58,7 @@ class Adopted:
     title: str
     placement: str = "一般"
     co: str | None = None
-    piece: str | None = None
+    piece: int | None = None
     kind: str | None = None
     issue: int | None = None
 
@@ -71,8 +72,8 @@ ADOPTED = (
     Adopted("K2", "M4", "2024-03-09", "干教旧稿"),
     Adopted("X1", "M5", "2024-11-20", "望川去年末稿"),
     Adopted("X3", "M3", "2024-12-20", "桐屏去年末稿"),
-    Adopted("X1", "M2", "2025-01-15", "望川党建新路", "头版头条", piece="P1"),
-    Adopted("X1", "M5", "2025-01-20", "望川党建新路", "头版", piece="P1"),
+    Adopted("X1", "M2", "2025-01-15", "望川党建新路", "头版头条", piece=0),
+    Adopted("X1", "M5", "2025-01-20", "望川党建新路", "头版", piece=0),
     Adopted("X1", "M4", "2025-03-03", "支部工作法", co="X2"),
     Adopted("X2", "M3", "2025-02-10", FORMULA),
     Adopted("X2", "M3", "2025-02-11", "驻村“第一书记”㵽河笔记"),
@@ -90,6 +91,15 @@ REJECTED = (
     ("missing_date", "缺少采用日期：请补填后重报", "岚溪县"),
 )
 RULE_HASH = "ab" * 32
+# The marts that reports read.
+MARTS = (
+    "dim_unit", "dim_unit_lineage", "dim_outlet", "dim_tier", "dim_period", "dim_period_month", "dim_topic",
+    "dim_rule_version", "fct_delivery", "fct_unread", "fct_author_elsewhere", "fct_rescored", "fct_record",
+    "fct_adoption", "fct_claim", "fct_outlet_count", "fct_score_line", "fct_quota", "fct_adoption_author",
+    "fct_person_ranking", "fct_comment", "fct_commission", "fct_jury_score", "fct_account_figure", "fct_item",
+    "fct_unit_month_submission", "fct_peer_count", "fct_objection", "fct_late_record", "fct_rule_condition",
+    "fct_delivery_column", "fct_piece", "fct_unit_tier_month", "fct_ranking",
+)  # fmt: skip
 _YEAR = 12
 LAST_MONTH = 2025 * _YEAR + 2  # March
 
@@ -103,7 +113,7 @@ def write(
 ) -> Path:
     """Write the warehouse file; with a later first year it knows nothing before it."""
     con = duckdb.connect(str(path))
-    con.execute((HERE / "marts.sql").read_text(encoding="utf-8"))
+    create_marts(con, *MARTS)
     adopted = tuple(each for each in adopted if int(each.on[:4]) >= first_year)
     _dimensions(con, first_year)
     for number, each in enumerate(adopted, start=1):
@@ -118,8 +128,10 @@ def write(
     return path
 
 
-def _insert(con: duckdb.DuckDBPyConnection, table: str, row: tuple[object, ...]) -> None:
-    con.execute(f"insert into marts.{table} values ({', '.join('?' * len(row))})", row)
+def _insert(con: duckdb.DuckDBPyConnection, table: str, row: tuple[object, ...], columns: str = "") -> None:
+    """Insert a row; without named columns it has all of the contract."""
+    named = f"({columns})" if columns else ""
+    con.execute(f"insert into marts.{table} {named} values ({', '.join('?' * len(row))})", row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +237,8 @@ def _dimensions(con: duckdb.DuckDBPyConnection, first_year: int) -> None:
 
 def _adoption(con: duckdb.DuckDBPyConnection, number: int, each: Adopted) -> None:
     code, name, tier, medium, line, tariff = next(outlet for outlet in OUTLETS if outlet[0] == each.outlet)
-    adoption, record, piece = f"a{number:03d}", f"r{number:03d}", each.piece or f"p{number:03d}"
+    adoption, record = registers.adoption_id(number), f"r{number:03d}"
+    piece = registers.piece_id(number if each.piece is None else each.piece)
     month, names = each.on[:7], {unit: unit_name for unit, unit_name, *_ in UNITS}
     points = tariff * (2 if each.placement == "头版头条" else 1)
     _insert(
@@ -241,6 +254,9 @@ def _adoption(con: duckdb.DuckDBPyConnection, number: int, each: Adopted) -> Non
             (adoption, record, piece, unit, position == 0, 1 / len(credited), len(credited), others, code, tier, medium,
              line, each.on, "day", month, each.title, "1版" if each.placement != "一般" else None, 1, each.placement, 900,
              each.kind, None, each.issue),
+            "adoption_id, record_id, piece_id, unit_code, is_lead, share, unit_count, co_units, outlet_code, tier_code,"
+            "medium_code, line_code, adopted_on, date_precision, month_code, article_title, page_text, page_number,"
+            "placement_code, words, kind_text, author, issue_number",
         )  # fmt: skip
         if position == 0:
             _insert(
@@ -284,11 +300,11 @@ def _quotas(con: duckdb.DuckDBPyConnection) -> None:
 def _sources(con: duckdb.DuckDBPyConnection) -> None:
     """Both sides show 望川's brief, only the publisher 岚溪's formula; a sheet counts one piece more than is here."""
     for adoption, unit, outlet, on, title, code, is_counted, claimed, observed in (
-        ("a009", "X1", "M4", "2025-03-03", "支部工作法", "confirmed", True, "r009", "o1"),
-        ("a099", "X2", "M3", "2025-03-10", FORMULA, "observed_only", False, None, "o2"),
-        ("a015", "K2", "M3", "2025-01-10", "干部课堂", "claimed_only", True, "r015", None),
+        (9, "X1", "M4", "2025-03-03", "支部工作法", "confirmed", True, "r009", "o1"),
+        (99, "X2", "M3", "2025-03-10", FORMULA, "observed_only", False, None, "o2"),
+        (15, "K2", "M3", "2025-01-10", "干部课堂", "claimed_only", True, "r015", None),
     ):
-        row = (adoption, unit, outlet, on, on[:7], title, code, True, is_counted, claimed, observed)
+        row = (registers.adoption_id(adoption), unit, outlet, on, on[:7], title, code, True, is_counted, claimed, observed)
         _insert(con, "fct_claim", row)
     for period, claimed, counted in (("2025-03", 2, 1), ("2025-Q1", 2, 2), ("2024-11", 1, 1)):
         row = ("X2", "M4", period, claimed, counted, claimed - counted, ["c1", "c2"], "2025-04-02")

@@ -45,10 +45,10 @@ _ACCOUNTS = (
 )
 # Who wrote what, and what the scheme zz pays for it; the office's own quotas of persons are in conftest.
 PERSONS = (
-    ("007", "X1", "a007", 12),
-    ("007", "X1", "a008", 6),
-    ("012", "X2", "a010", 6),
-    ("021", "X3", "a013", 6),
+    ("007", "X1", 7, 12),
+    ("007", "X1", 8, 6),
+    ("012", "X2", 10, 6),
+    ("021", "X3", 13, 6),
 )
 _NAMES = {"X1": "望川县委组织部", "X2": "岚溪县委组织部", "X3": "桐屏县委组织部"}
 _PLACED = (
@@ -63,20 +63,38 @@ PEERS = (
 )  # fmt: skip
 
 
+def adoption_id(number: int) -> str:
+    """Return the key of the adoption of that number: keys stand in the order of the numbers."""
+    return f"a0000000-0000-0000-0000-{number:012}"
+
+
+def piece_id(number: int) -> str:
+    """Return the key of a piece."""
+    return f"b0000000-0000-0000-0000-{number:012}"
+
+
 def fill(con: duckdb.DuckDBPyConnection) -> None:
     """Write the registers into a warehouse that has everything else."""
-    con.executemany("insert into marts.fct_unit_month_submission values (?, ?, ?, ?, ?)", _SENT)
-    con.executemany("insert into marts.fct_comment values (?, ?, ?, ?, ?, ?, ?, ?)", _COMMENTS)
-    con.executemany("insert into marts.fct_commission values (?, ?, ?, ?, ?, ?, ?, ?)", _COMMISSIONS)
-    con.executemany(
-        "insert into marts.fct_jury_score values (?, ?, true, '2025-03', ?, 'J', ?, 'P1')", _MARKS
+    for table, columns, rows in (
+        ("fct_unit_month_submission", "unit_code, month_code, submission_count, adopted_count, zero_report_count", _SENT),
+        ("fct_comment", "record_id, unit_code, is_lead, commented_on, month_code, article_title, leader, level", _COMMENTS),
+        ("fct_commission", "record_id, unit_code, is_lead, commission_number, article_title, deadline, outcome, month_code",
+         _COMMISSIONS),
+        ("fct_jury_score", "record_id, unit_code, kind_text, score", _MARKS),
+        ("fct_account_figure", "record_id, unit_code, figure_on, month_code, account_name, followers, reads", _ACCOUNTS),
+    ):  # fmt: skip
+        marks = ", ".join("?" * len(columns.split(",")))
+        con.executemany(f"insert into marts.{table} ({columns}) values ({marks})", rows)
+    con.execute(
+        "update marts.fct_jury_score set is_lead = true, month_code = '2025-03', juror = 'J', piece_id = ?",
+        (piece_id(0),),
     )
-    con.executemany("insert into marts.fct_account_figure values (?, ?, true, ?, ?, ?, ?, ?)", _ACCOUNTS)
+    con.execute("update marts.fct_account_figure set is_lead = true")
     con.executemany("insert into marts.fct_peer_count values ('2025-Q1', ?, ?, ?, ?)", PEERS)
     _persons(con)
-    con.execute("update marts.fct_adoption set kind_text = '署名文章' where adoption_id = 'a007'")
-    con.execute(
-        "update marts.fct_adoption set kind_text = '经验' where adoption_id in ('a009', 'a010', 'a011')"
+    kind = "update marts.fct_adoption set kind_text = ? where adoption_id = ?"
+    con.executemany(
+        kind, [("署名文章", adoption_id(7)), *(("经验", adoption_id(number)) for number in (9, 10, 11))]
     )
     con.execute("update marts.fct_adoption set issue_number = 12 where outlet_code = 'M4'")
 
@@ -87,17 +105,20 @@ def _persons(con: duckdb.DuckDBPyConnection) -> None:
         "'9999-12-31', '元', 'persons', false, 'all', 'full', 'shared', '')"
     )
     for person, unit, adoption, points in PERSONS:
-        con.execute("insert into marts.fct_adoption_author values (?, ?, ?, 1, null)", (adoption, unit, person))
+        con.execute(
+            "insert into marts.fct_adoption_author values (?, ?, ?, 1, null)", (adoption_id(adoption), unit, person)
+        )
         con.execute(
             "insert into marts.fct_score_line values ('zz', '2025', 'P1', 'tariff', ?, null, null, ?, ?, null, '2025-03', "
             "null, ?, '')",
-            (adoption, unit, person, Decimal(points)),
+            (adoption_id(adoption), unit, person, Decimal(points)),
         )
     con.execute(
-        "insert into marts.fct_score_line values ('zz', '2025', 'P1', 'tariff', 'a009', null, null, 'X1', null, null, "
-        "'2025-03', null, 0, '')"
+        "insert into marts.fct_score_line values ('zz', '2025', 'P1', 'tariff', ?, null, null, 'X1', null, null, "
+        "'2025-03', null, 0, '')",
+        (adoption_id(9),),
     )
-    con.execute("update marts.fct_adoption set author = '集体' where adoption_id = 'a009'")
+    con.execute("update marts.fct_adoption set author = '集体' where adoption_id = ?", (adoption_id(9),))
     for unit, order, person, count, points, place, is_tied, marks in _PLACED:
         con.execute(
             "insert into marts.fct_person_ranking values ('zz', '2025-Q1', '县', ?, ?, ?, ?, ?, ?, ?, ?, ?, false, null, ?, "

@@ -11,6 +11,7 @@ import pytest
 
 from ingest.catalogue import write_catalogue
 from ingest.delivery import Delivery
+from tests.contracts import create_marts
 from warehouse.home import Home
 from warehouse.office import Office
 
@@ -29,49 +30,18 @@ max_points_per_adoption = 500
 max_change_against_last_year = 10
 """
 
-# As the marts promise them, with the columns that a check reads and a few around them.
-WAREHOUSE = """
-    create schema marts;
-    create table marts.dim_unit (
-        unit_code varchar, unit_name varchar, group_code varchar, unit_order integer, is_ranked boolean,
-        effective_from date, effective_to date, successor_code varchar
-    );
-    create table marts.dim_unit_lineage (
-        period_code varchar, unit_code varchar, reporting_unit_code varchar, reporting_unit_name varchar
-    );
-    create table marts.dim_period (
-        period_code varchar, grain varchar, year integer, first_day date, last_day date,
-        previous_code varchar, year_ago_code varchar, is_known boolean
-    );
-    create table marts.dim_period_month (
-        period_code varchar, month_code varchar, is_inside boolean, first_day date, last_day date, is_known boolean
-    );
-    create table marts.fct_record (
-        record_id varchar, delivery_id varchar, file_name varchar, outcome varchar, month_code varchar
-    );
-    create table marts.fct_adoption (
-        adoption_id varchar, unit_code varchar, is_lead boolean, month_code varchar, article_title varchar
-    );
-    create table marts.fct_unit_tier_month (
-        unit_code varchar, tier_code varchar, line_code varchar, month_code varchar,
-        adoption_count integer, credited_count integer
-    );
-    create table marts.fct_score_line (
-        score_line_id varchar, scheme_code varchar, step varchar, adoption_id varchar, unit_code varchar,
-        month_code varchar, points decimal(18, 4)
-    );
-    create table marts.fct_ranking (
-        scheme_code varchar, group_code varchar, unit_code varchar, unit_name varchar, unit_order integer,
-        period_code varchar, adoption_count integer, points decimal(18, 4), place integer
-    );
-"""
+# The marts that a check reads.
+MARTS = (
+    "dim_unit", "dim_unit_lineage", "dim_period", "dim_period_month", "fct_record", "fct_adoption",
+    "fct_unit_tier_month", "fct_score_line", "fct_ranking",
+)  # fmt: skip
 
 # Four ranked counties and the organiser; twelve adoptions in each of February and March 2025 and March 2024,
 # three a county; one record in four rejected.
 CONTENT = """
     insert into marts.dim_unit
     select
-        'U0' || n, ['云岭县', '澜沧县', '江城县', '石屏县', '市委组织部'][n], if(n < 5, '县', '市委组织部'), n, n < 5,
+        'U0' || n, ['云岭县', '澜沧县', '江城县', '石屏县', '市委组织部'][n], if(n < 5, '县', '市委组织部'), null, n, n < 5,
         date '1900-01-01', date '9999-12-31', null
     from range(1, 6) as unit (n);
 
@@ -91,21 +61,34 @@ CONTENT = """
     insert into marts.dim_unit_lineage
     select period_code, unit_code, unit_code, unit_name from marts.dim_period, marts.dim_unit;
 
-    insert into marts.fct_adoption
+    insert into marts.fct_adoption by name
     select
-        month_code || '-' || unit_code || '-' || n, unit_code, true, month_code,
-        unit_name || '推进人才工作第' || n || '批'
+        md5(month_code || '-' || unit_code || '-' || n)::uuid as adoption_id,
+        md5(month_code || '-' || unit_code || '-' || n)::uuid as piece_id,
+        unit_code,
+        true as is_lead,
+        'M01' as outlet_code,
+        (month_code || '-01')::date as adopted_on,
+        month_code,
+        unit_name || '推进人才工作第' || n || '批' as article_title
     from marts.dim_unit, (values ('2024-03'), ('2025-02'), ('2025-03')) as month (month_code), range(3) as one (n)
     where is_ranked;
 
-    insert into marts.fct_record
-    select adoption_id, month_code, month_code || '/登记表.xlsx', 'accepted', month_code from marts.fct_adoption
+    insert into marts.fct_record by name
+    select
+        adoption_id::varchar as record_id, month_code as delivery_id, month_code || '/登记表.xlsx' as file_name,
+        'adoption' as register, 'accepted' as outcome, month_code
+    from marts.fct_adoption
     union all
-    select 'r' || month_code || n, month_code, month_code || '/登记表.xlsx', 'rejected', month_code
+    select
+        'r' || month_code || n, month_code, month_code || '/登记表.xlsx', 'adoption', 'rejected', month_code
     from (values ('2024-03'), ('2025-02'), ('2025-03')) as month (month_code), range(4) as one (n);
 
-    insert into marts.fct_score_line
-    select 's' || adoption_id, 'xxcy', 'tariff', adoption_id, unit_code, month_code, 12.5 from marts.fct_adoption;
+    insert into marts.fct_score_line by name
+    select
+        'xxcy' as scheme_code, '2025' as rule_version, 'tariff' as step, adoption_id, unit_code, month_code,
+        12.5 as points, '' as explanation
+    from marts.fct_adoption;
 
     insert into marts.fct_unit_tier_month
     select unit_code, '省', '媒体', month_code, count(adoption_id), count(adoption_id)
@@ -114,10 +97,11 @@ CONTENT = """
     left join marts.fct_adoption using (unit_code, month_code)
     group by all;
 
-    insert into marts.fct_ranking
+    insert into marts.fct_ranking by name
     select
-        'xxcy', group_code, unit_code, unit_name, unit_order, period_code,
-        coalesce(sum(adoption_count), 0), coalesce(sum(adoption_count), 0) * 12.5, if(is_ranked, 1, null)
+        'xxcy' as scheme_code, group_code, unit_code, unit_name, unit_order, period_code,
+        coalesce(sum(adoption_count), 0) as adoption_count, coalesce(sum(adoption_count), 0) * 12.5 as points,
+        if(is_ranked, 1, null) as place
     from marts.dim_unit
     cross join marts.dim_period
     left join marts.fct_unit_tier_month using (unit_code)
@@ -193,7 +177,7 @@ def good_landing(home: Home, land: Callable[..., None]) -> Home:
 def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("built") / "warehouse.duckdb"
     with duckdb.connect(str(path)) as connection:
-        connection.execute(WAREHOUSE)
+        create_marts(connection, *MARTS)
         connection.execute(CONTENT)
     return path
 

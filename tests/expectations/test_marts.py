@@ -13,8 +13,8 @@ SUITE_SIZE = 6
 SPOILED = {
     "marts.filled": "delete from marts.fct_ranking",
     "marts.rejected_share": """
-        insert into marts.fct_record
-        select 'x' || n, 'd' || n, 'd' || n || '.csv', 'rejected', null from range(25) as one (n)
+        insert into marts.fct_record (record_id, delivery_id, file_name, register, outcome)
+        select 'x' || n, 'd' || n, 'd' || n || '.csv', 'adoption', 'rejected' from range(25) as one (n)
     """,
     "marts.volume": """
         update marts.fct_unit_tier_month set adoption_count = 31
@@ -24,10 +24,10 @@ SPOILED = {
         insert into marts.fct_unit_tier_month values
             ('U01', '省', '媒体', '2025-02', 150, 150), ('U01', '市', '媒体', '2025-02', 150, 150)
     """,
-    "marts.points": "update marts.fct_score_line set points = 500.0001 where adoption_id = '2025-03-U01-0'",
+    "marts.points": "update marts.fct_score_line set points = 500.0001 where adoption_id = md5('2025-03-U01-0')::uuid",
     "marts.rejected_in_file": """
-        insert into marts.fct_record
-        select 'x' || n, 'one', '2025-03/坏表.csv', if(n < 6, 'rejected', 'accepted'), null from range(10) as one (n)
+        insert into marts.fct_record (record_id, delivery_id, file_name, register, outcome)
+        select 'x' || n, 'one', '2025-03/坏表.csv', 'adoption', if(n < 6, 'rejected', 'accepted') from range(10) as one (n)
     """,
 }
 
@@ -85,7 +85,10 @@ def test_an_empty_build_closes_the_gate(database, change, office, all_names):
 
 
 def test_half_of_the_records_may_be_rejected_but_not_more(database, change, office):
-    one_more = "insert into marts.fct_record values ('x{n}', 'd{n}', 'd{n}.csv', 'rejected', '2025-03')"
+    one_more = (
+        "insert into marts.fct_record (record_id, delivery_id, file_name, register, outcome, month_code)"
+        " values ('x{n}', 'd{n}', 'd{n}.csv', 'adoption', 'rejected', '2025-03')"
+    )
     change(";".join(one_more.format(n=n) for n in range(24)))
     assert check_marts(database, office).may_publish
     change(one_more.format(n=24))
@@ -97,9 +100,11 @@ def test_half_of_the_records_may_be_rejected_but_not_more(database, change, offi
 
 def test_points_taken_back_by_reuse_are_set_off_against_the_tariff(database, change, office):
     change("""
-        update marts.fct_score_line set points = 600 where adoption_id = '2025-03-U01-0';
-        insert into marts.fct_score_line values
-            ('back', 'xxcy', 'reuse', '2025-03-U01-0', 'U01', '2025-03', -599);
+        update marts.fct_score_line set points = 600 where adoption_id = md5('2025-03-U01-0')::uuid;
+        insert into marts.fct_score_line by name
+        select * replace ('reuse' as step, -599 as points)
+        from marts.fct_score_line
+        where adoption_id = md5('2025-03-U01-0')::uuid;
     """)
     assert check_marts(database, office).may_publish
 

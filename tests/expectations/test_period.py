@@ -23,7 +23,7 @@ SPOILED = {
         update marts.fct_unit_tier_month set adoption_count = 100 where month_code in ('2025-02', '2024-03');
         insert into marts.fct_unit_tier_month values ('U01', '市', '媒体', '2025-03', 198, 198);
     """,
-    "period.points": "update marts.fct_score_line set points = -501 where adoption_id = '2025-03-U02-1'",
+    "period.points": "update marts.fct_score_line set points = -501 where adoption_id = md5('2025-03-U02-1')::uuid",
     "period.known_months": "update marts.dim_period_month set is_known = false where month_code = '2025-03'",
     "period.silent_units": """
         update marts.fct_ranking set adoption_count = if(unit_code = 'U05', 3, 0) where period_code = '2025-03'

@@ -106,6 +106,7 @@ def test_every_condition_stands_wherever_conditions_are_listed() -> None:
     ends = {f"{name}{end}" for name in NUMBERS for end in ("_from", "_end")}
     said = ASKED - COUNTED
     for place, wanted, text in (
+        ("rulebook/worked.py", said - {"group"}, " ".join(Record.model_fields)),
         ("stg_rulebook__when", {*TEXTS, *ends}, sql("stg_rulebook__when")),
         ("stg_rulebook__case_record", said - {"group"}, sql("stg_rulebook__case_record")),
         ("int_register__thing", said, sql("int_register__thing").rpartition("select")[2]),
@@ -115,7 +116,6 @@ def test_every_condition_stands_wherever_conditions_are_listed() -> None:
         ("int_score__profile", ASKED, sql("int_score__profile")),
         ("macros/fits.sql", {*TEXTS, *ends}, rendered("{{ fits('profile', 'wanted', 'blanks') }}")),
         ("rulebook/case_rows.py", said - {"group"}, " ".join(CASE_SCHEMAS["rule_case_record"])),
-        ("rulebook/worked.py", said - {"group"}, " ".join(Record.model_fields)),
     ):
         assert wanted - names_in(text) == set(), place
 

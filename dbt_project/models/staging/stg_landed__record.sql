@@ -173,8 +173,10 @@ typed as (
 )
 
 select
-    * exclude ({{ said_numbers().split() | join('_written, ') }}_written),
+    * exclude ({{ said_numbers().split() | join('_written, ') }}_written), -- noqa: LT05
     {%- set numbers = [] -%}
-    {%- for name in said_numbers().split() -%}{%- do numbers.append((name, name ~ '_written', name)) -%}{%- endfor %}
+    {%- for name in said_numbers().split() -%}
+    {%- do numbers.append((name, name ~ '_written', name)) -%}
+    {%- endfor %}
     {{ unread_numbers(numbers) }} as unread_numbers
 from typed

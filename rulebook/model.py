@@ -131,6 +131,8 @@ class RuleVersion(Strict):
         for one in self._ids():
             if one in seen:
                 raise ValueError(f"编号 {one} 用了两次")
+            if one == "unlisted":  # what the account calls adoptions that no line fits
+                raise ValueError("编号 unlisted 指计分办法未列入的采用，不能用作一行的编号：换一个编号")
             seen.add(one)
         return self
 

@@ -467,6 +467,11 @@ def test_a_line_id_used_twice_is_refused(office: Office) -> None:
     assert "编号 T1 用了两次" in refusal(office)
 
 
+def test_a_line_may_not_be_called_what_no_line_fits_is_called(office: Office) -> None:
+    rewrite(office, "2025", "id: F1", "id: unlisted")
+    assert "编号 unlisted 指计分办法未列入的采用" in refusal(office)
+
+
 def test_a_file_in_the_wrong_place_is_refused(office: Office) -> None:
     folder = office.rules_folder / "xxcy"
     (folder / "2025.yaml").rename(folder / "2026.yaml")

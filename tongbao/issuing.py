@@ -24,12 +24,12 @@ from tongbao.options import (
 from tongbao.place import Place
 from tongbao.signing import Signed
 from tongbao.speaking import say, working
+from warehouse.home import Home
 from warehouse.period import Period
 
 if TYPE_CHECKING:
     from reports.editions.making import Made
     from warehouse.editions import EditionName
-    from warehouse.home import Home
 
 PeriodArgument = Annotated[str, typer.Argument(metavar="PERIOD", help="2025-03, 2025-Q1, 2025-H1 or 2025.")]
 NumberOption = Annotated[

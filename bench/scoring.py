@@ -28,6 +28,7 @@ from rulebook.loading import read_rule
 from rulebook.rows import write_rule_rows
 from warehouse.building import run_models
 from warehouse.home import Home
+from warehouse.manifest import DATABASE
 from warehouse.office_rows import write_no_office
 
 LIMITS: dict[str, str | bool | int | float | list[str]] = {"threads": 2, "memory_limit": "4GB"}
@@ -126,7 +127,7 @@ def main(adoptions: int) -> None:
     """Fill a warehouse with invented adoptions, score them, print what it took."""
     with tempfile.TemporaryDirectory() as folder:
         home = Home(Path(folder) / "home")
-        database = home.build / "bench.duckdb"
+        database = home.build / DATABASE
         prepare(home, database, adoptions)
         scored, scoring = timed(home, database, SCORING, [*NOT_SCORING, "fct_score_line"])
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20

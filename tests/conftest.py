@@ -49,6 +49,14 @@ def _no_waiting_for_files_to_settle() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True)
+def _every_test_is_spoken_to_in_chinese() -> None:
+    """A command run in this process before may have been asked for another language."""
+    from tongbao.speaking import speak
+
+    speak("zh")
+
+
 @pytest.fixture(scope="session")
 def golden(tmp_path_factory: pytest.TempPathFactory) -> Place:
     """The small office whose arithmetic is done by hand, built once; whoever changes it works on a copy."""

@@ -11,7 +11,7 @@ from warehouse.database import read_only
 from warehouse.dbt_run import environment, invoke, let_go
 from warehouse.errors import BrokenError
 from warehouse.home import Home
-from warehouse.manifest import PROJECT, bare_project, manifest_of
+from warehouse.manifest import DATABASE, PROJECT, bare_project, manifest_of
 
 if TYPE_CHECKING:
     from dbt.artifacts.schemas.run import RunResult
@@ -52,6 +52,8 @@ def run_models(home: Home, database: Path, selection: Sequence[str], exclusion: 
 
 
 def _run(home: Home, database: Path, command: Sequence[str], project: Path = PROJECT) -> int:
+    if database.name != DATABASE:
+        raise ValueError(f"what dbt has read is of {DATABASE}, not of {database.name}")
     manifest = manifest_of(project)
     with environment(home.build.resolve(), database.resolve()):
         result = invoke(project, home.build / "target", command, manifest)

@@ -49,6 +49,8 @@ def manifest_of(project: Path) -> Manifest:
 
 @cache
 def _read(project: Path) -> Manifest:
+    from dbt.contracts.graph.nodes import SeedNode
+
     kept = _KEPT / ("whole" if project == PROJECT else "bare")
     with tempfile.TemporaryDirectory(dir=_folder_to_write(kept)) as scratch:
         parsed = Path(scratch) / _PARSED
@@ -61,7 +63,11 @@ def _read(project: Path) -> Manifest:
             raise BrokenError(f"dbt 无法运行：{result.exception}", f"dbt did not run: {result.exception}")
         if parsed.exists() and Path(scratch).parent == kept:
             parsed.replace(kept / _PARSED)  # in one step: others may be reading it
-    return cast("Manifest", result.result)
+    manifest = cast("Manifest", result.result)
+    for node in manifest.nodes.values():
+        if isinstance(node, SeedNode):  # alone keeps where it was read, and what was kept may have been read elsewhere
+            node.root_path = str(project)
+    return manifest
 
 
 def _folder_to_write(kept: Path) -> Path | None:

@@ -27,6 +27,7 @@ from tests.cases.delivered import Delivered, delivered, write_inboxes, write_off
 from warehouse.building import run_models
 from warehouse.editions import write_edition_rows
 from warehouse.home import Home
+from warehouse.manifest import DATABASE
 from warehouse.objections import ObjectionList, write_objection_rows
 from warehouse.office_rows import write_office_rows
 
@@ -73,7 +74,7 @@ def trial(tmp_path_factory: pytest.TempPathFactory) -> Trial:
     root = tmp_path_factory.mktemp("trial")
     files = rule_files()
     others = [read_rule(path) for folder in OTHERS for path in sorted(folder.glob("*/*.yaml"))]
-    told, database = delivered(files), root / "trial.duckdb"
+    told, database = delivered(files), root / DATABASE
     office, home = write_office(told, files[0].rule.scheme, root / "office"), Home(root / "home")
     layouts = Layouts.load(office.folder)
     for day, inbox in write_inboxes(told, root / "inbox").items():

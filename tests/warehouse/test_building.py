@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +12,7 @@ from rulebook.rows import write_rule_rows
 from tests.building import OFFICES
 from tongbao.rules import empty_home
 from warehouse.building import run_models
-from warehouse.manifest import DATABASE
+from warehouse.manifest import DATABASE, bare_project, manifest_of
 
 COUNT = """
 import sys, duckdb
@@ -19,6 +20,14 @@ with duckdb.connect(sys.argv[1]) as connection:
     connection.execute("create table proof as select 1")
     print(connection.execute("select count(*) from staging.stg_rulebook__line").fetchone()[0])
 """
+
+
+def test_what_was_read_of_the_project_elsewhere_holds_where_it_lies_now(tmp_path: Path) -> None:
+    moved = Path(shutil.copytree(bare_project(), tmp_path / "moved"))
+    for project in (bare_project(), moved):
+        seeds = [node for node in manifest_of(project).nodes.values() if node.resource_type == "seed"]
+        assert len(seeds) == 7
+        assert {Path(seed.root_path, seed.original_file_path).is_relative_to(project) for seed in seeds} == {True}
 
 
 def test_another_process_may_write_into_what_was_built() -> None:

@@ -6,6 +6,7 @@ import atexit
 import os
 import shutil
 import tempfile
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -54,14 +55,14 @@ def _read(project: Path) -> Manifest:
     kept = _KEPT / ("whole" if project == PROJECT else "bare")
     with tempfile.TemporaryDirectory(dir=_folder_to_write(kept)) as scratch:
         parsed = Path(scratch) / _PARSED
-        if (kept / _PARSED).exists():
+        with suppress(OSError):  # nothing is kept yet, or another user's: all of it is read
             shutil.copyfile(kept / _PARSED, parsed)
         # nothing of a home or a database is read: neither may be a part of what is kept
         with environment(Path(), Path(DATABASE)):
             result = invoke(project, Path(scratch), ["parse"])
         if result.exception:
             raise BrokenError(f"dbt 无法运行：{result.exception}", f"dbt did not run: {result.exception}")
-        if parsed.exists() and Path(scratch).parent == kept:
+        with suppress(OSError):
             parsed.replace(kept / _PARSED)  # in one step: others may be reading it
     manifest = cast("Manifest", result.result)
     for node in manifest.nodes.values():

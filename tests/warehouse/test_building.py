@@ -7,10 +7,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from rulebook.loading import read_rule
 from rulebook.rows import write_rule_rows
 from tests.building import OFFICES
 from tongbao.rules import empty_home
+from warehouse import manifest
 from warehouse.building import run_models
 from warehouse.manifest import DATABASE, bare_project, manifest_of
 
@@ -28,6 +31,12 @@ def test_what_was_read_of_the_project_elsewhere_holds_where_it_lies_now(tmp_path
         seeds = [node for node in manifest_of(project).nodes.values() if node.resource_type == "seed"]
         assert len(seeds) == 7
         assert {Path(seed.root_path, seed.original_file_path).is_relative_to(project) for seed in seeds} == {True}
+
+
+def test_what_cannot_be_kept_is_read_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(manifest, "_KEPT", tmp_path)
+    (tmp_path / "bare" / "partial_parse.msgpack").mkdir(parents=True)
+    assert len(manifest._read.__wrapped__(bare_project()).nodes) > 100
 
 
 def test_another_process_may_write_into_what_was_built() -> None:

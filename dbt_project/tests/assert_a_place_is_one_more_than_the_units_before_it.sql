@@ -71,8 +71,8 @@ select
 from contest
 left join stood
     on
-        contest.is_ranked
-        and contest.scheme_code = stood.scheme_code
+        -- within the key: a condition on one side of an outer join alone makes it compare all rows with all
+        if(contest.is_ranked, contest.scheme_code, null) = stood.scheme_code
         and contest.period_code = stood.period_code
         and contest.group_code = stood.group_code
         and contest.points = stood.points

@@ -33,7 +33,8 @@ version as (
         rule.rule_version,
         rule.effective_from,
         period.period_code,
-        period.first_day
+        -- a key that meets nothing where it held all along
+        if(rule.effective_from > period.first_day, rule.rule_version, null) as again_version
     from {{ ref('dim_period') }} as period
     inner join {{ ref('dim_rule_version') }} as rule on {{ in_force('period.last_day', 'rule') }}
 ),
@@ -68,10 +69,9 @@ left join version using (scheme_code, period_code)
 left join told as again
     on
         ranking.scheme_code = again.scheme_code
-        and version.rule_version = again.rule_version
+        and version.again_version = again.rule_version
         and ranking.period_code = again.period_code
         and ranking.unit_code = again.unit_code
-        and version.effective_from > version.first_day
 {% for past in pasts %}
 left join {{ past }}
     on

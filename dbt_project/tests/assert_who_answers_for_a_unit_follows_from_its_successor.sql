@@ -22,9 +22,9 @@ from {{ ref('dim_unit_lineage') }} as lineage
 full join unit_of_period using (period_code, unit_code)
 left join {{ ref('dim_unit_lineage') }} as successor
     on
-        unit_of_period.is_taken_over
-        and lineage.period_code = successor.period_code
-        and unit_of_period.successor_code = successor.unit_code
+        lineage.period_code = successor.period_code
+        -- within the key: a condition on one side of an outer join alone makes it compare all rows with all
+        and if(unit_of_period.is_taken_over, unit_of_period.successor_code, null) = successor.unit_code
 left join {{ source('office', 'office_unit') }} as unit on lineage.reporting_unit_code = unit.unit_code
 where
     lineage.reporting_unit_code is distinct from

@@ -90,7 +90,8 @@ version as (
         period.period_code,
         rule.rule_version,
         rule.effective_from,
-        rule.effective_from > period.first_day as is_of_several
+        -- a key that meets nothing where it held all along
+        if(rule.effective_from > period.first_day, rule.rule_version, null) as again_version
     from {{ ref('dim_period') }} as period
     inner join {{ ref('dim_rule_version') }} as rule on {{ in_force('period.last_day', 'rule') }}
 )
@@ -130,9 +131,8 @@ left join version
         and placed.period_code = version.period_code
 left join {{ ref('fct_rescored') }} as own_again
     on
-        version.is_of_several
-        and placed.scheme_code = own_again.scheme_code
-        and version.rule_version = own_again.rule_version
+        placed.scheme_code = own_again.scheme_code
+        and version.again_version = own_again.rule_version
         and placed.period_code = own_again.period_code
         and placed.unit_code = own_again.unit_code
 left join past as previous

@@ -9,15 +9,17 @@ with credited as (
     inner join {{ ref('int_adoption__credited') }} as credit using (adoption_id)
 ),
 
+-- Most adoptions are of one unit, and have nobody to name.
 named as (
     select
-        credited.adoption_id,
-        credited.unit_code,
-        string_agg(other.unit_name, '、' order by other.unit_order) as co_units
-    from credited
-    inner join {{ ref('dim_unit') }} as other
-        on list_contains(credited.unit_codes, other.unit_code) and credited.unit_code != other.unit_code
-    group by credited.adoption_id, credited.unit_code
+        credit.adoption_id,
+        credit.unit_code,
+        string_agg(unit.unit_name, '、' order by unit.unit_order) as co_units
+    from {{ ref('int_adoption__credited') }} as credit
+    inner join {{ ref('int_adoption__credited') }} as other using (adoption_id)
+    inner join {{ ref('dim_unit') }} as unit on other.unit_code = unit.unit_code
+    where credit.unit_count > 1 and credit.unit_code != other.unit_code
+    group by credit.adoption_id, credit.unit_code
 )
 
 select

@@ -108,30 +108,39 @@ spelling as (
     from name
 ),
 
+-- Every place where a name may end, so that no cell is held against every name.
+begun as (
+    select
+        kind,
+        name_text,
+        written_key,
+        unnest(list_transform(
+            range(2, length(written_key) + 1), lambda length: left(written_key, length) -- noqa: PRS
+        )) as beginning
+    from spelling
+),
+
+divided_at_name as (
+    select
+        begun.kind,
+        begun.name_text,
+        begun.beginning as name_key,
+        substr(begun.written_key, length(begun.beginning) + 1) as rest
+    from begun
+    inner join known on begun.kind = known.kind and begun.beginning = known.name_key
+),
+
 shortened as (
     select
-        spelling.kind,
-        spelling.name_text,
-        arg_max(known.name_key, length(known.name_key)) as name_key
-    from spelling
-    inner join known
-        on
-            spelling.kind = known.kind
-            and starts_with(spelling.written_key, known.name_key)
-            and length(known.name_key) > 1
-    left join
-        known as second
-        on
-            spelling.kind = 'outlet'
-            and second.kind = 'outlet'
-            and substr(spelling.written_key, length(known.name_key) + 1) = second.name_key
-    where
-        -- two names with a space between them
-        second.name_key is null
-        and {{ is_inner_part(
-            'spelling.kind', 'known.name_key', 'substr(spelling.written_key, length(known.name_key) + 1)'
-        ) }}
-    group by spelling.kind, spelling.name_text
+        named.kind,
+        named.name_text,
+        arg_max(named.name_key, length(named.name_key)) as name_key
+    from divided_at_name as named
+    -- two names with a space between them
+    anti join known as second
+        on named.kind = second.kind and if(named.kind = 'outlet', named.rest, null) = second.name_key
+    where {{ is_inner_part('named.kind', 'named.name_key', 'named.rest') }}
+    group by named.kind, named.name_text
 ),
 
 -- the cities that units here are named after
@@ -144,17 +153,17 @@ city as (
 -- 郴州市桂东县…: its county is one of the city's own, and known by the rest of the name
 without_city as (
     select distinct
-        spelling.kind,
-        spelling.name_text,
+        begun.kind,
+        begun.name_text,
         known.name_key
-    from spelling
-    inner join city on starts_with(spelling.written_key, city.city_name)
+    from begun
+    inner join city on begun.beginning = city.city_name
     inner join known
         on
-            spelling.kind = known.kind
-            and known.name_key = substr(spelling.written_key, length(city.city_name) + 1)
+            begun.kind = known.kind
+            and known.name_key = substr(begun.written_key, length(city.city_name) + 1)
             and regexp_matches(known.name_key, '^.{1,6}?[县区市旗]')
-    where spelling.kind = 'unit'
+    where begun.kind = 'unit'
 ),
 
 looked_up as (

@@ -14,5 +14,6 @@ select
 from {{ ref('stg_office__alias') }} as alias
 left join
     {{ ref('int_unit__lineage') }} as lineage
-    on alias.kind = 'unit' and alias.code = lineage.unit_code
+    -- within the key: a condition on one side of an outer join alone makes it compare all rows with all
+    on if(alias.kind = 'unit', alias.code, null) = lineage.unit_code
 group by all

@@ -1,5 +1,15 @@
 -- One row per record: the first reason not to count it, or none; with the value that the reason names.
-with name_state as (
+with name_count as (
+    select
+        record_id,
+        count(*) filter (where kind = 'unit') as unit_name_count,
+        count(*) filter (where kind = 'outlet') as outlet_name_count
+    from {{ ref('int_name__resolved') }}
+    group by record_id
+),
+
+-- Only names that stand for nobody are ever read out: to put all of them in order costs more than all the rest.
+doubtful as (
     select
         record_id,
         kind,
@@ -7,11 +17,12 @@ with name_state as (
         bool_and(is_foreign) as is_foreign,
         string_agg(name_text, '、' order by position) as names,
         string_agg(name_text, '、' order by position) filter (
-            where code is null and candidate_count = 0 and not is_foreign
+            where candidate_count = 0 and not is_foreign
         ) as unknown,
         string_agg(name_text, '、' order by position) filter (where candidate_count > 1 and not is_foreign)
             as ambiguous
     from {{ ref('int_name__resolved') }}
+    where code is null
     group by record_id, kind
 ),
 
@@ -33,8 +44,8 @@ state as (
         record.problem,
         record.title_key,
         delivery.side,
-        coalesce(unit_state.name_count, 0) as unit_name_count,
-        coalesce(outlet_state.name_count, 0) as outlet_name_count,
+        coalesce(name_count.unit_name_count, 0) as unit_name_count,
+        coalesce(name_count.outlet_name_count, 0) as outlet_name_count,
         record.date_text,
         record.adopted_on_text,
         record.remark,
@@ -45,8 +56,14 @@ state as (
         unit_state.ambiguous as ambiguous_unit,
         outlet_state.unknown as unknown_outlet,
         outlet_state.ambiguous as ambiguous_outlet,
-        if(unit_state.is_foreign, unit_state.names, null) as foreign_unit,
-        if(outlet_state.is_foreign, outlet_state.names, null) as foreign_outlet,
+        if(
+            unit_state.is_foreign and unit_state.name_count = name_count.unit_name_count, unit_state.names, null
+        ) as foreign_unit,
+        if(
+            outlet_state.is_foreign and outlet_state.name_count = name_count.outlet_name_count,
+            outlet_state.names,
+            null
+        ) as foreign_outlet,
         decision.answer,
         decision.decided_by || ' ' || decision.decided_on as decided,
         superseded.corrected_by,
@@ -56,9 +73,10 @@ state as (
     from {{ ref('stg_landed__record') }} as record
     inner join {{ ref('stg_landed__delivery') }} as delivery using (delivery_id)
     inner join {{ ref('int_record__dated') }} as dated using (record_id)
-    left join name_state as unit_state on record.record_id = unit_state.record_id and unit_state.kind = 'unit'
+    left join name_count on record.record_id = name_count.record_id
+    left join doubtful as unit_state on record.record_id = unit_state.record_id and unit_state.kind = 'unit'
     left join
-        name_state as outlet_state
+        doubtful as outlet_state
         on record.record_id = outlet_state.record_id and outlet_state.kind = 'outlet'
     left join
         {{ ref('int_delivery__superseded') }} as superseded

@@ -1,16 +1,34 @@
 -- One row per adoption, counted or not: the first of its reports stands for it, and whoever any of them
 -- credits is credited. In front stands who leads the report that names most of them, else whom the title
 -- names, else who reported first.
-with credit as (
+with seen as (
     select
         adoption_id,
-        report_order,
-        len(unit_codes) as unit_count,
-        title_key,
-        unnest(unit_codes) as unit_code,
-        generate_subscripts(unit_codes, 1) as position
+        case
+            when bool_or(side = 'claimed') and bool_or(side = 'observed') then 'confirmed'
+            when bool_or(side = 'claimed') then 'claimed_only'
+            else 'observed_only'
+        end as claim_code,
+        arg_min(record_id, report_order) filter (where side = 'claimed') as claimed_record_id,
+        arg_min(record_id, report_order) filter (where side = 'observed') as observed_record_id,
+        if(count(*) = 1, any_value(unit_codes), null) as unit_codes
     from {{ ref('int_adoption__ordered') }}
     where not is_old_copy
+    group by adoption_id
+),
+
+-- Of one report all is said: its units in its order. Most adoptions have no other.
+credit as (
+    select
+        report.adoption_id,
+        report.report_order,
+        len(report.unit_codes) as unit_count,
+        report.title_key,
+        unnest(report.unit_codes) as unit_code,
+        generate_subscripts(report.unit_codes, 1) as position
+    from {{ ref('int_adoption__ordered') }} as report
+    inner join seen using (adoption_id)
+    where not report.is_old_copy and seen.unit_codes is null
 ),
 
 placed as (
@@ -38,21 +56,6 @@ credited as (
     group by adoption_id
 ),
 
-seen as (
-    select
-        adoption_id,
-        case
-            when bool_or(side = 'claimed') and bool_or(side = 'observed') then 'confirmed'
-            when bool_or(side = 'claimed') then 'claimed_only'
-            else 'observed_only'
-        end as claim_code,
-        arg_min(record_id, report_order) filter (where side = 'claimed') as claimed_record_id,
-        arg_min(record_id, report_order) filter (where side = 'observed') as observed_record_id
-    from {{ ref('int_adoption__ordered') }}
-    where not is_old_copy
-    group by adoption_id
-),
-
 -- Of these outlets and months the publisher's own contents, list or feed has arrived.
 watched as (
     select distinct
@@ -69,8 +72,8 @@ select
     report.adopted_on,
     report.adopted_to,
     report.date_precision,
-    credited.unit_codes,
-    credited.unit_codes[1] as lead_unit_code,
+    coalesce(seen.unit_codes, credited.unit_codes) as unit_codes,
+    coalesce(seen.unit_codes, credited.unit_codes)[1] as lead_unit_code,
     report.outlet_code,
     report.article_title,
     report.title_key,
@@ -80,8 +83,8 @@ select
     watched.outlet_code is not null as is_watched,
     list_contains(setting.counted_claims, seen.claim_code) as is_counted
 from {{ ref('int_adoption__ordered') }} as report
-inner join credited using (adoption_id)
 inner join seen using (adoption_id)
+left join credited using (adoption_id)
 left join watched
     on report.outlet_code = watched.outlet_code and date_trunc('month', report.adopted_on) = watched.month_on
 cross join {{ source('office', 'office_setting') }} as setting

@@ -1,20 +1,33 @@
 -- One row per record that may count and outlet it names: an adoption as reported, which others may report
 -- too. Rows of hidden sheets, copies left behind, are reports that can be recognised but never count
 -- themselves.
-with credited as (
+with named as (
+    select
+        record_id,
+        code,
+        min(position) as position
+    from {{ ref('int_name__resolved') }}
+    where kind = 'unit' and code is not null
+    group by record_id, code
+),
+
+-- Most records name one unit: nothing is put in order for them.
+credited as (
+    select
+        record_id,
+        [any_value(code)] as unit_codes
+    from named
+    group by record_id
+    having count(*) = 1
+
+    union all
+
     select
         record_id,
         list(code order by position) as unit_codes
-    from (
-        select distinct on (record_id, code)
-            record_id,
-            code,
-            position
-        from {{ ref('int_name__resolved') }}
-        where kind = 'unit' and code is not null
-        order by record_id, code, position
-    ) as once
+    from named
     group by record_id
+    having count(*) > 1
 ),
 
 printed as (

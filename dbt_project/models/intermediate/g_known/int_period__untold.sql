@@ -69,23 +69,33 @@ untold as (
         )
 ),
 
-signed as (
+-- Adoptions are many; by unit and month there are few.
+signed_in_month as (
     select
-        part.period_code,
-        reporting.reporting_unit_code as unit_code,
+        credited.unit_code,
+        month.month_code,
         count(author.adoption_id) as author_count
     from {{ ref('int_adoption__credited') }} as credited
     inner join {{ ref('int_period__month') }} as month
         on month.case_code = '' and credited.adopted_on between month.first_day and month.last_day
+    left join {{ ref('int_adoption__author') }} as author
+        on credited.adoption_id = author.adoption_id and credited.unit_code = author.unit_code
+    group by credited.unit_code, month.month_code
+),
+
+signed as (
+    select
+        part.period_code,
+        reporting.reporting_unit_code as unit_code,
+        sum(signed_in_month.author_count) as author_count
+    from signed_in_month
     inner join {{ ref('int_period__part') }} as part
-        on part.case_code = '' and month.month_code = part.month_code and part.is_inside
+        on part.case_code = '' and signed_in_month.month_code = part.month_code and part.is_inside
     inner join {{ ref('int_unit__reporting') }} as reporting
         on
             reporting.case_code = ''
             and part.period_code = reporting.period_code
-            and credited.unit_code = reporting.unit_code
-    left join {{ ref('int_adoption__author') }} as author
-        on credited.adoption_id = author.adoption_id and credited.unit_code = author.unit_code
+            and signed_in_month.unit_code = reporting.unit_code
     group by part.period_code, reporting.reporting_unit_code
 ),
 

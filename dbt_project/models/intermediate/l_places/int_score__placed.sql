@@ -198,72 +198,90 @@ placed as (
         and len(breaks) > 0
         and count(*) over equal_points > count(*) over in_full as is_decided_by_break
     from contest
+    -- one order for all of them: they are put into it once
     window
         by_points as (
             partition by case_code, scheme_code, period_code, person = '', contest, is_ranked
             order by points desc, breaks desc
         ),
         equal_points as (
-            partition by case_code, scheme_code, period_code, person = '', contest, is_ranked, points
+            partition by case_code, scheme_code, period_code, person = '', contest, is_ranked
+            order by points desc
+            range between current row and current row
         ),
         in_full as (
-            partition by case_code, scheme_code, period_code, person = '', contest, is_ranked, points, breaks
+            partition by case_code, scheme_code, period_code, person = '', contest, is_ranked
+            order by points desc, breaks desc
+            range between current row and current row
         )
 ),
 
 ended as (
     select
-        *,
-        max(place) over (partition by case_code, scheme_code, period_code, person = '', contest) as last_place
+        case_code,
+        scheme_code,
+        period_code,
+        person = '' as is_of_unit,
+        contest,
+        max(place) as last_place
     from placed
+    group by case_code, scheme_code, period_code, person = '', contest
 ),
 
 awarded as (
     select
-        ended.case_code,
-        ended.scheme_code,
-        ended.period_code,
-        ended.unit_code,
-        ended.person,
+        placed.case_code,
+        placed.scheme_code,
+        placed.period_code,
+        placed.unit_code,
+        placed.person,
         string_agg(award.award_name, '、' order by award.award_order) as award,
         sum(award.amount)::decimal(18, 4) as award_amount
-    from ended
-    inner join {{ ref('stg_rulebook__version') }} as version using (scheme_code, rule_version)
+    from placed
+    inner join ended
+        on
+            placed.case_code = ended.case_code
+            and placed.scheme_code = ended.scheme_code
+            and placed.period_code = ended.period_code
+            and (placed.person = '') = ended.is_of_unit
+            and placed.contest is not distinct from ended.contest
+    inner join {{ ref('stg_rulebook__version') }} as version
+        on placed.scheme_code = version.scheme_code and placed.rule_version = version.rule_version
     inner join {{ ref('stg_rulebook__award') }} as award
         on
-            ended.scheme_code = award.scheme_code
-            and ended.rule_version = award.rule_version
-            and ended.grain = award.grain
-            and (award.for_groups is null or list_contains(award.for_groups, ended.group_code))
-            and (ended.person != '') = (version.whom = 'persons')
-            and not list_has_any(award.needs, ended.missed_lines)
+            placed.scheme_code = award.scheme_code
+            and placed.rule_version = award.rule_version
+            and placed.grain = award.grain
+            and (award.for_groups is null or list_contains(award.for_groups, placed.group_code))
+            and (placed.person != '') = (version.whom = 'persons')
+            and not list_has_any(award.needs, placed.missed_lines)
             and case
-                when award.first_place is null then ended.place = ended.last_place and ended.last_place > 1
-                else ended.place between award.first_place and award.last_place
+                when award.first_place is null then placed.place = ended.last_place and ended.last_place > 1
+                else placed.place between award.first_place and award.last_place
             end
-    group by ended.case_code, ended.scheme_code, ended.period_code, ended.unit_code, ended.person
+    group by placed.case_code, placed.scheme_code, placed.period_code, placed.unit_code, placed.person
 )
 
 select
-    ended.case_code,
-    ended.scheme_code,
-    ended.rule_version,
-    ended.period_code,
-    ended.grain,
-    ended.group_code,
-    ended.unit_code,
-    ended.unit_name,
-    ended.unit_order,
-    ended.person,
-    ended.points,
-    ended.cumulative_points,
-    ended.place,
-    ended.is_tied,
-    ended.is_decided_by_break,
-    ended.missed_gates,
-    ended.marks,
-    ended.breaks,
+    placed.case_code,
+    placed.scheme_code,
+    placed.rule_version,
+    placed.period_code,
+    placed.grain,
+    placed.group_code,
+    placed.unit_code,
+    placed.unit_name,
+    placed.unit_order,
+    placed.person,
+    placed.points,
+    placed.cumulative_points,
+    placed.place,
+    placed.is_tied,
+    placed.is_decided_by_break,
+    placed.missed_gates,
+    placed.marks,
+    placed.breaks,
     awarded.award,
     awarded.award_amount
-from ended
+from placed
 left join awarded using (case_code, scheme_code, period_code, unit_code, person)

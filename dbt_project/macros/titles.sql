@@ -33,9 +33,14 @@ regexp_extract_all(
 )
 {%- endmacro %}
 
-{# Every four characters in a row; of a shorter text the text itself. #}
+{# Every four characters in a row, each once; of a shorter text the text itself. #}
 {% macro grams(key) -%}
-list_distinct(list_transform(range(1, greatest(length({{ key }}) - 2, 2)), lambda nth: substr({{ key }}, nth, 4)))
+list_distinct({{ all_grams(key) }})
+{%- endmacro %}
+
+{# The same as often as they stand there: to find those that come twice costs more than to find all. #}
+{% macro all_grams(key) -%}
+list_transform(range(1, greatest(length({{ key }}) - 2, 2)), lambda nth: substr({{ key }}, nth, 4))
 {%- endmacro %}
 
 {# How much of the shorter list of grams the longer one has. #}

@@ -4,8 +4,7 @@
     'fct_claim',
     ['adoption_id', 'unit_code', 'outlet_code', 'adopted_on', 'month_code', 'article_title', 'claim_code',
      'is_watched', 'is_counted', 'claimed_record_id', 'observed_record_id'],
-    ref('int_adoption__merged') ~ ' left join ' ~ ref('int_period__month')
-    ~ " as month on month.case_code = '' and adopted_on between month.first_day and month.last_day",
+    ref('int_adoption__merged') ~ ' left join ' ~ days_of_months() ~ ' as month on adopted_on = month.on_day',
     ['adoption_id', 'unit_codes[1]', 'outlet_code', 'adopted_on', 'coalesce(month.month_code, left(adopted_on::varchar, 7))',
      'article_title', 'claim_code', 'is_watched', 'is_counted', 'claimed_record_id', 'observed_record_id']
 ) }}

@@ -30,8 +30,8 @@ union all
     'fct_record',
     ['record_id', 'month_code'],
     ref('int_record__dated') ~ ' inner join ' ~ ref('stg_landed__record') ~ ' using (record_id) inner join '
-    ~ ref('stg_landed__delivery') ~ ' as delivery using (delivery_id) left join ' ~ ref('int_period__month')
-    ~ " as month on month.case_code = '' and adopted_on between month.first_day and month.last_day",
+    ~ ref('stg_landed__delivery') ~ ' as delivery using (delivery_id) left join ' ~ days_of_months()
+    ~ ' as month on adopted_on = month.on_day',
     ['record_id', "coalesce(month.month_code, left(adopted_on::varchar, 7), delivery.context_year || '-' || lpad(delivery.context_month::varchar, 2, '0'))"],
     of="register = 'adoption'"
 ) }}

@@ -13,5 +13,4 @@ select
     adoption.claimed_record_id,
     adoption.observed_record_id
 from {{ ref('int_adoption__merged') }} as adoption
-left join {{ ref('int_period__month') }} as month
-    on month.case_code = '' and adoption.adopted_on between month.first_day and month.last_day
+left join {{ days_of_months() }} as month on adoption.adopted_on = month.on_day

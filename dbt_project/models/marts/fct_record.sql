@@ -103,8 +103,7 @@ from {{ ref('stg_landed__record') }} as record
 inner join {{ ref('stg_landed__delivery') }} as delivery using (delivery_id)
 inner join explained using (record_id)
 inner join {{ ref('int_record__dated') }} as dated using (record_id)
-left join {{ ref('int_period__month') }} as month
-    on month.case_code = '' and dated.adopted_on between month.first_day and month.last_day
+left join {{ days_of_months() }} as month on dated.adopted_on = month.on_day
 left join {{ ref('reject_reason') }} as reason using (reason_code)
 left join place on explained.of_record_id = place.record_id
 

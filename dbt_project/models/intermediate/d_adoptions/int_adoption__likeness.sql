@@ -2,9 +2,7 @@
 -- whether they plainly are, or a person has to say. A month or a range of days agrees with each of its
 -- days.
 with report as (
-    select
-        *,
-        {{ grams('core_key') }} as grams
+    select *
     from {{ ref('int_adoption__report') }}
 ),
 
@@ -60,8 +58,6 @@ met as (
         later.title_key as second_title,
         earlier.core_key as first_core,
         later.core_key as second_core,
-        earlier.grams as first_grams,
-        later.grams as second_grams,
         earlier.numbers = later.numbers as has_same_numbers
     from pair
     inner join report as earlier on pair.first_order = earlier.arrival_order
@@ -74,8 +70,8 @@ compared as (
         *,
         first_title = second_title as is_same_title,
         {{ is_alike(
-            'first_title', 'second_title', 'first_core', 'second_core', 'first_grams', 'second_grams',
-            'has_same_numbers'
+            'first_title', 'second_title', 'first_core', 'second_core', grams('first_core'),
+            grams('second_core'), 'has_same_numbers'
         ) }} as is_alike
     from met
 )

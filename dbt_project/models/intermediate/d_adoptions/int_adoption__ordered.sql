@@ -1,29 +1,60 @@
 -- One row per record that reports an adoption and outlet, with its place among all that do: those that
 -- name the day first, then in the order in which they arrived; rows of hidden sheets last.
+with told as (
+    select
+        reported.*,
+        matched.adoption_id
+    from {{ ref('int_adoption__reported') }} as reported
+    inner join {{ ref('int_adoption__matched') }} as matched using (report_id)
+),
+
+-- Most adoptions are reported once: only the others are put in order.
+several as (
+    select adoption_id
+    from told
+    group by adoption_id
+    having count(*) > 1
+),
+
+ordered as (
+    select
+        told.*,
+        row_number() over (
+            partition by told.adoption_id
+            order by
+                told.is_old_copy, told.date_precision != 'day', told.received_on, told.file_name,
+                told.sheet_name, told.row_number, told.outlet_code
+        ) as report_order
+    from told
+    semi join several using (adoption_id)
+
+    union all
+
+    select
+        told.*,
+        1 as report_order
+    from told
+    anti join several using (adoption_id)
+)
+
 select
-    reported.record_id,
-    reported.delivery_id,
-    reported.sheet_name,
-    reported.row_number,
-    reported.file_name,
-    reported.side,
-    reported.is_old_copy,
-    reported.received_on,
-    reported.adopted_on,
-    reported.adopted_to,
-    reported.date_precision,
-    reported.unit_codes,
-    reported.unit_set,
-    reported.outlet_code,
-    reported.article_title,
-    reported.title_key,
-    reported.report_id,
-    matched.adoption_id,
-    row_number() over (
-        partition by matched.adoption_id
-        order by
-            reported.is_old_copy, reported.date_precision != 'day', reported.received_on, reported.file_name,
-            reported.sheet_name, reported.row_number, reported.outlet_code
-    ) as report_order
-from {{ ref('int_adoption__reported') }} as reported
-inner join {{ ref('int_adoption__matched') }} as matched using (report_id)
+    record_id,
+    delivery_id,
+    sheet_name,
+    row_number,
+    file_name,
+    side,
+    is_old_copy,
+    received_on,
+    adopted_on,
+    adopted_to,
+    date_precision,
+    unit_codes,
+    unit_set,
+    outlet_code,
+    article_title,
+    title_key,
+    report_id,
+    adoption_id,
+    report_order
+from ordered

@@ -4,30 +4,37 @@
 with named as (
     select
         record_id,
-        code,
-        min(position) as position
+        any_value(code) as code,
+        count(*) as name_count
     from {{ ref('int_name__resolved') }}
     where kind = 'unit' and code is not null
-    group by record_id, code
+    group by record_id
 ),
 
 -- Most records name one unit: nothing is put in order for them.
 credited as (
     select
         record_id,
-        [any_value(code)] as unit_codes
+        [code] as unit_codes
     from named
-    group by record_id
-    having count(*) = 1
+    where name_count = 1
 
     union all
 
     select
         record_id,
         list(code order by position) as unit_codes
-    from named
+    from (
+        select
+            name.record_id,
+            name.code,
+            min(name.position) as position
+        from {{ ref('int_name__resolved') }} as name
+        inner join named on name.record_id = named.record_id and named.name_count > 1
+        where name.kind = 'unit' and name.code is not null
+        group by name.record_id, name.code
+    ) as once
     group by record_id
-    having count(*) > 1
 ),
 
 printed as (

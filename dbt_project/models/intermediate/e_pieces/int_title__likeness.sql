@@ -6,9 +6,7 @@ with title as (
         adoption.lead_unit_code as unit_code,
         report.core_key,
         arg_min(report.title_key, report.arrival_order) as title_key,
-        arg_min(report.article_title, report.arrival_order) as article_title,
         arg_min(report.numbers, report.arrival_order) as numbers,
-        {{ grams('report.core_key') }} as grams,
         arg_min(report.report_id, report.arrival_order) as report_id,
         min(report.adopted_on) as first_on,
         max(report.adopted_on) as last_on
@@ -21,7 +19,8 @@ with title as (
 numbered as (
     select
         *,
-        row_number() over (order by unit_code, core_key) as title_nth
+        row_number() over (order by unit_code, core_key) as title_nth,
+        {{ all_grams('core_key') }} as grams
     from title
 ),
 
@@ -42,8 +41,34 @@ gram as (
         unit_code,
         window_nth,
         title_nth,
-        unnest(grams) as gram
-    from windowed
+        gram,
+        hash(unit_code, window_nth, gram) as meeting
+    from (
+        select
+            unit_code,
+            window_nth,
+            title_nth,
+            unnest(grams) as gram
+        from windowed
+    ) as unnested
+),
+
+-- Hardly any gram stands in two titles: those that may are picked out, by a number, before they are compared.
+shared as (
+    select meeting
+    from gram
+    group by meeting
+    having count(*) > 1
+),
+
+met_gram as (
+    select distinct
+        unit_code,
+        window_nth,
+        title_nth,
+        gram
+    from gram
+    semi join shared using (meeting)
 ),
 
 counted as (
@@ -53,7 +78,7 @@ counted as (
         title_nth,
         gram,
         count(*) over (partition by unit_code, window_nth, gram) as title_count
-    from gram
+    from met_gram
 ),
 
 probe as (
@@ -73,7 +98,7 @@ met as (
         least(probe.title_nth, gram.title_nth) as first_nth,
         greatest(probe.title_nth, gram.title_nth) as second_nth
     from probe
-    inner join gram using (unit_code, window_nth, gram)
+    inner join met_gram as gram using (unit_code, window_nth, gram)
     where probe.title_nth != gram.title_nth
 ),
 
@@ -103,7 +128,7 @@ compared as (
         near.*,
         abs(length(near.first_core) - length(near.second_core)) as longer_by,
         least(length(near.first_core), length(near.second_core)) as shorter_length,
-        {{ containment('first_title.grams', 'second_title.grams') }} as containment,
+        {{ containment('list_distinct(first_title.grams)', 'list_distinct(second_title.grams)') }} as containment,
         {{ one_off('near.first_core', 'near.second_core') }} as is_one_off
     from near
     inner join numbered as first_title on near.first_nth = first_title.title_nth

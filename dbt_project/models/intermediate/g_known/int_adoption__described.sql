@@ -1,45 +1,70 @@
 -- One row per adoption with everything a rule may ask about it. What the record that stands for it leaves
 -- blank is taken from the first other report that says it: a bulletin names no length, the unit's
 -- register does.
-with told as (
+with said as (
     select
         report.adoption_id,
-        arg_min(record.page_text, report.report_order) filter (where record.page_text is not null)
-            as page_text,
-        arg_min(record.page_number, report.report_order) filter (where record.page_text is not null)
-            as page_number,
-        arg_min(record.page_section, report.report_order) filter (where record.page_text is not null)
-            as page_section,
-        arg_min(record.placement_code, report.report_order) filter (where record.page_text is not null)
-            as placement_code,
-        arg_min(record.issue_text, report.report_order) filter (where record.issue_text is not null)
-            as issue_text,
-        arg_min(record.issue_number, report.report_order) filter (where record.issue_text is not null)
-            as issue_number,
-        arg_min(record.kind_text, report.report_order) filter (where record.kind_text is not null)
-            as kind_text,
-        arg_min(record.author, report.report_order) filter (where record.author is not null) as author,
+        report.report_order,
+        record.page_text,
+        -- of whoever names a page
+        if(record.page_text is null, null, record.page_number) as page_number,
+        if(record.page_text is null, null, record.page_section) as page_section,
+        if(record.page_text is null, null, record.placement_code) as placement_code,
+        record.issue_text,
+        if(record.issue_text is null, null, record.issue_number) as issue_number,
+        record.kind_text,
+        record.author,
         {% for column in (said_texts() ~ said_numbers()).split() if column not in ['placement', 'kind'] %}
-        arg_min(record.{{ column }}, report.report_order) filter (where record.{{ column }} is not null)
-            as {{ column }},
+        record.{{ column }},
         {% endfor %}
-        arg_min(authored.record_id, report.report_order) filter (where authored.record_id is not null)
-            as author_record_id,
-        arg_min(authored.person_names, report.report_order) filter (where authored.record_id is not null)
-            as person_names,
-        arg_min(authored.person_units, report.report_order) filter (where authored.record_id is not null)
-            as person_units,
-        -- shares are those of the same report, or none
-        arg_min_null(authored.person_shares, report.report_order)
-        filter (where authored.record_id is not null)
-            as person_shares,
-        arg_min(shared.shares, report.report_order) filter (where shared.record_id is not null) as shares
+        authored.record_id as author_record_id,
+        authored.person_names,
+        authored.person_units,
+        authored.person_shares,
+        shared.shares
     from {{ ref('int_adoption__ordered') }} as report
     inner join {{ ref('stg_landed__record') }} as record using (record_id)
     left join {{ ref('int_record__authored') }} as authored using (record_id)
     left join {{ ref('int_record__shared') }} as shared using (record_id)
     where not report.is_old_copy
-    group by report.adoption_id
+),
+
+several as (
+    select adoption_id
+    from said
+    group by adoption_id
+    having count(*) > 1
+),
+
+-- Most adoptions are reported once, and have nothing to choose from.
+told as (
+    select said.* exclude (report_order)
+    from said
+    anti join several using (adoption_id)
+
+    union all by name
+
+    select
+        adoption_id,
+        {% for column in [
+            'page_text', 'page_number', 'page_section', 'placement_code', 'issue_text', 'issue_number', 'kind_text',
+            'author'
+        ] %}
+        arg_min({{ column }}, report_order) as {{ column }},
+        {% endfor %}
+        {% for column in (said_texts() ~ said_numbers()).split() if column not in ['placement', 'kind'] %}
+        arg_min({{ column }}, report_order) as {{ column }},
+        {% endfor %}
+        arg_min(author_record_id, report_order) as author_record_id,
+        arg_min(person_names, report_order) filter (where author_record_id is not null) as person_names,
+        arg_min(person_units, report_order) filter (where author_record_id is not null) as person_units,
+        -- shares are those of the same report, or none
+        arg_min_null(person_shares, report_order) filter (where author_record_id is not null)
+            as person_shares,
+        arg_min(shares, report_order) as shares
+    from said
+    semi join several using (adoption_id)
+    group by adoption_id
 )
 
 select
@@ -83,5 +108,4 @@ from {{ ref('int_adoption__distinct') }} as adoption
 inner join {{ ref('int_adoption__pieced') }} as pieced using (adoption_id)
 inner join told using (adoption_id)
 inner join {{ ref('stg_office__outlet') }} as outlet using (outlet_code)
-inner join {{ ref('int_period__month') }} as month
-    on month.case_code = '' and adoption.adopted_on between month.first_day and month.last_day
+inner join {{ days_of_months() }} as month on adoption.adopted_on = month.on_day

@@ -76,8 +76,7 @@ signed_in_month as (
         month.month_code,
         count(author.adoption_id) as author_count
     from {{ ref('int_adoption__credited') }} as credited
-    inner join {{ ref('int_period__month') }} as month
-        on month.case_code = '' and credited.adopted_on between month.first_day and month.last_day
+    inner join {{ days_of_months() }} as month on credited.adopted_on = month.on_day
     left join {{ ref('int_adoption__author') }} as author
         on credited.adoption_id = author.adoption_id and credited.unit_code = author.unit_code
     group by credited.unit_code, month.month_code

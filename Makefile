@@ -1,4 +1,4 @@
-# Everything that is made lies in .venv and demo-home; `make clean` takes it away again, but never home: real data may lie there.
+# Everything that is made lies in .venv, demo-home and bench-home; `make clean` takes it away again, but never home: real data may lie there.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 SHELL := /bin/bash
@@ -19,12 +19,13 @@ export PYTHONUTF8 := 1
 export UV_PYTHON_DOWNLOADS := never
 export UV_NO_PROGRESS := 1
 
-.PHONY: help setup demo check test lint golden docs clean
+.PHONY: help setup demo check test bench lint golden docs clean
 
 help:
 	@echo 'make demo    a month and a quarter of the sample office, through the real DAGs'
 	@echo 'make test    linters, types, tests'
 	@echo 'make check   linters, types, the tests of what changed: while you work'
+	@echo 'make bench   how fast, beside bare SQL and a pandas script: docs/performance.md'
 	@echo 'make golden  write the golden editions anew; read the diff before committing it'
 	@echo 'make docs    write what docs/ has from the rules and their models anew'
 	@echo 'make setup   only the environment in .venv'
@@ -76,6 +77,10 @@ test: lint
 # Files of tests share what they build: each stays with one of the two processes.
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
+# Other sizes and data: python -m bench --help
+bench: $(READY)
+	@$(BIN)/python -m bench
+
 golden: $(READY)
 	$(BIN)/python -m tests.golden.renew
 
@@ -83,6 +88,6 @@ docs: $(READY)
 	$(BIN)/python -m tests.cases.renew
 
 clean:
-	rm -rf .venv demo-home .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv demo-home bench-home .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	rm -rf dbt_project/target dbt_project/logs logs
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -34,8 +34,8 @@ regexp_replace({{ text }}, '[\s\x{00a0}\x{3000}\x{200b}]+', '', 'g')
     ))
 {%- endmacro %}
 
-{# Numbers that are one character, as plain ones: ① and Ⅰ tell the parts of a series apart as 1 does. Most titles
-   have none and are only looked at: to translate one costs DuckDB ten times as much. #}
+{# Numbers that are one character, as plain ones: ① and Ⅰ tell the parts of a series apart as 1 does. Most
+   titles have none and are only looked at: to translate one costs DuckDB ten times as much. #}
 {% macro plain_numbers(text) -%}
     case
         when regexp_matches(

@@ -49,11 +49,12 @@
 
 {# The columns of a table as text, numbered through: what two tables say is compared by how it is written. #}
 {% macro cells_of(table, columns, condition) -%}
+{%- set cells = [] -%}
+{%- for column in columns -%}
+{%- do cells.append('(' ~ column ~ ')::varchar as cell_' ~ loop.index) -%}
+{%- endfor -%}
 (
-        select
-            {% for column in columns %}
-            ({{ column }})::varchar as cell_{{ loop.index }}{{ ',' if not loop.last }}
-            {% endfor %}
+        select {{ cells | join(', ') }}
         from {{ table }}
         where {{ condition }}
     ) as told

@@ -9,5 +9,7 @@ select
     known.effective_to,
     known.is_own
 from {{ ref('int_name__standing') }} as known
-left join {{ ref('dim_unit') }} as unit on if(known.kind = 'unit', known.code, null) = unit.unit_code
-left join {{ ref('dim_outlet') }} as outlet on if(known.kind = 'outlet', known.code, null) = outlet.outlet_code
+left join {{ ref('dim_unit') }} as unit
+    on if(known.kind = 'unit', known.code, null) = unit.unit_code
+left join {{ ref('dim_outlet') }} as outlet
+    on if(known.kind = 'outlet', known.code, null) = outlet.outlet_code

@@ -8,7 +8,7 @@ with name_count as (
     group by record_id
 ),
 
--- Only names that stand for nobody are ever read out: to put all of them in order costs more than all the rest.
+-- Only names that stand for nobody are ever read out: to put all of them in order costs more than the rest.
 doubtful as (
     select
         record_id,
@@ -57,7 +57,9 @@ state as (
         outlet_state.unknown as unknown_outlet,
         outlet_state.ambiguous as ambiguous_outlet,
         if(
-            unit_state.is_foreign and unit_state.name_count = name_count.unit_name_count, unit_state.names, null
+            unit_state.is_foreign and unit_state.name_count = name_count.unit_name_count,
+            unit_state.names,
+            null
         ) as foreign_unit,
         if(
             outlet_state.is_foreign and outlet_state.name_count = name_count.outlet_name_count,

@@ -128,7 +128,9 @@ compared as (
         near.*,
         abs(length(near.first_core) - length(near.second_core)) as longer_by,
         least(length(near.first_core), length(near.second_core)) as shorter_length,
-        {{ containment('list_distinct(first_title.grams)', 'list_distinct(second_title.grams)') }} as containment,
+        {{ containment(
+            'list_distinct(first_title.grams)', 'list_distinct(second_title.grams)'
+        ) }} as containment,
         {{ one_off('near.first_core', 'near.second_core') }} as is_one_off
     from near
     inner join numbered as first_title on near.first_nth = first_title.title_nth

@@ -68,14 +68,12 @@ thing as (
     where is_lead
 ),
 
-counted as (
-    select
-        written.*,
-        count(thing.unit_code) as done
+met as (
+    select written.*
     from written
-    left join {{ ref('dim_unit_lineage') }} as lineage
+    inner join {{ ref('dim_unit_lineage') }} as lineage
         on written.period_code = lineage.period_code and written.unit_code = lineage.reporting_unit_code
-    left join thing
+    inner join thing
         on
             lineage.unit_code = thing.unit_code
             and written.person = thing.person
@@ -84,6 +82,25 @@ counted as (
             and coalesce(written.outlet_code = thing.outlet_code, true)
             and coalesce(written.line_code = thing.line_code, true)
             and coalesce(thing.tier_order between written.tier_order_min and written.tier_order_max, true)
+),
+
+counted as (
+    select
+        owed.* exclude (times),
+        sum(owed.times) as done
+    from (
+        select
+            met.*,
+            1 as times
+        from met
+
+        union all
+
+        select
+            written.*,
+            0 as times
+        from written
+    ) as owed
     group by all
 ),
 

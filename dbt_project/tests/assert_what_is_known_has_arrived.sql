@@ -16,11 +16,11 @@ with told as (
 ),
 
 adopted as (
-    select distinct month.period_code as month_code
+    select distinct month.month_code
     from {{ ref('fct_adoption') }} as adoption
-    inner join {{ ref('dim_period') }} as month
-        on month.grain = 'month' and adoption.adopted_on between month.first_day and month.last_day
-    where not month.is_known
+    inner join {{ days_of_months() }} as month on adoption.adopted_on = month.on_day
+    inner join {{ ref('dim_period') }} as period on month.month_code = period.period_code
+    where not period.is_known
 )
 
 select

@@ -5,13 +5,11 @@ with unit_of_period as (
         period.period_code,
         unit.unit_code,
         unit.successor_code,
-        successor.unit_code is not null as is_taken_over
+        coalesce(period.last_day >= greatest(successor.effective_from, unit.effective_to + 1), false)
+            as is_taken_over
     from {{ ref('dim_period') }} as period
     inner join {{ source('office', 'office_unit') }} as unit on period.last_day >= unit.effective_from
-    left join {{ source('office', 'office_unit') }} as successor
-        on
-            unit.successor_code = successor.unit_code
-            and period.last_day >= greatest(successor.effective_from, unit.effective_to + 1)
+    left join {{ source('office', 'office_unit') }} as successor on unit.successor_code = successor.unit_code
 )
 
 select

@@ -47,8 +47,6 @@ left join counted
     on
         headed.delivery_id = counted.delivery_id
         and headed.register = counted.register
-        and (
-            headed.column_name = counted.column_name
-            or (headed.column_name, counted.column_name) = ('minutes', 'seconds')
-        )
+        -- what stands under minutes is read as seconds
+        and if(headed.column_name = 'minutes', 'seconds', headed.column_name) = counted.column_name
 left join labelled on headed.column_name = labelled.column_name

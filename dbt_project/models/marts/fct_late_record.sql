@@ -27,8 +27,7 @@ judged as (
         day.is_late,
         day.is_too_late
     from counted
-    inner join {{ ref('int_period__month') }} as month
-        on month.case_code = '' and counted.entered_on between month.first_day and month.last_day
+    inner join {{ days_of_months() }} as month on counted.entered_on = month.on_day
     inner join {{ source('office', 'office_setting') }} as setting on true
     inner join {{ ref('int_score__day') }} as day
         on

@@ -106,13 +106,13 @@ unread as (
     where period_month.is_inside
 ),
 
-done as (
+counted as (
     select
         owed.quota_code,
         owed.period_code,
-        count(thing.unit_code)::integer as counted_done
+        count(*) as thing_count
     from owed
-    left join thing
+    inner join thing
         on
             owed.period_code = thing.period_code
             and owed.unit_code = thing.unit_code
@@ -125,6 +125,15 @@ done as (
                 or thing.tier_order between owed.tier_order_min and owed.tier_order_max
             )
     group by owed.quota_code, owed.period_code
+),
+
+done as (
+    select
+        owed.quota_code,
+        owed.period_code,
+        coalesce(counted.thing_count, 0)::integer as counted_done
+    from owed
+    left join counted using (quota_code, period_code)
 ),
 
 known as (

@@ -55,8 +55,7 @@ dated as (
             strftime(received_on, '%Y-%m')
         ) as month_code
     from delivered
-    left join {{ ref('int_period__month') }} as month
-        on month.case_code = '' and delivered.received_on between month.first_day and month.last_day
+    left join {{ days_of_months() }} as month on delivered.received_on = month.on_day
 ),
 
 spoken as (

@@ -21,17 +21,36 @@ context as (
     where unit_name is null and register != 'outlet_count'
 ),
 
+keyed as (
+    select
+        context_text,
+        {{ name_key('context_text') }} as context_key
+    from context
+),
+
+-- every place where a name may begin, by its first two characters: no text is searched for every name
+begun as (
+    select
+        context_text,
+        context_key,
+        unnest(list_distinct(list_transform(
+            range(1, length(context_key)), lambda nth: substr(context_key, nth, 2)
+        ))) as first_two
+    from keyed
+),
+
 found as (
     select distinct
-        context.context_text,
+        begun.context_text,
         alias.name_key,
         alias.code
-    from context
+    from begun
     inner join {{ ref('stg_office__alias') }} as alias
         on
-            alias.kind = 'unit'
+            begun.first_two = left(alias.name_key, 2)
+            and alias.kind = 'unit'
             and length(alias.name_key) > 1
-            and contains({{ name_key('context.context_text') }}, alias.name_key)
+            and contains(begun.context_key, alias.name_key)
 ),
 
 -- 市委组织部 inside 甲市委组织部 is not a name of its own.
@@ -59,11 +78,11 @@ named as (
         coalesce(record.unit_name, of_title.unit_name, of_sheet.unit_name, of_file.unit_name) as unit_text
     from record
     left join around as of_title
-        on record.table_title = of_title.context_text and record.register != 'outlet_count'
+        on if(record.register = 'outlet_count', null, record.table_title) = of_title.context_text
     left join around as of_sheet
-        on record.sheet_name = of_sheet.context_text and record.register != 'outlet_count'
+        on if(record.register = 'outlet_count', null, record.sheet_name) = of_sheet.context_text
     left join around as of_file
-        on record.file_stem = of_file.context_text and record.register != 'outlet_count'
+        on if(record.register = 'outlet_count', null, record.file_stem) = of_file.context_text
 )
 
 select

@@ -61,16 +61,29 @@ of_day as (
     group by report.report_id, report.arrival_order, report.date_precision
 ),
 
+-- Either way round, of whatever days.
+beside as (
+    select
+        first_report_id as report_id,
+        second_report_id as other_id
+    from same
+
+    union all
+
+    select
+        second_report_id as report_id,
+        first_report_id as other_id
+    from same
+),
+
 loose as (
     select
         of_day.report_id,
         -- first those of a day, then the earliest
         arg_min(met.adoption_id, (met.date_precision != 'day', met.arrival_order)) as adoption_id
     from of_day
-    inner join same on of_day.report_id in (same.first_report_id, same.second_report_id)
-    inner join of_day as met
-        on met.report_id
-            = if(of_day.report_id = same.first_report_id, same.second_report_id, same.first_report_id)
+    inner join beside on of_day.report_id = beside.report_id
+    inner join of_day as met on beside.other_id = met.report_id
     where
         of_day.date_precision != 'day'
         and (met.date_precision = 'day' or met.arrival_order < of_day.arrival_order)

@@ -31,23 +31,30 @@ commission as (
     where thing.register = 'commission' and thing.is_standing
 ),
 
-delivered as (
+sent_for as (
     select
         commission.record_id,
-        commission.deadline,
-        commission.received_on,
-        any_value(commission.status) as status,
-        least(any_value(commission.told_on), min(sent.sent_on), any_value(commission.adopted_on))
-            as delivered_on
+        min(sent.sent_on) as sent_on
     from commission
-    left join sent
+    inner join sent
         on
             commission.title_key = sent.title_key
             and list_contains(commission.unit_codes, sent.unit_code)
             and sent.sent_on
             between commission.deadline - commission.adopted_days_before
             and commission.deadline + commission.adopted_days_after
-    group by commission.record_id, commission.deadline, commission.received_on
+    group by commission.record_id
+),
+
+delivered as (
+    select
+        commission.record_id,
+        commission.deadline,
+        commission.received_on,
+        commission.status,
+        least(commission.told_on, sent_for.sent_on, commission.adopted_on) as delivered_on
+    from commission
+    left join sent_for on commission.record_id = sent_for.record_id
 ),
 
 -- What the register says in words counts where no day is known.

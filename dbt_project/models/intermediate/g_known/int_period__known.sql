@@ -155,9 +155,8 @@ whose as (
     from named
     left join {{ ref('stg_office__alias') }} as alias
         on
-            named.unit_count = 1
+            if(named.unit_count = 1, named.unit_code, null) = alias.code
             and alias.kind = 'unit'
-            and named.unit_code = alias.code
             and length(alias.name_key) > 1
     group by named.register, named.delivery_id, named.unit_code, named.unit_count
 ),

@@ -19,6 +19,5 @@ select
     linked.piece_id,
     linked.adopted_on
 from credited
-left join {{ ref('int_period__month') }} as month
-    on month.case_code = '' and credited.happened_on between month.first_day and month.last_day
+left join {{ days_of_months() }} as month on credited.happened_on = month.on_day
 left join {{ ref('int_register__linked') }} as linked on credited.record_id = linked.record_id

@@ -71,7 +71,6 @@ select
 from {{ ref('stg_register__record') }} as record
 inner join {{ ref('int_register__judged') }} as judged using (record_id)
 inner join {{ ref('int_register__dated') }} as dated using (record_id)
-left join {{ ref('int_period__month') }} as month
-    on month.case_code = '' and dated.happened_on between month.first_day and month.last_day
+left join {{ days_of_months() }} as month on dated.happened_on = month.on_day
 left join repeated using (record_id)
 left join {{ ref('int_record__version') }} as version using (record_id)

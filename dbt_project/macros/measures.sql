@@ -20,10 +20,23 @@ coalesce({{ number_in(text) }}, {{ number_in_words(squeezed(text)) }}::decimal(1
 {%- endmacro %}
 
 {# How many seconds a cell says that something lasts: 90, 1分30秒, 1′30″, 1:30, 00:01:30, 1.5分钟, 一分半; a bare
-   number is of seconds. What a spreadsheet shows as 01:30:00 may be an hour and a half or, as it is typed more
-   often, a minute and a half: nobody can tell. #}
-{% macro seconds_in(text) -%}
-{%- set plain = squeezed(half_width(text)) -%}
+   number is of seconds, under a heading of minutes it is of minutes. What a spreadsheet shows as 01:30:00 may be
+   an hour and a half or, as it is typed more often, a minute and a half: nobody can tell. #}
+{% macro seconds_in(seconds, minutes) -%}
+list_filter(
+        list_transform(
+            list_zip([{{ squeezed(half_width(seconds)) }}, {{ squeezed(half_width(minutes)) }}], [1, 60]),
+            lambda cell: if(
+                regexp_matches(cell[1], '^约?[0-9]+([.][0-9]+)?$'),
+                {{ digits_in('cell[1]', '([0-9]+(?:[.][0-9]+)?)') }} * cell[2],
+                {{ duration_in('cell[1]') }}
+            )
+        ),
+        lambda each: each is not null
+    )[1]::decimal(18, 4)
+{%- endmacro %}
+
+{% macro duration_in(plain) -%}
 case
         when regexp_matches({{ plain }}, '^[0-9]{1,3}:[0-9]{1,2}$')
         then {{ digits_in(plain, '^([0-9]+):') }} * 60 + {{ digits_in(plain, ':([0-9]+)$') }}
@@ -37,24 +50,22 @@ case
             end
         when regexp_matches({{ plain }}, '[0-9一二两三四五六七八九十百半](个?半?小?时|分|秒|[′″''"]|m|s)')
         then
-            {{ part_in(plain, '(?:个半?)?小?时') }} * 3600
-            + {{ part_in(plain, "(?:分|′|m(?:in)?|''(?:[^'']|$))") }} * 60
-            + {{ part_in(plain, "(?:秒|″|\"|s|'''')") }}
+            list_sum(list_transform(
+                list_zip(
+                    [
+                        {{ amount_of(plain, '(?:个半?)?小?时') }},
+                        {{ amount_of(plain, "(?:分|′|m(?:in)?|''(?:[^'']|$))") }},
+                        {{ amount_of(plain, "(?:秒|″|\"|s|'''')") }}
+                    ],
+                    [3600, 60, 1]
+                ),
+                lambda part:
+                coalesce(try_cast(part[1] as decimal(12, 4)), {{ number_in_phrase('part[1]') }}, 0) * part[2]
+            ))
             + {{ digits_in(plain, '[分′]([0-9]+)$') }}
             + if(regexp_matches({{ plain }}, '分半|半分'), 30, 0)
             + if(regexp_matches({{ plain }}, '半个?小时'), 1800, 0)
-        when regexp_matches({{ plain }}, '^约?[0-9]+([.][0-9]+)?$')
-        then {{ digits_in(plain, '([0-9]+(?:[.][0-9]+)?)') }}
-    end::decimal(18, 4)
-{%- endmacro %}
-
-{# The same under a heading of minutes: there a bare number is of minutes. #}
-{% macro seconds_in_minutes(text) -%}
-if(
-        regexp_matches({{ squeezed(half_width(text)) }}, '^约?[0-9]+([.][0-9]+)?$'),
-        {{ number_in(text) }} * 60,
-        {{ seconds_in(text) }}
-    )::decimal(18, 4)
+    end
 {%- endmacro %}
 
 {# A number in a text, nothing for none. #}
@@ -62,16 +73,12 @@ if(
 coalesce(try_cast(nullif(regexp_extract({{ text }}, '{{ pattern }}', 1), '') as decimal(12, 4)), 0)
 {%- endmacro %}
 
-{# How many of a unit of time a text names, in digits or in characters. #}
-{% macro part_in(text, unit) -%}
+{# What a text says of a unit of time, in digits or else in characters. #}
+{% macro amount_of(text, unit) -%}
 coalesce(
-                try_cast(
-                    nullif(regexp_extract({{ text }}, '([0-9]+(?:[.][0-9]+)?){{ unit }}', 1), '')
-                    as decimal(12, 4)
-                ),
-                {{ number_in_words("regexp_extract(" ~ text ~ ", '([一二两三四五六七八九十百]+)" ~ unit ~ "', 1)") }},
-                0
-            )
+                        nullif(regexp_extract({{ text }}, '([0-9]+(?:[.][0-9]+)?){{ unit }}', 1), ''),
+                        regexp_extract({{ text }}, '([一二两三四五六七八九十百]+){{ unit }}', 1)
+                    )
 {%- endmacro %}
 
 {# A cell's yes or no as the word that rules have for it; `words` is the map of the seed cell_word. #}
@@ -79,18 +86,16 @@ coalesce(
 coalesce({{ words }}['{{ column_name }}|' || {{ squeezed(text) }}], nullif(trim({{ text }}), ''))
 {%- endmacro %}
 
-{# Cells in which a number should stand and none can be read, each as `column|cell`; blank ones are none. #}
-{% macro unread_numbers(numbers) -%}
-{%- set cells = [] -%}
-{%- for name, written, number in numbers -%}
-{%- do cells.append(unread_number(name, written, number)) -%}
-{%- endfor -%}
+{# Cells in which a number should stand and none can be read, each as `column|cell`; blank ones are none. Three
+   lists of one length: the columns' names, their cells as they were written, the numbers that were read. #}
+{% macro unread_numbers(names, written, numbers) -%}
 list_filter(
-        [{{ cells | join(', ') }}],
-        lambda each: each is not null -- noqa: PRS
+        list_transform(
+            list_zip(['{{ names | join("', '") }}'], [{{ written }}], {{ numbers }}),
+            lambda cell: if(
+                {{ said('cell[2]') }} is not null and cell[3] is null, cell[1] || '|' || trim(cell[2]), null
+            )
+        ),
+        lambda each: each is not null
     )
-{%- endmacro %}
-
-{% macro unread_number(name, written, number) -%}
-if({{ said(written) }} is not null and ({{ number }}) is null, '{{ name }}|' || trim({{ written }}), null)
 {%- endmacro %}

@@ -149,7 +149,7 @@ typed as (
         {{ said('coalesce(level, tier_name)') }} as level,
         {{ in_rule_words('status', 'status', 'rule_words') }} as status,
         {{ in_rule_words('evidence', 'evidence', 'rule_words') }} as evidence,
-        coalesce({{ seconds_in('seconds') }}, {{ seconds_in_minutes('minutes') }}) as seconds,
+        {{ seconds_in('seconds', 'minutes') }} as seconds,
         {{ amount_in(in_rule_words('pictures', 'pictures', 'rule_words')) }} as pictures,
         {{ amount_in(in_rule_words('days_late', 'days_late', 'rule_words')) }} as days_late,
         {% for name in said_texts().split()
@@ -172,11 +172,9 @@ typed as (
     from first_page
 )
 
+{% set names = said_numbers().split() -%}
+{% set written = names | join('_written, ') ~ '_written' -%}
 select
-    * exclude ({{ said_numbers().split() | join('_written, ') }}_written), -- noqa: LT05
-    {%- set numbers = [] -%}
-    {%- for name in said_numbers().split() -%}
-    {%- do numbers.append((name, name ~ '_written', name)) -%}
-    {%- endfor %}
-    {{ unread_numbers(numbers) }} as unread_numbers
+    * exclude ({{ written }}), -- noqa: LT05
+    {{ unread_numbers(names, written, '[' ~ names | join(', ') ~ ']') }} as unread_numbers
 from typed

@@ -57,7 +57,7 @@ typed as (
             {{ in_rule_words('reprint', 'record.reprint', 'meaning.words') }}
         ) as origin,
         {{ in_rule_words('status', 'record.status', 'meaning.words') }} as status_said,
-        coalesce({{ seconds_in('record.seconds') }}, {{ seconds_in_minutes('record.minutes') }}) as seconds,
+        {{ seconds_in('record.seconds', 'record.minutes') }} as seconds,
         {{ amount_in(in_rule_words('pictures', 'record.pictures', 'meaning.words')) }} as pictures,
         {{ amount_in(in_rule_words('days_late', 'record.days_late', 'meaning.words')) }} as days_late,
         {% for name in (said_texts() ~ said_numbers()).split()
@@ -121,17 +121,15 @@ typed as (
     cross join meaning
 )
 
+{% set measured = ['seconds', 'pictures', 'days_late'] -%}
+{% set plain = said_numbers().split() | reject('in', measured) | list + ['score', 'followers'] -%}
+{% set measured_written = measured | join('_written, ') ~ '_written' -%}
 select
-    * exclude (pictures_written, days_late_written, seconds_written),
-    {%- set numbers = [] -%}
-    {%- for name in said_numbers().split() -%}
-    {%- if name in ['seconds', 'pictures', 'days_late'] -%}
-    {%- do numbers.append((name, name ~ '_written', name)) -%}
-    {%- else -%}
-    {%- do numbers.append((name, name, number_in(name))) -%}
-    {%- endif -%}
-    {%- endfor %}
-    {{ unread_numbers(numbers + [
-        ('score', 'score', number_in('score')), ('followers', 'followers', number_in('followers'))
-    ]) }} as unread_numbers
+    * exclude ({{ measured_written }}),
+    {{ unread_numbers(
+        plain + measured,
+        plain | join(', ') ~ ', ' ~ measured_written,
+        'list_transform([' ~ plain | join(', ') ~ '], lambda text: ' ~ number_in('text') ~ ') || ['
+        ~ measured | join(', ') ~ ']'
+    ) }} as unread_numbers
 from typed

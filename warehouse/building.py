@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,24 +9,21 @@ from typing import TYPE_CHECKING
 from warehouse.database import read_only
 from warehouse.dbt_run import environment, invoke, let_go
 from warehouse.errors import BrokenError
+from warehouse.files import sha256_of
 from warehouse.home import Home
-from warehouse.manifest import DATABASE, PROJECT, bare_project, manifest_of
+from warehouse.manifest import DATABASE, PROJECT, compiled_project, digest_of, project_digest
 
 if TYPE_CHECKING:
     from dbt.artifacts.schemas.run import RunResult
 
 _SHOWN_ROWS = 3
+_BUILD = ("build", "--exclude-resource-type", "unit_test")
+_WITHOUT_TESTS = (*_BUILD, "--exclude-resource-type", "test")
 
 
 def fingerprint(inputs: Iterable[Path]) -> str:
     """Return what a build is named by: 16 hex digits over the project's files and the given inputs, by name and content."""
-    folders = (PROJECT / name for name in ("macros", "models", "seeds", "tests"))
-    project = [path for folder in folders for path in folder.rglob("*") if path.suffix in {".sql", ".yml", ".csv"}]
-    digest = hashlib.sha256()
-    for path in (*sorted(PROJECT.glob("*.yml")), *sorted(project), *sorted(inputs)):
-        digest.update(path.name.encode())
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()[:16]
+    return sha256_of((project_digest() + digest_of(sorted(inputs))).encode())[:16]
 
 
 def build(home: Home, database: Path) -> int:
@@ -35,28 +31,26 @@ def build(home: Home, database: Path) -> int:
 
     Raises `BrokenError` naming the models and tests that failed, and what the tests found.
     """
-    return _run(home, database, ["build", "--exclude-resource-type", "unit_test"])
+    return _run(home, database, _BUILD)
 
 
 def build_again(home: Home, database: Path) -> int:
     """Build every model without its tests: what is proven has passed them once; return the number of nodes that ran."""
-    return _run(
-        home, database, ["build", "--exclude-resource-type", "unit_test", "--exclude-resource-type", "test"]
-    )
+    return _run(home, database, _WITHOUT_TESTS)
 
 
 def run_models(home: Home, database: Path, selection: Sequence[str], exclusion: Sequence[str] = ()) -> int:
     """Run the selected models and seeds into a database file, without their tests; return the number that ran."""
     left_out = ["--exclude", *exclusion] if exclusion else []
-    return _run(home, database, ["build", "--select", *selection, *left_out], bare_project())
+    return _run(home, database, [*_WITHOUT_TESTS, "--select", *selection, *left_out])
 
 
-def _run(home: Home, database: Path, command: Sequence[str], project: Path = PROJECT) -> int:
+def _run(home: Home, database: Path, command: Sequence[str]) -> int:
     if database.name != DATABASE:
         raise ValueError(f"what dbt has read is of {DATABASE}, not of {database.name}")
-    manifest = manifest_of(project)
+    manifest = compiled_project()
     with environment(home.build.resolve(), database.resolve()):
-        result = invoke(project, home.build / "target", command, manifest)
+        result = invoke(PROJECT, home.build / "target", command, manifest)
     let_go()
     if result.exception:
         raise BrokenError(f"dbt 无法运行：{result.exception}", f"dbt did not run: {result.exception}")

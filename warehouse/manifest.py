@@ -1,80 +1,92 @@
-"""What dbt has read of the project: the same for every home, so read once and kept beside the project."""
+"""What dbt reads of the project and compiles: the same for every home, so done once and kept beside the project.
+
+Reading takes dbt ten times as long as all else that a small build needs, and it keeps only what it read, not what it
+compiled. Whoever may write into the program's folder could change the program itself: what is kept there is trusted.
+"""
 
 from __future__ import annotations
 
-import atexit
-import os
-import shutil
+import pickle
+import re
 import tempfile
 from contextlib import suppress
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from warehouse.dbt_run import environment, invoke
+from warehouse.dbt_run import environment, invoke, let_go
 from warehouse.errors import BrokenError
+from warehouse.files import replace_file, sha256_of
 
 if TYPE_CHECKING:
+    from dbt.cli.main import dbtRunnerResult
     from dbt.contracts.graph.manifest import Manifest
 
 PROJECT = Path(__file__).resolve().parents[1] / "dbt_project"
-# The name of every database while it is built: what dbt has read of the project holds for each of them.
+# The name of every database while it is built: what dbt has compiled names its tables by it.
 DATABASE = "warehouse.duckdb"
-_KEPT = PROJECT / "target"
-_PARSED = "partial_parse.msgpack"  # dbt's own name and form: it reads anew what has changed since, or all of it
-_NOT_MODELS = {"tests", "target", "logs"}
-_SETTINGS = {"dbt_project.yml", "profiles.yml", "_sources.yml"}
+_KEPT = PROJECT / "target" / "compiled.pickle"
+_READ_BY_DBT = ("macros", "models", "seeds", "tests")
+_MAKERS = ("dbt-core", "dbt-common", "dbt-adapters", "dbt-duckdb")
+_TEMPLATE = re.compile(r"{[{%#]|[#}%]}")  # what dbt would render once more
 
 
-@cache
-def bare_project() -> Path:
-    """Copy the project without its tests and descriptions, which dbt takes longer to read than all models to run."""
-    folder = Path(tempfile.mkdtemp(prefix="tongbao-project-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return Path(shutil.copytree(PROJECT, folder, ignore=_not_needed_to_run, dirs_exist_ok=True))
+def project_digest() -> str:
+    """Return a SHA-256 over the project's files, by name and content."""
+    found = (path for name in _READ_BY_DBT for path in (PROJECT / name).rglob("*"))
+    files = [*PROJECT.glob("*.yml"), *(path for path in found if path.suffix in {".sql", ".yml", ".csv"})]
+    return digest_of(sorted(files))
 
 
-def _not_needed_to_run(_: str, names: list[str]) -> list[str]:
-    return [
-        name for name in names if name in _NOT_MODELS or (name.endswith(".yml") and name not in _SETTINGS)
-    ]
+def digest_of(files: list[Path]) -> str:
+    """Return a SHA-256 over files in their order, by name and content."""
+    return sha256_of("".join(path.name + sha256_of(path) for path in files).encode())
 
 
-def manifest_of(project: Path) -> Manifest:
-    """Return what dbt reads of the project, or of its bare copy: a copy, as a build notes in it what it did.
+def compiled_project() -> Manifest:
+    """Return the project as dbt read and compiled it: a copy, as a build notes in it what it did.
 
-    Raises `BrokenError` when dbt cannot read it.
+    Raises `BrokenError` when dbt cannot read or compile it.
     """
-    return cast("Manifest", _read(project).deepcopy())  # type: ignore[no-untyped-call]
-
-
-@cache
-def _read(project: Path) -> Manifest:
     from dbt.contracts.graph.nodes import SeedNode
 
-    kept = _KEPT / ("whole" if project == PROJECT else "bare")
-    with tempfile.TemporaryDirectory(dir=_folder_to_write(kept)) as scratch:
-        parsed = Path(scratch) / _PARSED
-        with suppress(OSError):  # nothing is kept yet, or another user's: all of it is read
-            shutil.copyfile(kept / _PARSED, parsed)
-        # nothing of a home or a database is read: neither may be a part of what is kept
-        with environment(Path(), Path(DATABASE)):
-            result = invoke(project, Path(scratch), ["parse"])
-        if result.exception:
-            raise BrokenError(f"dbt 无法运行：{result.exception}", f"dbt did not run: {result.exception}")
-        with suppress(OSError):
-            parsed.replace(kept / _PARSED)  # in one step: others may be reading it
-    manifest = cast("Manifest", result.result)
+    manifest = cast("Manifest", pickle.loads(_compiled()))  # noqa: S301 - made below
     for node in manifest.nodes.values():
-        if isinstance(node, SeedNode):  # alone keeps where it was read, and what was kept may have been read elsewhere
-            node.root_path = str(project)
+        if isinstance(node, SeedNode):  # alone keeps where it was read: the project may have been moved since
+            node.root_path = str(PROJECT)
     return manifest
 
 
-def _folder_to_write(kept: Path) -> Path | None:
-    """Return the folder to keep it in; where the program's own folder may not be written to, nothing is kept."""
-    try:
-        kept.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        return None
-    return kept if os.access(kept, os.W_OK) else None
+@cache
+def _compiled() -> bytes:
+    made_of = (project_digest(), digest_of([Path(__file__)]), [version(name) for name in _MAKERS])
+    # none may be kept, another user's, a torn one
+    with suppress(OSError, pickle.UnpicklingError, EOFError, ValueError):
+        kept_of, compiled = pickle.loads(_KEPT.read_bytes())  # noqa: S301 - lies in the program's own folder
+        if kept_of == made_of:
+            return cast("bytes", compiled)
+    compiled = pickle.dumps(_compile(), protocol=5)
+    with suppress(OSError):  # where the program's own folder may not be written to, nothing is kept
+        replace_file(_KEPT, pickle.dumps((made_of, compiled), protocol=5))
+    return compiled
+
+
+def _compile() -> Manifest:
+    with tempfile.TemporaryDirectory() as folder:
+        scratch = Path(folder)
+        with environment(scratch, scratch / DATABASE):
+            manifest = cast("Manifest", _said(invoke(PROJECT, scratch, ["parse"])))
+            _said(invoke(PROJECT, scratch, ["compile"], manifest))
+            let_go()
+    for node in manifest.nodes.values():
+        compiled = getattr(node, "compiled_code", None)
+        if compiled and not _TEMPLATE.search(compiled):
+            node.raw_code = compiled  # dbt renders it for each build: now there is nothing left to render
+    return manifest
+
+
+def _said(result: dbtRunnerResult) -> object:
+    if result.exception:
+        raise BrokenError(f"dbt 无法运行：{result.exception}", f"dbt did not run: {result.exception}")
+    return result.result

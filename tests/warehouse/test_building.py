@@ -15,7 +15,7 @@ from tests.building import OFFICES
 from tongbao.rules import empty_home
 from warehouse import manifest
 from warehouse.building import run_models
-from warehouse.manifest import DATABASE, bare_project, manifest_of
+from warehouse.manifest import DATABASE, PROJECT, compiled_project
 
 COUNT = """
 import sys, duckdb
@@ -25,18 +25,37 @@ with duckdb.connect(sys.argv[1]) as connection:
 """
 
 
-def test_what_was_read_of_the_project_elsewhere_holds_where_it_lies_now(tmp_path: Path) -> None:
-    moved = Path(shutil.copytree(bare_project(), tmp_path / "moved"))
-    for project in (bare_project(), moved):
-        seeds = [node for node in manifest_of(project).nodes.values() if node.resource_type == "seed"]
+def test_what_was_read_of_the_project_elsewhere_holds_where_it_lies_now(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compiled = manifest._compiled()
+    monkeypatch.setattr(manifest, "_compiled", lambda: compiled)
+    for project in (PROJECT, tmp_path):
+        monkeypatch.setattr(manifest, "PROJECT", project)
+        seeds = [node for node in compiled_project().nodes.values() if node.resource_type == "seed"]
         assert len(seeds) == 7
-        assert {Path(seed.root_path, seed.original_file_path).is_relative_to(project) for seed in seeds} == {True}
+        assert {seed.root_path for seed in seeds} == {str(project)}
 
 
-def test_what_cannot_be_kept_is_read_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(manifest, "_KEPT", tmp_path)
-    (tmp_path / "bare" / "partial_parse.msgpack").mkdir(parents=True)
-    assert len(manifest._read.__wrapped__(bare_project()).nodes) > 100
+@pytest.mark.parametrize("kept", ["torn", "folder"])
+def test_what_cannot_be_kept_or_read_again_is_compiled_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kept: str
+) -> None:
+    path = tmp_path / "compiled.pickle"
+    path.mkdir() if kept == "folder" else path.write_bytes(manifest._KEPT.read_bytes()[:1000])
+    monkeypatch.setattr(manifest, "_KEPT", path)
+    monkeypatch.setattr(manifest, "_compile", lambda: "what dbt compiled")
+    assert b"what dbt compiled" in manifest._compiled.__wrapped__()
+    assert path.is_dir() or b"what dbt compiled" in path.read_bytes()
+
+
+def test_what_is_kept_of_another_project_is_not_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    manifest._compiled()
+    monkeypatch.setattr(manifest, "_KEPT", Path(shutil.copy(manifest._KEPT, tmp_path / "compiled.pickle")))
+    monkeypatch.setattr(manifest, "_compile", lambda: "what dbt compiled")
+    assert b"what dbt compiled" not in manifest._compiled.__wrapped__()
+    monkeypatch.setattr(manifest, "project_digest", lambda: "another")
+    assert b"what dbt compiled" in manifest._compiled.__wrapped__()
 
 
 def test_another_process_may_write_into_what_was_built() -> None:

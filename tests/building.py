@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from tongbao import stages
 from tongbao.arrivals import land_files
 from tongbao.place import Place
 from tongbao.stages import build_warehouse
+from warehouse import building
 from warehouse.building import build_again
 from warehouse.home import Home
 
@@ -31,5 +31,5 @@ def built_home(root: Path, office: Path, inbox: Path, received_on: date) -> Plac
 def without_claims() -> Iterator[None]:
     """Builds do not run the tests of the models, which cost half of a small one: where the test is of something else."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(stages, "build", build_again)
+        patch.setattr(building, "build", build_again)
         yield

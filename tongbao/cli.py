@@ -181,7 +181,7 @@ def build(home: HomeOption = DEFAULT_HOME, org: OrgOption = None, lang: LangOpti
 
 
 def _build(place: Place) -> None:
-    from tongbao import revising, statement
+    from tongbao import revising
     from tongbao.stages import REFUSED, build_warehouse
 
     refused = place.home.build / REFUSED
@@ -191,6 +191,8 @@ def _build(place: Place) -> None:
             built = build_warehouse(place)
     except DataError:
         if refused.exists():
+            from tongbao import statement
+
             statement.tell(refused, place.home.exports)
         raise
     _warn(built.warned)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.catalogue import notes_of
-from tongbao.inputs import fingerprint_now
+from tongbao import seen
 from tongbao.place import Place
 from tongbao.speaking import say
 from warehouse.database import current_fingerprint, read_only
@@ -36,6 +35,8 @@ def tell_outdated(place: Place) -> None:
 
 def waiting(home: Home) -> int:
     """Count the arrivals that are not in the warehouse."""
+    from ingest.catalogue import notes_of
+
     with read_only(home.current) as connection:
         built = {row[0] for row in connection.execute(_BUILT).fetchall()}
     landed = sorted(path.name for path in home.raw.iterdir())
@@ -46,13 +47,18 @@ def waiting(home: Home) -> int:
 
 def _outdated(place: Place) -> DataError | None:
     home = place.home
+    with read_only(home.current) as connection:
+        editions = {row[0] for row in connection.execute(_EDITIONS).fetchall()}
+    known = seen.fingerprint_of(place, seen.digest(place, editions))
+    if known and known == current_fingerprint(home):
+        return None
     if count := waiting(home):
         return DataError(
             f"有 {count} 份来件尚未入库：先运行 tongbao build；建库没有通过的，按它说的改好再运行",
             f"{count} deliveries are not in the warehouse yet: run tongbao build first",
         )
-    with read_only(home.current) as connection:
-        editions = {row[0] for row in connection.execute(_EDITIONS).fetchall()}
+    from tongbao.inputs import fingerprint_now  # reads lists and rules: only where something has changed
+
     if fingerprint_now(place, editions) != current_fingerprint(home):
         return DataError(
             "上次建库之后，名单、计分办法、答复、表头或程序改过：先运行 tongbao build",

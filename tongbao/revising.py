@@ -5,10 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from reports.editions.figures import FILE
 from tongbao.speaking import say
 from warehouse.database import read_only
-from warehouse.editions import newest
 from warehouse.home import Home
 from warehouse.period import Period
 
@@ -36,6 +34,9 @@ def tell_after_build(current: Path) -> None:
 
 def tell_after_report(home: Home, period: Period, folder: Path) -> None:
     """Say whether the figures of a draft are still those of the edition of its period."""
+    from reports.editions.figures import FILE
+    from warehouse.editions import newest
+
     edition = newest(home, period)
     if edition and json.loads((folder / "edition.json").read_bytes())["figures"] != edition.files[FILE]:
         say(

@@ -13,7 +13,7 @@ import pyarrow as pa
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from warehouse.errors import DataError
-from warehouse.files import sha256_of
+from warehouse.files import hash_of, sha256_of
 from warehouse.home import Home
 from warehouse.office_rows import write_rows
 from warehouse.period import Period
@@ -155,8 +155,3 @@ def _row(one: Edition, home: Home) -> tuple[object, ...]:
         hash_of(made.registry), made.records, made.version or None, made.code, made.templates,
         sha256_of(home.editions / one.edition / FILE),
     )  # fmt: skip
-
-
-def hash_of(hashes: dict[str, str]) -> str:
-    """Return one hash over named hashes."""
-    return sha256_of("".join(f"{name}\t{hashes[name]}\n" for name in sorted(hashes)).encode())

@@ -18,6 +18,11 @@ def sha256_of(content: Path | bytes) -> str:
         return hashlib.file_digest(handle, "sha256").hexdigest()
 
 
+def hash_of(hashes: dict[str, str]) -> str:
+    """Return one hash over named hashes."""
+    return sha256_of("".join(f"{name}\t{hashes[name]}\n" for name in sorted(hashes)).encode())
+
+
 def sync(path: Path) -> None:
     """Force a file or folder to disk."""
     descriptor = os.open(path, os.O_RDONLY)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
-from warehouse.editions import hash_of
-from warehouse.files import sha256_of
+from warehouse.files import hash_of, sha256_of
 
 _ROOT = Path(__file__).resolve().parents[2]
 _DOCUMENTS = _ROOT / "reports" / "documents"

@@ -15,6 +15,7 @@ from tongbao.freshness import refuse_outdated
 from tongbao.place import Place
 from warehouse.errors import DataError
 from warehouse.home import Home
+from warehouse.office import Office
 
 WAITING = "有 1 份来件尚未入库：先运行 tongbao build"
 EDITED = "上次建库之后，名单、计分办法、答复、表头或程序改过：先运行 tongbao build"
@@ -118,6 +119,23 @@ def test_what_the_circular_says_in_words_needs_no_build(place: Place) -> None:
     path = place.office_folder / "circular.toml"
     path.write_text(path.read_text(encoding="utf-8").replace('addressee = "', 'addressee = "各'), encoding="utf-8")
     refuse_outdated(place)
+
+
+def test_where_no_byte_has_changed_no_list_is_read_again(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(_: Path) -> Office:
+        raise DataError("读了名单", "lists were read")
+
+    assert "没有变化" in tongbao(place, "build").output  # lists were read, and their bytes are known now
+    monkeypatch.setattr(Office, "load", read)
+    assert "没有变化" in tongbao(place, "build").output
+    assert tongbao(place, "claims", *UNIT).exit_code == 0
+    for path in (place.office_folder / "units.csv", next(place.home.raw.glob("*/delivery.json"))):
+        before = path.read_bytes()
+        path.write_bytes(before + b"\n")
+        assert "读了名单" in tongbao(place, "build").output
+        path.write_bytes(before)
+    (place.home.build / "seen.json").write_bytes(b"[")
+    assert "读了名单" in tongbao(place, "build").output
 
 
 def test_nothing_is_written_into_the_home_to_find_out(place: Place) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +10,7 @@ import typer
 from ingest.guards import Left
 from ingest.landing import land, refresh
 from ingest.layouts import Layouts
+from ingest.options import HOME, ORG, HomeOption, OrgOption, ReceivedOption
 from warehouse.days import today
 from warehouse.errors import TongbaoError
 from warehouse.home import Home
@@ -20,13 +20,9 @@ def main(
     paths: Annotated[
         list[Path] | None, typer.Argument(help="Files or folders; the inbox if none is named.")
     ] = None,
-    home: Annotated[Path, typer.Option(envvar="TONGBAO_HOME", help="The home folder.")] = Path("home"),
-    org: Annotated[Path, typer.Option(envvar="TONGBAO_ORG", help="The office's folder.")] = Path(
-        "orgs/sample"
-    ),
-    received_on: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Day of receipt.")
-    ] = None,
+    home: HomeOption = HOME,
+    org: OrgOption = ORG,
+    received_on: ReceivedOption = None,
 ) -> None:
     """Take deliveries in: keep their bytes, find their tables, write their rows as text."""
     root = Home(home)

@@ -6,9 +6,7 @@ columns of one register map to the same column of ours, the word that stands fir
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import json
 import re
 import tomllib
@@ -26,7 +24,7 @@ from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 from ingest import registers
 from ingest.reading import COLUMNS
 from ingest.registers import Register
-from ingest.text import decode
+from ingest.word_lists import read_list
 from warehouse.errors import DataError
 
 IGNORE = "ignore"
@@ -195,16 +193,8 @@ def normalised_in_bulk(texts: pa.Array) -> pa.Array:
 
 
 def _read_headers(path: Path) -> Iterator[tuple[str, str]]:
-    if not path.exists():
-        return
-    text = decode(path.read_bytes())
-    if text is None:
-        raise DataError(f"{path}：编码无法识别，请另存为 UTF-8 的 csv", f"{path}: neither UTF-8 nor GB18030")
-    rows = csv.DictReader(io.StringIO(text, newline=""))
-    if rows.fieldnames is None or not {"header", "column"} <= set(rows.fieldnames):
-        raise DataError(f"{path}：第一行应为 header,column", f"{path}: the first row must be header,column")
-    for number, row in enumerate(rows, start=2):
-        header, column = (row["header"] or "").strip(), (row["column"] or "").strip()
+    for number, row in read_list(path, ("header", "column")):
+        header, column = row["header"], row["column"]
         if header and column not in (*COLUMNS, IGNORE):
             choices = "、".join((*COLUMNS, IGNORE))
             raise DataError(

@@ -7,15 +7,13 @@ a register of adoptions is one, unless more speaks against it.
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.reading import ADOPTION, COLUMNS, REGISTERS
-from ingest.text import decode
+from ingest.word_lists import read_list
 from warehouse.errors import DataError
 
 # Stands in `needs` for any heading that is not one of ours.
@@ -101,17 +99,8 @@ def load(office_dir: Path) -> tuple[Register, ...]:
 
 
 def _read(path: Path) -> Iterator[Register]:
-    if not path.exists():
-        return
-    text = decode(path.read_bytes())
-    if text is None:
-        raise DataError(f"{path}：编码无法识别，请另存为 UTF-8 的 csv", f"{path}: neither UTF-8 nor GB18030")
-    rows = csv.DictReader(io.StringIO(text, newline=""))
-    if not set(_FIELDS) <= set(rows.fieldnames or ()):
-        wanted = ",".join(_FIELDS)
-        raise DataError(f"{path}：第一行应为 {wanted}", f"{path}: the first row must be {wanted}")
-    for number, row in enumerate(rows, start=2):
-        yield _register({field: (row[field] or "").strip() for field in _FIELDS}, f"{path} 第 {number} 行")
+    for number, row in read_list(path, _FIELDS):
+        yield _register(row, f"{path} 第 {number} 行")
 
 
 def _register(row: Mapping[str, str], place: str) -> Register:

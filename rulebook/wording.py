@@ -6,26 +6,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
+from rulebook import period_lines as over
 from rulebook.conditions import COLUMNS, When
 from rulebook.lines import Amount, Each, Exclusion, Factor, Line, TariffLine
 from rulebook.model import RuleVersion
-from rulebook.period_lines import (
-    AnyPeriodLine,
-    Base,
-    Conversion,
-    Convert,
-    Figure,
-    Limit,
-    Measure,
-    Need,
-    Needs,
-    PerAttribute,
-    Pot,
-    Standard,
-    Streak,
-    Task,
-    Zero,
-)
 from rulebook.policies import Award, Calendar, Late, Ranking, Reuse, Rounding, Sharing
 from warehouse.office import OPEN_END
 
@@ -173,43 +157,43 @@ def whens(several: Iterable[When]) -> str:
     return " 或 ".join(conditions(when) for when in several)
 
 
-def period_line(line: AnyPeriodLine, counted_in: str) -> str:
+def period_line(line: over.AnyPeriodLine, counted_in: str) -> str:
     """Say what a line over a period asks and gives."""
     whom = line.whom
     whose = f"（限{'、'.join((*(whom.group or ()), *(whom.unit or ())))}）" if whom else ""
     return f"{_PER[line.per]}{whose}{_period_matter(line, counted_in)}"
 
 
-def _period_matter(line: AnyPeriodLine, counted_in: str) -> str:
-    if isinstance(line, Task):
+def _period_matter(line: over.AnyPeriodLine, counted_in: str) -> str:
+    if isinstance(line, over.Task):
         return _task(line, counted_in)
-    if isinstance(line, Limit):
+    if isinstance(line, over.Limit):
         return _limit(line, counted_in)
-    if isinstance(line, Convert):
+    if isinstance(line, over.Convert):
         return _conversion(line.convert)
     return _other_matter(line, counted_in)
 
 
-def _other_matter(line: Base | Zero | Streak | Pot | Figure | Standard, counted_in: str) -> str:
-    if isinstance(line, Base | Standard):
+def _other_matter(line: over.Base | over.Zero | over.Streak | over.Pot | over.Figure | over.Standard, counted_in: str) -> str:
+    if isinstance(line, over.Base | over.Standard):
         return (
             f"基本分 {plain(line.base)} {counted_in}"
-            if isinstance(line, Base)
+            if isinstance(line, over.Base)
             else f"得分应达 {plain(line.standard)}{_mark(line.mark)}"
         )
-    if isinstance(line, Zero):
+    if isinstance(line, over.Zero):
         return f"有 {line.zero.at_least} 条{whens(line.zero.count)}的，得分归零"
-    if isinstance(line, Streak):
+    if isinstance(line, over.Streak):
         state = "完成" if line.streak.state == "met" else "未完成"
         again = "只计一次" if line.streak.again == "once" else "每期都计"
         return f"{line.streak.of} 连续 {line.streak.periods} 期{state}的，计 {plain(line.points)} {counted_in}（{again}）"
-    if isinstance(line, Pot):
+    if isinstance(line, over.Pot):
         return f"{plain(line.pot)} {counted_in}按得分在{_AMONG[line.among]}中分配"
     return f"指标：{_measure(line.figure)}（印作{_PRINTED[line.printed]}）"
 
 
-def _task(line: Task, counted_in: str) -> str:
-    joined = " 或 " if isinstance(line.task, Needs) and line.task.any_of else " 且 "
+def _task(line: over.Task, counted_in: str) -> str:
+    joined = " 或 " if isinstance(line.task, over.Needs) and line.task.any_of else " 且 "
     told = {
         "完成的计": line.met, "未完成的计": line.missed, "按完成比例最多计": line.in_proportion, "每缺一计": line.short_each,
         "每超一计": line.over_each,
@@ -225,18 +209,18 @@ def _mark(mark: str | None) -> str:
     return f"，未达到的注明“{mark}”" if mark else ""
 
 
-def _need(need: Need) -> str:
+def _need(need: over.Need) -> str:
     if need.at_most is not None:
         return f"{_measure(need)}至多 {plain(need.at_most)}"
     owed = need.owed
-    if isinstance(owed, PerAttribute):
+    if isinstance(owed, over.PerAttribute):
         return f"{_measure(need)}应达{owed.per}" + ("" if owed.each == 1 else f"的 {plain(owed.each)} 倍")
     if isinstance(owed, dict):
         return f"{_measure(need)}应达 {'、'.join(f'{name} {plain(one)}' for name, one in owed.items())}"
     return f"{_measure(need)}应达 {plain(owed or 0)}"
 
 
-def _measure(measure: Measure) -> str:
+def _measure(measure: over.Measure) -> str:
     first, *rest = [whens(each) for each in measure.whens]
     match measure.kind:
         case "pieces":
@@ -250,14 +234,14 @@ def _measure(measure: Measure) -> str:
     return f"{first}的篇数"
 
 
-def _limit(line: Limit, counted_in: str) -> str:
+def _limit(line: over.Limit, counted_in: str) -> str:
     what = f"{'、'.join(line.of)} 合计" if line.of else "得分"
     if line.cap is not None:
         return f"{what}最多计 {plain(line.cap)} {counted_in}"
     return f"{what}最少计 {plain(line.floor or 0)} {counted_in}"
 
 
-def _conversion(how: Conversion) -> str:
+def _conversion(how: over.Conversion) -> str:
     if how.times is not None:
         return f"得分乘以 {plain(how.times)}"
     if how.best_is is not None:

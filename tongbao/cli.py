@@ -21,11 +21,13 @@ from tongbao.options import (
     HomeOption,
     LangOption,
     NothingDueOption,
+    OnePeriodOption,
     OnOption,
     OrgOption,
     PathsArgument,
     PeriodOption,
     ReceivedOption,
+    UnitOption,
     day_given,
     day_of,
     day_option,
@@ -429,8 +431,8 @@ def questions(
 
 @app.command()
 def explain(
-    unit: Annotated[str, typer.Option("--unit", help="The unit, by its name or its code.")],
-    period: Annotated[str, typer.Option("--period", help="2025-03, 2025-Q1, 2025-H1 or 2025.")],
+    unit: UnitOption,
+    period: OnePeriodOption,
     scheme: Annotated[str | None, typer.Option("--scheme", help="Default: the office's main scheme.")] = None,
     home: HomeOption = DEFAULT_HOME,
     org: OrgOption = None,
@@ -447,7 +449,7 @@ def explain(
 
 @app.command()
 def units(
-    period: Annotated[str, typer.Option("--period", help="2025-03, 2025-Q1, 2025-H1 or 2025.")],
+    period: OnePeriodOption,
     home: HomeOption = DEFAULT_HOME,
     org: OrgOption = None,
     as_of: AsOfOption = None,
@@ -474,8 +476,8 @@ def units(
 
 @app.command()
 def claims(
-    unit: Annotated[str, typer.Option("--unit", help="The unit, by its name or its code.")],
-    period: Annotated[str, typer.Option("--period", help="2025-03, 2025-Q1, 2025-H1 or 2025.")],
+    unit: UnitOption,
+    period: OnePeriodOption,
     home: HomeOption = DEFAULT_HOME,
     org: OrgOption = None,
     lang: LangOption = "zh",

@@ -4,10 +4,8 @@
 from __future__ import annotations
 
 import getpass
-import inspect
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -38,53 +36,31 @@ NumberOption = Annotated[
 KeyOption = Annotated[
     Path | None, typer.Option("--key", metavar="FILE", help="Ed25519 private key (PEM): sign edition.json.")
 ]
-_GIVEN = ("place", "wanted", "signing")  # what a command gets instead of the options
 OpenOption = Annotated[
     bool,
     typer.Option("--with-open-objections", help="Issue although objections are open; it says so in print."),
 ]
 
 
-def _signed(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the period, and the options of whoever signs it, beside its own: they are said once for all that sign."""
-
-    def run(
-        period: PeriodArgument,
-        number: NumberOption = None,
-        by: ByOption = None,
-        on: OnOption = None,
-        key: KeyOption = None,
-        with_open_objections: OpenOption = False,
-        home: HomeOption = DEFAULT_HOME,
-        org: OrgOption = None,
-        lang: LangOption = "zh",
-        **own: Any,
-    ) -> None:
-        signing = Signed(by or getpass.getuser(), day_of(on), number, key, with_open_objections)
-        command(place_of(home, org), Period.parse(period), signing, **own)
-
-    told = (inspect.signature(each, eval_str=True).parameters.values() for each in (command, run))
-    named = [one for all_of_it in told for one in all_of_it if one.kind is not inspect.Parameter.VAR_KEYWORD]
-    options = [one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in named if one.name not in _GIVEN]
-    run.__annotations__ = {one.name: one.annotation for one in options}
-    run.__signature__ = inspect.Signature(options)  # type: ignore[attr-defined]  # what typer reads
-    run.__name__, run.__doc__ = command.__name__, command.__doc__
-    return run
-
-
-@_signed
 def issue(
-    place: Place,
-    wanted: Period,
-    signing: Signed,
-    *,
+    period: PeriodArgument,
     check: Annotated[
         bool, typer.Option("--check", help="Only list what is not fit to be signed; issues nothing.")
     ] = False,
+    number: NumberOption = None,
+    by: ByOption = None,
+    on: OnOption = None,
+    key: KeyOption = None,
+    with_open_objections: OpenOption = False,
+    home: HomeOption = DEFAULT_HOME,
+    org: OrgOption = None,
+    lang: LangOption = "zh",
 ) -> None:
     """Make the reports of a period final: numbered, frozen with all they were made from, never changed again."""
     from tongbao import publishing
 
+    signing = Signed(by or getpass.getuser(), day_of(on), number, key, with_open_objections)
+    place, wanted = place_of(home, org), Period.parse(period)
     _look(place, publishing.first_of(place, wanted), signing)
     if check:
         say(f"{wanted.code} 可以印发", f"{wanted.code} is fit to be issued")
@@ -94,19 +70,25 @@ def issue(
     _tell(made, folder)
 
 
-@_signed
 def revise(
-    place: Place,
-    wanted: Period,
-    signing: Signed,
-    *,
+    period: PeriodArgument,
     reason: Annotated[str, typer.Option("--reason", help="Why; it is printed.")],
+    number: NumberOption = None,
+    by: ByOption = None,
+    on: OnOption = None,
+    key: KeyOption = None,
+    with_open_objections: OpenOption = False,
+    home: HomeOption = DEFAULT_HOME,
+    org: OrgOption = None,
+    lang: LangOption = "zh",
 ) -> None:
     """Issue a revision of a period whose figures have changed, with a page that says what, for whom and why."""
     from reports.editions import shelf
     from reports.editions.changes_text import sentences
     from tongbao import publishing
 
+    signing = Signed(by or getpass.getuser(), day_of(on), number, key, with_open_objections)
+    place, wanted = place_of(home, org), Period.parse(period)
     _look(place, shelf.newest_of(place.home, wanted).name.next, signing)
     with working(f"修订 {wanted.code}", f"revising {wanted.code}"):
         made, folder = publishing.revise(place, wanted, signing, reason)

@@ -57,6 +57,8 @@ LangOption = Annotated[
 PeriodOption = Annotated[
     str | None, typer.Option("--period", help="2025-03, 2025-Q1; default: the newest complete one.")
 ]
+OnePeriodOption = Annotated[str, typer.Option("--period", help="2025-03, 2025-Q1, 2025-H1 or 2025.")]
+UnitOption = Annotated[str, typer.Option("--unit", help="The unit, by its name or its code.")]
 AsOfOption = Annotated[
     datetime | None,
     day_option("--as-of", "The day to count from; default: today."),

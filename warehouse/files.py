@@ -55,9 +55,10 @@ def replace_folder(draft: Path, target: Path) -> None:
 
 
 def replace_file(target: Path, content: bytes) -> None:
-    """Put whole content in the place of a file, or none of it."""
+    """Put whole content in the place of a file, or none of it: nobody ever sees a half."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    draft = target.with_name(f".{target.name}.draft")
+    # A name with a dot in front is not taken for a delivery; a short one fits beside the longest.
+    draft = target.with_name(f".{sha256_of(os.fsencode(target.name))[:16]}.part")
     draft.write_bytes(content)
     sync(draft)
     draft.replace(target)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +11,18 @@ import pyarrow.parquet as pq
 
 from warehouse.decisions import corrections_of
 from warehouse.names import name_key
-from warehouse.office import OPEN_END, OPEN_START, Alias, Office, Settings, Unit, measure_of
+from warehouse.office import (
+    BULLETIN_LINE,
+    MEDIA_LINE,
+    OPEN_END,
+    OPEN_START,
+    Alias,
+    Office,
+    Outlet,
+    Settings,
+    Unit,
+    measure_of,
+)
 
 _TEXT, _INT, _DAY, _FLAG = pa.string(), pa.int32(), pa.date32(), pa.bool_()
 _SPAN = {"effective_from": _DAY, "effective_to": _DAY}
@@ -19,6 +30,7 @@ _SPAN = {"effective_from": _DAY, "effective_to": _DAY}
 SCHEMAS: dict[str, dict[str, pa.DataType]] = {
     "office_setting": {"counted_from": _DAY, "scheme_code": _TEXT, "counted_claims": pa.list_(_TEXT)},
     "office_tier": {"tier_code": _TEXT, "tier_order": _INT},
+    "office_side": {"line_code": _TEXT},
     "office_group": {"group_code": _TEXT, "group_order": _INT, "is_ranked": _FLAG},
     "office_unit": {"unit_code": _TEXT, "unit_name": _TEXT, "group_code": _TEXT, "parent_code": _TEXT,
                     "unit_order": _INT, **_SPAN, "successor_code": _TEXT},
@@ -45,6 +57,7 @@ def write_office_rows(office: Office, folder: Path) -> None:
     tables = {
         "office_setting": iter([_setting(office.settings)]),
         "office_tier": iter([(tier, order) for order, tier in enumerate(office.settings.tiers, start=1)]),
+        "office_side": iter([(BULLETIN_LINE,), (MEDIA_LINE,)]),
         "office_group": _groups(office),
         "office_unit": _units(office),
         "office_unit_alias": _unit_aliases(office),
@@ -104,26 +117,9 @@ def _units(office: Office) -> Rows:
         )  # fmt: skip
 
 
-def _decided_for_good(aliases: Sequence[Alias], kind: str) -> set[str]:
-    """Names that somebody has decided about for all days: what the lists say of them, perhaps two things, is settled."""
-    return {
-        name_key(one.alias)
-        for one in aliases
-        if one.kind == kind and (one.valid_from, one.valid_to) == (OPEN_START, OPEN_END)
-    }
-
-
 def _unit_aliases(office: Office) -> Rows:
-    decided = _decided_for_good(office.aliases, "unit")
-    for unit in office.units:
-        for alias in (unit.name, *unit.aliases):
-            if name_key(alias) in decided:
-                continue
-            yield alias, unit.unit_id, unit.valid_from, unit.valid_to
-    for decision in office.aliases:
-        if decision.kind == "unit":
-            code = code_of(decision.name, decision.valid_to, office)
-            yield decision.alias, code, decision.valid_from, decision.valid_to
+    units = ((unit.unit_id, unit) for unit in office.units)
+    return _aliases(office.aliases, "unit", units, lambda one: code_of(one.name, one.valid_to, office))
 
 
 def _outlets(office: Office) -> Rows:
@@ -136,15 +132,28 @@ def _outlets(office: Office) -> Rows:
 
 def _outlet_aliases(office: Office) -> Rows:
     codes = {outlet.name: outlet.outlet_id for outlet in office.outlets}
-    decided = _decided_for_good(office.aliases, "outlet")
-    for outlet in office.outlets:
-        for alias in (outlet.name, *outlet.aliases):
-            if name_key(alias) in decided:
-                continue
-            yield alias, outlet.outlet_id, outlet.valid_from, outlet.valid_to
-    for decision in office.aliases:
-        if decision.kind == "outlet":
-            yield decision.alias, codes[decision.name], decision.valid_from, decision.valid_to
+    outlets = ((outlet.outlet_id, outlet) for outlet in office.outlets)
+    return _aliases(office.aliases, "outlet", outlets, lambda one: codes[one.name])
+
+
+def _aliases(
+    decisions: Sequence[Alias],
+    kind: str,
+    listed: Iterable[tuple[str, Unit | Outlet]],
+    code_decided: Callable[[Alias], str | None],
+) -> Rows:
+    """Every name of what a list holds, and what somebody has decided about names.
+
+    Decided for all days, a name is settled: what the lists say of it, perhaps two things, is passed over.
+    """
+    decided = [one for one in decisions if one.kind == kind]
+    settled = {name_key(one.alias) for one in decided if (one.valid_from, one.valid_to) == (OPEN_START, OPEN_END)}
+    for code, one in listed:
+        for alias in (one.name, *one.aliases):
+            if name_key(alias) not in settled:
+                yield alias, code, one.valid_from, one.valid_to
+    for decision in decided:
+        yield decision.alias, code_decided(decision), decision.valid_from, decision.valid_to
 
 
 def _quotas(office: Office) -> Rows:

@@ -83,9 +83,27 @@ with limited as (
     from changed
 {%- endmacro %}
 
-{# What a cap within a piece takes off each month of it; a cap of named lines comes before that of the
-   whole. #}
-{% macro capped_piece(source) -%}
+{# Caps and floors of every grain from the month up to the year, each on what the one before left: `part`
+   gives part_month, part_quarter, part_half, part_year, and as part_change what they did together. #}
+{% macro clipped_in_turn(source) -%}
+{%- set grains = ['month', 'quarter', 'half', 'year'] -%}
+{%- for grain in grains -%}
+{{ source }}_{{ grain }} as materialized (
+    {{ clipped(source if loop.first else source ~ '_' ~ grains[loop.index0 - 1], grain) }}
+),
+
+{% endfor -%}
+{{ source }}_change as (
+{%- for grain in grains %}
+    select * from {{ source }}_{{ grain }}
+{{- ' union all' if not loop.last }}
+{%- endfor %}
+)
+{%- endmacro %}
+
+{# What a cap within a piece takes off each month of it, by the sums of `source`; a cap of named lines comes
+   before that of the whole: `of` says which are meant. #}
+{% macro capped_piece(source, of) -%}
 select
         *,
         (least(so_far, cap) - least(so_far - points, cap) - points)::decimal(18, 4) as adjustment
@@ -95,6 +113,17 @@ select
             sum(points) over (
                 partition by case_code, scheme_code, piece_id, unit_code, person, rule_line_id order by month_code
             ) as so_far
-        from {{ source }}
+        from (
+            select
+                source.* exclude (rule_line_id, points),
+                limited.rule_line_id,
+                limited.cap,
+                limited.counted_in,
+                sum(source.points) as points
+            from {{ source }} as source
+            inner join limited using (scheme_code, rule_version)
+            where limited.kind = 'limit' and {{ of }} and {{ is_for('limited', 'source') }}
+            group by all
+        ) as summed
     ) as running
 {%- endmacro %}

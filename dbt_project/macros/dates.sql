@@ -53,6 +53,14 @@ coalesce(
 {# The steps from `form`, the distinct ways of writing a day with the year and month they are read in, to
    `settled`, the day each of them means. Registers of any kind read their days by these. #}
 {% macro days_of_forms() -%}
+form as (
+    select distinct
+        date_text,
+        context_year,
+        context_month
+    from written
+),
+
 bare as (
     select
         *,

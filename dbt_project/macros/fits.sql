@@ -15,6 +15,27 @@ list_contains({{ wanted }}.what, {{ profile }}.what)
 {%- endfor -%}
 {%- endmacro %}
 
+{# Each set of conditions of a rule with every profile that fulfils it and none of its exceptions. #}
+{% macro fulfilled(profiles, blanks, if_blank='false') -%}
+select distinct
+        wanted.scheme_code,
+        wanted.rule_version,
+        wanted.when_id,
+        profile.profile_id
+    from {{ ref('stg_rulebook__when') }} as wanted
+    inner join {{ ref('stg_rulebook__version') }} as version using (scheme_code, rule_version)
+    inner join {{ profiles }} as profile on {{ fits('profile', 'wanted', blanks, if_blank) }}
+    left join {{ ref('stg_rulebook__when') }} as exception
+        on
+            wanted.scheme_code = exception.scheme_code
+            and wanted.rule_version = exception.rule_version
+            and wanted.when_id = exception.when_id
+            and wanted.condition_number = exception.condition_number
+            and exception.is_exception
+            and {{ fits('profile', 'exception', 'version.blanks') }}
+    where not wanted.is_exception and exception.when_id is null
+{%- endmacro %}
+
 {% macro is_among(word, wanted, if_blank) -%}
 ({{ wanted }} is null or coalesce(list_contains({{ wanted }}, {{ word }}), {{ if_blank }}))
 {%- endmacro %}

@@ -39,3 +39,17 @@ end
 {% macro author_roles() -%}
 (^|[\s、，,；;/|(（])(本报|本台|特约|首席|实习)*(记者|通讯员|作者|撰稿人?|供稿人?|摄影|摄|文[/、]?图|图[/、]?文|文|图|编辑)([:：/]|\s+|$)
 {%- endmacro %}
+
+{# Whether no longer name is found in the same text around this one: 市委组织部 inside 甲市委组织部 is not a name of
+   its own. #}
+{% macro is_outermost(of='true') -%}
+not exists (
+            select 1
+            from found as longer
+            where
+                longer.context_text = found.context_text
+                and longer.name_key != found.name_key
+                and contains(longer.name_key, found.name_key)
+                and {{ of }}
+        )
+{%- endmacro %}

@@ -44,16 +44,26 @@ least(case
     end, coalesce({{ term }}.each_most, 99999999))::decimal(24, 6)
 {%- endmacro %}
 
-{# The number of a thing that a line pays by. #}
-{% macro number_of(term, thing) -%}
-case {{ term }}.each_of
+{# The number of a thing that a line pays by or adds up. #}
+{% macro number_of(name, thing) -%}
+case {{ name }}
         when 'words' then {{ thing }}.words_number
         when 'seconds' then {{ thing }}.seconds_number
         when 'pictures' then {{ thing }}.pictures_number
         when 'reads' then {{ thing }}.reads_number
         when 'value' then {{ thing }}.value_number
-        else {{ thing }}.given_number
+        when 'given' then {{ thing }}.given_number
     end
+{%- endmacro %}
+
+{# What keeps the times of one piece apart where each outlet, tier or medium has its own best. #}
+{% macro apart_in_reuse(version, outlet, tier, medium) -%}
+concat_ws(
+            '|',
+            if(list_contains({{ version }}.reuse_per, 'outlet'), {{ outlet }}, null),
+            if(list_contains({{ version }}.reuse_per, 'tier'), {{ tier }}, null),
+            if(list_contains({{ version }}.reuse_per, 'medium'), {{ medium }}, null)
+        )
 {%- endmacro %}
 
 {# What each account has in each month, by several tables of lines together. #}
@@ -63,11 +73,7 @@ case {{ term }}.each_of
 {%- do each.append('select case_code, scheme_code, unit_code, person, month_code, points from ' ~ table) -%}
 {%- endfor -%}
 select
-        case_code,
-        scheme_code,
-        unit_code,
-        person,
-        month_code,
+        * exclude (points),
         sum(points) as points
     from ({{ each | join(' union all ') }}) as line
     group by all

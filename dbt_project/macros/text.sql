@@ -70,3 +70,12 @@ nullif(nullif(nullif(nullif(nullif(trim({{ text }}), ''), '—'), '-'), '/'), '�
 {% macro kinds_in(text) -%}
 regexp_replace({{ text }}, '[/／，,；;|\s\x{3000}]+', '、', 'g')
 {%- endmacro %}
+
+{# A sentence of a reason with the value it speaks of, cut where that is an article. #}
+{% macro sentence_with(sentence, value) -%}
+replace(
+            {{ sentence }},
+            '{value}',
+            left(coalesce({{ value }}, ''), 60) || if(length({{ value }}) > 60, '…', '')
+        )
+{%- endmacro %}

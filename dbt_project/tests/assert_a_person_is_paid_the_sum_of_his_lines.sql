@@ -8,11 +8,11 @@ with line as (
         line.person,
         sum(line.points) as points
     from {{ ref('fct_score_line') }} as line
-    inner join {{ ref('dim_period_month') }} as part on line.month_code = part.month_code and part.is_inside
+    inner join {{ ref('dim_period_month') }} as part using (month_code)
     inner join {{ ref('dim_unit_lineage') }} as lineage
         on part.period_code = lineage.period_code and line.unit_code = lineage.unit_code
-    where line.person is not null
-    group by line.scheme_code, part.period_code, lineage.reporting_unit_code, line.person
+    where part.is_inside and line.person is not null
+    group by all
 ),
 
 compared as (

@@ -12,12 +12,8 @@ with line as (
         version.reuse_keep,
         version.reuse_others,
         version.unit,
-        concat_ws(
-            '|',
-            case when list_contains(version.reuse_per, 'outlet') then adoption.outlet_name end,
-            case when list_contains(version.reuse_per, 'tier') then adoption.tier_code end,
-            case when list_contains(version.reuse_per, 'medium') then adoption.medium_code end
-        ) as within
+        {{ apart_in_reuse('version', 'adoption.outlet_name', 'adoption.tier_code', 'adoption.medium_code') }}
+            as within
     from {{ ref('fct_score_line') }} as line
     inner join {{ ref('stg_rulebook__version') }} as version using (scheme_code, rule_version)
     inner join {{ ref('int_adoption__described') }} as adoption on line.adoption_id = adoption.adoption_id

@@ -3,13 +3,7 @@
 -- missed a gate, and everybody where the rule knows no places, has none.
 with contest as (
     select
-        ranking.scheme_code,
-        ranking.period_code,
-        ranking.unit_code,
-        ranking.points,
-        ranking.place,
-        ranking.is_tied,
-        ranking.is_decided_by_break,
+        ranking.* exclude (group_code),
         placed.breaks,
         coalesce(version.ties, 'shared') as ties,
         case when version.is_grouped is false then '' else unit.group_code end as group_code,
@@ -45,12 +39,7 @@ result as (
 
 stood as (
     select
-        scheme_code,
-        period_code,
-        group_code,
-        points,
-        breaks,
-        unit_count,
+        *,
         sum(unit_count) over better - unit_count as units_before,
         count(*) over better - 1 as results_before,
         count(*) over (partition by scheme_code, period_code, group_code, points) as result_count

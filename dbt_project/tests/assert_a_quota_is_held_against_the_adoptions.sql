@@ -12,17 +12,15 @@ with written as (
         period.grain,
         period.first_day,
         period.last_day,
-        any_value(quota.counted) as counted,
-        any_value(quota.outlet_code) as outlet_code,
-        any_value(quota.line_code) as line_code,
-        any_value(quota.tier_order_min) as tier_order_min,
-        any_value(quota.tier_order_max) as tier_order_max,
+        quota.counted,
+        quota.outlet_code,
+        quota.line_code,
+        quota.tier_order_min,
+        quota.tier_order_max,
         sum(quota.owed) as owed
     from {{ ref('stg_office__quota') }} as quota
-    inner join {{ ref('dim_period') }} as period
-        on quota.grain = period.grain and quota.year = period.year
-    inner join {{ ref('dim_unit_lineage') }} as lineage
-        on period.period_code = lineage.period_code and quota.unit_code = lineage.unit_code
+    inner join {{ ref('dim_period') }} as period using (grain, year)
+    inner join {{ ref('dim_unit_lineage') }} as lineage using (period_code, unit_code)
     group by all
 ),
 
@@ -39,7 +37,7 @@ thing as (
     inner join {{ ref('dim_tier') }} as tier using (tier_code)
     where adoption.is_lead
 
-    union all
+    union all by name
 
     select
         'adoption' as counted,
@@ -54,16 +52,13 @@ thing as (
         on author.adoption_id = adoption.adoption_id and adoption.is_lead
     inner join {{ ref('dim_tier') }} as tier using (tier_code)
 
-    union all
+    union all by name
 
     select
         'submission' as counted,
         unit_code,
         '' as person,
-        submitted_on as on_day,
-        null as outlet_code,
-        null as line_code,
-        null as tier_order
+        submitted_on as on_day
     from {{ ref('fct_submission') }}
     where is_lead
 ),

@@ -4,26 +4,12 @@
 -- that version makes of a period, where it did not hold in all of it.
 {% set pasts = {'previous': 'previous_code', 'year_ago': 'year_ago_code'} %}
 with told as (
-    select
-        scheme_code,
-        null as rule_version,
-        period_code,
-        unit_code,
-        adoption_count,
-        points,
-        place
+    select *
     from {{ ref('fct_ranking') }}
 
-    union all
+    union all by name
 
-    select
-        scheme_code,
-        rule_version,
-        period_code,
-        unit_code,
-        null as adoption_count,
-        points,
-        place
+    select *
     from {{ ref('fct_rescored') }}
 ),
 

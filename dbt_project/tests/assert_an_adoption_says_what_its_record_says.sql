@@ -2,6 +2,10 @@
 -- calendar, its tier, medium and line those of its outlet, its unit one of those that its reports name, each
 -- of them once, the first in front. What is told of it beside stands in its own record, else in another
 -- report of it.
+{%- set told = [
+    'page_text', 'page_number', 'page_section', 'placement_code', 'issue_text', 'issue_number', 'words',
+    'kind_text', 'author'
+] %}
 with named as (
     select
         merged.adoption_id,
@@ -21,25 +25,13 @@ with named as (
 
 report as (
     select
-        ordered.adoption_id,
-        list(record.page_text order by ordered.report_order) filter (where record.page_text is not null)
-            as page_text,
-        list(record.page_number order by ordered.report_order) filter (where record.page_number is not null)
-            as page_number,
-        list(record.page_section order by ordered.report_order) filter (where record.page_section is not null)
-            as page_section,
-        list(record.placement_code order by ordered.report_order) filter (where record.page_text is not null)
-            as placement_code,
-        list(record.issue_text order by ordered.report_order) filter (where record.issue_text is not null)
-            as issue_text,
-        list(record.issue_number order by ordered.report_order) filter (where record.issue_number is not null)
-            as issue_number,
-        list(record.words order by ordered.report_order) filter (where record.words is not null)
-            as words,
-        list(record.kind_text order by ordered.report_order) filter (where record.kind_text is not null)
-            as kind_text,
-        list(record.author order by ordered.report_order) filter (where record.author is not null)
-            as author
+        {% for column in told %}
+        {# every place has a code, also that of a record which names none #}
+        {% set said = 'page_text' if column == 'placement_code' else column %}
+        list(record.{{ column }} order by ordered.report_order) filter (where record.{{ said }} is not null)
+            as {{ column }},
+        {% endfor %}
+        ordered.adoption_id
     from {{ ref('int_adoption__ordered') }} as ordered
     inner join {{ ref('stg_landed__record') }} as record using (record_id)
     where not ordered.is_old_copy
@@ -80,22 +72,15 @@ where
     or abs(adoption.share * named.unit_count - 1) > 0.0001
     or adoption.share is null
     or adoption.co_units is distinct from other.names
-    or adoption.outlet_code is distinct from named.outlet_code
-    or adoption.tier_code is distinct from outlet.tier_code
-    or adoption.medium_code is distinct from outlet.medium_code
-    or adoption.line_code is distinct from outlet.line_code
-    or adoption.adopted_on is distinct from named.adopted_on
-    or adoption.adopted_to is distinct from named.adopted_to
-    or adoption.date_precision is distinct from named.date_precision
+    {% for column in
+        ['outlet_code', 'adopted_on', 'adopted_to', 'date_precision', 'claim_code', 'is_watched'] %}
+    or adoption.{{ column }} is distinct from named.{{ column }}
+    {% endfor %}
+    {% for column in ['tier_code', 'medium_code', 'line_code'] %}
+    or adoption.{{ column }} is distinct from outlet.{{ column }}
+    {% endfor %}
     or coalesce(adoption.adopted_on not between month.first_day and month.last_day, true)
-    or adoption.claim_code is distinct from named.claim_code
-    or adoption.is_watched is distinct from named.is_watched
-    or adoption.page_text is distinct from report.page_text[1]
-    or adoption.page_number is distinct from report.page_number[1]
-    or adoption.page_section is distinct from report.page_section[1]
+    {% for column in told if column != 'placement_code' %}
+    or adoption.{{ column }} is distinct from report.{{ column }}[1]
+    {% endfor %}
     or adoption.placement_code is distinct from coalesce(report.placement_code[1], '一般')
-    or adoption.issue_text is distinct from report.issue_text[1]
-    or adoption.issue_number is distinct from report.issue_number[1]
-    or adoption.words is distinct from report.words[1]
-    or adoption.kind_text is distinct from report.kind_text[1]
-    or adoption.author is distinct from report.author[1]

@@ -2,12 +2,8 @@
 -- it names.
 with expected as (
     select
-        expected.case_code,
-        expected.expected_order,
-        expected.measure,
-        coalesce(expected.key, '') as key,
-        expected.unit_name,
-        coalesce(expected.person, '') as person,
+        expected.* replace (coalesce(expected.key, '') as key, coalesce(expected.person, '') as person),
+        expected.unit_name as unit_code,
         world.period_code
     from {{ ref('stg_rulebook__case_expected') }} as expected
     left join {{ ref('stg_rulebook__case') }} as world using (case_code)
@@ -36,12 +32,7 @@ select
 from expected
 left join worked using (case_code, expected_order, measure, key)
 left join looked_at using (case_code)
-left join {{ ref('int_score__placed') }} as placed
-    on
-        expected.case_code = placed.case_code
-        and expected.period_code = placed.period_code
-        and expected.unit_name = placed.unit_code
-        and expected.person = placed.person
+left join {{ ref('int_score__placed') }} as placed using (case_code, period_code, unit_code, person)
 where
     worked.case_code is null
     or case

@@ -31,9 +31,8 @@ written as (
     from {{ ref('stg_office__quota') }} as quota
     inner join of_year
         on quota.grain = of_year.grain and printf('%04d', quota.year) = of_year.year_code
-    inner join {{ ref('dim_unit_lineage') }} as lineage
-        on of_year.period_code = lineage.period_code and quota.unit_code = lineage.unit_code
-    group by lineage.reporting_unit_code, of_year.period_code, coalesce(quota.person, ''), quota.what
+    inner join {{ ref('dim_unit_lineage') }} as lineage using (period_code, unit_code)
+    group by all
 ),
 
 published as (
@@ -44,7 +43,7 @@ published as (
         what,
         sum(owed) as owed
     from {{ ref('fct_quota') }}
-    group by unit_code, period_code, coalesce(person, ''), what
+    group by all
 )
 
 select

@@ -1,68 +1,18 @@
 -- A record that is accepted in a register beside adoptions stands in the fact of that register.
+{%- set registers = [
+    'submission', 'commission', 'comment', 'prize', 'penalty', 'zero_report', 'head_count', 'jury_score',
+    'account_figure'
+] %}
 with fact as (
+    {% for register in registers %}
     select
-        'submission' as register,
+        '{{ register }}' as register,
         record_id
-    from {{ ref('fct_submission') }}
+    from {{ ref('fct_' ~ register) }}
 
     union all
 
-    select
-        'commission' as register,
-        record_id
-    from {{ ref('fct_commission') }}
-
-    union all
-
-    select
-        'comment' as register,
-        record_id
-    from {{ ref('fct_comment') }}
-
-    union all
-
-    select
-        'prize' as register,
-        record_id
-    from {{ ref('fct_prize') }}
-
-    union all
-
-    select
-        'penalty' as register,
-        record_id
-    from {{ ref('fct_penalty') }}
-
-    union all
-
-    select
-        'zero_report' as register,
-        record_id
-    from {{ ref('fct_zero_report') }}
-
-    union all
-
-    select
-        'head_count' as register,
-        record_id
-    from {{ ref('fct_head_count') }}
-
-    union all
-
-    select
-        'jury_score' as register,
-        record_id
-    from {{ ref('fct_jury_score') }}
-
-    union all
-
-    select
-        'account_figure' as register,
-        record_id
-    from {{ ref('fct_account_figure') }}
-
-    union all
-
+    {% endfor %}
     select
         register,
         record_id
@@ -77,14 +27,8 @@ with fact as (
 )
 
 select
-    register,
-    record_id
-from {{ ref('fct_record') }}
-where register != 'adoption' and outcome = 'accepted'
-
-except
-
-select
-    register,
-    record_id
-from fact
+    record.register,
+    record.record_id
+from {{ ref('fct_record') }} as record
+anti join fact using (register, record_id)
+where record.register != 'adoption' and record.outcome = 'accepted'

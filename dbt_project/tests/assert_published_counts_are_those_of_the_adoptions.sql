@@ -6,12 +6,10 @@ with led as (
         lineage.reporting_unit_code as unit_code,
         count(*) as adoption_count
     from {{ ref('fct_adoption') }} as adoption
-    inner join {{ ref('dim_period_month') }} as part
-        on adoption.month_code = part.month_code and part.is_inside
-    inner join {{ ref('dim_unit_lineage') }} as lineage
-        on part.period_code = lineage.period_code and adoption.unit_code = lineage.unit_code
-    where adoption.is_lead
-    group by lineage.period_code, lineage.reporting_unit_code
+    inner join {{ ref('dim_period_month') }} as part using (month_code)
+    inner join {{ ref('dim_unit_lineage') }} as lineage using (period_code, unit_code)
+    where adoption.is_lead and part.is_inside
+    group by all
 )
 
 select

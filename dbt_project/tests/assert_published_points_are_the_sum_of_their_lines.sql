@@ -20,9 +20,8 @@ summed as (
         sum(line.points) as cumulative_points
     from line
     inner join {{ ref('dim_period_month') }} as part using (month_code)
-    inner join {{ ref('dim_unit_lineage') }} as lineage
-        on part.period_code = lineage.period_code and line.unit_code = lineage.unit_code
-    group by line.scheme_code, lineage.reporting_unit_code, part.period_code
+    inner join {{ ref('dim_unit_lineage') }} as lineage using (period_code, unit_code)
+    group by all
 )
 
 select

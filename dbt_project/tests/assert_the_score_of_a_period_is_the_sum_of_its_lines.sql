@@ -9,12 +9,12 @@ with line as (
         month_code,
         sum(points) as points
     from {{ ref('fct_score_line') }}
-    group by scheme_code, unit_code, coalesce(person, ''), month_code
+    group by all
 
     union all
 
     select
-        line.case_code,
+        case_code,
         line.scheme_code,
         line.unit_code,
         line.person,
@@ -23,17 +23,11 @@ with line as (
     from {{ ref('int_score__case_line') }} as line
     inner join {{ ref('stg_rulebook__case') }} as world using (case_code)
     where world.period_code is not null
-    group by line.case_code, line.scheme_code, line.unit_code, line.person, line.month_code
+    group by all
 ),
 
 account as (
-    select
-        case_code,
-        scheme_code,
-        unit_code,
-        '' as person,
-        month_code,
-        points
+    select * replace ('' as person)
     from line
 
     union all
@@ -45,26 +39,17 @@ account as (
 
 summed as (
     select
-        account.case_code,
+        case_code,
         account.scheme_code,
-        part.period_code,
+        period_code,
         reporting.reporting_unit_code as unit_code,
         account.person,
         sum(account.points) as points
     from account
-    inner join {{ ref('int_period__part') }} as part
-        on account.case_code = part.case_code and account.month_code = part.month_code and part.is_inside
-    inner join {{ ref('int_unit__reporting') }} as reporting
-        on
-            part.case_code = reporting.case_code
-            and part.period_code = reporting.period_code
-            and account.unit_code = reporting.unit_code
-    group by
-        account.case_code,
-        account.scheme_code,
-        part.period_code,
-        reporting.reporting_unit_code,
-        account.person
+    inner join {{ ref('int_period__part') }} as part using (case_code, month_code)
+    inner join {{ ref('int_unit__reporting') }} as reporting using (case_code, period_code, unit_code)
+    where part.is_inside
+    group by all
 )
 
 select

@@ -1,18 +1,14 @@
 -- Unit, tier, line and month: every one of them there is, once, with the adoptions that name the unit, first
--- or beside others; and none else.
+-- or beside others; and none else. Which units there are in a month, the test of the pieces sent in tells.
 with grid as (
     select
-        unit.unit_code,
-        tier.tier_code,
-        line.line_code,
-        month.period_code as month_code
-    from {{ source('office', 'office_unit') }} as unit
-    cross join {{ source('office', 'office_tier') }} as tier
-    cross join (values ('内刊'), ('媒体')) as line (line_code)
-    inner join {{ ref('dim_period') }} as month
-        on
-            month.grain = 'month'
-            and {{ in_force_during('month.first_day', 'month.last_day', 'unit') }}
+        unit_code,
+        month_code,
+        tier_code,
+        line_code
+    from {{ ref('fct_unit_month_submission') }}
+    cross join {{ source('office', 'office_tier') }}
+    cross join {{ source('office', 'office_side') }}
 ),
 
 named as (

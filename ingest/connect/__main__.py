@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from ingest.connect.run import fetch
 from ingest.connect.settings import Connections
+from ingest.options import HOME, ORG, HomeOption, OrgOption, ReceivedOption
 from warehouse.days import today
 from warehouse.errors import TongbaoError
 from warehouse.home import Home
@@ -17,13 +16,9 @@ from warehouse.home import Home
 
 def main(
     names: Annotated[list[str] | None, typer.Argument(help="Sources by name; all if none is named.")] = None,
-    home: Annotated[Path, typer.Option(envvar="TONGBAO_HOME", help="The home folder.")] = Path("home"),
-    org: Annotated[Path, typer.Option(envvar="TONGBAO_ORG", help="The office's folder.")] = Path(
-        "orgs/sample"
-    ),
-    received_on: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Day of receipt.")
-    ] = None,
+    home: HomeOption = HOME,
+    org: OrgOption = ORG,
+    received_on: ReceivedOption = None,
 ) -> None:
     """Fetch what is new into the inbox."""
     received = received_on.date() if received_on else today()

@@ -13,9 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from ingest.connect.answers import FetchedPage
-from ingest.connect.saving import write_whole
 from ingest.connect.settings import Source
-from warehouse.files import sha256_of
+from warehouse.files import replace_file, sha256_of
 from warehouse.home import Home
 
 # A site adds some thousands a year.
@@ -55,7 +54,7 @@ class Memory:
         }
         text = json.dumps(stored, ensure_ascii=False, indent=1)
         # A name that is no text on disk goes through JSON as an escape.
-        write_whole(self._path, text.encode("utf-8", errors="backslashreplace"))
+        replace_file(self._path, text.encode("utf-8", errors="backslashreplace"))
 
     def conditions(self, url: str) -> Mapping[str, str]:
         """Return the headers that ask for an address only if it changed."""

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import itertools
-import os
 import re
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from warehouse.files import sha256_of, sync
+from warehouse.files import replace_file
 
 _ENDINGS = {"text/html": ".html", "application/json": ".json", "text/csv": ".csv", "application/pdf": ".pdf"}
 # Names on disk have at most 255 bytes: the day, the ending and a number must still fit.
@@ -21,22 +20,11 @@ def keep(target: Path, content: bytes) -> Path:
     for number in itertools.count():
         path = target.with_stem(f"{target.stem}({number})") if number else target
         if not path.exists():
-            write_whole(path, content)
+            replace_file(path, content)
             return path
         if path.read_bytes() == content:
             return path
     raise AssertionError
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write beside the target and rename, so that nobody ever sees a half."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    # A name with a dot in front is not taken for a delivery; a short one fits beside the longest.
-    draft = path.with_name(f".{sha256_of(os.fsencode(path.name))[:16]}.part")
-    draft.write_bytes(content)
-    sync(draft)
-    draft.replace(path)
-    sync(path.parent)
 
 
 def file_name_of(url: str, content_type: str | None, day: str) -> str:

@@ -8,27 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from rulebook import period_lines as over
 from rulebook.columns import RuleFile
 from rulebook.conditions import NUMBERS, TEXTS, When
 from rulebook.lines import Amount, TariffLine
 from rulebook.loading import read_rule
 from rulebook.model import RuleVersion
-from rulebook.period_lines import (
-    AnyPeriodLine,
-    Base,
-    Convert,
-    Figure,
-    Limit,
-    Measure,
-    Need,
-    Needs,
-    PerAttribute,
-    Pot,
-    Standard,
-    Streak,
-    Task,
-    Zero,
-)
 from rulebook.period_rows import measure_whens, measures
 
 RULES = Path(__file__).parent / "rules"
@@ -72,19 +57,19 @@ def _families(rule: RuleVersion) -> int:
     return len({line.family for line in (*rule.factors, *rule.additions) if line.family})
 
 
-def _lines(kind: type[AnyPeriodLine], holds: Callable[..., object] = lambda _: True) -> Use:
+def _lines(kind: type[over.AnyPeriodLine], holds: Callable[..., object] = lambda _: True) -> Use:
     return lambda rule: sum(isinstance(line, kind) and bool(holds(line)) for line in rule.period)
 
 
-def _needs(holds: Callable[[Need], object]) -> Use:
+def _needs(holds: Callable[[over.Need], object]) -> Use:
     return lambda rule: sum(
-        bool(holds(need)) for line in rule.period if isinstance(line, Task) for need in line.needs
+        bool(holds(need)) for line in rule.period if isinstance(line, over.Task) for need in line.needs
     )
 
 
 def _measured(name: str) -> Use:
     def use(rule: RuleVersion) -> int:
-        counted: list[Measure] = [each for line in rule.period for each in measures(line)]
+        counted: list[over.Measure] = [each for line in rule.period for each in measures(line)]
         return sum(getattr(each, name) is not None for each in counted)
 
     return use
@@ -98,8 +83,8 @@ def _several_whens(rule: RuleVersion) -> int:
     return sum(len(one) > 1 for one in lists)
 
 
-def _is_several(way: str) -> Callable[[Task], bool]:
-    return lambda line: isinstance(line.task, Needs) and bool(getattr(line.task, way))
+def _is_several(way: str) -> Callable[[over.Task], bool]:
+    return lambda line: isinstance(line.task, over.Needs) and bool(getattr(line.task, way))
 
 
 def _calendar(rule: RuleVersion) -> str:
@@ -170,43 +155,43 @@ TABLES: dict[str, dict[str, Use]] = {
         "rounding": lambda rule: f"{rule.rounding.decimals} {rule.rounding.mode}",
     },
     "一段时间里的任务（几项）": {
-        "task": _lines(Task),
+        "task": _lines(over.Task),
         "count": _measured("count"),
         "pieces": _measured("pieces"),
         "least_of": _measured("least_of"),
         "rate": _measured("rate"),
         "total": _measured("total"),
         "条件之一": _several_whens,
-        "all_of": _lines(Task, _is_several("all_of")),
-        "any_of": _lines(Task, _is_several("any_of")),
+        "all_of": _lines(over.Task, _is_several("all_of")),
+        "any_of": _lines(over.Task, _is_several("any_of")),
         "owed 按组按单位": _needs(lambda need: isinstance(need.owed, dict)),
-        "owed 按属性": _needs(lambda need: isinstance(need.owed, PerAttribute)),
+        "owed 按属性": _needs(lambda need: isinstance(need.owed, over.PerAttribute)),
         "at_most": _needs(lambda need: need.at_most is not None),
         "for": lambda rule: sum(line.whom is not None for line in rule.period),
-        "met": _lines(Task, lambda line: line.met is not None),
-        "missed": _lines(Task, lambda line: line.missed is not None),
-        "in_proportion": _lines(Task, lambda line: line.in_proportion is not None),
-        "short_each": _lines(Task, lambda line: line.short_each is not None),
-        "over_each": _lines(Task, lambda line: line.over_each is not None),
-        "posted: next": _lines(Task, lambda line: line.posted == "next"),
-        "carry": _lines(Task, lambda line: line.carry),
-        "mark": _lines(Task, lambda line: line.mark),
+        "met": _lines(over.Task, lambda line: line.met is not None),
+        "missed": _lines(over.Task, lambda line: line.missed is not None),
+        "in_proportion": _lines(over.Task, lambda line: line.in_proportion is not None),
+        "short_each": _lines(over.Task, lambda line: line.short_each is not None),
+        "over_each": _lines(over.Task, lambda line: line.over_each is not None),
+        "posted: next": _lines(over.Task, lambda line: line.posted == "next"),
+        "carry": _lines(over.Task, lambda line: line.carry),
+        "mark": _lines(over.Task, lambda line: line.mark),
     },
     "一段时间里的其他（几行）": {
-        "base": _lines(Base),
-        "cap": _lines(Limit, lambda line: line.cap is not None),
-        "floor": _lines(Limit, lambda line: line.floor is not None),
-        "of 只限几行": _lines(Limit, lambda line: line.of),
-        "cap 每稿": _lines(Limit, lambda line: line.per == "piece"),
-        "zero": _lines(Zero),
-        "zero 每稿": _lines(Zero, lambda line: line.per == "piece"),
-        "streak": _lines(Streak),
-        "convert.times": _lines(Convert, lambda line: line.convert.times is not None),
-        "convert.best_is": _lines(Convert, lambda line: line.convert.best_is is not None),
-        "convert.full": _lines(Convert, lambda line: line.convert.full is not None),
-        "pot": _lines(Pot),
-        "standard": _lines(Standard),
-        "figure": _lines(Figure),
+        "base": _lines(over.Base),
+        "cap": _lines(over.Limit, lambda line: line.cap is not None),
+        "floor": _lines(over.Limit, lambda line: line.floor is not None),
+        "of 只限几行": _lines(over.Limit, lambda line: line.of),
+        "cap 每稿": _lines(over.Limit, lambda line: line.per == "piece"),
+        "zero": _lines(over.Zero),
+        "zero 每稿": _lines(over.Zero, lambda line: line.per == "piece"),
+        "streak": _lines(over.Streak),
+        "convert.times": _lines(over.Convert, lambda line: line.convert.times is not None),
+        "convert.best_is": _lines(over.Convert, lambda line: line.convert.best_is is not None),
+        "convert.full": _lines(over.Convert, lambda line: line.convert.full is not None),
+        "pot": _lines(over.Pot),
+        "standard": _lines(over.Standard),
+        "figure": _lines(over.Figure),
         "month": lambda rule: sum(line.per == "month" for line in rule.period),
         "quarter": lambda rule: sum(line.per == "quarter" for line in rule.period),
         "half": lambda rule: sum(line.per == "half" for line in rule.period),

@@ -474,18 +474,21 @@ def test_rules_are_told_what_records_leave_blank(registers: Place) -> None:
         assert blanks(conditions(connection, ["2025-03"])) == ()
 
 
-def test_the_statement_warns_of_lines_that_records_cannot_meet(
-    registers: Place, capsys: pytest.CaptureFixture[str], tmp_path: Path
-) -> None:
+@pytest.fixture
+def stated(registers: Place, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> str:
+    """What is told of the whole warehouse."""
     tell(registers.home.current, tmp_path)
-    said = capsys.readouterr().out
-    assert "提醒：计分办法问到而记录空白的，按不符合这一条计分" in said
-    assert "  columns/2025：\n" in said
-    assert "    path 问报送渠道：" in said
+    return capsys.readouterr().out
+
+
+def test_the_statement_warns_of_lines_that_records_cannot_meet(stated: str) -> None:
+    assert "提醒：计分办法问到而记录空白的，按不符合这一条计分" in stated
+    assert "  columns/2025：\n" in stated
+    assert "    path 问报送渠道：" in stated
 
 
 def test_a_cell_without_a_number_is_named_and_one_with_an_inexact_number_is_read(
-    registers: Place, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    registers: Place, stated: str
 ) -> None:
     """千余字 is a thousand, 若干 and 几张 are nobody's number; 是否转载 is the other way round than 是否原创."""
     assert fetch(
@@ -498,14 +501,12 @@ def test_a_cell_without_a_number_is_named_and_one_with_an_inexact_number_is_read
         "select column_name, unread_count from marts.fct_delivery_column where unread_count > 0 "
         "and delivery_id in (select delivery_id from marts.fct_delivery where file_name like '%4月采用登记表%')",
     ) == [("pictures", 2)]
-    tell(registers.home.current, tmp_path)
-    said = capsys.readouterr().out
-    assert "读不出数字的按空白处理" in said
-    assert "2025年4月采用登记表.csv 图片数：2 格，如“" in said
+    assert "读不出数字的按空白处理" in stated
+    assert "2025年4月采用登记表.csv 图片数：2 格，如“" in stated
 
 
 def test_a_task_that_asks_a_register_nobody_delivered_is_not_judged_and_the_statement_says_so(
-    registers: Place, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    registers: Place, stated: str
 ) -> None:
     """甲县 sent in two of three, but of January and February nothing has come; 乙县's one of one is enough."""
     assert fetch(
@@ -518,8 +519,6 @@ def test_a_task_that_asks_a_register_nobody_delivered_is_not_judged_and_the_stat
         "select unit_code, marks from marts.fct_ranking where scheme_code = 'xxcy' and period_code = '2025-Q1' "
         "and marks is not null",
     ) == []  # fmt: skip
-    tell(registers.home.current, tmp_path)
-    said = capsys.readouterr().out
-    assert "提醒：登记表没有收齐，下列任务不作判断" in said
-    assert "  P2 问报送：2025-Q1、2025-Q2，2 个单位\n" in said
-    assert "  上报稿件：" in said
+    assert "提醒：登记表没有收齐，下列任务不作判断" in stated
+    assert "  P2 问报送：2025-Q1、2025-Q2，2 个单位\n" in stated
+    assert "  上报稿件：" in stated

@@ -12,23 +12,9 @@ import pytest
 from ingest.catalogue import write_catalogue
 from ingest.delivery import Delivery
 from tests.contracts import create_marts
+from tests.small_office import office_toml
 from warehouse.home import Home
 from warehouse.office import Office
-
-OFFICE_TOML = """
-name = "中共澜江市委组织部"
-counted_from = 2024-01-01
-tiers = ["中央", "省", "市", "县"]
-bulletin_media = ["内刊"]
-groups = ["县"]
-unranked_groups = ["市委组织部"]
-scheme = "xxcy"
-[checks]
-max_rejected_share = 0.5
-max_adoptions_per_unit_month = 200
-max_points_per_adoption = 500
-max_change_against_last_year = 10
-"""
 
 # The marts that a check reads.
 MARTS = (
@@ -115,7 +101,7 @@ Row = dict[str, str | None]
 @pytest.fixture(scope="session")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
     folder = tmp_path_factory.mktemp("office")
-    (folder / "office.toml").write_text(OFFICE_TOML, encoding="utf-8")
+    (folder / "office.toml").write_text(office_toml(["中央", "省", "市", "县"], ["县"]), encoding="utf-8")
     (folder / "units.csv").write_text(
         "unit_id,name,group,parent,aliases,valid_from,valid_to,successor\nU01,云岭县,县,,,,,\n",
         encoding="utf-8",

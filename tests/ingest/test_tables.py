@@ -28,6 +28,19 @@ def csv_file(tmp_path):
     return write
 
 
+def book_of(folder, sheets):
+    """Write a workbook of these sheets."""
+    book = openpyxl.Workbook()
+    for name, lines in sheets.items():
+        sheet = book.create_sheet(name)
+        for line in lines:
+            sheet.append(line)
+    book.remove(book.worksheets[0])
+    path = folder / "book.xlsx"
+    book.save(path)
+    return path
+
+
 # --- what a blank cell or a ditto mark stands for
 
 
@@ -192,17 +205,11 @@ def test_example_rows_are_notes(workbook, rows_of):
 
 
 def test_a_sheet_of_instructions_holds_no_records(tmp_path, rows_of):
-    book = openpyxl.Workbook()
-    for name, lines in (
-        ("采用情况", [UNIT_HEADER, ["云岭县", "甲", "省报", "3.1"]]),
-        ("填表说明", [["填表说明"], UNIT_HEADER, ["××县", "某某标题", "某某报", "2025-01-01"]]),
-    ):
-        sheet = book.create_sheet(name)
-        for line in lines:
-            sheet.append(line)
-    book.remove(book.worksheets[0])
-    path = tmp_path / "book.xlsx"
-    book.save(path)
+    sheets = {
+        "采用情况": [UNIT_HEADER, ["云岭县", "甲", "省报", "3.1"]],
+        "填表说明": [["填表说明"], UNIT_HEADER, ["××县", "某某标题", "某某报", "2025-01-01"]],
+    }
+    path = book_of(tmp_path, sheets)
     assert picked(rows_of(path), "sheet_name", "row_role", "article_title") == [
         ("采用情况", "record", "甲"), ("填表说明", "note", "某某标题"),
     ]  # fmt: skip
@@ -350,17 +357,8 @@ def test_an_unknown_layout_says_which_headings_it_saw_and_what_it_lacks(workbook
 
 
 def test_one_sheet_that_cannot_be_read_does_not_stop_the_others(tmp_path, rows_of):
-    book = openpyxl.Workbook()
-    for name, lines in (
-        ("7月", [UNIT_HEADER, ["云岭县", "甲", "省报", "3.1"]]),
-        ("乱", [["甲", "乙"], ["丙", "丁"]]),
-    ):
-        sheet = book.create_sheet(name)
-        for line in lines:
-            sheet.append(line)
-    book.remove(book.worksheets[0])
-    path = tmp_path / "book.xlsx"
-    book.save(path)
+    sheets = {"7月": [UNIT_HEADER, ["云岭县", "甲", "省报", "3.1"]], "乱": [["甲", "乙"], ["丙", "丁"]]}
+    path = book_of(tmp_path, sheets)
     assert picked(rows_of(path), "sheet_name", "row_role") == [("7月", "record"), ("乱", "note")]
 
 

@@ -39,6 +39,26 @@ def job(tmp_path):
     return make
 
 
+@pytest.fixture
+def worker_that(tmp_path, monkeypatch):
+    """Start a process of its own that does something else before it reads a delimited file."""
+
+    def start(statement: str) -> Worker:
+        (tmp_path / "sitecustomize.py").write_text(
+            "import ingest.readers.delimited as one\n"
+            "real = one.read\n"
+            "def read(path, layouts):\n"
+            f"    {statement}\n"
+            "    return real(path, layouts)\n"
+            "one.read = read\n",
+            encoding="utf-8",
+        )
+        monkeypatch.syspath_prepend(str(tmp_path))
+        return Worker()
+
+    return start
+
+
 def read(worker, layouts, *jobs):
     return list(worker.read_all(jobs, layouts))
 
@@ -128,19 +148,8 @@ def test_a_busy_machine_rejects_no_file(worker, layouts, job, monkeypatch):
     assert [one.problem_code for one in read(worker, layouts, job("a.csv"))] == [None]
 
 
-def test_a_file_that_takes_too_much_of_the_processor_is_ended(layouts, job, tmp_path, monkeypatch):
-    (tmp_path / "busy").mkdir()
-    (tmp_path / "busy" / "sitecustomize.py").write_text(
-        "import ingest.readers.delimited as one\n"
-        "real = one.read\n"
-        "def read(path, layouts):\n"
-        "    while path.name == 'endless.csv': pass\n"
-        "    return real(path, layouts)\n"
-        "one.read = read\n",
-        encoding="utf-8",
-    )
-    monkeypatch.syspath_prepend(str(tmp_path / "busy"))
-    worker = Worker()
+def test_a_file_that_takes_too_much_of_the_processor_is_ended(worker_that, layouts, job, monkeypatch):
+    worker = worker_that("while path.name == 'endless.csv': pass")
     read(worker, layouts, job("before.csv"))  # the first one takes some seconds, for libraries to start
     with monkeypatch.context() as patch:
         patch.setattr(limits, "MAX_READER_SECONDS", 0.5)
@@ -183,19 +192,8 @@ def test_an_idle_process_that_died_costs_no_file_its_rows(worker, layouts, job):
     assert [one.problem_code for one in read(worker, layouts, job("b.csv"))] == [None]
 
 
-def test_an_error_in_a_reader_is_a_reject_and_no_traceback(layouts, job, tmp_path, monkeypatch, capfd):
-    (tmp_path / "broken" / "ingest").mkdir(parents=True)
-    (tmp_path / "broken" / "sitecustomize.py").write_text(
-        "import ingest.readers.delimited as one\n"
-        "real = one.read\n"
-        "def read(path, layouts):\n"
-        "    if path.name == 'bad.csv': raise IndexError('a bug')\n"
-        "    return real(path, layouts)\n"
-        "one.read = read\n",
-        encoding="utf-8",
-    )
-    monkeypatch.syspath_prepend(str(tmp_path / "broken"))
-    worker = Worker()
+def test_an_error_in_a_reader_is_a_reject_and_no_traceback(worker_that, layouts, job, capfd):
+    worker = worker_that("if path.name == 'bad.csv': raise IndexError('a bug')")
     answers = read(worker, layouts, job("good.csv"), job("bad.csv"), job("next.csv"))
     worker.close()
     assert [one.problem_code for one in answers] == [None, "reader_failed", None]
@@ -204,19 +202,8 @@ def test_an_error_in_a_reader_is_a_reject_and_no_traceback(layouts, job, tmp_pat
     assert capfd.readouterr().err == ""
 
 
-def test_a_file_that_needs_too_much_memory_is_rejected_below_the_ceiling(layouts, job, tmp_path, monkeypatch):
-    (tmp_path / "greedy").mkdir()
-    (tmp_path / "greedy" / "sitecustomize.py").write_text(
-        "import ingest.readers.delimited as one\n"
-        "real = one.read\n"
-        "def read(path, layouts):\n"
-        "    held = [b'x' * 10_000_000 for _ in range(1000 if path.name == 'bomb.csv' else 0)]\n"
-        "    return real(path, layouts)\n"
-        "one.read = read\n",
-        encoding="utf-8",
-    )
-    monkeypatch.syspath_prepend(str(tmp_path / "greedy"))
-    worker = Worker()
+def test_a_file_that_needs_too_much_memory_is_rejected_below_the_ceiling(worker_that, layouts, job):
+    worker = worker_that("held = [b'x' * 10_000_000 for _ in range(1000 if path.name == 'bomb.csv' else 0)]")
     bomb = job("bomb.csv")
     peak = [0]
     answers = worker.read_all([bomb, job("b.csv")], layouts)

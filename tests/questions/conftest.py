@@ -15,6 +15,7 @@ import pytest
 
 from questions.asking import ask
 from tests.building import OFFICES
+from tests.contracts import create_marts
 from warehouse.home import Home
 from warehouse.names import name_key
 from warehouse.office import OPEN_END, OPEN_START, Office
@@ -63,34 +64,22 @@ def write_warehouse(
 ) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with duckdb.connect(str(path)) as connection:
-        connection.execute("create schema marts")
-        connection.execute(
-            """
-            create table marts.fct_question (
-                kind varchar, subject varchar, name_key varchar, asks_for varchar, about varchar, record_count integer,
-                file_name varchar, sheet_name varchar, row_number bigint, first_month varchar, last_month varchar,
-                context varchar, cells varchar
-            )
-            """
-        )
-        for kind, subject, asks_for, about, context, cells in questions:
+        create_marts(connection, "fct_question", "fct_delivery", "dim_name")
+        for number, (kind, subject, asks_for, about, context, cells) in enumerate(questions):
             key = name_key(str(subject)) if asks_for == "名称" else None
             connection.execute(
                 "insert into marts.fct_question"
-                " values (?, ?, ?, ?, ?, 2, '2025-03/=a.csv', '', 7, '2025-01', '2025-03', ?, ?)",
-                [kind, subject, key, asks_for, about, context, cells],
+                " values (?, ?, ?, ?, ?, ?, 2, '2025-03/=a.csv', '', 7, '2025-01', '2025-03', ?, ?)",
+                [f"q{number}", kind, subject, key, asks_for, about, context, cells],
             )
         connection.execute(
-            "create table marts.fct_delivery as select '2025-03/=a.csv' as file_name, date '2025-04-03' as received_on"
-        )
-        connection.execute(
-            "create table marts.dim_name (kind varchar, name_key varchar, code varchar, name varchar,"
-            " effective_from date, effective_to date)"
+            "insert into marts.fct_delivery (delivery_id, file_name, received_on)"
+            " values ('d', '2025-03/=a.csv', date '2025-04-03')"
         )
         named = [("unit", one, one.unit_id) for one in office.units]
         named += [("outlet", one, one.outlet_id) for one in office.outlets]
         connection.executemany(
-            "insert into marts.dim_name values (?, ?, ?, ?, ?, ?)",
+            "insert into marts.dim_name values (?, ?, ?, ?, ?, ?, true)",
             [
                 (kind, name_key(name), code, one.name, OPEN_START, OPEN_END)
                 for kind, one, code in named

@@ -11,6 +11,7 @@ import pytest
 from reports import value
 from reports.saying.wording import Wording
 from tests.reports import marts
+from tests.small_office import office_toml
 from warehouse.database import read_only
 from warehouse.home import Home
 from warehouse.office import Office
@@ -18,26 +19,13 @@ from warehouse.period import Period
 
 AS_OF = date(2025, 4, 10)
 SAMPLE = Path(__file__).parents[2] / "orgs" / "sample"
-OFFICE_TOML = """
-name = "中共澜江市委组织部"
-counted_from = {year}-01-01
-tiers = ["中央", "省", "市"]
-bulletin_media = ["内刊"]
-groups = ["县", "科室"]
-unranked_groups = ["市委组织部"]
-scheme = "xxcy"
-[checks]
-max_rejected_share = 0.5
-max_adoptions_per_unit_month = 200
-max_points_per_adoption = 500
-max_change_against_last_year = 10
-"""
 
 
 def write_office(folder: Path, first_year: int = 2024) -> Path:
     """Write an office folder that fits the small warehouse."""
     folder.mkdir(parents=True)
-    (folder / "office.toml").write_text(OFFICE_TOML.format(year=first_year), encoding="utf-8")
+    settings = office_toml(["中央", "省", "市"], ["县", "科室"], first_year)
+    (folder / "office.toml").write_text(settings, encoding="utf-8")
     units = ["unit_id,name,group,parent,aliases,valid_from,valid_to,successor"]
     names = {code: name for code, name, *_ in marts.UNITS}
     for code, name, group, since, until, successor in marts.UNITS:

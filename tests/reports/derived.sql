@@ -98,27 +98,12 @@ past as (
 
 select
     'xxcy' as scheme_code,
-    placed.group_code,
-    placed.unit_code,
-    placed.unit_name,
-    placed.unit_order,
-    placed.period_code,
-    placed.adoption_count,
-    placed.points,
-    placed.cumulative_points,
-    placed.place,
-    placed.is_tied,
+    placed.* exclude (previous_code, year_ago_code),
     previous.points as previous_points,
     previous.place as previous_place,
     year_ago.adoption_count as year_ago_adoption_count,
     year_ago.points as year_ago_points,
-    year_ago.place as year_ago_place,
-    null::decimal(18, 4) as rescored_points,
-    null::integer as rescored_place,
-    null::decimal(18, 4) as rescored_previous_points,
-    null::integer as rescored_previous_place,
-    null::decimal(18, 4) as rescored_year_ago_points,
-    null::integer as rescored_year_ago_place
+    year_ago.place as year_ago_place
 from placed
 left join past as previous
     on placed.previous_code = previous.past_code

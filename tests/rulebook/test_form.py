@@ -15,6 +15,7 @@ from ingest.layouts import Layouts
 from ingest.readers import workbook
 from ingest.reading import Reading
 from rulebook import form_columns
+from rulebook.conditions import NUMBERS, TEXTS
 from rulebook.form import render
 from rulebook.form_columns import registers_of
 from rulebook.loading import read_rule
@@ -62,6 +63,17 @@ def test_every_column_of_the_register_is_read_as_what_the_rule_asks(tmp_path: Pa
     ]
     assert {what: register for what, (register, _) in read.items()} == REGISTER_OF
     assert missed == []
+
+
+def test_the_registers_have_a_column_for_each_condition() -> None:
+    columns = defaultdict(set)
+    with Path(form_columns.__file__).with_suffix(".csv").open(encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            columns[row["what"]].add(row["column"])
+    asked = {*TEXTS, *NUMBERS}
+    told_by_others = {"outlet", "tier", "medium", "group", "units", "day"}  # the cells of outlet, unit and day
+    assert columns["采用"] - {"", "shares"} == asked - told_by_others
+    assert set().union(*columns.values()) - {"", "shares"} <= asked
 
 
 def test_a_rule_gets_the_columns_it_asks_with_its_own_words_to_choose_from(office: Office) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from rulebook.loading import load_rules
+from tests import rewriting
 from tests.building import OFFICES
 from warehouse.errors import DataError
 from warehouse.office import Office
@@ -19,10 +20,7 @@ def office(tmp_path: Path) -> Office:
 
 
 def rewrite(office: Office, version: str, old: str, new: str) -> None:
-    path = office.rules_folder / "xxcy" / f"{version}.yaml"
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    rewriting.rewrite(office.rules_folder / "xxcy" / f"{version}.yaml", old, new)
 
 
 def add_period(office: Office, *lines: str) -> None:

@@ -14,6 +14,7 @@ from rulebook.policies import Calendar
 from rulebook.printed import Circular
 from rulebook.printed_table import last_day, load_printed
 from tests.building import OFFICES
+from tests.rewriting import rewrite
 from warehouse.errors import DataError
 from warehouse.office import Office
 
@@ -26,12 +27,6 @@ def folder(tmp_path: Path) -> Path:
 def read(folder: Path) -> tuple[Circular, ...]:
     office = Office.load(folder)
     return load_printed(office, load_rules(office))
-
-
-def rewrite(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 def refusal(folder: Path) -> DataError:

@@ -10,6 +10,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from tests.building import OFFICES
+from tests.rewriting import rewrite
 from tongbao.cli import app
 from tongbao.freshness import refuse_outdated
 from tongbao.place import Place
@@ -91,10 +92,7 @@ def test_the_same_bytes_under_another_name_are_waiting_too(place: Place, tmp_pat
 def test_lists_and_rules_edited_since_the_build_are_in_no_report(
     place: Place, file: str, old: str, new: str
 ) -> None:
-    path = place.office_folder / file
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    rewrite(place.office_folder / file, old, new)
     with pytest.raises(DataError) as refused:
         refuse_outdated(place)
     assert refused.value.zh == EDITED

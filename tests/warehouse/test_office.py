@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.building import OFFICES
+from tests.rewriting import rewrite
 from warehouse.errors import DataError
 from warehouse.office import Office, measure_of
 from warehouse.starter import start_office
@@ -18,12 +19,6 @@ from warehouse.workdays import workday_after
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return Path(shutil.copytree(OFFICES / "golden", tmp_path / "office"))
-
-
-def rewrite(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 def refusal(folder: Path) -> str:

@@ -52,13 +52,6 @@ with line as (
     from {{ ref('stg_rulebook__version') }}
 )
 
-select distinct
-    scheme_code,
-    rule_version,
-    rule_line_id,
-    kind,
-    line_order,
-    wording,
-    full_wording
+select distinct *
 from line
 where not {{ is_rescoring('scheme_code') }}

@@ -6,14 +6,11 @@ select
     credited.unit_count,
     said.commission_number,
     said.article_title,
-    settled.deadline,
-    settled.delivered_on,
-    settled.outcome,
-    settled.days_late,
     credited.received_on,
     credited.month_code,
     credited.piece_id,
-    credited.adopted_on
+    credited.adopted_on,
+    settled.* exclude (record_id, settled_on) -- noqa: AM04
 from {{ ref('int_register__credited') }} as credited
 inner join {{ ref('stg_register__commission') }} as said using (record_id)
 inner join {{ ref('int_commission__settled') }} as settled using (record_id)

@@ -18,14 +18,8 @@ with owed as (
         quota.line_code,
         sum(quota.owed)::integer as owed
     from {{ ref('stg_office__quota') }} as quota
-    inner join {{ ref('dim_period') }} as period
-        on
-            quota.grain = period.grain
-            and quota.year = period.year
-    inner join {{ ref('dim_unit_lineage') }} as lineage
-        on
-            period.period_code = lineage.period_code
-            and quota.unit_code = lineage.unit_code
+    inner join {{ ref('dim_period') }} as period using (grain, year)
+    inner join {{ ref('dim_unit_lineage') }} as lineage using (period_code, unit_code)
     group by all
 ),
 
@@ -59,39 +53,25 @@ adoption as (
     inner join {{ ref('dim_tier') }} as tier using (tier_code)
     inner join {{ ref('dim_period_month') }} as period_month using (month_code)
     inner join {{ ref('dim_unit_lineage') }} as lineage
-        on
-            period_month.period_code = lineage.period_code
-            and whose.unit_code = lineage.unit_code
+        on period_month.period_code = lineage.period_code and whose.unit_code = lineage.unit_code
     where lead_adoption.is_lead and period_month.is_inside
 ),
 
 thing as (
     select
-        'adoption' as counted,
-        period_code,
-        unit_code,
-        person,
-        outlet_code,
-        line_code,
-        tier_order
+        *,
+        'adoption' as counted
     from adoption
 
-    union all
+    union all by name
 
     select
         'submission' as counted,
         lineage.period_code,
-        lineage.reporting_unit_code as unit_code,
-        null as person,
-        null as outlet_code,
-        null as line_code,
-        null as tier_order
+        lineage.reporting_unit_code as unit_code
     from {{ ref('fct_submission') }} as lead_submission
     inner join {{ ref('dim_period_month') }} as period_month using (month_code)
-    inner join {{ ref('dim_unit_lineage') }} as lineage
-        on
-            period_month.period_code = lineage.period_code
-            and lead_submission.unit_code = lineage.unit_code
+    inner join {{ ref('dim_unit_lineage') }} as lineage using (period_code, unit_code)
     where lead_submission.is_lead and period_month.is_inside
 ),
 
@@ -99,10 +79,9 @@ unread as (
     select distinct
         period_month.period_code,
         lineage.reporting_unit_code as unit_code
-    from {{ ref('fct_unread') }} as waiting
+    from {{ ref('fct_unread') }}
     inner join {{ ref('dim_period_month') }} as period_month using (month_code)
-    inner join {{ ref('dim_unit_lineage') }} as lineage
-        on period_month.period_code = lineage.period_code and waiting.unit_code = lineage.unit_code
+    inner join {{ ref('dim_unit_lineage') }} as lineage using (period_code, unit_code)
     where period_month.is_inside
 ),
 

@@ -4,22 +4,8 @@
 -- under another version of the rule than holds at the period's end also stands scored by that one.
 with placed as (
     select
-        ranked.scheme_code,
-        ranked.period_code,
-        ranked.group_code,
-        ranked.unit_code,
-        ranked.unit_name,
-        ranked.unit_order,
-        score.adoption_count,
-        ranked.points,
-        ranked.cumulative_points,
-        ranked.place,
-        ranked.is_tied,
-        ranked.is_decided_by_break,
-        ranked.missed_gates,
-        ranked.marks,
-        ranked.award,
-        ranked.award_amount
+        ranked.*,
+        score.adoption_count
     from {{ ref('int_score__placed') }} as ranked
     inner join {{ ref('fct_unit_period_score') }} as score using (scheme_code, period_code, unit_code)
     where ranked.case_code = '' and ranked.person = '' and not {{ is_rescoring('ranked.scheme_code') }}
@@ -29,7 +15,6 @@ with placed as (
 standing as (
     select
         scheme_code,
-        null as rule_version,
         period_code,
         unit_code,
         adoption_count,
@@ -37,16 +22,9 @@ standing as (
         place
     from placed
 
-    union all
+    union all by name
 
-    select
-        scheme_code,
-        rule_version,
-        period_code,
-        unit_code,
-        null as adoption_count,
-        points,
-        place
+    select *
     from {{ ref('fct_rescored') }}
 ),
 
@@ -90,11 +68,30 @@ version as (
         period.period_code,
         rule.rule_version,
         rule.effective_from,
-        -- a key that meets nothing where it held all along
-        if(rule.effective_from > period.first_day, rule.rule_version, null) as again_version
+        rule.effective_from > period.first_day as is_of_several
     from {{ ref('dim_period') }} as period
     inner join {{ ref('dim_rule_version') }} as rule on {{ in_force('period.last_day', 'rule') }}
-)
+),
+
+own_again as (
+    select rescored.*
+    from {{ ref('fct_rescored') }} as rescored
+    inner join version using (scheme_code, rule_version, period_code)
+    where version.is_of_several
+){% for past in ['previous', 'year_ago'] %},
+
+{{ past }} as (
+    select *
+    from past
+    where is_{{ past }} and rule_version is null
+),
+
+{{ past }}_again as (
+    select past.*
+    from past
+    inner join version using (scheme_code, rule_version, period_code)
+    where past.is_{{ past }} and version.effective_from > past.first_day
+){% endfor %}
 
 select
     placed.scheme_code,
@@ -125,43 +122,8 @@ select
     placed.award,
     placed.award_amount
 from placed
-left join version
-    on
-        placed.scheme_code = version.scheme_code
-        and placed.period_code = version.period_code
-left join {{ ref('fct_rescored') }} as own_again
-    on
-        placed.scheme_code = own_again.scheme_code
-        and version.again_version = own_again.rule_version
-        and placed.period_code = own_again.period_code
-        and placed.unit_code = own_again.unit_code
-left join past as previous
-    on
-        placed.scheme_code = previous.scheme_code
-        and placed.period_code = previous.period_code
-        and placed.unit_code = previous.unit_code
-        and previous.is_previous
-        and previous.rule_version is null
-left join past as year_ago
-    on
-        placed.scheme_code = year_ago.scheme_code
-        and placed.period_code = year_ago.period_code
-        and placed.unit_code = year_ago.unit_code
-        and year_ago.is_year_ago
-        and year_ago.rule_version is null
-left join past as previous_again
-    on
-        placed.scheme_code = previous_again.scheme_code
-        and placed.period_code = previous_again.period_code
-        and placed.unit_code = previous_again.unit_code
-        and previous_again.is_previous
-        and version.rule_version = previous_again.rule_version
-        and version.effective_from > previous_again.first_day
-left join past as year_ago_again
-    on
-        placed.scheme_code = year_ago_again.scheme_code
-        and placed.period_code = year_ago_again.period_code
-        and placed.unit_code = year_ago_again.unit_code
-        and year_ago_again.is_year_ago
-        and version.rule_version = year_ago_again.rule_version
-        and version.effective_from > year_ago_again.first_day
+left join own_again using (scheme_code, period_code, unit_code)
+left join previous using (scheme_code, period_code, unit_code)
+left join year_ago using (scheme_code, period_code, unit_code)
+left join previous_again using (scheme_code, period_code, unit_code)
+left join year_ago_again using (scheme_code, period_code, unit_code)

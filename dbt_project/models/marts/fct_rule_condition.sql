@@ -34,28 +34,12 @@ filled as (
 ),
 
 possible as (
-    select distinct
-        wanted.scheme_code,
-        wanted.rule_version,
-        wanted.when_id,
-        profile.profile_id
-    from {{ ref('stg_rulebook__when') }} as wanted
-    inner join {{ ref('stg_rulebook__version') }} as version using (scheme_code, rule_version)
-    inner join profile on {{ fits('profile', 'wanted', "'unknown'", if_blank='true') }}
-    left join {{ ref('stg_rulebook__when') }} as exception
-        on
-            wanted.scheme_code = exception.scheme_code
-            and wanted.rule_version = exception.rule_version
-            and wanted.when_id = exception.when_id
-            and wanted.condition_number = exception.condition_number
-            and exception.is_exception
-            and {{ fits('profile', 'exception', 'version.blanks') }}
+    select *
+    from ({{ fulfilled('profile', "'unknown'", if_blank='true') }}) as fulfilled
     where
-        not wanted.is_exception
-        and exception.when_id is null
-        and not {{ is_rescoring('wanted.scheme_code') }}
+        not {{ is_rescoring('scheme_code') }}
         -- columns of circulars once printed are no lines of the rule
-        and not starts_with(wanted.when_id, 'printed/')
+        and not starts_with(when_id, 'printed/')
 ),
 
 register as (

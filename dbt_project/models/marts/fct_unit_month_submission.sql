@@ -2,13 +2,8 @@
 -- Nothing sent in is a row of zero, null where no register of submissions tells; a unit with neither a piece
 -- nor a zero report was silent.
 with grid as (
-    select
-        unit.unit_code,
-        month.period_code as month_code
-    from {{ ref('dim_period') }} as month
-    inner join {{ ref('dim_unit') }} as unit
-        on {{ in_force_during('month.first_day', 'month.last_day', 'unit') }}
-    where month.grain = 'month'
+    select *
+    from {{ months_of_units() }} as unit_month
 ),
 
 known as (

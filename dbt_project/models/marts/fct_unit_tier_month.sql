@@ -1,16 +1,13 @@
 -- Every unit, tier and line, every month the unit existed: nothing adopted is a row of zero, not a gap.
 with grid as (
     select
-        unit.unit_code,
+        unit_month.unit_code,
         tier.tier_code,
-        line.line_code,
-        month.period_code as month_code
-    from {{ ref('dim_period') }} as month
+        side.line_code,
+        unit_month.month_code
+    from {{ months_of_units() }} as unit_month
     cross join {{ ref('dim_tier') }} as tier
-    cross join (values ('内刊'), ('媒体')) as line (line_code)
-    inner join {{ ref('dim_unit') }} as unit
-        on {{ in_force_during('month.first_day', 'month.last_day', 'unit') }}
-    where month.grain = 'month'
+    cross join {{ source('office', 'office_side') }} as side
 ),
 
 counted as (

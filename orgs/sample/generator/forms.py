@@ -15,36 +15,24 @@ Day = tuple[int, int, int]
 Cell = str | int | date
 
 
+def _written(template: str) -> Callable[[Day], str]:
+    return lambda day: template.format(*day)
+
+
+_iso = _written("{0}-{1:02}-{2:02}")
+_slash = _written("{0}/{1}/{2}")
+_dots = _written("{0}.{1}.{2}")
+_month_day = _written("{1}月{2}日")
+_chinese = _written("{0}年{1}月{2}日")
+_compact = _written("{0}{1:02}{2:02}")
+
+
 def _cell(day: Day) -> Cell:
     """A real date where there is such a day; Excel leaves the others as the text typed in."""
     try:
         return date(*day)
     except ValueError:
         return _iso(day)
-
-
-def _iso(day: Day) -> str:
-    return f"{day[0]}-{day[1]:02}-{day[2]:02}"
-
-
-def _slash(day: Day) -> str:
-    return f"{day[0]}/{day[1]}/{day[2]}"
-
-
-def _dots(day: Day) -> str:
-    return f"{day[0]}.{day[1]}.{day[2]}"
-
-
-def _month_day(day: Day) -> str:
-    return f"{day[1]}月{day[2]}日"
-
-
-def _chinese(day: Day) -> str:
-    return f"{day[0]}年{day[1]}月{day[2]}日"
-
-
-def _compact(day: Day) -> str:
-    return f"{day[0]}{day[1]:02}{day[2]:02}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -192,25 +192,25 @@ def test_a_run_broken_off_while_writing_leaves_no_half_and_the_next_one_complete
     visited, share, home, monkeypatch, step
 ):
     """Two files, each synced twice: broken off before each of the four."""
-    from ingest.connect import saving
     from ingest.sources import sources_of
+    from warehouse import files
 
     for name in ("a.csv", "b.csv"):
         put(share / name, name)
-    real, calls = saving.sync, iter(range(100))
+    real, calls = files.sync, iter(range(100))
 
     def sync(path):
         if next(calls) == step:
             raise KeyboardInterrupt
         real(path)
 
-    monkeypatch.setattr(saving, "sync", sync)
+    monkeypatch.setattr(files, "sync", sync)
     with pytest.raises(KeyboardInterrupt):
         visited()
     assert all(
         source.path.read_text(encoding="utf-8") == source.path.name for source in sources_of([home.inbox])
     )
-    monkeypatch.setattr(saving, "sync", real)
+    monkeypatch.setattr(files, "sync", real)
     assert visited().problem is None
     assert [source.file_name for source in sources_of([home.inbox])] == [
         "2025-04/共享盘/a.csv",

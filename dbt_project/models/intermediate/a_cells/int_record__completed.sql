@@ -128,7 +128,6 @@ found as (
     group by begun.kind, begun.context_text, alias.name_key
 ),
 
--- 市委组织部 inside 安阳市委组织部 is not a name of its own.
 outermost as (
     select
         found.kind,
@@ -136,16 +135,7 @@ outermost as (
         found.name_key,
         found.codes
     from found
-    where
-        not exists (
-            select 1
-            from found as longer
-            where
-                longer.kind = found.kind
-                and longer.context_text = found.context_text
-                and longer.name_key != found.name_key
-                and contains(longer.name_key, found.name_key)
-        )
+    where {{ is_outermost('longer.kind = found.kind') }}
 ),
 
 around as (

@@ -60,14 +60,6 @@ written as (
     from placed
 ),
 
-form as (
-    select distinct
-        date_text,
-        context_year,
-        context_month
-    from written
-),
-
 {{ days_of_forms() }}
 
 select

@@ -53,21 +53,12 @@ found as (
             and contains(begun.context_key, alias.name_key)
 ),
 
--- 市委组织部 inside 甲市委组织部 is not a name of its own.
 around as (
     select
         found.context_text,
         min(found.name_key) as unit_name
     from found
-    where
-        not exists (
-            select 1
-            from found as longer
-            where
-                found.context_text = longer.context_text
-                and found.name_key != longer.name_key
-                and contains(longer.name_key, found.name_key)
-        )
+    where {{ is_outermost() }}
     group by found.context_text
     having count(distinct found.code) = 1
 ),

@@ -32,14 +32,6 @@ written as (
     from cell
 ),
 
-form as (
-    select distinct
-        date_text,
-        context_year,
-        context_month
-    from written
-),
-
 {{ days_of_forms() }}
 
 select

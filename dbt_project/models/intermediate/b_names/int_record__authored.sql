@@ -2,27 +2,21 @@
 -- is named, '' where that is none of the office's), their shares. Who has none while others have one has what
 -- is left of a hundred.
 with record as (
+    {% for records, days, day in [
+        ('stg_landed__record', 'int_record__dated', 'adopted_on'),
+        ('stg_register__record', 'int_register__dated', 'happened_on')
+    ] %}
     select
         record.record_id,
         record.author,
         record.author_unit,
         record.author_shares,
-        coalesce(dated.adopted_on, dated.received_on) as on_day
-    from {{ ref('stg_landed__record') }} as record
-    inner join {{ ref('int_record__dated') }} as dated using (record_id)
+        coalesce(dated.{{ day }}, dated.received_on) as on_day
+    from {{ ref(records) }} as record
+    inner join {{ ref(days) }} as dated using (record_id)
     where record.author is not null
-
-    union all
-
-    select
-        record.record_id,
-        record.author,
-        record.author_unit,
-        record.author_shares,
-        coalesce(dated.happened_on, record.received_on) as on_day
-    from {{ ref('stg_register__record') }} as record
-    inner join {{ ref('int_register__dated') }} as dated using (record_id)
-    where record.author is not null
+    {{ 'union all' if not loop.last }}
+    {% endfor %}
 ),
 
 person as (

@@ -141,11 +141,7 @@ select
     coalesce(found.fault_code, found.problem_code) as reason_code,
     coalesce(
         if(found.fault_code is null or found.fault_code = found.problem_code, found.problem, null),
-        replace(
-            reason.sentence,
-            '{value}',
-            left(coalesce(found.reason_value, ''), 60) || if(length(found.reason_value) > 60, '…', '')
-        )
+        {{ sentence_with('reason.sentence', 'found.reason_value') }}
     ) as reason
 from found
 left join

@@ -3,18 +3,8 @@
 -- and what was decided about it.
 with told as (
     select
-        told.record_id,
-        told.delivery_id,
-        told.title_key,
-        told.outlet_name,
-        told.adopted_on,
-        told.said_beside_title,
-        told.said_key,
-        version.newest_id,
-        version.newest_on,
-        version.file_name,
-        version.turn,
-        version.received_on
+        told.*,
+        version.* exclude (delivery_id)
     from {{ ref('int_record__told') }} as told
     inner join {{ ref('int_delivery__version') }} as version using (delivery_id)
 ),

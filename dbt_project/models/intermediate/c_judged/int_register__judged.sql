@@ -177,11 +177,7 @@ select
     found.reason_code,
     coalesce(
         found.problem,
-        replace(
-            reason.sentence,
-            '{value}',
-            left(coalesce(found.reason_value, ''), 60) || if(length(found.reason_value) > 60, '…', '')
-        )
+        {{ sentence_with('reason.sentence', 'found.reason_value') }}
     ) as reason
 from found
 left join {{ ref('reject_reason') }} as reason using (reason_code)

@@ -1,20 +1,7 @@
 -- One row per scheme, world and period: the version that holds on its last day, and the month its lines are
 -- posted on.
 with scheme as (
-    select distinct
-        '' as case_code,
-        scheme_code,
-        null as rule_version
-    from {{ ref('stg_rulebook__version') }}
-
-    union all
-
-    select
-        case_code,
-        scheme_code,
-        rule_version
-    from {{ ref('stg_rulebook__case') }}
-    where period_code is not null
+    {{ world_schemes() }}
 )
 
 select
@@ -37,3 +24,4 @@ inner join {{ ref('stg_rulebook__version') }} as version
         scheme.scheme_code = version.scheme_code
         and (scheme.rule_version is null or scheme.rule_version = version.rule_version)
         and {{ in_force('span.last_day', 'version') }}
+where scheme.has_period

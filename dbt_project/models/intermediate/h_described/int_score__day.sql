@@ -9,19 +9,7 @@ with moment as (
 ),
 
 scheme as (
-    select distinct
-        '' as case_code,
-        scheme_code,
-        null as rule_version
-    from {{ ref('stg_rulebook__version') }}
-
-    union all
-
-    select
-        case_code,
-        scheme_code,
-        rule_version
-    from {{ ref('stg_rulebook__case') }}
+    {{ world_schemes() }}
 ),
 
 dated as (

@@ -1,26 +1,10 @@
 -- One row per rule version and profile that some factor fits: the product of the largest of each family.
 with largest as (
-    select
-        line.scheme_code,
-        line.rule_version,
-        fitting.profile_id,
-        line.line_order,
-        line.times,
-        line.wording
-    from {{ ref('stg_rulebook__line') }} as line
-    inner join {{ ref('int_score__match') }} as fitting
-        on
-            line.scheme_code = fitting.scheme_code
-            and line.rule_version = fitting.rule_version
-            and line.rule_line_id = fitting.when_id
-    where line.step = 'factor'
+    select *
+    from {{ fitting_lines('factor') }} as line
     qualify row_number() over (
-            partition by
-                line.scheme_code,
-                line.rule_version,
-                fitting.profile_id,
-                coalesce(line.family, line.rule_line_id)
-            order by line.times desc, line.line_order asc
+            partition by scheme_code, rule_version, profile_id, coalesce(family, rule_line_id)
+            order by times desc, line_order asc
         ) = 1
 )
 

@@ -1,22 +1,5 @@
 -- One row per rule version and profile that it does not recognise: the reason, as the rule words it.
-with excluded as (
-    select
-        line.scheme_code,
-        line.rule_version,
-        fitting.profile_id,
-        line.rule_line_id,
-        line.line_order,
-        line.wording as reason
-    from {{ ref('stg_rulebook__line') }} as line
-    inner join {{ ref('int_score__match') }} as fitting
-        on
-            line.scheme_code = fitting.scheme_code
-            and line.rule_version = fitting.rule_version
-            and line.rule_line_id = fitting.when_id
-    where line.step = 'exclude'
-),
-
-asked as (
+with asked as (
     select
         line.scheme_code,
         line.rule_version,
@@ -48,8 +31,8 @@ refused as (
         profile_id,
         rule_line_id,
         line_order,
-        reason
-    from excluded
+        wording as reason
+    from {{ fitting_lines('exclude') }} as line
 
     union all
 

@@ -2,17 +2,7 @@
 -- later, higher one adds is paid on its own day, so that months that were published stay as they are.
 with amount as (
     select
-        account.case_code,
-        account.scheme_code,
-        account.rule_version,
-        account.month_code,
-        account.entry_id,
-        account.piece_id,
-        account.entered_on,
-        account.unit_code,
-        account.person,
-        account.weight,
-        account.weight_of,
+        account.*,
         addition.rule_line_id,
         addition.family,
         addition.wording,
@@ -23,11 +13,12 @@ with amount as (
         addition.rounding,
         addition.units,
         addition.unit,
+        addition.each_of is null and account.weight = account.weight_of as is_whole,
         (
             addition.points
             + case
                 when addition.each_of is null then 0
-                else {{ by_quantity(number_of('addition', 'account'), 'addition') }}
+                else {{ by_quantity(number_of('addition.each_of', 'account'), 'addition') }}
             end
         )::decimal(24, 6) as whole_points
     from {{ ref('int_score__account') }} as account
@@ -38,20 +29,15 @@ with amount as (
 shared as (
     select
         *,
-        case
-            when each_of is null and weight = weight_of then fixed_points
-            else {{ divided('whole_points * weight', 'weight_of') }}
-        end::decimal(24, 6) as share
+        if(is_whole, fixed_points, {{ divided('whole_points * weight', 'weight_of') }})::decimal(24, 6)
+            as share
     from amount
 ),
 
 rounded as (
     select
         *,
-        case
-            when each_of is null and weight = weight_of then rounded_points
-            else {{ rounded('share', 'shared') }}
-        end::decimal(18, 4) as points
+        if(is_whole, rounded_points, {{ rounded('share', 'shared') }})::decimal(18, 4) as points
     from shared
 ),
 
@@ -76,15 +62,7 @@ before as (
 )
 
 select
-    case_code,
-    scheme_code,
-    rule_version,
-    month_code,
-    entry_id,
-    piece_id,
-    entered_on,
-    unit_code,
-    person,
+    {{ of_thing() }},
     rule_line_id,
     -- a deduction is no bonus to be outdone: it stands as it is
     case

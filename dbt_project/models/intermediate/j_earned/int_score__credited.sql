@@ -4,17 +4,7 @@
 -- share alone; what is paid by quantity is worked out before.
 with plain as (
     select
-        account.case_code,
-        account.scheme_code,
-        account.rule_version,
-        account.month_code,
-        account.entry_id,
-        account.piece_id,
-        account.is_repeated,
-        account.entered_on,
-        account.unit_code,
-        account.person,
-        account.reading_id,
+        account.*,
         reading.refusal,
         reading.rule_line_id,
         reading.rounded_points as points,
@@ -26,17 +16,7 @@ with plain as (
 
 joint as (
     select
-        account.case_code,
-        account.scheme_code,
-        account.rule_version,
-        account.month_code,
-        account.entry_id,
-        account.piece_id,
-        account.is_repeated,
-        account.entered_on,
-        account.unit_code,
-        account.person,
-        account.reading_id,
+        account.*,
         coalesce(reading.refusal, account.withheld) as refusal,
         reading.rule_line_id,
         if(account.withheld is null, share.points, 0)::decimal(18, 4) as points,
@@ -61,28 +41,20 @@ joint as (
             as explanation
     from {{ ref('int_score__joint') }} as account
     inner join {{ ref('int_score__reading') }} as reading using (reading_id)
-    left join {{ ref('int_score__share') }} as share
-        on
-            account.reading_id = share.reading_id
-            and account.weight = share.weight
-            and account.weight_of = share.weight_of
-    left join {{ ref('int_score__partners') }} as partners
-        on
-            account.case_code = partners.case_code
-            and account.team_id = partners.team_id
-            and account.unit_code = partners.unit_code
+    left join {{ ref('int_score__share') }} as share using (reading_id, weight, weight_of)
+    left join {{ ref('int_score__partners') }} as partners using (case_code, team_id, unit_code)
     where reading.terms is null or account.withheld is not null
 )
 
-select * -- noqa: AM04
-from plain
+{% for part in ['plain', 'joint'] %}
+select
+    {{ of_credit() }},
+    points,
+    explanation
+from {{ part }}
 
 union all by name
 
-select *
-from joint
-
-union all by name
-
+{% endfor %}
 select * -- noqa: AM04
 from {{ ref('int_score__quantity') }}

@@ -2,31 +2,13 @@
 -- before anything that holds over a period.
 {%- set line = 'case_code, scheme_code, unit_code, person, month_code, rule_line_id' %}
 with line as (
+    {% for table in ['credited', 'added', 'reuse', 'piece'] %}
     select
         {{ line }},
         points
-    from {{ ref('int_score__credited') }}
-
-    union all
-
-    select
-        {{ line }},
-        points
-    from {{ ref('int_score__added') }}
-
-    union all
-
-    select
-        {{ line }},
-        points
-    from {{ ref('int_score__reuse') }}
-
-    union all
-
-    select
-        {{ line }},
-        points
-    from {{ ref('int_score__piece') }}
+    from {{ ref('int_score__' ~ table) }}
+    {{ 'union all' if not loop.last }}
+    {% endfor %}
 )
 
 select

@@ -13,13 +13,13 @@ with by_quantity as (
         reading.unit,
         list_transform(
             reading.terms,
-            lambda term: {{ plain_number('(' ~ number_of('term', 'account') ~ ')') }} -- noqa: PRS
+            lambda term: {{ plain_number('(' ~ number_of('term.each_of', 'account') ~ ')') }} -- noqa: PRS
         ) as quantities,
         (
             reading.points
             + reading.multiplier * list_sum(list_transform(
                 reading.terms,
-                lambda term: {{ by_quantity(number_of('term', 'account'), 'term') }} -- noqa: PRS
+                lambda term: {{ by_quantity(number_of('term.each_of', 'account'), 'term') }} -- noqa: PRS
             ))
         )::decimal(24, 6) as whole_points
     from {{ ref('int_score__account') }} as account
@@ -35,19 +35,7 @@ shared as (
 )
 
 select
-    case_code,
-    scheme_code,
-    rule_version,
-    month_code,
-    entry_id,
-    piece_id,
-    is_repeated,
-    entered_on,
-    unit_code,
-    person,
-    reading_id,
-    refusal,
-    rule_line_id,
+    {{ of_credit() }},
     {{ rounded('share', 'shared') }} as points,
     sentence || '，数量 ' || coalesce(array_to_string(quantities, '、'), '不详')
     || coalesce('，合计 × ' || factor_wording, '')

@@ -15,12 +15,7 @@ with reusable as (
         version.rounding,
         version.units,
         version.unit,
-        concat_ws(
-            '|',
-            case when list_contains(version.reuse_per, 'outlet') then reading.outlet end,
-            case when list_contains(version.reuse_per, 'tier') then reading.tier end,
-            case when list_contains(version.reuse_per, 'medium') then reading.medium end
-        ) as within
+        {{ apart_in_reuse('version', 'reading.outlet', 'reading.tier', 'reading.medium') }} as within
     from {{ ref('int_score__reading') }} as reading
     inner join {{ ref('stg_rulebook__version') }} as version using (scheme_code, rule_version)
     where
@@ -197,15 +192,7 @@ counted as (
 )
 
 select
-    case_code,
-    scheme_code,
-    rule_version,
-    month_code,
-    entry_id,
-    piece_id,
-    entered_on,
-    unit_code,
-    person,
+    {{ of_thing() }},
     rule_line_id,
     (gained - points)::decimal(18, 4) as points,
     opening || '，同一稿件此前已计 ' || {{ plain_number('worth_before') }} || ' ' || counted_in

@@ -1,17 +1,6 @@
 -- One row per scheme, world, period and account, whether or not a version is in force at the period's end.
 with scheme as (
-    select distinct
-        '' as case_code,
-        scheme_code
-    from {{ ref('stg_rulebook__version') }}
-
-    union all
-
-    select
-        case_code,
-        scheme_code
-    from {{ ref('stg_rulebook__case') }}
-    where period_code is not null
+    {{ world_schemes() }}
 ),
 
 -- who is known in one period may owe or carry something in another
@@ -36,27 +25,25 @@ person as (
 )
 
 select
-    scheme.case_code,
+    case_code,
     scheme.scheme_code,
     member.period_code,
     member.unit_code,
     '' as person
 from scheme
 inner join {{ ref('int_unit__member') }} as member using (case_code)
+where scheme.has_period
 
-union all
+union
 
-select distinct
-    member.case_code,
-    person.scheme_code,
-    member.period_code,
+select
+    case_code,
+    scheme_code,
+    period_code,
     member.unit_code,
     person.person
 from scheme
 inner join person using (case_code, scheme_code)
 inner join {{ ref('int_unit__reporting') }} as reporting using (case_code, unit_code)
-inner join {{ ref('int_unit__member') }} as member
-    on
-        reporting.case_code = member.case_code
-        and reporting.period_code = member.period_code
-        and reporting.reporting_unit_code = member.unit_code
+inner join {{ ref('int_unit__member') }} as member using (case_code, period_code)
+where scheme.has_period and reporting.reporting_unit_code = member.unit_code

@@ -8,55 +8,40 @@ with total as (
 
 score as (
     select
-        span.case_code,
-        span.scheme_code,
-        span.rule_version,
-        span.period_code,
-        span.last_month_code as month_code,
+        line.case_code,
+        line.scheme_code,
+        line.rule_version,
+        line.period_code,
+        line.last_month_code as month_code,
         line.rule_line_id,
         line.conversion,
         line.amount,
         line.full_at,
-        case when line.among = 'group' then member.group_code else '' end as among,
-        member.unit_code,
-        member.person,
-        member.unit_order,
-        member.is_ranked
-        and not list_contains(version.unranked_groups, member.group_code)
-        and not list_contains(version.unranked_units, member.unit_name) as is_ranked,
+        case when line.among = 'group' then line.group_code else '' end as among,
+        line.unit_code,
+        line.person,
+        line.unit_order,
+        line.is_ranked
+        and not list_contains(version.unranked_groups, line.group_code)
+        and not list_contains(version.unranked_units, line.unit_name) as is_ranked,
         coalesce(sum(total.points), 0) as points
-    from {{ ref('stg_rulebook__period_line') }} as line
+    from {{ bound_lines(['convert', 'pot']) }} as line
     inner join {{ ref('stg_rulebook__version') }} as version using (scheme_code, rule_version)
-    inner join {{ ref('int_score__span') }} as span
-        on
-            line.scheme_code = span.scheme_code
-            and line.rule_version = span.rule_version
-            and line.grain = span.grain
-            and span.is_over
-    inner join {{ ref('int_score__member') }} as member
-        on
-            span.case_code = member.case_code
-            and span.scheme_code = member.scheme_code
-            and span.period_code = member.period_code
-            and (member.person != '') = (version.whom = 'persons')
-    inner join {{ ref('int_period__part') }} as part
-        on span.case_code = part.case_code and span.period_code = part.period_code and part.is_inside
+    inner join {{ ref('int_period__part') }} as part using (case_code, period_code)
     -- with what it earned under earlier names, as in the score of the period
     inner join {{ ref('int_unit__reporting') }} as reporting
         on
-            member.case_code = reporting.case_code
-            and member.period_code = reporting.period_code
-            and member.unit_code = reporting.reporting_unit_code
+            line.case_code = reporting.case_code
+            and line.period_code = reporting.period_code
+            and line.unit_code = reporting.reporting_unit_code
     left join total
         on
-            member.case_code = total.case_code
-            and member.scheme_code = total.scheme_code
+            line.case_code = total.case_code
+            and line.scheme_code = total.scheme_code
             and reporting.unit_code = total.unit_code
-            and member.person = total.person
+            and line.person = total.person
             and part.month_code = total.month_code
-    where
-        line.kind in ('convert', 'pot')
-        and {{ is_for('line', 'member') }}
+    where line.is_over and part.is_inside
     group by all
 ),
 
@@ -113,13 +98,7 @@ settled as (
 )
 
 select
-    case_code,
-    scheme_code,
-    unit_code,
-    person,
-    month_code,
-    period_code,
-    rule_line_id,
+    {{ of_period() }},
     (final_points - points)::decimal(18, 4) as points,
     period_code || ' 原计 ' || {{ plain_number('points') }}
     || case conversion

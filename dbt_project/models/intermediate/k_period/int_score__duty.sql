@@ -1,46 +1,20 @@
 -- One row per account, period and line of base points, tasks and streaks that gives or takes something.
+{%- set account = 'case_code, scheme_code, rule_version, unit_code, person, period_code, rule_line_id' %}
 with base as (
     select
-        member.case_code,
-        member.scheme_code,
-        member.rule_version,
-        member.unit_code,
-        member.person,
-        span.period_code,
-        span.last_month_code as month_code,
-        line.rule_line_id,
-        line.amount as whole_points,
+        {{ account }},
+        last_month_code as month_code,
+        amount as whole_points,
         '基本分' as wording
-    from {{ ref('stg_rulebook__period_line') }} as line
-    inner join {{ ref('stg_rulebook__version') }} as version using (scheme_code, rule_version)
-    inner join {{ ref('int_score__span') }} as span
-        on
-            line.scheme_code = span.scheme_code
-            and line.rule_version = span.rule_version
-            and line.grain = span.grain
-            and span.is_over
-    inner join {{ ref('int_score__member') }} as member
-        on
-            span.case_code = member.case_code
-            and span.scheme_code = member.scheme_code
-            and span.period_code = member.period_code
-            and (member.person != '') = (version.whom = 'persons')
-    where
-        line.kind = 'base'
-        and {{ is_for('line', 'member') }}
+    from {{ bound_lines(['base']) }} as line
+    where is_over
 ),
 
 task as (
     select
-        task.case_code,
-        task.scheme_code,
-        task.rule_version,
-        task.unit_code,
-        task.person,
-        task.period_code,
+        task.* exclude (done, owed, is_met, short, over, ratio),
         case when line.posted = 'next' then following.last_month_code else span.last_month_code end
             as month_code,
-        task.rule_line_id,
         (
             coalesce(case when task.is_met then line.met else line.missed end, 0)
             + coalesce(line.in_proportion * task.ratio, 0)
@@ -55,12 +29,7 @@ task as (
         end as wording
     from {{ ref('int_score__task') }} as task
     inner join {{ ref('stg_rulebook__period_line') }} as line using (scheme_code, rule_version, rule_line_id)
-    inner join {{ ref('int_score__span') }} as span
-        on
-            task.case_code = span.case_code
-            and task.scheme_code = span.scheme_code
-            and task.period_code = span.period_code
-            and span.is_over
+    inner join {{ ref('int_score__span') }} as span using (case_code, scheme_code, period_code)
     left join {{ ref('int_score__span') }} as following
         on
             span.case_code = following.case_code
@@ -68,21 +37,17 @@ task as (
             and span.grain = following.grain
             and span.last_serial + 1 = following.first_serial
             and following.is_over
+    where span.is_over
 ),
 
 -- Periods in a row with the same outcome; one that is not judged breaks the row.
 run as (
     select
+        task.* exclude (rule_line_id, done, owed, is_met, short, over, ratio),
         line.rule_line_id,
         line.amount,
         line.streak_periods,
         line.streak_again,
-        task.case_code,
-        task.scheme_code,
-        line.rule_version,
-        task.unit_code,
-        task.person,
-        task.period_code,
         span.last_month_code,
         span.first_serial,
         span.first_serial // (span.last_serial - span.first_serial + 1)
@@ -91,27 +56,18 @@ run as (
             order by span.first_serial
         ) as broken_before,
         task.is_met = (line.streak_state = 'met') as goes_on
-    from {{ ref('stg_rulebook__period_line') }} as line
-    inner join {{ ref('int_score__task') }} as task
-        on
-            line.scheme_code = task.scheme_code
-            and line.rule_version = task.rule_version
-            and line.streak_of = task.rule_line_id
-    inner join {{ ref('int_score__span') }} as span
-        on
-            task.case_code = span.case_code
-            and task.scheme_code = span.scheme_code
-            and task.period_code = span.period_code
-            and span.is_over
+    from {{ ref('int_score__task') }} as task
+    inner join {{ ref('int_score__span') }} as span using (case_code, scheme_code, period_code)
     inner join {{ ref('int_score__member') }} as member
+        using (case_code, scheme_code, period_code, unit_code, person)
+    inner join {{ ref('stg_rulebook__period_line') }} as line
         on
-            task.case_code = member.case_code
-            and task.scheme_code = member.scheme_code
-            and task.period_code = member.period_code
-            and task.unit_code = member.unit_code
-            and task.person = member.person
+            task.scheme_code = line.scheme_code
+            and task.rule_version = line.rule_version
+            and task.rule_line_id = line.streak_of
     where
         line.kind = 'streak'
+        and span.is_over
         and {{ is_for('line', 'member') }}
 ),
 
@@ -138,14 +94,8 @@ line as (
     union all by name
 
     select
-        case_code,
-        scheme_code,
-        rule_version,
-        unit_code,
-        person,
-        period_code,
+        {{ account }},
         last_month_code as month_code,
-        rule_line_id,
         amount as whole_points,
         '连续 ' || run_length || ' 期' as wording
     from streak
@@ -155,14 +105,8 @@ line as (
 )
 
 select
-    line.case_code,
-    line.scheme_code,
-    line.rule_version,
-    line.unit_code,
-    line.person,
-    line.period_code,
+    {{ account }},
     line.month_code,
-    line.rule_line_id,
     {{ rounded('line.whole_points', 'version') }} as points,
     line.period_code || ' ' || line.wording || '：'
     || case when line.whole_points < 0 then '扣 ' else '计 ' end

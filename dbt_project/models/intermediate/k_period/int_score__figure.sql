@@ -8,7 +8,7 @@ with figure as (
         need.period_code,
         need.unit_code,
         need.person,
-        need.done,
+        need.done as value,
         line.printed,
         need.second_count,
         round(need.done * 100, 1) as percent_one,
@@ -19,22 +19,17 @@ with figure as (
 )
 
 select
-    case_code,
-    scheme_code,
-    rule_version,
-    rule_line_id,
-    period_code,
-    unit_code,
-    person,
-    done as value,
-    case
-        when done is null then ''
-        when printed = 'number' then {{ plain_number('done') }}
-        -- nothing over nothing is printed as 0, without a sign
-        when second_count = 0 then '0'
-        when printed = 'percent_whole' then percent_whole::integer || '%'
-        when percent_one = percent_whole then percent_whole::integer || '%'
-        when printed = 'percent_one' then percent_one::decimal(9, 1) || '%'
-        else percent_one::decimal(9, 2) || '%'
-    end as printed
+    * exclude (second_count, percent_one, percent_whole) -- noqa: AM04
+    replace (
+        case
+            when value is null then ''
+            when printed = 'number' then {{ plain_number('value') }}
+            -- nothing over nothing is printed as 0, without a sign
+            when second_count = 0 then '0'
+            when printed = 'percent_whole' then percent_whole::integer || '%'
+            when percent_one = percent_whole then percent_whole::integer || '%'
+            when printed = 'percent_one' then percent_one::decimal(9, 1) || '%'
+            else percent_one::decimal(9, 2) || '%'
+        end as printed
+    )
 from figure

@@ -10,7 +10,8 @@ with limits as (
         for_units,
         rule_line_id,
         cap,
-        floor
+        floor,
+        of_lines
     from {{ ref('stg_rulebook__period_line') }}
     where kind = 'limit' and grain != 'piece'
 ),
@@ -21,8 +22,7 @@ limited_set as (
         rule_version,
         limit_set,
         list_sort(of_lines) as of_lines
-    from {{ ref('stg_rulebook__period_line') }}
-    where kind = 'limit' and grain != 'piece'
+    from limits
 
     union
 
@@ -32,8 +32,7 @@ limited_set as (
         rule_version,
         '' as limit_set,
         null as of_lines
-    from {{ ref('stg_rulebook__period_line') }}
-    where kind = 'limit' and grain != 'piece'
+    from limits
 ),
 
 -- Every month of every account, also the empty ones: a floor lifts those too.
@@ -58,15 +57,7 @@ calendar as (
 
 grid as materialized (
     select
-        calendar.case_code,
-        calendar.scheme_code,
-        calendar.serial,
-        calendar.month_code,
-        calendar.unit_code,
-        calendar.person,
-        calendar.unit_name,
-        calendar.group_code,
-        calendar.limit_set,
+        calendar.* exclude (of_lines),
         coalesce(
             sum(monthly.points) filter (
                 where calendar.of_lines is null or list_contains(calendar.of_lines, monthly.rule_line_id)
@@ -74,15 +65,8 @@ grid as materialized (
         )::decimal(18, 4) as points
     from calendar
     left join {{ ref('int_score__monthly') }} as monthly
-        on
-            calendar.case_code = monthly.case_code
-            and calendar.scheme_code = monthly.scheme_code
-            and calendar.unit_code = monthly.unit_code
-            and calendar.person = monthly.person
-            and calendar.month_code = monthly.month_code
-    group by
-        calendar.case_code, calendar.scheme_code, calendar.serial, calendar.month_code, calendar.unit_code,
-        calendar.person, calendar.unit_name, calendar.group_code, calendar.limit_set
+        using (case_code, scheme_code, unit_code, person, month_code)
+    group by all
 ),
 
 part as (
@@ -91,31 +75,7 @@ part as (
     where limit_set != ''
 ),
 
-part_month as materialized (
-    {{ clipped('part', 'month') }}
-),
-
-part_quarter as materialized (
-    {{ clipped('part_month', 'quarter') }}
-),
-
-part_half as materialized (
-    {{ clipped('part_quarter', 'half') }}
-),
-
-part_year as materialized (
-    {{ clipped('part_half', 'year') }}
-),
-
-part_change as (
-    select * from part_month
-    union all
-    select * from part_quarter
-    union all
-    select * from part_half
-    union all
-    select * from part_year
-),
+{{ clipped_in_turn('part') }},
 
 part_sum as (
     select
@@ -136,42 +96,16 @@ whole as materialized (
     where grid.limit_set = ''
 ),
 
-whole_month as materialized (
-    {{ clipped('whole', 'month') }}
-),
-
-whole_quarter as materialized (
-    {{ clipped('whole_month', 'quarter') }}
-),
-
-whole_half as materialized (
-    {{ clipped('whole_quarter', 'half') }}
-),
-
-whole_year as materialized (
-    {{ clipped('whole_half', 'year') }}
-),
+{{ clipped_in_turn('whole') }},
 
 change as (
     select * from part_change
     union all
-    select * from whole_month
-    union all
-    select * from whole_quarter
-    union all
-    select * from whole_half
-    union all
-    select * from whole_year
+    select * from whole_change
 )
 
 select
-    case_code,
-    scheme_code,
-    unit_code,
-    person,
-    month_code,
-    period_code,
-    rule_line_id,
+    {{ of_period() }},
     adjustment as points,
     period_code
     || case when is_cap then ' 最多计 ' else ' 最少计 ' end || {{ plain_number('limit_value') }}

@@ -2,7 +2,7 @@
 -- person who stood on a record of the period or of the twelve months before, or owes something in its year.
 with known as (
     select distinct
-        joint.case_code,
+        case_code,
         joint.scheme_code,
         joint.unit_code,
         joint.person,
@@ -14,17 +14,14 @@ with known as (
 
 person as (
     select
-        span.case_code,
-        span.scheme_code,
+        case_code,
+        scheme_code,
         span.period_code,
         known.unit_code,
         known.person
     from known
-    inner join {{ ref('int_score__span') }} as span
-        on
-            known.case_code = span.case_code
-            and known.scheme_code = span.scheme_code
-            and known.serial between span.first_serial - 12 and span.last_serial
+    inner join {{ ref('int_score__span') }} as span using (case_code, scheme_code)
+    where known.serial between span.first_serial - 12 and span.last_serial
 
     union
 
@@ -37,46 +34,43 @@ person as (
     from {{ ref('stg_office__quota') }} as quota
     inner join {{ ref('int_score__span') }} as span
         on quota.year = span.last_serial // 12 and span.case_code = ''
-    inner join {{ ref('stg_rulebook__version') }} as version
-        on
-            span.scheme_code = version.scheme_code
-            and span.rule_version = version.rule_version
-            and version.whom = 'persons'
-    where quota.person is not null
+    inner join {{ ref('stg_rulebook__version') }} as version using (scheme_code, rule_version)
+    where quota.person is not null and version.whom = 'persons'
+),
+
+account as (
+    select
+        case_code,
+        scheme_code,
+        period_code,
+        unit_code,
+        '' as person
+    from {{ ref('int_score__span') }}
+    inner join {{ ref('int_unit__member') }} using (case_code, period_code)
+
+    union
+
+    select
+        case_code,
+        scheme_code,
+        period_code,
+        reporting.reporting_unit_code as unit_code,
+        person.person
+    from person
+    inner join {{ ref('int_unit__reporting') }} as reporting using (case_code, period_code, unit_code)
 )
 
 select
-    span.case_code,
-    span.scheme_code,
+    case_code,
+    scheme_code,
     span.rule_version,
-    span.period_code,
-    member.unit_code,
-    '' as person,
+    period_code,
+    unit_code,
+    account.person,
     member.unit_name,
     member.group_code,
     member.unit_order,
     member.is_ranked
-from {{ ref('int_score__span') }} as span
-inner join {{ ref('int_unit__member') }} as member using (case_code, period_code)
-
-union all
-
-select distinct
-    span.case_code,
-    span.scheme_code,
-    span.rule_version,
-    span.period_code,
-    member.unit_code,
-    person.person,
-    member.unit_name,
-    member.group_code,
-    member.unit_order,
-    member.is_ranked
-from person
+from account
 inner join {{ ref('int_score__span') }} as span using (case_code, scheme_code, period_code)
-inner join {{ ref('int_unit__reporting') }} as reporting using (case_code, period_code, unit_code)
-inner join {{ ref('int_unit__member') }} as member
-    on
-        reporting.case_code = member.case_code
-        and reporting.period_code = member.period_code
-        and reporting.reporting_unit_code = member.unit_code
+inner join {{ ref('int_unit__member') }} as member using (case_code, period_code, unit_code)

@@ -1,21 +1,16 @@
 -- One row per line that counts something, thing it counts, account and period: what was done, and what is
 -- owed. Of what no register tells done is null, but where what is known decides it all the same.
+{%- set asking
+    = 'case_code, scheme_code, rule_version, rule_line_id, need_order, period_code, unit_code, person' %}
 with asked as (
     select
-        member.case_code,
-        member.scheme_code,
-        member.rule_version,
-        member.period_code,
-        member.unit_code,
-        member.person,
-        member.unit_name,
-        member.group_code,
-        span.grain,
-        span.last_day,
-        line.rule_line_id,
+        {{ asking }},
+        line.unit_name,
+        line.group_code,
+        line.grain,
+        line.last_day,
         line.kind,
         line.is_any,
-        need.need_order,
         need.measure,
         need.when_id,
         need.other_when_id,
@@ -23,23 +18,8 @@ with asked as (
         need.owed_per,
         need.owed_each,
         need.at_most
-    from {{ ref('stg_rulebook__period_line') }} as line
+    from {{ bound_lines(['task', 'figure']) }} as line
     inner join {{ ref('stg_rulebook__need') }} as need using (scheme_code, rule_version, rule_line_id)
-    inner join {{ ref('stg_rulebook__version') }} as version using (scheme_code, rule_version)
-    inner join {{ ref('int_score__span') }} as span
-        on
-            line.scheme_code = span.scheme_code
-            and line.rule_version = span.rule_version
-            and line.grain = span.grain
-    inner join {{ ref('int_score__member') }} as member
-        on
-            span.case_code = member.case_code
-            and span.scheme_code = member.scheme_code
-            and span.period_code = member.period_code
-            and (member.person != '') = (version.whom = 'persons')
-    where
-        line.kind in ('task', 'figure')
-        and {{ is_for('line', 'member') }}
 ),
 
 counted as (
@@ -55,82 +35,47 @@ counted as (
         count(distinct tally.piece_id) as piece_count,
         sum(tally.total) as total
     from {{ ref('int_score__tally') }} as tally
-    inner join {{ ref('int_period__part') }} as part
-        on tally.case_code = part.case_code and tally.month_code = part.month_code and part.is_inside
-    inner join {{ ref('int_unit__reporting') }} as reporting
-        on
-            tally.case_code = reporting.case_code
-            and part.period_code = reporting.period_code
-            and tally.unit_code = reporting.unit_code
+    inner join {{ ref('int_period__part') }} as part using (case_code, month_code)
+    inner join {{ ref('int_unit__reporting') }} as reporting using (case_code, period_code, unit_code)
+    where part.is_inside
     group by all
 ),
 
 named as (
     select
-        asked.case_code,
-        asked.rule_line_id,
-        asked.need_order,
-        asked.period_code,
-        asked.unit_code,
-        asked.person,
-        asked.scheme_code,
+        {{ asking }},
         -- a unit that is named owes what stands beside its own name
         arg_max(owed.owed, (owed.name = asked.unit_name)::integer) as owed
     from asked
     inner join {{ ref('stg_rulebook__need_owed') }} as owed
-        on
-            asked.scheme_code = owed.scheme_code
-            and asked.rule_version = owed.rule_version
-            and asked.rule_line_id = owed.rule_line_id
-            and asked.need_order = owed.need_order
-            and owed.name in (asked.unit_name, asked.group_code)
+        using (scheme_code, rule_version, rule_line_id, need_order)
+    where owed.name in (asked.unit_name, asked.group_code)
     group by all
 ),
 
 looked_at as (
     select
-        need.scheme_code,
-        need.rule_version,
-        need.rule_line_id,
-        need.need_order,
+        {{ asking }},
         looked_at.what,
-        looked_at.register
-    from {{ ref('stg_rulebook__need') }} as need
-    inner join {{ ref('int_score__looked_at') }} as looked_at
-        on
-            need.scheme_code = looked_at.scheme_code
-            and need.rule_version = looked_at.rule_version
-            and looked_at.when_id in (need.when_id, need.other_when_id)
+        if(looked_at.register = 'adoption' and asked.person != '', 'author', looked_at.register) as register
+    from asked
+    inner join {{ ref('int_score__looked_at') }} as looked_at using (scheme_code, rule_version)
+    where asked.case_code = '' and looked_at.when_id in (asked.when_id, asked.other_when_id)
 ),
 
 -- What more than one register may tell is known from any of them.
 untold_of as (
     select
-        asked.case_code,
-        asked.scheme_code,
-        asked.rule_version,
-        asked.rule_line_id,
-        asked.need_order,
-        asked.period_code,
-        asked.unit_code,
-        asked.person
-    from asked
-    inner join looked_at using (scheme_code, rule_version, rule_line_id, need_order)
-    left join {{ ref('int_period__untold') }} as untold
-        on
-            asked.period_code = untold.period_code
-            and asked.unit_code = untold.unit_code
-            and untold.register
-            = if(looked_at.register = 'adoption' and asked.person != '', 'author', looked_at.register)
-    where asked.case_code = ''
-    group by
-        asked.case_code, asked.scheme_code, asked.rule_version, asked.rule_line_id, asked.need_order,
-        asked.period_code, asked.unit_code, asked.person, looked_at.what
+        {{ asking }},
+        looked_at.what
+    from looked_at
+    left join {{ ref('int_period__untold') }} as untold using (register, period_code, unit_code)
+    group by all
     having count(*) = count(untold.register)
 ),
 
 untold as (
-    select distinct *
+    select distinct {{ asking }}
     from untold_of
 ),
 
@@ -146,15 +91,10 @@ measured as (
         coalesce(asked.owed, named.owed, attribute.value * asked.owed_each) as owed_in_all
     from asked
     inner join {{ ref('stg_rulebook__version') }} as version using (scheme_code, rule_version)
+    left join untold using ({{ asking }})
+    left join named using ({{ asking }})
     left join counted as first
-        on
-            asked.case_code = first.case_code
-            and asked.scheme_code = first.scheme_code
-            and asked.rule_version = first.rule_version
-            and asked.when_id = first.when_id
-            and asked.period_code = first.period_code
-            and asked.unit_code = first.unit_code
-            and asked.person = first.person
+        using (case_code, scheme_code, rule_version, when_id, period_code, unit_code, person)
     left join counted as second
         on
             asked.case_code = second.case_code
@@ -164,25 +104,6 @@ measured as (
             and asked.period_code = second.period_code
             and asked.unit_code = second.unit_code
             and asked.person = second.person
-    left join untold
-        on
-            asked.case_code = untold.case_code
-            and asked.scheme_code = untold.scheme_code
-            and asked.rule_version = untold.rule_version
-            and asked.rule_line_id = untold.rule_line_id
-            and asked.need_order = untold.need_order
-            and asked.period_code = untold.period_code
-            and asked.unit_code = untold.unit_code
-            and asked.person = untold.person
-    left join named
-        on
-            asked.case_code = named.case_code
-            and asked.scheme_code = named.scheme_code
-            and asked.rule_line_id = named.rule_line_id
-            and asked.need_order = named.need_order
-            and asked.period_code = named.period_code
-            and asked.unit_code = named.unit_code
-            and asked.person = named.person
     left join {{ ref('int_unit__attribute') }} as attribute
         on
             asked.case_code = attribute.case_code
@@ -221,17 +142,10 @@ judged as (
 )
 
 select
-    case_code,
-    scheme_code,
-    rule_version,
-    rule_line_id,
+    {{ asking }},
     kind,
-    need_order,
     measure,
-    period_code,
     grain,
-    unit_code,
-    person,
     first_count,
     second_count,
     case

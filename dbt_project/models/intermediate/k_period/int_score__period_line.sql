@@ -1,36 +1,12 @@
 {{ config(materialized='view') }}
 -- One row per score line that holds over a period.
-{%- set line = 'case_code, scheme_code, unit_code, person, month_code, period_code, rule_line_id' %}
+{%- set steps = {'duty': 'duty', 'limited': 'limit', 'zeroed': 'zero', 'converted': 'conversion'} %}
+{% for table, step in steps.items() %}
 select
-    {{ line }},
+    {{ of_period() }},
     points,
     explanation,
-    'duty' as step
-from {{ ref('int_score__duty') }}
-
-union all
-
-select
-    {{ line }},
-    points,
-    explanation,
-    'limit' as step
-from {{ ref('int_score__limited') }}
-
-union all
-
-select
-    {{ line }},
-    points,
-    explanation,
-    'zero' as step
-from {{ ref('int_score__zeroed') }}
-
-union all
-
-select
-    {{ line }},
-    points,
-    explanation,
-    'conversion' as step
-from {{ ref('int_score__converted') }}
+    '{{ step }}' as step
+from {{ ref('int_score__' ~ table) }}
+{{ 'union all' if not loop.last }}
+{% endfor %}

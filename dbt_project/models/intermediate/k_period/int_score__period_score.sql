@@ -1,84 +1,33 @@
 -- One row per scheme, world, period and account: points of the period and since the year began, zeros
 -- included. A unit has what it and its persons earned.
-with line as (
-    select
-        case_code,
-        scheme_code,
-        unit_code,
-        person,
-        month_code,
-        points
-    from {{ ref('int_score__earned') }}
-
-    union all
-
-    select
-        case_code,
-        scheme_code,
-        unit_code,
-        person,
-        month_code,
-        points
-    from {{ ref('int_score__period_line') }}
+with monthly as (
+    {{ points_by_month([ref('int_score__earned'), ref('int_score__period_line')]) }}
 ),
 
 account as (
-    select
-        case_code,
-        scheme_code,
-        unit_code,
-        '' as person,
-        month_code,
-        points
-    from line
+    select * replace ('' as person)
+    from monthly
 
     union all
 
-    select
-        case_code,
-        scheme_code,
-        unit_code,
-        person,
-        month_code,
-        points
-    from line
+    select *
+    from monthly
     where person != ''
-),
-
-monthly as (
-    select
-        case_code,
-        scheme_code,
-        unit_code,
-        person,
-        month_code,
-        sum(points) as points
-    from account
-    group by case_code, scheme_code, unit_code, person, month_code
 ),
 
 scored as (
     select
-        monthly.case_code,
-        monthly.scheme_code,
+        account.case_code,
+        account.scheme_code,
         part.period_code,
         reporting.reporting_unit_code as unit_code,
-        monthly.person,
-        sum(monthly.points) filter (where part.is_inside) as points,
-        sum(monthly.points) as cumulative_points
-    from monthly
+        account.person,
+        sum(account.points) filter (where part.is_inside) as points,
+        sum(account.points) as cumulative_points
+    from account
     inner join {{ ref('int_period__part') }} as part using (case_code, month_code)
-    inner join {{ ref('int_unit__reporting') }} as reporting
-        on
-            part.case_code = reporting.case_code
-            and part.period_code = reporting.period_code
-            and monthly.unit_code = reporting.unit_code
-    group by
-        monthly.case_code,
-        monthly.scheme_code,
-        part.period_code,
-        reporting.reporting_unit_code,
-        monthly.person
+    inner join {{ ref('int_unit__reporting') }} as reporting using (case_code, period_code, unit_code)
+    group by all
 )
 
 select

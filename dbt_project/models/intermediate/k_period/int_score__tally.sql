@@ -61,16 +61,7 @@ select
             else {{ divided('account.weight', 'account.weight_of') }}
         end
     )::decimal(24, 6) as record_count,
-    sum(
-        case fitting.total_of
-            when 'words' then account.words_number
-            when 'seconds' then account.seconds_number
-            when 'pictures' then account.pictures_number
-            when 'reads' then account.reads_number
-            when 'value' then account.value_number
-            when 'given' then account.given_number
-        end
-    )::decimal(24, 6) as total
+    sum({{ number_of('fitting.total_of', 'account') }})::decimal(24, 6) as total
 from {{ ref('int_score__account') }} as account
 inner join fitting
     on account.scheme_code = fitting.scheme_code and account.profile_id = fitting.profile_id

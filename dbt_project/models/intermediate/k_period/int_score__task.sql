@@ -1,5 +1,6 @@
 -- One row per task, account and period: what was done of what was owed, carried over where the rule
 -- carries.
+{%- set task = 'case_code, scheme_code, rule_version, rule_line_id, period_code, unit_code, person' %}
 with recursive judged as (
     select
         *,
@@ -18,13 +19,7 @@ with recursive judged as (
 
 summed as (
     select
-        judged.case_code,
-        judged.scheme_code,
-        judged.rule_version,
-        judged.rule_line_id,
-        judged.period_code,
-        judged.unit_code,
-        judged.person,
+        {{ task }},
         span.first_serial,
         line.carries,
         line.is_any,
@@ -36,14 +31,8 @@ summed as (
         case when line.is_any then max(judged.ratio) else min(judged.ratio) end as ratio
     from judged
     inner join {{ ref('stg_rulebook__period_line') }} as line using (scheme_code, rule_version, rule_line_id)
-    inner join {{ ref('int_score__span') }} as span
-        on
-            judged.case_code = span.case_code
-            and judged.scheme_code = span.scheme_code
-            and judged.period_code = span.period_code
-    group by
-        judged.case_code, judged.scheme_code, judged.rule_version, judged.rule_line_id, judged.period_code,
-        judged.unit_code, judged.person, span.first_serial, line.carries, line.is_any
+    inner join {{ ref('int_score__span') }} as span using (case_code, scheme_code, rule_version, period_code)
+    group by {{ task }}, span.first_serial, line.carries, line.is_any
 ),
 
 numbered as (
@@ -75,24 +64,12 @@ carried as (
             else numbered.done + carried.left_over
         end as left_over
     from carried
-    inner join numbered
-        on
-            carried.case_code = numbered.case_code
-            and carried.scheme_code = numbered.scheme_code
-            and carried.rule_line_id = numbered.rule_line_id
-            and carried.unit_code = numbered.unit_code
-            and carried.person = numbered.person
-            and carried.number + 1 = numbered.number
+    inner join numbered using (case_code, scheme_code, rule_line_id, unit_code, person)
+    where carried.number + 1 = numbered.number
 )
 
 select
-    case_code,
-    scheme_code,
-    rule_version,
-    rule_line_id,
-    period_code,
-    unit_code,
-    person,
+    {{ task }},
     done::decimal(24, 6) as done,
     owed::decimal(24, 6) as owed,
     is_met,
@@ -105,13 +82,7 @@ where not carries
 union all
 
 select
-    case_code,
-    scheme_code,
-    rule_version,
-    rule_line_id,
-    period_code,
-    unit_code,
-    person,
+    {{ task }},
     done_with_carried::decimal(24, 6) as done,
     owed::decimal(24, 6) as owed,
     done_with_carried >= owed as is_met,

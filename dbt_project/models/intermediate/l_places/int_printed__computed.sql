@@ -2,9 +2,10 @@
 -- the same circular prints, and what the points come from.
 with figure as (
     select
-        *,
+        * replace (coalesce(person, '') as person),
         'printed/' || circular as case_code,
-        coalesce(person, '') as account
+        unit_name as unit_code,
+        figure as rule_line_id
     from {{ ref('stg_rulebook__printed') }}
     where measure not in ('records', 'value', 'attribute')
 ),
@@ -28,16 +29,16 @@ wanted as (
 
 line_sum as (
     select
-        part.case_code,
+        case_code,
         line.unit_code,
         line.person,
         line.rule_line_id,
         sum(line.points) as points
     from world
     inner join {{ ref('int_period__part') }} as part using (case_code, period_code)
-    inner join {{ ref('int_score__case_line') }} as line
-        on part.case_code = line.case_code and part.month_code = line.month_code and part.is_inside
-    group by part.case_code, line.unit_code, line.person, line.rule_line_id
+    inner join {{ ref('int_score__case_line') }} as line using (case_code, month_code)
+    where part.is_inside
+    group by all
 ),
 
 by_line as (
@@ -51,36 +52,25 @@ by_line as (
             order by line_sum.rule_line_id
         ) as made_of
     from figure
-    inner join line_sum
-        on
-            figure.case_code = line_sum.case_code
-            and figure.unit_name = line_sum.unit_code
-            and figure.account = line_sum.person
-            and (figure.measure = 'points' or list_contains(figure.lines, line_sum.rule_line_id))
+    inner join line_sum using (case_code, unit_code, person)
+    where figure.measure = 'points' or list_contains(figure.lines, line_sum.rule_line_id)
     group by figure.circular, figure.row_number, figure.column_name
 ),
 
 counted as (
     select
-        wanted.case_code,
-        wanted.when_id,
+        case_code,
+        when_id,
         account.unit_code,
         account.person,
         count(*) as record_count
     from wanted
-    inner join {{ ref('int_score__match') }} as matched using (scheme_code, rule_version, when_id)
+    inner join {{ ref('int_score__match') }} using (scheme_code, rule_version, when_id)
     inner join {{ ref('int_score__account') }} as account
-        on
-            wanted.case_code = account.case_code
-            and wanted.rule_version = account.rule_version
-            and matched.profile_id = account.profile_id
-    left join {{ ref('int_score__refusal') }} as refusal
-        on
-            matched.scheme_code = refusal.scheme_code
-            and matched.rule_version = refusal.rule_version
-            and matched.profile_id = refusal.profile_id
+        using (case_code, scheme_code, rule_version, profile_id)
+    left join {{ ref('int_score__refusal') }} as refusal using (scheme_code, rule_version, profile_id)
     where refusal.reason is null
-    group by wanted.case_code, wanted.when_id, account.unit_code, account.person
+    group by all
 ),
 
 -- What has been earned since the year began is known if every circular since then is there.
@@ -159,7 +149,7 @@ select
     figure.row_number,
     figure.group_code,
     figure.unit_name,
-    figure.person,
+    nullif(figure.person, '') as person,
     figure.column_name,
     figure.column_order,
     figure.measure,
@@ -183,37 +173,15 @@ select
     end as computed,
     by_line.made_of
 from figure
-left join placed
-    on
-        figure.case_code = placed.case_code
-        and figure.unit_name = placed.unit_code
-        and figure.account = placed.person
-left join by_line
-    on
-        figure.circular = by_line.circular
-        and figure.row_number = by_line.row_number
-        and figure.column_name = by_line.column_name
-left join counted
-    on
-        figure.case_code = counted.case_code
-        and figure.when_id = counted.when_id
-        and figure.unit_name = counted.unit_code
-        and figure.account = counted.person
-left join cumulative
-    on
-        figure.case_code = cumulative.case_code
-        and figure.unit_name = cumulative.unit_code
-        and figure.account = cumulative.person
+left join placed using (case_code, period_code, unit_code, person)
+left join by_line using (circular, row_number, column_name)
+left join counted using (case_code, when_id, unit_code, person)
+left join cumulative using (case_code, unit_code, person)
+left join {{ ref('int_score__figure') }} as shown
+    using (case_code, period_code, unit_code, person, rule_line_id)
 left join added_up
     on
         figure.circular = added_up.circular
         and figure.row_number is not distinct from added_up.row_number
         and figure.group_code = added_up.group_code
         and figure.column_name = added_up.column_name
-left join {{ ref('int_score__figure') }} as shown
-    on
-        figure.case_code = shown.case_code
-        and figure.period_code = shown.period_code
-        and figure.unit_name = shown.unit_code
-        and figure.account = shown.person
-        and figure.figure = shown.rule_line_id

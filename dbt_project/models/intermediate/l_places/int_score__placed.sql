@@ -1,5 +1,6 @@
 -- One row per scheme, world, period and account: its place, by the version in force on the period's last
 -- day.
+{%- set account = 'case_code, scheme_code, period_code, unit_code, person' %}
 with score as (
     select
         score.case_code,
@@ -26,17 +27,13 @@ with score as (
     left join {{ ref('int_score__span') }} as span using (case_code, scheme_code, period_code)
     left join {{ ref('stg_rulebook__version') }} as version using (scheme_code, rule_version)
     left join {{ ref('int_score__member') }} as standing
-        using (case_code, scheme_code, period_code, unit_code, person)
+        using ({{ account }})
 ),
 
 fallen_short as (
     select
-        case_code,
-        scheme_code,
+        {{ account }},
         rule_version,
-        period_code,
-        unit_code,
-        person,
         rule_line_id
     from {{ ref('int_score__task') }}
     where not is_met
@@ -44,33 +41,22 @@ fallen_short as (
     union all
 
     select
-        score.case_code,
-        score.scheme_code,
-        score.rule_version,
-        score.period_code,
-        score.unit_code,
-        score.person,
+        {{ account }},
+        rule_version,
         line.rule_line_id
     from score
     inner join {{ ref('stg_rulebook__version') }} as version using (scheme_code, rule_version)
-    inner join {{ ref('stg_rulebook__period_line') }} as line
-        on
-            score.scheme_code = line.scheme_code
-            and score.rule_version = line.rule_version
-            and score.grain = line.grain
-            and line.kind = 'standard'
-            and score.points < line.amount
-            and (score.person != '') = (version.whom = 'persons')
-            and {{ is_for('line', 'score') }}
+    inner join {{ ref('stg_rulebook__period_line') }} as line using (scheme_code, rule_version, grain)
+    where
+        line.kind = 'standard'
+        and score.points < line.amount
+        and (score.person != '') = (version.whom = 'persons')
+        and {{ is_for('line', 'score') }}
 ),
 
 missed as (
     select
-        fallen_short.case_code,
-        fallen_short.scheme_code,
-        fallen_short.period_code,
-        fallen_short.unit_code,
-        fallen_short.person,
+        {{ account }},
         list(fallen_short.rule_line_id) as missed_lines,
         string_agg(fallen_short.rule_line_id, '、' order by fallen_short.rule_line_id)
         filter (where list_contains(version.gates, fallen_short.rule_line_id)) as missed_gates,
@@ -78,9 +64,7 @@ missed as (
     from fallen_short
     inner join {{ ref('stg_rulebook__period_line') }} as line using (scheme_code, rule_version, rule_line_id)
     inner join {{ ref('stg_rulebook__version') }} as version using (scheme_code, rule_version)
-    group by
-        fallen_short.case_code, fallen_short.scheme_code, fallen_short.period_code, fallen_short.unit_code,
-        fallen_short.person
+    group by {{ account }}
 ),
 
 record_count as (
@@ -94,23 +78,10 @@ record_count as (
         round(sum(tally.record_count), 4) as value
     from {{ ref('stg_rulebook__tie_break') }} as tie_break
     inner join {{ ref('int_score__span') }} as span using (scheme_code, rule_version)
-    inner join {{ ref('int_score__tally') }} as tally
-        on
-            span.case_code = tally.case_code
-            and tie_break.scheme_code = tally.scheme_code
-            and tie_break.rule_version = tally.rule_version
-            and tie_break.when_id = tally.when_id
-    inner join {{ ref('int_period__part') }} as part
-        on
-            span.case_code = part.case_code
-            and span.period_code = part.period_code
-            and part.is_inside
-            and tally.month_code = part.month_code
-    inner join {{ ref('int_unit__reporting') }} as reporting
-        on
-            span.case_code = reporting.case_code
-            and span.period_code = reporting.period_code
-            and tally.unit_code = reporting.unit_code
+    inner join {{ ref('int_score__tally') }} as tally using (case_code, scheme_code, rule_version, when_id)
+    inner join {{ ref('int_period__part') }} as part using (case_code, period_code, month_code)
+    inner join {{ ref('int_unit__reporting') }} as reporting using (case_code, period_code, unit_code)
+    where part.is_inside
     group by all
 ),
 
@@ -125,22 +96,10 @@ line_points as (
         sum(monthly.points) as value
     from {{ ref('stg_rulebook__tie_break') }} as tie_break
     inner join {{ ref('int_score__span') }} as span using (scheme_code, rule_version)
-    inner join {{ ref('int_score__monthly') }} as monthly
-        on
-            span.case_code = monthly.case_code
-            and span.scheme_code = monthly.scheme_code
-            and list_contains(tie_break.of_lines, monthly.rule_line_id)
-    inner join {{ ref('int_period__part') }} as part
-        on
-            span.case_code = part.case_code
-            and span.period_code = part.period_code
-            and part.is_inside
-            and monthly.month_code = part.month_code
-    inner join {{ ref('int_unit__reporting') }} as reporting
-        on
-            span.case_code = reporting.case_code
-            and span.period_code = reporting.period_code
-            and monthly.unit_code = reporting.unit_code
+    inner join {{ ref('int_score__monthly') }} as monthly using (case_code, scheme_code)
+    inner join {{ ref('int_period__part') }} as part using (case_code, period_code, month_code)
+    inner join {{ ref('int_unit__reporting') }} as reporting using (case_code, period_code, unit_code)
+    where part.is_inside and list_contains(tie_break.of_lines, monthly.rule_line_id)
     group by all
 ),
 
@@ -153,23 +112,12 @@ found as (
 -- One list per account, so that comparing lists compares one tie-break after the other.
 breaking as (
     select
-        score.case_code,
-        score.scheme_code,
-        score.period_code,
-        score.unit_code,
-        score.person,
+        {{ account }},
         list(coalesce(found.value, 0)::decimal(38, 6) order by tie_break.break_order) as breaks
     from score
     inner join {{ ref('stg_rulebook__tie_break') }} as tie_break using (scheme_code, rule_version)
-    left join found
-        on
-            score.case_code = found.case_code
-            and score.scheme_code = found.scheme_code
-            and score.period_code = found.period_code
-            and score.unit_code = found.unit_code
-            and score.person = found.person
-            and tie_break.break_order = found.break_order
-    group by all
+    left join found using ({{ account }}, break_order)
+    group by {{ account }}
 ),
 
 contest as (
@@ -181,8 +129,8 @@ contest as (
         score.may_be_ranked and missed.missed_gates is null as is_ranked,
         coalesce(breaking.breaks, []) as breaks
     from score
-    left join missed using (case_code, scheme_code, period_code, unit_code, person)
-    left join breaking using (case_code, scheme_code, period_code, unit_code, person)
+    left join missed using ({{ account }})
+    left join breaking using ({{ account }})
 ),
 
 placed as (
@@ -284,4 +232,4 @@ select
     awarded.award,
     awarded.award_amount
 from placed
-left join awarded using (case_code, scheme_code, period_code, unit_code, person)
+left join awarded using ({{ account }})

@@ -13,7 +13,7 @@ from dbt.cli.main import dbtRunner
 
 from tongbao.place import Place
 from warehouse import building
-from warehouse.manifest import DATABASE, PROJECT
+from warehouse.manifest import DATABASE, PROJECT, compiled_project
 
 
 def swapped(table: str, column: str, where: str, one: str, other: str) -> str:
@@ -298,13 +298,6 @@ def run_dbt(environment: dict[str, str], *arguments: str) -> dict[str, str]:
     return {node.node.name: str(node.status) for node in result.result.results}  # type: ignore[union-attr]
 
 
-def compiled(environment: dict[str, str]) -> dict[str, str]:
-    """Return the statement of every test of the project, by name: dbt reads the project once for all of them."""
-    run_dbt(environment, "compile", "--select", "resource_type:test")
-    files = (Path(environment["TONGBAO_BUILD"]) / "target" / "compiled" / "tongbao").rglob("*.sql")
-    return {path.stem: path.read_text(encoding="utf-8") for path in files}
-
-
 def test_every_singular_test_has_its_breakage() -> None:
     written = {path.stem for path in (PROJECT / "tests").glob("*.sql")}
     assert len(written) == 40
@@ -333,7 +326,8 @@ def test_a_failed_claim_says_what_it_found(environment: dict[str, str]) -> None:
 
 
 def test_each_claim_fails_on_data_that_breaks_it(environment: dict[str, str]) -> None:
-    statements = compiled(environment)
+    nodes = compiled_project().nodes.values()
+    statements = {node.name: node.compiled_code for node in nodes if node.resource_type == "test"}
     broken = [(name, statement) for name, all_of_it in BREAKAGES.items() for statement in all_of_it]
     broken += GENERIC_BREAKAGES.items()
     unseen = []

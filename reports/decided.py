@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import Field, fields
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol
+from dataclasses import Field, fields, replace
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,8 +15,17 @@ class Fielded(Protocol):
     __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
 
 
+Value = TypeVar("Value", bound=Fielded)
+
+
 def decided(value: Fielded, names: Iterable[str], question: str) -> None:
     """Raise `TypeError` unless the names are exactly the fields of the value's class."""
     undecided = {field.name for field in fields(value)} ^ set(names)
     if undecided:
         raise TypeError(f"{type(value).__name__}: nobody decided whether {', '.join(sorted(undecided))} {question}")
+
+
+def only(value: Value, kept: Iterable[str], **changed: Any) -> Value:
+    """Keep some fields as they are and change the others: each must be one or the other."""
+    decided(value, (*kept, *changed), "may be shown to all")
+    return replace(value, **changed)

@@ -3,107 +3,108 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reports import when
-from reports.subjects.accounts import query as query_accounts
-from reports.subjects.bulletins import query as query_bulletins
-from reports.subjects.claims import query as query_claims
-from reports.subjects.comments import query as query_comments
-from reports.subjects.commissions import query as query_commissions
-from reports.subjects.elections import query as query_elections
-from reports.subjects.notes import query as query_notes
-from reports.subjects.persons import query as query_persons
-from reports.subjects.pieces import query as query_pieces
-from reports.subjects.province import query as query_peers
-from reports.subjects.ranking import past
+from reports.decided import decided
+from reports.subject import Reading, Subject, Told
+from reports.subjects.accounts import subject as accounts
+from reports.subjects.afterwards import subject as afterwards
+from reports.subjects.claims import subject as claims
+from reports.subjects.comments import subject as comments
+from reports.subjects.commissions import subject as commissions
+from reports.subjects.elections import subject as elections
+from reports.subjects.notes import subject as notes
+from reports.subjects.persons import subject as persons
+from reports.subjects.pieces import subject as pieces
+from reports.subjects.province import subject as province
 from reports.subjects.ranking import query as query_ranking
-from reports.subjects.ranking import upper as query_upper
-from reports.subjects.submissions import query as query_submissions
-from reports.subjects.tasks import query as query_quota
-from reports.subjects.totals import query as query_totals
-from warehouse.office import BULLETIN_LINE
+from reports.subjects.ranking import subject as ranking
+from reports.subjects.submissions import subject as submissions
+from reports.subjects.tasks import subject as tasks
+from reports.subjects.totals import subject as totals
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     import duckdb
 
     from reports.saying.measure import Denomination
+    from reports.saying.phrases import Shortened
     from reports.saying.wording import Wording
     from reports.subjects.accounts.value import Accounts
-    from reports.subjects.bulletins.value import Bulletin
-    from reports.subjects.claims.value import Claim, OutletCount
-    from reports.subjects.comments.value import Comment
+    from reports.subjects.afterwards.value import Afterwards
+    from reports.subjects.claims.value import Claims
+    from reports.subjects.comments.value import Comments
     from reports.subjects.commissions.value import Commissions
-    from reports.subjects.elections.value import Candidate
-    from reports.subjects.notes.value import Excluded, Notes, Unread
-    from reports.subjects.persons.value import PersonMark, PersonQuota, PersonScheme
-    from reports.subjects.pieces.value import Adoption, Kind, Piece, ScoreLine, TopicCount
+    from reports.subjects.elections.value import Elections
+    from reports.subjects.notes.value import Notes
+    from reports.subjects.persons.value import Persons
+    from reports.subjects.pieces.value import Pieces
     from reports.subjects.province.value import Peers
-    from reports.subjects.ranking.rescored import RuleChange
-    from reports.subjects.ranking.value import Fallen, Group, MediaContest, Ranked, UnitBand
+    from reports.subjects.ranking.value import Ranking
     from reports.subjects.submissions.value import Submissions
     from reports.subjects.tasks.value import Quotas
-    from reports.subjects.totals.value import Month, Totals
+    from reports.subjects.totals.value import Totals
     from reports.when import OfficePeriod
     from warehouse.office import Office
     from warehouse.period import Period
 
+_OF_ALL = ("period", "office_name", "measure", "tiers")  # what all subjects are told of
+# In printing order.
+SUBJECTS: tuple[Subject[Any], ...] = (
+    totals.SUBJECT,
+    ranking.SUBJECT,
+    tasks.SUBJECT,
+    submissions.SUBJECT,
+    persons.SUBJECT,
+    elections.SUBJECT,
+    accounts.SUBJECT,
+    province.SUBJECT,
+    commissions.SUBJECT,
+    comments.SUBJECT,
+    pieces.SUBJECT,
+    claims.SUBJECT,
+    afterwards.SUBJECT,
+    notes.SUBJECT,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A month, quarter, half-year or year of one office."""
+    """A month, quarter, half-year or year of one office: a field for each subject; None: the office does not keep it."""
 
     period: OfficePeriod
     office_name: str
     measure: Denomination  # of the office's main scheme
     tiers: tuple[str, ...]  # highest first
     totals: Totals
-    months: tuple[Month, ...]
-    groups: tuple[Group, ...]  # ranked
-    unranked: tuple[Ranked, ...]  # in the totals only: the organiser itself
-    quotas: Quotas
-    unit_count: int  # ranked
-    nothing_count: int  # of these, credited with nothing
-    nothing: tuple[str, ...]  # their names
-    best: tuple[Piece, ...]
-    front_pages: tuple[Adoption, ...]
-    topics: tuple[TopicCount, ...]
-    adoptions: tuple[Adoption, ...]
-    score_lines: tuple[ScoreLine, ...]
-    excluded: tuple[Excluded, ...]
+    ranking: Ranking
+    tasks: Quotas
+    submissions: Submissions | None
+    persons: Persons
+    elections: Elections | None
+    accounts: Accounts | None
+    province: Peers | None
+    commissions: Commissions | None
+    comments: Comments | None
+    pieces: Pieces
+    claims: Claims
+    afterwards: Afterwards
     notes: Notes
-    claims: tuple[Claim, ...]
-    outlet_counts: tuple[OutletCount, ...]
-    # What only some offices keep.
-    fallen: tuple[Fallen, ...] = ()
-    bands: tuple[UnitBand, ...] = ()
-    kinds: tuple[Kind, ...] = ()
-    signed: tuple[Adoption, ...] = ()
-    bulletins: tuple[Bulletin, ...] = ()
-    submissions: Submissions | None = None
-    comments: tuple[Comment, ...] = ()
-    commissions: Commissions | None = None
-    person_schemes: tuple[PersonScheme, ...] = ()
-    person_quotas: tuple[PersonQuota, ...] = ()
-    person_marks: tuple[PersonMark, ...] = ()
-    candidates: tuple[Candidate, ...] = ()
-    accounts: Accounts | None = None
-    peers: Peers | None = None
-    contests: tuple[MediaContest, ...] = ()
-    rule_change: RuleChange | None = None  # between this period and one it is compared with
-    unread: tuple[Unread, ...] = ()  # units of whose files some count for nothing
 
-    @property
-    def ranked(self) -> tuple[Ranked, ...]:
-        """Every ranked unit, group after group."""
-        return tuple(one for group in self.groups for one in group.units)
+    def told(self, shortened: Shortened) -> Told:
+        """Return what every subject is told of when it speaks."""
+        return Told(self.period, self.measure, self.tiers, shortened)
 
-    @property
-    def untouched(self) -> tuple[TopicCount, ...]:
-        """Topics of the plan without a piece this year."""
-        return tuple(topic for topic in self.topics if not topic.year_piece_count)
+    def subjects(self) -> Iterator[tuple[Subject[Any], Any]]:
+        """Yield every subject that the office keeps, with its value; raise `TypeError` of a field that is none."""
+        decided(self, (*_OF_ALL, *(subject.name for subject in SUBJECTS)), "is a subject")
+        for subject in SUBJECTS:
+            value = getattr(self, subject.name)
+            if value is not None:
+                yield subject, value
 
 
 def build(
@@ -120,58 +121,12 @@ def build(
     Without a day it bears the one on which the schedules write it.
     """
     period = when.read_known(con, asked_for)
-    decimals = wording.percent_decimals
-    quotas = query_quota.quotas(con, office, period, decimals)
-    pasts = past.read(con, office.settings.scheme, period, decimals)
-    unread = query_notes.unread(con, period)
-    waiting = {each.unit_name for each in unread}
-    unmet = query_quota.unmet_by_unit(quotas)
-    groups = query_ranking.groups(con, office, period, wording, unmet, pasts, waiting)
-    ranked = tuple(group for group in groups if group.name not in office.settings.unranked_groups)
-    unranked = tuple(one for group in groups if group not in ranked for one in group.units)
-    adoptions = query_pieces.adoptions(con, office, period)
-    pieces = query_pieces.pieces(con, office, period)
-    excluded, reasons = query_notes.excluded(con, period)
-    units = [one for group in ranked for one in group.units]
-    nothing = tuple(one.unit_name for one in units if not one.credited_count and one.unit_name not in waiting)
+    reading = Reading(con, office, period, wording, fingerprint, as_of or period.due_day)
+    values: dict[str, Any] = {subject.name: reading.of(subject) for subject in SUBJECTS}
     return Report(
         period=period,
         office_name=office.settings.name,
         measure=query_ranking.measured(con, office, period),
         tiers=office.settings.tiers,
-        totals=query_totals.totals(con, office, period, decimals),
-        months=query_totals.months(con, office, period),
-        groups=ranked,
-        unranked=unranked,
-        quotas=quotas,
-        unit_count=len(units),
-        nothing_count=len(nothing),
-        nothing=nothing,
-        best=query_pieces.best(pieces, period),
-        front_pages=query_pieces.front_pages(adoptions),
-        topics=query_pieces.topics(con, period),
-        adoptions=adoptions,
-        score_lines=query_pieces.score_lines(con, office, period),
-        excluded=excluded,
-        notes=query_notes.notes(con, office, period, wording, reasons, fingerprint, as_of or period.due_day),
-        claims=query_claims.claims(con, period),
-        outlet_counts=query_claims.outlet_counts(con, period),
-        fallen=query_ranking.fallen(ranked, waiting) if wording.never_down else (),
-        kinds=query_pieces.kinds(adoptions, decimals),
-        signed=query_pieces.signed(adoptions),
-        bulletins=query_bulletins.bulletins(con, period, BULLETIN_LINE),
-        submissions=query_submissions.submissions(con, period, wording, ranked, waiting),
-        comments=query_comments.comments(con, period),
-        commissions=query_commissions.commissions(con, period),
-        person_schemes=query_persons.schemes(con, office, period),
-        person_quotas=query_persons.quotas(con, office, period),
-        person_marks=query_persons.marks(con, period),
-        candidates=query_elections.candidates(con, period, pieces),
-        accounts=query_accounts.accounts(
-            con, period, adoptions, frozenset(one.unit_name for one in unranked)
-        ),
-        peers=query_peers.peers(con, period),
-        contests=query_upper.contests(con, office, period),
-        rule_change=pasts.rule_change,
-        unread=unread,
+        **values,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reports.saying.phrases import Shortened
 from reports.subjects.accounts import table as accounts_table
 from reports.subjects.comments import table as comments_table
 from reports.subjects.commissions import table as commissions_table
@@ -31,18 +32,18 @@ def by_subject(report: Report) -> dict[str, list[Table]]:
 
 def annexed(report: Report) -> Iterator[Table]:
     """Yield what annex 1 prints too: a table for each subject there are figures of."""
-    yield from ranking_table.compared(report)
-    yield from tasks_table.progress(report.quotas, report.period)
+    yield from ranking_table.compared(report.ranking, report.told(Shortened(None)))
+    yield from tasks_table.progress(report.tasks, report.period)
     yield from submissions_table.units(report.submissions)
-    yield from persons_table.tables(report.person_schemes, report.person_quotas, report.person_marks)
-    yield from elections_table.candidates(report.candidates, report.measure)
+    yield from persons_table.tables(report.persons.schemes, report.persons.quotas, report.persons.marks)
+    yield from elections_table.candidates(report.elections.candidates if report.elections else (), report.measure)
     yield from accounts_table.items(report.accounts)
-    yield from province_table.tables(report.peers)
+    yield from province_table.tables(report.province)
 
 
 def _told(report: Report) -> Iterator[Table]:
     """Yield what the circular tells in its text only."""
     yield from submissions_table.groups(report.submissions)
     yield from commissions_table.items(report.commissions)
-    yield from comments_table.comments(report.comments)
+    yield from comments_table.comments(report.comments.remarks if report.comments else ())
     yield from accounts_table.pushes(report.accounts)

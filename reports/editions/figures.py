@@ -7,7 +7,6 @@ from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from reports.decided import decided
 from reports.rows import rows
 from reports.saying import plain
 
@@ -24,18 +23,6 @@ _RECORDS = """
     where record_id in (select unnest($records))
     order by record_id
 """
-# Each field of a report is in one of these: what a revision explains, what follows from that, what it is silent about.
-_FROZEN = ("period", "notes", "totals", "groups", "adoptions", "score_lines")
-_FOLLOWING = (
-    "unit_count", "nothing_count", "nothing", "best", "front_pages", "kinds", "signed", "bulletins", "contests", "fallen",
-    "bands", "unranked",
-)  # fmt: skip
-_UNEXPLAINED = (
-    "months", "quotas", "topics", "excluded", "unread", "claims", "outlet_counts", "submissions", "comments", "commissions",
-    "person_schemes", "person_quotas", "person_marks", "candidates", "accounts", "peers",
-)  # fmt: skip
-_NO_FIGURES = ("office_name", "measure", "tiers", "rule_change")
-
 
 @dataclass(frozen=True, slots=True)
 class Score:
@@ -111,9 +98,10 @@ class Figures:
 
 def freeze(con: duckdb.DuckDBPyConnection, report: Report) -> Figures:
     """Take the figures of a report; raise `TypeError` of a field of which nobody decided whether it is frozen."""
-    decided(report, (*_FROZEN, *_FOLLOWING, *_UNEXPLAINED, *_NO_FIGURES), "is frozen")
+    for subject, value in report.subjects():
+        subject.frozen.check(value)
     totals = report.totals
-    records = {"records": [each.record_id for each in report.adoptions]}
+    records = {"records": [each.record_id for each in report.pieces.adoptions]}
     arrived = {record: rest for record, *rest in rows(con, _RECORDS, {**records})}
     return Figures(
         period=report.period.code,
@@ -127,17 +115,17 @@ def freeze(con: duckdb.DuckDBPyConnection, report: Report) -> Figures:
         },
         scores=tuple(
             Score(one.unit_code, one.unit_name, group.name, one.place, one.points, one.adoption_count)
-            for group in report.groups
+            for group in report.ranking.groups
             for one in group.units
         ),
         adoptions=tuple(
             Adopted(each.record_id, each.unit_name, each.article_title, each.outlet_name, each.adopted_on,
                     *arrived[each.record_id])
-            for each in report.adoptions
+            for each in report.pieces.adoptions
         ),
         accounts=tuple(
             FrozenScoreLine(each.score_line_id, each.unit_name, each.article_title, each.outlet_name, each.adopted_on,
                     each.rule_version, each.points, each.explanation)
-            for each in report.score_lines
+            for each in report.pieces.score_lines
         ),
     )  # fmt: skip

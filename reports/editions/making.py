@@ -75,7 +75,7 @@ def make(order: Order, made_from: Sources) -> Made:
         frozen = figures.freeze(con, report)
     changes = _changes(order.name, frozen, report, made_from) if order.name.revision > 1 else None
     printed = changes and _printed(changes, report, wording)
-    open_count = sum(each.outcome == "open" for each in report.notes.objections)
+    open_count = sum(each.outcome == "open" for each in report.afterwards.objections)
     imprint = _imprint(order, printed, open_count)
     report = replace(report, notes=replace(report.notes, imprint=imprint))
     files = drafts.render(report, wording, order.issued_on, made_from.office_folder)
@@ -106,7 +106,7 @@ def _printed(changes: Changes, report: Report, wording: Wording) -> Changes:
     """What an office does not show of its ranking is not shown by what changed in it either."""
     if wording.display.mode == "full":
         return changes
-    return changes.of(frozenset(one.unit_name for one in display.shown(report, wording.display).ranked))
+    return changes.of(frozenset(one.unit_name for one in display.shown(report, wording.display).ranking.ranked))
 
 
 def before(name: EditionName) -> str:
@@ -133,7 +133,7 @@ def _changes(name: EditionName, now: Figures, report: Report, made_from: Sources
     deliveries = [
         json.loads(line)["delivery_id"] for line in (earlier / DELIVERIES).read_bytes().splitlines()
     ]
-    corrections = _corrections(earlier, made_from.office_folder, report.notes.objections)
+    corrections = _corrections(earlier, made_from.office_folder, report.afterwards.objections)
     return compare(was, now, Known(frozenset(deliveries), corrections))
 
 

@@ -10,10 +10,10 @@ import pytest
 from typer.testing import CliRunner
 
 from reports import value
+from reports.documents import said
 from reports.documents import tables as subject_tables
 from reports.documents.circular import narrative
 from reports.saying.wording import Wording
-from reports.subjects.notes import text as notes_text
 from tests.dbt_project.test_registers import OFFICE, fetch
 from tongbao.cli import app
 from tongbao.place import Place
@@ -81,7 +81,7 @@ def test_an_author_of_another_unit_is_paid_under_the_record_s_and_statement_and_
         f"提醒：作者的单位不是记录的单位的 1 处，按登记表计在记录的单位名下；{way_out}：\n  {found}\n"
         in capsys.readouterr().out
     )
-    assert dict(notes_text.lines(april))["作者单位"] == f"作者的单位不是记录的单位的1处，如{found}。{way_out}"
+    assert dict(said.notes(april))["作者单位"] == f"作者的单位不是记录的单位的1处，如{found}。{way_out}"
 
 
 def test_a_comment_pays_those_who_wrote_the_piece(registers: Place) -> None:

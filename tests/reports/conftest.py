@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -64,6 +65,11 @@ def build(
         return value.build(
             con, Office.load(office), Period.parse(code), wording, fingerprint="f00d", as_of=AS_OF
         )
+
+
+def changed(report: value.Report, subject: str, **figures: object) -> value.Report:
+    """The report with other figures in one of its subjects."""
+    return replace(report, **{subject: replace(getattr(report, subject), **figures)})
 
 
 @pytest.fixture(scope="session")

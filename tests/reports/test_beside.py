@@ -20,10 +20,9 @@ from warehouse.period import Period
 
 
 def test_an_office_without_registers_has_none_of_their_figures(quarter):
-    assert (quarter.submissions, quarter.commissions, quarter.accounts, quarter.peers) == (None,) * 4
-    assert (quarter.comments, quarter.person_schemes, quarter.candidates, quarter.kinds, quarter.bulletins) == (
-        (),
-    ) * 5
+    assert (quarter.submissions, quarter.commissions, quarter.accounts, quarter.province) == (None,) * 4
+    assert (quarter.comments, quarter.elections) == (None, None)
+    assert (quarter.persons.schemes, quarter.pieces.kinds, quarter.totals.bulletins) == ((),) * 3
 
 
 def test_what_was_sent_in_is_rated_unit_by_unit(whole):
@@ -58,7 +57,7 @@ def test_a_register_that_was_not_kept_is_not_compared_with(tmp_path):
 
 
 def test_a_comment_on_a_joint_piece_counts_once(whole):
-    assert [(each.unit_name, each.leader) for each in whole.comments] == [
+    assert [(each.unit_name, each.leader) for each in whole.comments.remarks] == [
         ("望川县委组织部", "某领导"),
         ("望川县委组织部", "另一领导"),
     ]
@@ -71,7 +70,7 @@ def test_commissions_are_told_by_their_outcome(whole):
 
 
 def test_persons_are_ranked_with_ties_in_the_measure_of_their_rule(whole):
-    [scheme] = whole.person_schemes
+    [scheme] = whole.persons.schemes
     assert (scheme.name, scheme.measure, scheme.points) == ("稿酬办法", measure("元"), 30)
     assert [
         (each.person, each.place, each.is_tied, each.adoption_count, each.points) for each in scheme.persons
@@ -86,14 +85,14 @@ def test_persons_are_ranked_with_ties_in_the_measure_of_their_rule(whole):
 
 
 def test_an_adoption_without_an_author_is_listed_with_its_cell(whole):
-    [scheme] = whole.person_schemes
+    [scheme] = whole.persons.schemes
     assert [(each.unit_name, each.author) for each in scheme.unsigned] == [("望川县委组织部", "集体")]
 
 
 def test_a_person_owes_what_the_office_wrote_for_him_and_what_the_rule_asks(whole):
-    owed = [(each.person, each.period_code, each.owed, each.done, each.short) for each in whole.person_quotas]
+    owed = [(each.person, each.period_code, each.owed, each.done, each.short) for each in whole.persons.quotas]
     assert owed == [("007", "2025-Q1", 2, 1, 1), ("012", "2025", 1, 0, 1)]
-    assert [(each.person, each.mark) for each in whole.person_marks] == [("012", "一季一篇未完成")]
+    assert [(each.person, each.mark) for each in whole.persons.marks] == [("012", "一季一篇未完成")]
 
 
 def test_tables_of_persons_add_up_to_what_is_paid(whole):
@@ -108,26 +107,26 @@ def test_tables_of_persons_add_up_to_what_is_paid(whole):
 
 
 def test_votes_marks_and_points_of_a_piece_stand_apart(whole):
-    [candidate] = whole.candidates
+    [candidate] = whole.elections.candidates
     assert (candidate.article_title, candidate.points, candidate.votes, candidate.jury) == (
         "望川党建新路", 64, 31, Decimal("87.50"),
     )  # fmt: skip
 
 
 def test_a_month_has_five_best_pieces_and_a_quarter_up_to_ten(month, quarter):
-    assert (len(month.best), len(quarter.best)) == (5, 10)
+    assert (len(month.pieces.best), len(quarter.pieces.best)) == (5, 10)
 
 
 def test_kinds_are_shares_of_what_states_one(whole):
-    assert [(kind.name, kind.count, kind.share) for kind in whole.kinds] == [
+    assert [(kind.name, kind.count, kind.share) for kind in whole.pieces.kinds] == [
         ("经验", 3, Decimal("75.0")),
         ("署名文章", 1, Decimal("25.0")),
     ]
-    assert [each.article_title for each in whole.signed] == ["望川党建新路"]
+    assert [each.article_title for each in whole.pieces.signed] == ["望川党建新路"]
 
 
 def test_issues_are_counted_where_every_adoption_states_one(whole):
-    assert [(each.outlet_name, each.issues, each.adoptions) for each in whole.bulletins] == [
+    assert [(each.outlet_name, each.issues, each.adoptions) for each in whole.totals.bulletins] == [
         ("澜江组工信息", 1, 3)
     ]
 
@@ -142,13 +141,13 @@ def test_reads_add_up_and_followers_are_the_newest(whole):
 
 
 def test_no_account_figure_enters_the_score(whole, quarter):
-    assert [(line.unit_name, line.points) for line in whole.ranked] == [
-        (line.unit_name, line.points) for line in quarter.ranked
+    assert [(line.unit_name, line.points) for line in whole.ranking.ranked] == [
+        (line.unit_name, line.points) for line in quarter.ranking.ranked
     ]
 
 
 def test_the_province_ranks_cities_and_counties_apart_with_ties(whole):
-    peers = whole.peers
+    peers = whole.province
     assert [(city.name, city.place, city.is_tied) for city in peers.cities] == [
         ("云台市", 1, False), ("丰州市", 2, True), ("澜江市", 2, True), ("北岭市", 4, False),
     ]  # fmt: skip
@@ -164,18 +163,18 @@ def test_the_province_ranks_cities_and_counties_apart_with_ties(whole):
 
 def test_whoever_is_below_last_year_is_known_and_a_new_unit_is_not(tmp_path):
     report = build(tmp_path, "2025-01", never_down=True)
-    assert report.fallen == ()
-    fallen = build(tmp_path / "march", "2025-02", never_down=True).fallen
+    assert report.ranking.fallen == ()
+    fallen = build(tmp_path / "march", "2025-02", never_down=True).ranking.fallen
     assert [(each.unit_name, each.year_ago, each.now) for each in fallen] == [("望川县委组织部", 1, 0)]
 
 
 def test_quotas_of_the_year_are_split_by_month_and_held_against_the_time_gone(quarter):
-    [first, second] = quarter.quotas.running
+    [first, second] = quarter.tasks.running
     assert (first.by_month, first.expected, first.pace, first.is_behind) == (
         (1, 0, 0), Decimal("25.0"), Decimal("25.0"), False,
     )  # fmt: skip
     assert (second.by_month, second.is_behind) == ((0, 0, 0), True)
-    assert (quarter.quotas.expected_pace, quarter.quotas.behind_units) == (Decimal("25.0"), ())
+    assert (quarter.tasks.expected_pace, quarter.tasks.behind_units) == (Decimal("25.0"), ())
 
 
 def test_units_over_their_quota_are_counted(tmp_path):
@@ -189,7 +188,7 @@ def test_units_over_their_quota_are_counted(tmp_path):
 
 @pytest.fixture(scope="module")
 def empty(quarter):
-    return quarter.ranked[0]
+    return quarter.ranking.ranked[0]
 
 
 def lines_with(empty, *points):
@@ -218,8 +217,8 @@ def test_a_group_nobody_scored_in_brings_nothing(empty):
 
 def test_a_group_is_ranked_only_in_the_reports_it_is_meant_for(tmp_path):
     only = {"科室": ("half", "year")}
-    assert [group.name for group in build(tmp_path, "2025-Q1", grains_of_group=only).groups] == ["县"]
-    assert [group.name for group in build(tmp_path / "half", "2024-H2", grains_of_group=only).groups] == [
+    assert [group.name for group in build(tmp_path, "2025-Q1", grains_of_group=only).ranking.groups] == ["县"]
+    assert [group.name for group in build(tmp_path / "half", "2024-H2", grains_of_group=only).ranking.groups] == [
         "县",
         "科室",
     ]

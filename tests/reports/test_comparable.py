@@ -23,6 +23,7 @@ import pytest
 
 from reports import value
 from reports.documents.circular import narrative
+from reports.saying.phrases import Shortened
 from reports.saying.wording import Wording
 from reports.subjects.ranking import rescored_text
 from reports.subjects.ranking.value import Ranked
@@ -87,7 +88,7 @@ def read(place: Place, code: str) -> Report:
 
 
 def line(report: Report, unit: str) -> Ranked:
-    [found] = [line for line in report.ranked if line.unit_name.startswith(unit)]
+    [found] = [line for line in report.ranking.ranked if line.unit_name.startswith(unit)]
     return found
 
 
@@ -100,8 +101,9 @@ def text(report: Report) -> str:
 def test_beside_months_that_never_came_nothing_is_compared(place: Place, code: str) -> None:
     told = read(place, code)
     assert (told.totals.adoptions.previous, told.totals.adoptions.year_ago, told.totals.cumulative.year_ago) == (None,) * 3
-    assert {(each.place_change, each.year_ago_place_change, each.year_ago) for each in told.ranked} == {(None, None, None)}
-    assert told.fallen == ()
+    known = {(each.place_change, each.year_ago_place_change, each.year_ago) for each in told.ranking.ranked}
+    assert known == {(None, None, None)}
+    assert told.ranking.fallen == ()
     assert not any(word in text(told) for word in ("上年同期", "上月", "上季度", "名次较", "为0", "只升不降"))
 
 
@@ -119,12 +121,12 @@ def test_a_first_circular_compares_with_nothing_in_any_document(place: Place) ->
 
 def test_a_month_that_never_came_is_a_dash_and_no_zero(place: Place) -> None:
     told = read(place, "2025-07")
-    assert [(month.month_code, month.total, month.year_ago_total) for month in told.months[2:]] == [
+    assert [(month.month_code, month.total, month.year_ago_total) for month in told.totals.months[2:]] == [
         ("2025-03", 2, 1), ("2025-04", 1, None), ("2025-05", 1, None), ("2025-06", None, None), ("2025-07", 1, 3),
     ]  # fmt: skip
     assert "2025-06 | — | — | — | —" in printed(report(place, Period.parse("2025-07"), None))
     # a month is compared with the same month of last year alone
-    assert told.fallen[0].year_ago == 3
+    assert told.ranking.fallen[0].year_ago == 3
 
 
 @pytest.mark.parametrize("code", ["2023-05", "2023", "2024-Q2", "2025-06"])  # before the first register, in a gap
@@ -197,25 +199,25 @@ def test_money_of_last_year_is_not_taken_from_points_of_this_one(place: Place, t
         told = value.build(
             con, place.office(), Period.parse("2025-01"), wording, fingerprint="f00d", as_of=date(2025, 10, 10)
         )
-    [(_, said)] = [note for note in rescored_text.notes(told) if "上年同期" in note[1]]
+    said = rescored_text.note(told.ranking, told.told(Shortened(None)))
     assert "上年同期公布的数（元）按2023版计分办法计算，与本期的分不能相加减，不计增长" in said
-    [table] = [each for each in rescored_text.tables(told) if "上年同期" in each[0]]
+    [table] = [each for each in rescored_text.tables(told.ranking, told.told(Shortened(None))) if "上年同期" in each[0]]
     assert (table[1][1], {row[5] for row in table[2]}) == ("原公布（元）", {None})
-    assert rescored_text.published(told) == "上年同期（公布，元）"
+    assert rescored_text.published(told.ranking, told.period) == "上年同期（公布，元）"
 
 
 def test_a_quarter_under_two_rules_is_compared_by_its_last(place: Place) -> None:
     told = read(place, "2025-Q1")
     figures = {
         each.unit_name[0]: (each.points, each.since_year_ago.now, each.since_year_ago.published, each.since_year_ago.points)
-        for each in told.ranked
+        for each in told.ranking.ranked
         if each.since_year_ago
     }
     assert figures == {"甲": (7, 9, 3, 9), "乙": (5, 5, 5, 5), "丙": (2, 3, 1, 3)}
     # as published 甲县 rose from second to first; by one rule it was first both times
     assert line(told, "甲县").year_ago_place_change == 0
-    assert {each.year_ago.percent for each in told.ranked if each.year_ago} == {Decimal("0.0")}
-    [(_, said)] = rescored_text.notes(told)
+    assert {each.year_ago.percent for each in told.ranking.ranked if each.year_ago} == {Decimal("0.0")}
+    said = rescored_text.note(told.ranking, told.told(Shortened(None)))
     assert "各单位合计+5分（+55.6%），其中采用情况变化0分（0.0%），计分办法变化+5分（+55.6%）" in said
     assert "本期先后适用2025版、2025-03版" in said
 
@@ -233,8 +235,8 @@ def test_documents_show_the_published_beside_the_rescored(place: Place) -> None:
 
 
 def test_a_rule_that_changes_nothing_makes_no_noise(place: Place) -> None:
-    assert read(place, "2025-05").rule_change is None
-    march = read(place, "2025-03").rule_change
+    assert read(place, "2025-05").ranking.rule_change is None
+    march = read(place, "2025-03").ranking.rule_change
     assert march is not None
     assert (march.version, march.previous, march.year_ago) == ("2025-03", ("2025",), ("2023",))
 
@@ -247,30 +249,30 @@ def test_the_period_before_is_scored_by_this_ones_rule(place: Place) -> None:
 
 def test_a_unit_whose_file_could_not_be_read_is_not_one_with_nothing(place: Place) -> None:
     told = read(place, "2025-04")
-    assert [(each.unit_name, each.file_names) for each in told.unread] == [
+    assert [(each.unit_name, each.file_names) for each in told.notes.unread] == [
         ("乙县委组织部", ("2025-04/乙县委组织部2025年4月采用登记表.csv",)),
         ("丙县委组织部", ("2025-04/丙县委组织部2025年4月采用登记表.xlsx",)),
     ]
-    assert (told.nothing, told.nothing_count) == ((), 0)
-    unread = {each.unit_name for each in told.unread}
-    lines = [line for group in told.groups for line in group.units]
+    assert (told.ranking.nothing, told.ranking.nothing_count) == ((), 0)
+    unread = {each.unit_name for each in told.notes.unread}
+    lines = [line for group in told.ranking.groups for line in group.units]
     assert {line.unit_name for line in lines if line.year_ago is None} >= unread
     assert {line.place_change for line in lines if line.unit_name in unread} == {None}
     assert "没有信息被采用的单位" not in text(told)
     assert "丙县委组织部（《丙县委组织部2025年4月采用登记表.xlsx》）" in text(told)
-    assert read(place, "2025-05").nothing == ("乙县委组织部", "丙县委组织部")
+    assert read(place, "2025-05").ranking.nothing == ("乙县委组织部", "丙县委组织部")
 
 
 def test_a_file_that_could_not_be_read_is_of_the_unit_that_its_folder_or_archive_names_or_of_none(place: Place) -> None:
     told = read(place, "2025-08")
-    assert [(each.unit_name, each.file_names) for each in told.unread] == [
+    assert [(each.unit_name, each.file_names) for each in told.notes.unread] == [
         ("乙县委组织部", ("乙县8月.zip/登记表/采用情况.xlsx",)),
         ("丙县委组织部", ("丙县组织部/8月.xlsx",)),
     ]
-    assert told.nothing == ()
+    assert told.ranking.nothing == ()
     nobodys = read(place, "2025-09")
-    assert [(each.unit_name, each.file_names) for each in nobodys.unread] == [("", ("9月采用.xlsx",))]
-    assert nobodys.nothing == ("乙县委组织部",)  # a register that can be read is of the unit of its folder, too
+    assert [(each.unit_name, each.file_names) for each in nobodys.notes.unread] == [("", ("9月采用.xlsx",))]
+    assert nobodys.ranking.nothing == ("乙县委组织部",)  # a register that can be read is of the unit of its folder, too
     assert "有看不出单位的来件1份未能读取或待补正：《9月采用.xlsx》，没有计入。" in text(nobodys)
     assert "看不出单位的：9月采用.xlsx" in printed(report(place, Period.parse("2025-09"), None))
 

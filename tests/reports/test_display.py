@@ -14,7 +14,7 @@ from reports.documents.circular import charts, circular, narrative
 from reports.documents.page import page
 from reports.documents.workbook import workbook
 from reports.saying.wording import Display, Wording
-from tests.reports.conftest import AS_OF, SAMPLE, build
+from tests.reports.conftest import AS_OF, SAMPLE, build, changed
 from warehouse.errors import DataError
 
 # Points of the second and lower places that stand nowhere else: no count, day or width of a column.
@@ -25,7 +25,7 @@ SHOWN_POINTS = "8766.25"
 @pytest.fixture(scope="module")
 def report(whole):
     """The first group with points that can be told from every other number."""
-    county, section = whole.groups
+    county, section = whole.ranking.groups
     points = {"X1": "8766.25", "X2": "8765.25", "X3": "8764.25", "X5": "8763.25"}
     lines = tuple(
         replace(
@@ -38,22 +38,26 @@ def report(whole):
         for place, line in enumerate(county.units, start=1)
     )
     names = {line.unit_name: line.points for line in lines}
-    return replace(
-        whole,
-        groups=(replace(county, units=lines, points=Decimal("35058.99")), section),
+    ranked = changed(whole, "ranking", groups=(replace(county, units=lines, points=Decimal("35058.99")), section))
+    elected = changed(
+        ranked, "elections",
+        candidates=tuple(replace(each, points=Decimal("8765.25")) for each in whole.elections.candidates),
+    )  # fmt: skip
+    return changed(
+        elected,
+        "pieces",
         adoptions=tuple(
-            replace(each, points=names.get(each.unit_name, each.points)) for each in whole.adoptions
+            replace(each, points=names.get(each.unit_name, each.points)) for each in whole.pieces.adoptions
         ),
-        front_pages=tuple(replace(each, points=names.get(each.unit_name)) for each in whole.front_pages),
-        best=tuple(replace(each, points=names.get(each.unit_name, each.points)) for each in whole.best),
-        candidates=tuple(replace(each, points=Decimal("8765.25")) for each in whole.candidates),
+        front_pages=tuple(replace(each, points=names.get(each.unit_name)) for each in whole.pieces.front_pages),
+        best=tuple(replace(each, points=names.get(each.unit_name, each.points)) for each in whole.pieces.best),
         score_lines=tuple(
             replace(
                 each,
                 points=names.get(each.unit_name, each.points),
                 explanation=f"{names.get(each.unit_name, each.points)} 分",
             )
-            for each in whole.score_lines
+            for each in whole.pieces.score_lines
         ),
     )
 
@@ -105,7 +109,7 @@ def test_points_that_are_not_shown_are_in_no_document(report, wording, mode, mor
 
 
 def test_the_rest_stands_by_name_in_the_offices_order(report):
-    [county, section] = display.shown(report, Display(mode="top", top=1)).groups
+    [county, section] = display.shown(report, Display(mode="top", top=1)).ranking.groups
     assert [line.unit_name for line in county.units] == ["望川县委组织部"]
     assert county.others == ("岚溪县委组织部", "桐屏县委组织部", "鹤汀县委组织部", "新城县委组织部")
     assert (county.points, county.adoption_count, county.by_tier) == (Decimal("8766.25"), 3, (1, 0, 2))
@@ -114,20 +118,20 @@ def test_the_rest_stands_by_name_in_the_offices_order(report):
 
 
 def test_equal_places_are_shown_together(quarter):
-    [county, _] = display.shown(quarter, Display(mode="top", top=2)).groups
+    [county, _] = display.shown(quarter, Display(mode="top", top=2)).ranking.groups
     assert [line.place for line in county.units] == [1, 2, 2]
 
 
 def test_authors_with_equal_places_are_shown_together(whole):
-    [shown] = display.shown(whole, Display(mode="top", top=2)).person_schemes
+    [shown] = display.shown(whole, Display(mode="top", top=2)).persons.schemes
     assert [(each.person, each.place) for each in shown.persons] == [("007", 1), ("012", 2), ("021", 2)]
-    [first] = display.shown(whole, Display(mode="top", top=1)).person_schemes
-    assert (first.persons, first.points) == (whole.person_schemes[0].persons[:1], 18)
-    assert display.shown(whole, Display(mode="bands")).person_schemes == ()
+    [first] = display.shown(whole, Display(mode="top", top=1)).persons.schemes
+    assert (first.persons, first.points) == (whole.persons.schemes[0].persons[:1], 18)
+    assert display.shown(whole, Display(mode="bands")).persons.schemes == ()
 
 
 def test_bands_share_the_units_out_and_never_part_equals(quarter):
-    bands = display.shown(quarter, Display(mode="bands")).bands
+    bands = display.shown(quarter, Display(mode="bands")).ranking.bands
     assert [(band.group, band.name, band.units) for band in bands] == [
         ("县", "第一档", ("望川县委组织部", "岚溪县委组织部", "桐屏县委组织部")),
         ("县", "第二档", ("新城县委组织部",)),
@@ -138,8 +142,8 @@ def test_bands_share_the_units_out_and_never_part_equals(quarter):
 
 
 def test_every_unit_is_in_one_band(quarter):
-    named = [unit for band in display.shown(quarter, Display(mode="bands")).bands for unit in band.units]
-    assert sorted(named) == sorted(line.unit_name for line in quarter.ranked)
+    named = [unit for band in display.shown(quarter, Display(mode="bands")).ranking.bands for unit in band.units]
+    assert sorted(named) == sorted(line.unit_name for line in quarter.ranking.ranked)
     assert len(named) == 7
 
 
@@ -150,7 +154,7 @@ def test_nobody_is_named_for_falling_short(whole, wording, mode):
     assert "没有信息被采用的单位有1个。" in text
     assert "承担任务的3个单位中，完成任务的1个，占33.3%；未完成的2个。" in text
     assert "总体进度16.7%（时序进度25.0%）。" in text
-    assert [line.unmet_quotas for line in common.ranked if line.unmet_quotas is not None] == []
+    assert [line.unmet_quotas for line in common.ranking.ranked if line.unmet_quotas is not None] == []
     for name in ("鹤汀约稿", "零报告", "欠1篇", "尚未破零", "采用率最高"):
         assert name not in text
 
@@ -173,7 +177,7 @@ def test_nobody_is_called_the_one_who_moved_most_among_some(report, wording):
 @pytest.mark.parametrize("mode", ["top", "bands", "private"])
 def test_totals_stay_as_they_are(report, mode):
     common = display.shown(report, Display(mode=mode))
-    assert (common.totals, common.unit_count, common.nothing_count) == (report.totals, 7, 1)
+    assert (common.totals, common.ranking.unit_count, common.ranking.nothing_count) == (report.totals, 7, 1)
 
 
 def test_the_switch_of_the_office_is_the_one_that_counts(tmp_path):
@@ -183,7 +187,7 @@ def test_the_switch_of_the_office_is_the_one_that_counts(tmp_path):
         encoding="utf-8",
     )
     report = build(tmp_path, "2025-Q1")
-    assert display.shown(report, Wording.load(path).display).groups == ()
+    assert display.shown(report, Wording.load(path).display).ranking.groups == ()
 
 
 def test_an_unknown_mode_is_named(tmp_path):

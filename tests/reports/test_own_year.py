@@ -91,9 +91,9 @@ def test_opening_totals_annexes_and_ranking_of_a_quarter_count_the_same_three_mo
     # 7 now; a year ago, December 2023 to February 2024, 2; the quarter before, September to November 2024, 1
     assert (total.now, total.year_ago.base, total.previous.base) == (7, 2, 1)
     assert {tier.name: tier.now for tier in quarter.totals.tiers} == {"中央": 1, "省": 2, "市": 4}
-    assert len(quarter.adoptions) == 7
+    assert len(quarter.pieces.adoptions) == 7
     assert (quarter.totals.cumulative.now, quarter.totals.cumulative.year_ago.base) == (7, 2)
-    [counties] = quarter.groups
+    [counties] = quarter.ranking.groups
     rows = [(each.unit_name, *each.by_tier, each.adoption_count, each.points) for each in counties.units]
     assert rows == [(FIRST, 1, 1, 2, 4, 19), (SECOND, 0, 1, 2, 3, 9)]
     assert [(each.year_ago.base, each.place_change) for each in counties.units] == [(5, 0), (2, 0)]
@@ -104,8 +104,8 @@ def test_a_month_is_counted_to_its_own_last_day(read):
     # 26 January, 27 and 28 February; with the two months before 2 + 2 + 3 = 7, a year ago 1 + 0 + 1 = 2
     month = read("2025-02")
     assert (month.totals.adoptions.now, month.totals.adoptions.year_ago.base, month.totals.adoptions.previous.base) == (3, 1, 2)
-    assert {each.unit_name: each.points for each in month.ranked} == {SECOND: 7, FIRST: 2}
-    assert [(each.month_code, each.total, each.year_ago_total) for each in month.months] == [
+    assert {each.unit_name: each.points for each in month.ranking.ranked} == {SECOND: 7, FIRST: 2}
+    assert [(each.month_code, each.total, each.year_ago_total) for each in month.totals.months] == [
         ("2024-12", 2, 1), ("2025-01", 2, 0), ("2025-02", 3, 1),
     ]  # fmt: skip
     assert (month.totals.cumulative.now, month.totals.cumulative.year_ago.base) == (7, 2)
@@ -116,13 +116,15 @@ def test_a_year_runs_from_december_to_november(read):
     # 甲 19 + 5 = 24 with 5, 乙 9 + 10 = 19 with 4; the year 2024 has 20 December to 20 November: 4
     year = read("2025")
     assert (year.totals.adoptions.now, year.totals.adoptions.year_ago) == (9, None)  # of April to November nothing is known yet
-    assert {each.unit_name: (each.points, each.adoption_count) for each in year.ranked} == {FIRST: (24, 5), SECOND: (19, 4)}
-    assert (len(year.months), year.months[0].month_code, year.months[-1].month_code) == (12, "2024-12", "2025-11")
+    units = {each.unit_name: (each.points, each.adoption_count) for each in year.ranking.ranked}
+    assert units == {FIRST: (24, 5), SECOND: (19, 4)}
+    months = [each.month_code for each in year.totals.months]
+    assert (len(months), months[0], months[-1]) == (12, "2024-12", "2025-11")
 
 
 def test_quotas_are_owed_in_the_offices_periods(read):
     # 甲: 中央 and 省 of December meet the quarter's 2; 乙 has one of 2, and in December none of its monthly piece
-    quotas = read("2025-Q1").quotas
+    quotas = read("2025-Q1").tasks
     assert [(each.unit_name, each.period_code, each.owed, each.done, each.short) for each in quotas.due] == [
         (FIRST, "2025-Q1", 2, 2, 0), (SECOND, "2025-Q1", 2, 1, 1),
         (SECOND, "2024-12", 1, 0, 1), (SECOND, "2025-01", 1, 1, 0), (SECOND, "2025-02", 1, 1, 0),
@@ -133,7 +135,7 @@ def test_quotas_are_owed_in_the_offices_periods(read):
 
 
 def test_quotas_of_the_year_fall_due_with_november(read):
-    year = read("2025").quotas
+    year = read("2025").tasks
     assert (year.running, [each.done for each in year.due if each.period_code == "2025"]) == ((), [3])
 
 

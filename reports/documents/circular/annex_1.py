@@ -18,7 +18,7 @@ _HEAD, _ROW_HEIGHT = "TableHead", 7.0
 
 def tables(report: Report) -> Iterator[tuple[str, str]]:
     """Yield a title and a table for each subject there are figures of."""
-    if any(group.is_assessed for group in report.groups):
+    if any(group.is_assessed for group in report.ranking.groups):
         yield "计入考核得分", _drawn(_assessed(report))
     for each in subject_tables.annexed(report):
         yield each.title, _drawn(each)
@@ -34,6 +34,6 @@ def _drawn(each: Table) -> str:
 
 
 def _assessed(report: Report) -> Table:
-    rows = [(one.unit_name, one.points, one.converted, one.assessed) for one in report.ranked]
+    rows = [(one.unit_name, one.points, one.converted, one.assessed) for one in report.ranking.ranked]
     heads = ("单位", report.measure.head, "折算得分", "计入考核")
     return Table("计入考核得分", "计入考核得分", heads, (28, 28, 28), rows)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reports.documents import said
 from reports.documents.circular import annex_1 as circular_beside
 from reports.documents.circular.word_table import GRID, TEXT_WIDTH, Cell, table
 from reports.saying import plain
-from reports.subjects.notes import text as notes_text
 from reports.subjects.totals import table as totals_table
 
 if TYPE_CHECKING:
@@ -23,13 +23,13 @@ _HEAD, _SMALL = "TableHead", "TableSmall"
 
 def scores(report: Report) -> Iterator[tuple[str, str]]:
     """Yield a title and a table for each group, or for the totals where no ranking is shown, and for the quotas due."""
-    for group in report.groups:
+    for group in report.ranking.groups:
         yield plain.group(group.name), _group(report, group)
-    if report.bands:
+    if report.ranking.bands:
         yield "分档情况", _bands(report)
-    if not report.groups and not report.bands:
+    if not report.ranking.groups and not report.ranking.bands:
         yield "总体情况", _totals(report)
-    if report.quotas.due:
+    if report.tasks.due:
         yield "任务完成情况", _quotas(report)
     yield from circular_beside.tables(report)
 
@@ -49,7 +49,7 @@ def _bands(report: Report) -> str:
     heads = [Cell(text, style=_HEAD) for text in ("组别", "档次", "单位")]
     rows = [
         (Cell(plain.group(band.group)), Cell(band.name), Cell("、".join(band.units), "left"))
-        for band in report.bands
+        for band in report.ranking.bands
     ]
     return table([24, 24, TEXT_WIDTH - 48], [heads], rows, GRID, _ROW_HEIGHT)
 
@@ -127,7 +127,7 @@ def _quotas(report: Report) -> str:
             Cell(plain.percent(quota.pace)),
             Cell(plain.quota(quota.short)),
         )
-        for quota in report.quotas.due
+        for quota in report.tasks.due
     ]
     return table([42, 20, 36, 14, 14, 16, 14], [heads], rows, GRID, _ROW_HEIGHT)
 
@@ -136,7 +136,7 @@ def adoptions(report: Report, tiers: Sequence[str]) -> str:
     """Return annex 2: every adoption of these tiers once, or of all if none is named."""
     heads = [Cell(text, style=_HEAD) for text in ("序号", "刊物媒体", "标题", "单位", "日期", report.measure.noun)]
     rows = []
-    listed = [each for each in report.adoptions if not tiers or each.tier in tiers]
+    listed = [each for each in report.pieces.adoptions if not tiers or each.tier in tiers]
     for number, each in enumerate(listed, start=1):
         units = "、".join(filter(None, (each.unit_name, each.co_units)))
         points = plain.number(each.points)
@@ -160,5 +160,5 @@ def _day(code: str, own_year: int) -> str:
 def notes(report: Report) -> str:
     """Return annex 3: where the figures come from."""
     heads = [Cell(text, style=_HEAD) for text in ("项目", "说明")]
-    rows = [(Cell(name, style=_HEAD), Cell(text, "left")) for name, text in notes_text.lines(report)]
+    rows = [(Cell(name, style=_HEAD), Cell(text, "left")) for name, text in said.notes(report)]
     return table([28, TEXT_WIDTH - 28], [heads], rows, GRID, _ROW_HEIGHT)

@@ -38,11 +38,11 @@ _CONFIG: dict[str, Any] = {
 
 def ranking(report: Report) -> bytes | None:
     """Return the points of each group's first units as bars, last year's below them; None without points."""
-    groups = [group for group in report.groups if any(one.points > 0 for one in group.units)][:_MOST_GROUPS]
+    groups = [group for group in report.ranking.groups if any(one.points > 0 for one in group.units)][:_MOST_GROUPS]
     if not groups:
         return None
     columns = min(len(groups), 2)
-    than = rescored_text.last_year(report)
+    than = rescored_text.last_year(report.ranking, report.period)
     noun, width = report.measure.noun, 460 if columns == 1 else 175
     panels = [_panel(group, noun, width, than) for group in groups]
     return drawn({"concat": panels, "columns": columns, "spacing": 14})
@@ -53,12 +53,12 @@ def months(report: Report) -> bytes | None:
 
     Of lines that are equal only the last one is seen. A month of which nothing is known has no bars, and says so.
     """
-    if len(report.months) < 2:
+    if len(report.totals.months) < 2:
         return None
     tiers = [_drawable(plain.tier(tier)) for tier in report.tiers]
     values = [
         {"month": _month(report, month), "tier": tier, "count": count}
-        for month in report.months
+        for month in report.totals.months
         for tier, count in zip(tiers, month.by_tier, strict=True)
     ]
     by_tier = {"field": "tier", "type": "nominal", "sort": None, "title": None}

@@ -95,7 +95,7 @@ def _context(report: Report, wording: Wording, as_of: date) -> dict[str, Any]:
 
 
 def _annex_1(report: Report) -> str:
-    return f"{report.measure.noun}表" if report.groups else "分档表" if report.bands else "统计表"
+    return f"{report.measure.noun}表" if report.ranking.groups else "分档表" if report.ranking.bands else "统计表"
 
 
 def _chinese_day(day: date) -> str:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reports.documents import html_page
+from reports.documents import html_page, said
 from reports.documents import tables as subject_tables
 from reports.saying import plain
-from reports.subjects.notes import text as notes_text
 from reports.subjects.ranking import rescored_text
 from reports.subjects.totals import table as totals_table
 
@@ -23,30 +22,30 @@ def render(report: Report, title: str) -> bytes:
         scripts=("echarts.min.js", "page.js"),
         data=_charts(report),
         report=report,
-        past=rescored_text.last_year(report),
-        published=rescored_text.published(report),
+        past=rescored_text.last_year(report.ranking, report.period),
+        published=rescored_text.published(report.ranking, report.period),
         is_year=report.period.grain == "year",  # what would say the same twice is left out
         blocks=totals_table.blocks(report.totals, report.period),
         tiers=[plain.tier(tier) for tier in report.tiers],
         beside=subject_tables.by_subject(report),
-        notes=notes_text.lines(report),
+        notes=said.notes(report),
     )
 
 
 def _charts(report: Report) -> dict[str, object]:
     return {
-        "months": [report.period.month(month.month_code) for month in report.months],
+        "months": [report.period.month(month.month_code) for month in report.totals.months],
         "tiers": [
-            {"name": plain.tier(tier), "counts": [month.by_tier[index] for month in report.months]}
+            {"name": plain.tier(tier), "counts": [month.by_tier[index] for month in report.totals.months]}
             for index, tier in enumerate(report.tiers)
         ],
-        "past": rescored_text.last_year(report),
+        "past": rescored_text.last_year(report.ranking, report.period),
         "groups": [
             {
                 "units": [one.unit_name for one in group.units],
                 "points": [one.points for one in group.units],
                 "yearAgo": [one.year_ago.base if one.year_ago else None for one in group.units],
             }
-            for group in report.groups
+            for group in report.ranking.groups
         ],
     }

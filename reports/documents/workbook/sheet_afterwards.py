@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 def add(book: Any, styles: Styles, report: Report) -> None:
     """Add 异议 and 迟到记录."""
-    if report.notes.objections:
+    if report.afterwards.objections:
         _objections(book, styles, report)
-    if report.notes.late:
+    if report.afterwards.late:
         _late(book, styles, report)
 
 
@@ -34,7 +34,7 @@ def _objections(book: Any, styles: Styles, report: Report) -> None:
         (each.objection_id, each.period_code, each.unit_name, each.about, str(each.raised_on), each.reason,
          "逾期" if each.is_late else "", OUTCOMES[each.outcome], str(each.decided_on or ""), each.why or "",
          each.correction or "")
-        for each in report.notes.objections
+        for each in report.afterwards.objections
     ]  # fmt: skip
     _sheet(book, styles, "异议", f"{report.period.zh}异议", columns, rows)
 
@@ -49,7 +49,7 @@ def _late(book: Any, styles: Styles, report: Report) -> None:
     rows = [
         (each.unit_name, each.article_title, each.outlet_name, each.adopted_on, str(each.received_on),
          str(each.issued_on or ""), TREATMENTS[each.treatment], each.counted_in, each.file_name, each.record_id)
-        for each in report.notes.late
+        for each in report.afterwards.late
     ]  # fmt: skip
     _sheet(book, styles, "迟到记录", f"{report.period.zh}迟到记录", columns, rows)
 

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 def add(book: Any, styles: Styles, report: Report) -> None:
     """Add 分档情况; nothing where the whole ranking is shown."""
-    bands = [(plain.group(band.group), band.name, "、".join(band.units)) for band in report.bands]
+    bands = [(plain.group(band.group), band.name, "、".join(band.units)) for band in report.ranking.bands]
     others = [
         (plain.group(group.name), "其余单位", "、".join(group.others))
-        for group in report.groups
+        for group in report.ranking.groups
         if group.others
     ]
     if not bands and not others:

@@ -16,9 +16,9 @@ _SHOWN_BY = {"confirmed": "单位和刊物", "claimed_only": "仅单位", "obser
 
 def add(book: Any, styles: Styles, report: Report) -> None:
     """Add 来源核对 and 刊物计数."""
-    if report.claims:
+    if report.claims.claims:
         _claims(book, styles, report)
-    if report.outlet_counts:
+    if report.claims.outlet_counts:
         _outlet_counts(book, styles, report)
 
 
@@ -37,9 +37,9 @@ def _claims(book: Any, styles: Styles, report: Report) -> None:
     rows = [
         (_SHOWN_BY[each.claim], "有" if each.is_watched else "无", "已计" if each.is_counted else "未计", each.unit_name,
          each.outlet_name, each.day, each.article_title, each.claimed_record_id, each.observed_record_id)
-        for each in report.claims
+        for each in report.claims.claims
     ]  # fmt: skip
-    counted = {code: sum(each.claim == code for each in report.claims) for code in _SHOWN_BY}
+    counted = {code: sum(each.claim == code for each in report.claims.claims) for code in _SHOWN_BY}
     under = "　".join(f"{_SHOWN_BY[code]} {count} 篇次" for code, count in counted.items())
     ListSheet("来源核对", "核对表", f"{report.period.zh}来源核对", under, columns, 7).add(book, styles, rows)
 
@@ -58,9 +58,9 @@ def _outlet_counts(book: Any, styles: Styles, report: Report) -> None:
     rows = [
         (each.unit_name, each.outlet_name, plain.term(each.period_code), each.claimed_count, each.adoption_count,
          each.difference, _said(each.difference), each.record_ids)
-        for each in report.outlet_counts
+        for each in report.claims.outlet_counts
     ]  # fmt: skip
-    differing = sum(each.difference != 0 for each in report.outlet_counts)
+    differing = sum(each.difference != 0 for each in report.claims.outlet_counts)
     under = f"共 {len(rows)} 项，其中 {differing} 项不一致"
     ListSheet("刊物计数", "计数表", f"{report.period.zh}刊物计数核对", under, columns, 7).add(
         book, styles, rows

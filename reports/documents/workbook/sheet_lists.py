@@ -52,13 +52,13 @@ def add_quotas(book: Any, styles: Styles, report: Report) -> None:
         Column("说明", 22, styles.text),
     )
     rows: list[Sequence[Value]] = []
-    for kind, quotas in (("本期到期", report.quotas.due), ("全年任务，截至本期末", report.quotas.running)):
+    for kind, quotas in (("本期到期", report.tasks.due), ("全年任务，截至本期末", report.tasks.running)):
         rows += [
             (quota.unit_name, plain.term(quota.period_code), quota.what, quota.owed, quota.done,
              quota.short, quota.pace, kind)
             for quota in quotas
         ]  # fmt: skip
-    summary = report.quotas
+    summary = report.tasks
     under = (
         f"承担本期到期任务的单位 {summary.owing_count} 个，完成 {summary.met_count} 个"
         f"（{plain.percent(summary.met_share)}）"
@@ -68,9 +68,9 @@ def add_quotas(book: Any, styles: Styles, report: Report) -> None:
     )
     title = f"{report.period.zh}任务完成情况"
     sheet = ListSheet("任务完成", "任务表", title, under, columns, len(columns)).add(book, styles, rows)
-    if report.quotas.due:
+    if report.tasks.due:
         sheet.sheet.conditional_format(
-            _HEAD_ROW + 1, 5, _HEAD_ROW + len(report.quotas.due), 5,
+            _HEAD_ROW + 1, 5, _HEAD_ROW + len(report.tasks.due), 5,
             # a dash is more than any number
             {"type": "cell", "criteria": "between", "minimum": 1, "maximum": 1_000_000, "format": styles.is_short},
         )  # fmt: skip
@@ -84,7 +84,7 @@ def add_pieces(book: Any, styles: Styles, report: Report) -> None:
     best = [
         (piece.article_title, piece.unit_name, piece.outlet_names, plain.tier(piece.highest_tier),
          piece.adoption_count, piece.points)
-        for piece in report.best
+        for piece in report.pieces.best
     ]  # fmt: skip
     front = [
         (
@@ -95,9 +95,9 @@ def add_pieces(book: Any, styles: Styles, report: Report) -> None:
             each.placement,
             each.points,
         )
-        for each in report.front_pages
+        for each in report.pieces.front_pages
     ]
-    topics = [(each.name, each.piece_count, each.year_piece_count) for each in report.topics]
+    topics = [(each.name, each.piece_count, each.year_piece_count) for each in report.pieces.topics]
     blocks: tuple[tuple[str, Sequence[str], Sequence[Sequence[Value]]], ...] = (
         (
             f"{report.measure.noun}最高的稿件（第一单位{report.measure.noun}）",
@@ -110,8 +110,8 @@ def add_pieces(book: Any, styles: Styles, report: Report) -> None:
     row = 2
     for title, heads, rows in blocks:
         row = sheet.section(row, title, heads, rows)
-    if report.kinds:
-        kinds = [(kind.name, kind.count, kind.share) for kind in report.kinds]
+    if report.pieces.kinds:
+        kinds = [(kind.name, kind.count, kind.share) for kind in report.pieces.kinds]
         sheet.section(row, "稿件体裁", ("体裁", "采用篇次", "占比"), kinds, percents=(2,))
 
 
@@ -137,7 +137,7 @@ def add_adoptions(book: Any, styles: Styles, report: Report) -> None:
         (number, plain.tier(each.tier), each.outlet_name, each.article_title, each.unit_name, each.co_units or "",
          each.adopted_on, each.page or "", each.placement, each.points, each.file_name, each.sheet_name,
          each.row_number, each.record_id)
-        for number, each in enumerate(report.adoptions, start=1)
+        for number, each in enumerate(report.pieces.adoptions, start=1)
     ]  # fmt: skip
     under = f"共 {len(rows)} 篇次；{report.measure.noun}为第一单位所得"
     ListSheet("采用明细", "采用表", f"{report.period.zh}采用明细", under, columns, 10).add(book, styles, rows)
@@ -159,7 +159,7 @@ def add_score_lines(book: Any, styles: Styles, report: Report) -> None:
     rows = [
         (each.unit_name, each.adopted_on, each.outlet_name, each.article_title, each.points, each.explanation,
          each.rule_version, each.rule_line_id, each.score_line_id)
-        for each in report.score_lines
+        for each in report.pieces.score_lines
     ]  # fmt: skip
     under = f"按单位筛选后，{report.measure.noun}之和即该单位{report.measure.noun}"
     ListSheet("得分明细", "得分表", f"{report.period.zh}得分明细", under, columns, 8).add(book, styles, rows)
@@ -183,7 +183,7 @@ def add_excluded(book: Any, styles: Styles, report: Report) -> None:
     rows = [
         (plain.OUTCOME[each.outcome], each.reason, each.unit_name, each.outlet_name, each.article_title, each.adopted_on,
          each.file_name, each.sheet_name, each.row_number, each.cells, each.record_id)
-        for each in report.excluded
+        for each in report.notes.excluded
     ]  # fmt: skip
     under = f"共 {len(rows)} 条；登记的内容保持原样"
     ListSheet("未计入记录", "未计入表", f"{report.period.zh}未计入记录", under, columns, 9).add(

@@ -63,7 +63,7 @@ def add(book: Any, styles: Styles, report: Report, group: Group, fonts: Fonts) -
         _FIRST_ROW, sheet.last_column, last - 1, sheet.last_column,
         {"type": "cell", "criteria": "greater than", "value": 0, "format": styles.is_short},
     )  # fmt: skip
-    than = rescored_text.last_year(report)
+    than = rescored_text.last_year(report.ranking, report.period)
     past = next(column for column, each in enumerate(columns, start=2) if each.head == than)
     title = f"{report.measure.noun}与{than}对比"
     _chart(book, sheet, group, {"本期": points, than: past}, title, fonts)
@@ -83,7 +83,7 @@ def _name(book: Any, group: Group) -> str:
 def _columns(styles: Styles, report: Report, group: Group) -> list[_RankingColumn]:
     """What a year would say twice is left out: it is its own sum since January, and the period before is last year."""
     is_year, noun = report.period.grain == "year", report.measure.noun
-    published = rescored_text.published(report)
+    published = rescored_text.published(report.ranking, report.period)
     heads = (*(plain.tier(tier) for tier in report.tiers), "合计", "内刊", "媒体")
     columns = [
         _RankingColumn("采用篇次", head, 7, styles.count, partial(_count, position), total)
@@ -101,7 +101,7 @@ def _columns(styles: Styles, report: Report, group: Group) -> list[_RankingColum
     if published:
         columns.append(_past(styles, group, noun, published, _published_points))
     columns += [
-        _past(styles, group, noun, rescored_text.last_year(report), _year_ago_points),
+        _past(styles, group, noun, rescored_text.last_year(report.ranking, report.period), _year_ago_points),
         _RankingColumn(noun, "同比", 10, None, lambda one: one.year_ago.percent if one.year_ago else None),
     ]
     if group.is_assessed:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Any
 
+from reports.documents import said
 from reports.documents.workbook import (
     sheet_afterwards,
     sheet_bands,
@@ -15,7 +16,6 @@ from reports.documents.workbook import (
 )
 from reports.documents.workbook.cells import Sheet, Styles
 from reports.saying import plain
-from reports.subjects.notes import text as notes_text
 from reports.subjects.totals import table as totals_table
 from warehouse.sheets import new_book
 
@@ -33,7 +33,7 @@ def render(report: Report, wording: Wording, title: str) -> bytes:
     styles = Styles(book, wording.fonts)
     _overview(book, styles, report, title)
     _months(book, styles, report)
-    for group in report.groups:
+    for group in report.ranking.groups:
         sheet_ranking.add(book, styles, report, group, wording.fonts)
     sheet_bands.add(book, styles, report)
     sheet_lists.add_quotas(book, styles, report)
@@ -88,13 +88,13 @@ def _months(book: Any, styles: Styles, report: Report) -> None:
     sheet.heads(2, ("月份", *(plain.tier(tier) for tier in report.tiers), "合计", "上年同月"))
     sheet.keep_head(3)
     first = 3
-    for row, month in enumerate(report.months, start=first):
+    for row, month in enumerate(report.totals.months, start=first):
         sheet.put(row, 0, month.month_code, styles.centred)
         for column, count in enumerate(_counts(month), start=1):
             sheet.put(row, column, count, styles.count)
-    last = first + len(report.months)
+    last = first + len(report.totals.months)
     sheet.sheet.write_string(last, 0, "合计", styles.total)
-    for column, counts in enumerate(zip(*(_counts(month) for month in report.months), strict=True), start=1):
+    for column, counts in enumerate(zip(*(_counts(month) for month in report.totals.months), strict=True), start=1):
         known = [count for count in counts if count is not None]
         if len(known) == len(counts):
             sheet.total(last, column, first, sum(known))
@@ -109,7 +109,7 @@ def _counts(month: Month) -> tuple[int | None, ...]:
 def _notes(book: Any, styles: Styles, report: Report) -> None:
     sheet = Sheet(book, styles, "数据说明", [14, 90])
     sheet.title("数据说明", report.period.zh)
-    for row, (name, text) in enumerate(notes_text.lines(report), start=2):
+    for row, (name, text) in enumerate(said.notes(report), start=2):
         sheet.put(row, 0, name, styles.head)
         sheet.put(row, 1, text, styles.text)
         sheet.fit(row, (name, text))

@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 from reports.rows import rows
 from reports.subjects.accounts.value import Accounts, MediaAccount
+from reports.subjects.pieces import subject as pieces
+from reports.subjects.ranking import subject as ranking
 
 if TYPE_CHECKING:
-    import duckdb
-
-    from reports.subjects.pieces.value import Adoption
-    from reports.when import OfficePeriod
+    from reports.subject import Reading
 
 _ACCOUNTS = """
     select
@@ -30,16 +29,14 @@ _ACCOUNTS = """
 _PUSHED_BY = "微信"
 
 
-def accounts(
-    con: duckdb.DuckDBPyConnection,
-    period: OfficePeriod,
-    adoptions: tuple[Adoption, ...],
-    own: frozenset[str],
-) -> Accounts | None:
-    """Return pushes and reads of accounts; `own` names the organiser's units; None where there are neither."""
-    items = tuple(MediaAccount(*row) for row in rows(con, _ACCOUNTS, {"period": period.code, **period.months.bounds}))
+def read(reading: Reading) -> Accounts | None:
+    """Return pushes and reads of accounts, those of the organiser's own units apart; None where there are neither."""
+    of_period = {"period": reading.period.code, **reading.period.months.bounds}
+    items = tuple(MediaAccount(*row) for row in rows(reading.con, _ACCOUNTS, {**of_period}))
+    adoptions = reading.kept(pieces.SUBJECT).adoptions
     pushed = [each.unit_name for each in adoptions if _PUSHED_BY in each.medium]
     if not items and not pushed:
         return None
+    own = {one.unit_name for one in reading.kept(ranking.SUBJECT).unranked}
     reads = [each.reads for each in items if each.reads is not None]
     return Accounts(len(pushed), sum(name in own for name in pushed), sum(reads) if reads else None, items)

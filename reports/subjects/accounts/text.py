@@ -5,8 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reports.saying import plain
+from reports.subject import Sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reports.subject import Told
     from reports.subjects.accounts.value import Accounts
 
 
@@ -19,14 +23,12 @@ def included(figures: Accounts | None) -> str:
     return f"（含微信公众号推送{pushed}条）" if pushed else ""
 
 
-def accounts(figures: Accounts | None) -> str:
+def sentences(figures: Accounts, _told: Told) -> Iterator[Sentence]:
     """Say what was pushed to readers' telephones and how often it was read."""
-    if figures is None:
-        return ""
     said = []
     if figures.pushes:
         own = f"，其中本部推送{figures.own_pushes}条" if figures.own_pushes else ""
         said.append(f"微信公众号推送信息{figures.pushes}条{own}")
     if figures.reads:
         said.append(f"{'' if said else '微信公众号'}阅读量{plain.readings(figures.reads)}人次")
-    return f"{'；'.join(said)}。" if said else ""
+    yield Sentence("总体情况", "新媒体推送", f"{'；'.join(said)}。" if said else "")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reports.rows import rows
-from reports.subjects.afterwards.value import LateRecord, ReportedObjection
+from reports.subjects.afterwards.value import Afterwards, LateRecord, ReportedObjection
 
 if TYPE_CHECKING:
     import duckdb
 
+    from reports.subject import Reading
     from reports.when import OfficePeriod
 
 # The next edition tells what became of objections to the one before.
@@ -43,6 +44,12 @@ _LATE = """
     ) = 1
     order by received_on, record.file_name, record.sheet_name, record.row_number, record_id
 """
+
+
+def read(reading: Reading) -> Afterwards:
+    """Return what has come up after the period was published."""
+    con, period = reading.con, reading.period
+    return Afterwards(objections(con, period), late_records(con, period))
 
 
 def objections(con: duckdb.DuckDBPyConnection, period: OfficePeriod) -> tuple[ReportedObjection, ...]:

@@ -6,23 +6,27 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from reports.saying import plain
+from reports.subject import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from reports.subjects.afterwards.value import LateRecord, ReportedObjection
+    from reports.subject import Told
+    from reports.subjects.afterwards.value import Afterwards, LateRecord, ReportedObjection
 
 OUTCOMES = {"open": "待办", "upheld": "成立", "dismissed": "不成立"}
 TREATMENTS = {"revision": "计入本期", "next_period": "计入后一统计期", "refused": "不计分"}
 _LISTED = 20  # the workbook lists them all
 
 
-def lines(objections: Sequence[ReportedObjection], late: Sequence[LateRecord]) -> Iterator[tuple[str, str]]:
-    """Yield what the notes say of them, if there are any."""
+def sentences(found: Afterwards, _told: Told) -> Iterator[Sentence]:
+    """Say what the notes say of them, if there are any."""
+    objections, late = found.objections, found.late
     if objections:
-        yield "异议", "；".join((_counted(objections), *map(_objection, objections[:_LISTED])))
+        text = "；".join((_counted(objections), *map(_objection, objections[:_LISTED])))
+        yield Sentence("数据说明", "异议", text)
     if late:
-        yield "迟到记录", "；".join((_late_counted(late), *map(_late, late[:_LISTED])))
+        yield Sentence("数据说明", "迟到记录", "；".join((_late_counted(late), *map(_late, late[:_LISTED]))))
 
 
 def _counted(objections: Sequence[ReportedObjection]) -> str:

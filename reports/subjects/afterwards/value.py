@@ -39,3 +39,11 @@ class LateRecord:
     treatment: str  # revision, next_period or refused
     counted_in: str  # the month its points count in
     file_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Afterwards:
+    """Objections that a report of the period lists, and records that arrived late for it."""
+
+    objections: tuple[ReportedObjection, ...]
+    late: tuple[LateRecord, ...]

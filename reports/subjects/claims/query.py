@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reports.rows import rows
-from reports.subjects.claims.value import Claim, OutletCount
+from reports.subjects.claims.value import Claim, Claims, OutletCount
 
 if TYPE_CHECKING:
-    import duckdb
-
-    from reports.when import OfficePeriod
+    from reports.subject import Reading
 
 _CLAIMS = """
     select
@@ -43,14 +41,12 @@ _OUTLET_COUNTS = """
 """
 
 
-def claims(con: duckdb.DuckDBPyConnection, period: OfficePeriod) -> tuple[Claim, ...]:
-    """Return every adoption of the period with who shows it."""
-    return tuple(
-        Claim(*row) for row in rows(con, _CLAIMS, {"period": period.code, **period.months.bounds})
+def read(reading: Reading) -> Claims:
+    """Return every adoption of the period with who shows it, and what sheets of counts say beside what was counted."""
+    con, period = reading.con, reading.period
+    of_period = {"period": period.code, **period.months.bounds}
+    days = {"first_day": period.first_day, "last_day": period.last_day}
+    return Claims(
+        claims=tuple(Claim(*row) for row in rows(con, _CLAIMS, {**of_period})),
+        outlet_counts=tuple(OutletCount(*row) for row in rows(con, _OUTLET_COUNTS, {**days})),
     )
-
-
-def outlet_counts(con: duckdb.DuckDBPyConnection, period: OfficePeriod) -> tuple[OutletCount, ...]:
-    """Return what sheets of counts say, beside what was counted here."""
-    days: dict[str, object] = {"first_day": period.first_day, "last_day": period.last_day}
-    return tuple(OutletCount(*row) for row in rows(con, _OUTLET_COUNTS, days))

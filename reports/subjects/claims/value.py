@@ -31,3 +31,11 @@ class OutletCount:
     adoption_count: int
     difference: int  # beyond zero, records are missing here; below, the sheet leaves some out
     record_ids: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """Every adoption of the period with who shows it, and what sheets of counts say."""
+
+    claims: tuple[Claim, ...]
+    outlet_counts: tuple[OutletCount, ...]

@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reports.rows import rows
-from reports.subjects.comments.value import Comment
+from reports.subjects.comments.value import Comment, Comments
 
 if TYPE_CHECKING:
-    import duckdb
-
-    from reports.when import OfficePeriod
+    from reports.subject import Reading
 
 _COMMENTS = """
     select reporting_unit_name, comment.article_title, coalesce(leader, ''), coalesce(level, ''), commented_on
@@ -22,6 +20,8 @@ _COMMENTS = """
 """
 
 
-def comments(con: duckdb.DuckDBPyConnection, period: OfficePeriod) -> tuple[Comment, ...]:
-    """Return the remarks that leaders made in the period."""
-    return tuple(Comment(*row) for row in rows(con, _COMMENTS, {"period": period.code, **period.months.bounds}))
+def read(reading: Reading) -> Comments | None:
+    """Return the remarks that leaders made in the period; None where there are none."""
+    of_period = {"period": reading.period.code, **reading.period.months.bounds}
+    found = tuple(Comment(*row) for row in rows(reading.con, _COMMENTS, {**of_period}))
+    return Comments(found) if found else None

@@ -18,3 +18,10 @@ class Comment:
     leader: str
     level: str
     commented_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Comments:
+    """The remarks that leaders made in the period."""
+
+    remarks: tuple[Comment, ...]

@@ -9,9 +9,7 @@ from reports.rows import rows
 from reports.subjects.commissions.value import Commission, Commissions
 
 if TYPE_CHECKING:
-    import duckdb
-
-    from reports.when import OfficePeriod
+    from reports.subject import Reading
 
 _COMMISSIONS = """
     select
@@ -24,9 +22,10 @@ _COMMISSIONS = """
 """
 
 
-def commissions(con: duckdb.DuckDBPyConnection, period: OfficePeriod) -> Commissions | None:
+def read(reading: Reading) -> Commissions | None:
     """Return the pieces asked for by a day of the period; None where none were."""
-    found = list(rows(con, _COMMISSIONS, {"period": period.code, **period.months.bounds}))
+    of_period = {"period": reading.period.code, **reading.period.months.bounds}
+    found = list(rows(reading.con, _COMMISSIONS, {**of_period}))
     if not found:
         return None
     counts = Counter(row[-1] for row in found if row[1])

@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reports.rows import rows
-from reports.subjects.elections.value import Candidate
+from reports.subjects.elections.value import Candidate, Elections
+from reports.subjects.pieces import query as query_pieces
 
 if TYPE_CHECKING:
-    import duckdb
-
-    from reports.subjects.pieces.value import Piece
-    from reports.when import OfficePeriod
+    from reports.subject import Reading
 
 _MARKS = """
     select
@@ -27,13 +25,13 @@ _MARKS = """
 """
 
 
-def candidates(
-    con: duckdb.DuckDBPyConnection, period: OfficePeriod, pieces: tuple[Piece, ...]
-) -> tuple[Candidate, ...]:
-    """Return the pieces that were voted on or marked in the period, in the order of their points."""
+def read(reading: Reading) -> Elections | None:
+    """Return the pieces that were voted on or marked in the period; None where there was no election."""
+    con, office, period = reading.con, reading.office, reading.period
     marks = {piece: tuple(marks) for piece, *marks in rows(con, _MARKS, {**period.months.bounds})}
-    return tuple(
+    candidates = tuple(
         Candidate(piece.article_title, piece.unit_name, piece.points, *marks[piece.piece_id])
-        for piece in pieces
+        for piece in (query_pieces.pieces(con, office, period) if marks else ())
         if piece.piece_id in marks
     )
+    return Elections(candidates) if candidates else None

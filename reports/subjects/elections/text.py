@@ -6,15 +6,23 @@ from typing import TYPE_CHECKING
 
 from reports.saying.phrases import titled
 from reports.saying.plain import number
+from reports.subject import Sentence
 
 if TYPE_CHECKING:
-    from reports.subjects.elections.value import Candidate
+    from collections.abc import Iterator
+
+    from reports.subject import Told
+    from reports.subjects.elections.value import Candidate, Elections
 
 _CANDIDATES_NAMED = 3
 
 
-def candidates(found: tuple[Candidate, ...]) -> str:
+def sentences(found: Elections, _told: Told) -> Iterator[Sentence]:
     """Name the pieces with the most votes, or where there was no vote those the jury likes best."""
+    yield Sentence("评选情况", "", _foremost(found.candidates))
+
+
+def _foremost(found: tuple[Candidate, ...]) -> str:
     voted = [each for each in found if each.votes]
     if voted:
         order = sorted(voted, key=lambda each: -(each.votes or 0))

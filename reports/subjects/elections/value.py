@@ -18,3 +18,10 @@ class Candidate:
     points: Decimal | None
     votes: Decimal | None
     jury: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Elections:
+    """The pieces that were voted on or marked in the period, in the order of their points."""
+
+    candidates: tuple[Candidate, ...]

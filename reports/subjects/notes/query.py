@@ -7,19 +7,15 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from reports.rows import rows
-from reports.subjects.afterwards import query as query_afterwards
 from reports.subjects.notes import conditions
 from reports.subjects.notes.elsewhere import authors_elsewhere
 from reports.subjects.notes.value import Excluded, Notes, Outcomes, Reason, Rename, RuleInForce, Unread
 
 if TYPE_CHECKING:
-    from datetime import date
-
     import duckdb
 
-    from reports.saying.wording import Wording
+    from reports.subject import Reading
     from reports.when import OfficePeriod
-    from warehouse.office import Office
 
 _RULES = """
     select scheme_name, rule_version, decision, decided_on, file_sha256
@@ -92,7 +88,7 @@ def _parameters(period: OfficePeriod) -> dict[str, object]:
     return {**period.months.bounds, "first_day": period.first_day, "last_day": period.last_day}
 
 
-def excluded(
+def _excluded(
     con: duckdb.DuckDBPyConnection, period: OfficePeriod
 ) -> tuple[tuple[Excluded, ...], tuple[Reason, ...]]:
     """Return the records not counted, and how many were rejected for which reason."""
@@ -127,18 +123,12 @@ def cautions(period: OfficePeriod, waiting: tuple[Unread, ...], unit_name: str) 
     return tuple(said)
 
 
-def notes(
-    con: duckdb.DuckDBPyConnection,
-    office: Office,
-    period: OfficePeriod,
-    wording: Wording,
-    reasons: tuple[Reason, ...],
-    fingerprint: str,
-    as_of: date,
-) -> Notes:
+def read(reading: Reading) -> Notes:
     """Return the data notes of a period."""
+    con, office, period = reading.con, reading.office, reading.period
     days = {"first_day": period.first_day, "last_day": period.last_day}
     rules = tuple(RuleInForce(*row) for row in rows(con, _RULES, {"scheme": office.settings.scheme, **days}))
+    excluded, reasons = _excluded(con, period)
     [(*outcomes, deliveries)] = rows(con, _OUTCOMES, _parameters(period))
     # Figures of the earliest months that a report prints may still bear the old name.
     printed = (period.so_far, period.previous, period.year_ago)
@@ -150,11 +140,11 @@ def notes(
         delivery_count=deliveries,
         reasons=reasons,
         renames=tuple(Rename(*row) for row in rows(con, _RENAMES, {**since})),
-        fingerprint=fingerprint,
-        objection_days=wording.objection_days,
-        objections_until=office.workday_after(as_of, wording.objection_days),
-        objections=query_afterwards.objections(con, period),
-        late=query_afterwards.late_records(con, period),
+        fingerprint=reading.fingerprint,
+        objection_days=reading.wording.objection_days,
+        objections_until=office.workday_after(reading.as_of, reading.wording.objection_days),
         blanks=conditions.blanks(conditions.conditions(con, period.months.codes)),
         elsewhere=authors_elsewhere(con, period.months.codes),
+        excluded=excluded,
+        unread=unread(con, period),
     )

@@ -1,69 +1,62 @@
-"""The data notes as pairs of heading and text: sheet, page and annex 3 print the same ones."""
+"""What the notes say of where the figures come from, and the circular of what is missing in them and how to object."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reports.subjects.afterwards import text as afterwards_text
+from reports.subject import Sentence
+from reports.subjects.notes import sentences as said
 from reports.subjects.notes.elsewhere import WAY_OUT
-from reports.subjects.ranking import rescored_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reports.subject import Told
     from reports.subjects.notes.imprint import Imprint
-    from reports.subjects.notes.value import Outcomes, RuleInForce
-    from reports.value import Report
+    from reports.subjects.notes.value import Notes, Outcomes, RuleInForce
 
 
-def lines(report: Report) -> tuple[tuple[str, str], ...]:
-    """Return what a reader must know to check the figures."""
-    notes = report.notes
-    outcomes = notes.outcomes
-    said = [
-        ("统计区间", f"{report.period.days}（按采用日期；无法判断月份的记录按收件日期）"),
-        ("计分办法", "；".join(_rule(rule) for rule in notes.rules) or "本期没有有效的计分办法"),
-        ("数据快照", notes.fingerprint),
-        (
-            "记录去向",
-            f"来件{notes.delivery_count}份，登记记录{outcomes.total}条：{_outcomes(outcomes)}",
-        ),
-        ("不计原因", "；".join(f"{reason.sentence}（{reason.count}条）" for reason in notes.reasons) or "无"),
-        *([("没有来件的月份", report.period.caution)] if report.period.unknown else []),
-        *_unread(report),
-        *rescored_text.notes(report),
-        *([("计分栏目空白", "；".join(each.zh for each in notes.blanks))] if notes.blanks else []),
-        *_elsewhere(report),
-        ("采用篇次", "一篇稿件被几家刊物媒体采用，计几篇次；合写的稿件只计在第一单位名下"),
-        ("不参加排名", "、".join(each.unit_name for each in report.unranked) or "无"),
-        (
-            "更名合并",
-            "；".join(
-                f"{each.old_name}（至{each.last_day}）由{each.new_name}承接，成绩并入"
-                for each in notes.renames
-            )
-            or "无",
-        ),
-        ("异议期限", f"自印发之日起{notes.objection_days}个工作日，至{notes.objections_until}"),
-    ]
-    return (
-        *(_imprint(notes.imprint) if notes.imprint else ()),
-        *said,
-        *afterwards_text.lines(notes.objections, notes.late),
+def sentences(notes: Notes, told: Told) -> Iterator[Sentence]:
+    """Say what a reader must know to check the figures."""
+    yield Sentence("存在问题", "有的来件未能读取", said.unread(notes.unread, told.shortened))
+    yield Sentence("存在问题", "登记不规范", said.rejected(notes))
+    yield Sentence("下步工作", "异议", said.objections(notes))
+    for heading, text in _lines(notes, told):
+        yield Sentence("数据说明", heading, text)
+
+
+def _lines(notes: Notes, told: Told) -> Iterator[tuple[str, str]]:
+    outcomes, period = notes.outcomes, told.period
+    if notes.imprint:
+        yield from _imprint(notes.imprint)
+    yield "统计区间", f"{period.days}（按采用日期；无法判断月份的记录按收件日期）"
+    yield "计分办法", "；".join(_rule(rule) for rule in notes.rules) or "本期没有有效的计分办法"
+    yield "数据快照", notes.fingerprint
+    yield "记录去向", f"来件{notes.delivery_count}份，登记记录{outcomes.total}条：{_outcomes(outcomes)}"
+    yield "不计原因", "；".join(f"{reason.sentence}（{reason.count}条）" for reason in notes.reasons) or "无"
+    yield "没有来件的月份", period.caution if period.unknown else ""
+    yield "未能读取", _unread(notes)
+    yield "计分栏目空白", "；".join(each.zh for each in notes.blanks)
+    yield "作者单位", _elsewhere(notes)
+    yield "采用篇次", "一篇稿件被几家刊物媒体采用，计几篇次；合写的稿件只计在第一单位名下"
+    yield "更名合并", _renames(notes) or "无"
+    yield "异议期限", f"自印发之日起{notes.objection_days}个工作日，至{notes.objections_until}"
+
+
+def _renames(notes: Notes) -> str:
+    return "；".join(
+        f"{each.old_name}（至{each.last_day}）由{each.new_name}承接，成绩并入" for each in notes.renames
     )
 
 
-def _unread(report: Report) -> Iterator[tuple[str, str]]:
-    if report.unread:
-        named = "；".join(
-            f"{each.unit_name or '看不出单位的'}：{'、'.join(each.file_names)}" for each in report.unread
-        )
-        yield "未能读取", f"{named}。这些来件没有计入，有关单位不视为没有采用"
+def _unread(notes: Notes) -> str:
+    named = "；".join(f"{each.unit_name or '看不出单位的'}：{'、'.join(each.file_names)}" for each in notes.unread)
+    return f"{named}。这些来件没有计入，有关单位不视为没有采用" if named else ""
 
 
-def _elsewhere(report: Report) -> Iterator[tuple[str, str]]:
-    if found := report.notes.elsewhere:
-        yield "作者单位", f"作者的单位不是记录的单位的{len(found)}处，如{found[0].zh}。{WAY_OUT}"
+def _elsewhere(notes: Notes) -> str:
+    found = notes.elsewhere
+    return f"作者的单位不是记录的单位的{len(found)}处，如{found[0].zh}。{WAY_OUT}" if found else ""
 
 
 def _imprint(imprint: Imprint) -> Iterator[tuple[str, str]]:

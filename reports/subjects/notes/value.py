@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
-    from reports.subjects.afterwards.value import LateRecord, ReportedObjection
     from reports.subjects.notes.conditions import Condition
     from reports.subjects.notes.elsewhere import Elsewhere
     from reports.subjects.notes.imprint import Imprint
@@ -95,7 +94,7 @@ class Notes:
     objection_days: int
     objections_until: date
     imprint: Imprint | None = None  # of a draft there is none
-    objections: tuple[ReportedObjection, ...] = ()
-    late: tuple[LateRecord, ...] = ()
     blanks: tuple[Condition, ...] = ()  # where rule lines ask what records of the period leave blank
     elsewhere: tuple[Elsewhere, ...] = ()  # authors of another unit than the one they are counted under
+    excluded: tuple[Excluded, ...] = ()
+    unread: tuple[Unread, ...] = ()  # units of whose files some count for nothing

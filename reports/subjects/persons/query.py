@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from reports.rows import rows
 from reports.saying.measure import measure
-from reports.subjects.persons.value import Fed, Person, PersonMark, PersonQuota, PersonScheme, Unsigned
+from reports.subjects.persons.value import (
+    Fed,
+    Person,
+    PersonMark,
+    PersonQuota,
+    Persons,
+    PersonScheme,
+    Unsigned,
+)
 from reports.subjects.tasks.progress import Done, reached, unread
 from warehouse.office import measure_of
 
@@ -16,6 +24,7 @@ if TYPE_CHECKING:
 
     import duckdb
 
+    from reports.subject import Reading
     from reports.when import OfficePeriod
     from warehouse.office import Office
 
@@ -137,7 +146,13 @@ _MARKS = """
 """
 
 
-def schemes(con: duckdb.DuckDBPyConnection, office: Office, period: OfficePeriod) -> tuple[PersonScheme, ...]:
+def read(reading: Reading) -> Persons:
+    """Return what persons earned and owe."""
+    con, office, period = reading.con, reading.office, reading.period
+    return Persons(_schemes(con, office, period), _quotas(con, office, period), _marks(con, period))
+
+
+def _schemes(con: duckdb.DuckDBPyConnection, office: Office, period: OfficePeriod) -> tuple[PersonScheme, ...]:
     """Return every rule that counts persons with what they earned in the period; none where no rule does."""
     groups = ("", *office.settings.groups, *office.settings.unranked_groups)
     return tuple(
@@ -165,7 +180,7 @@ def _scheme(
     )
 
 
-def quotas(con: duckdb.DuckDBPyConnection, office: Office, period: OfficePeriod) -> tuple[PersonQuota, ...]:
+def _quotas(con: duckdb.DuckDBPyConnection, office: Office, period: OfficePeriod) -> tuple[PersonQuota, ...]:
     """Return what persons owed that fell due in the period, and what they owe of the year so far."""
     due = [PersonQuota(*row) for row in rows(con, _DUE, {"period": period.code})]
     return (*due, *_running(con, office, period))
@@ -196,6 +211,6 @@ def _running(con: duckdb.DuckDBPyConnection, office: Office, period: OfficePerio
             )
 
 
-def marks(con: duckdb.DuckDBPyConnection, period: OfficePeriod) -> tuple[PersonMark, ...]:
+def _marks(con: duckdb.DuckDBPyConnection, period: OfficePeriod) -> tuple[PersonMark, ...]:
     """Return who is named by a rule for what he has not done in the period or a part of it."""
     return tuple(PersonMark(*row) for row in rows(con, _MARKS, {"period": period.code}))

@@ -7,19 +7,27 @@ from typing import TYPE_CHECKING
 
 from reports.saying import plain
 from reports.saying.plain import number
+from reports.subject import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from reports.saying.measure import Denomination
     from reports.saying.phrases import Shortened
-    from reports.subjects.persons.value import Person, PersonMark, PersonQuota, PersonScheme
+    from reports.subject import Told
+    from reports.subjects.persons.value import Person, PersonMark, PersonQuota, Persons, PersonScheme
 
 _NAMED = 5
 
 
-def earned(schemes: Sequence[PersonScheme], measure: Denomination) -> str:
-    """Name the authors who earned most, rule by rule and group by group."""
+def sentences(found: Persons, told: Told) -> Iterator[Sentence]:
+    """Name the authors who earned most, and those who are short of what they owe."""
+    yield Sentence("排名情况", "个人情况", _earned(found.schemes, told.measure))
+    yield Sentence("任务完成情况", "个人任务", _owed(found.quotas, found.marks, told.shortened))
+
+
+def _earned(schemes: Sequence[PersonScheme], measure: Denomination) -> str:
+    """Name them rule by rule and group by group."""
     return "".join(
         _scheme(scheme, is_told_apart=len(schemes) > 1 or scheme.measure != measure) for scheme in schemes
     )
@@ -59,7 +67,7 @@ def _unsigned(scheme: PersonScheme) -> Iterator[str]:
         yield f"有{len(scheme.unsigned)}篇次作者没有登记到人，按《{scheme.name}》不计。"
 
 
-def owed(quotas: Sequence[PersonQuota], marks: Sequence[PersonMark], shortened: Shortened) -> str:
+def _owed(quotas: Sequence[PersonQuota], marks: Sequence[PersonMark], shortened: Shortened) -> str:
     """Say how many persons met what each of them owes, and name who is short."""
     text = _quotas(quotas, shortened)
     marked = dict.fromkeys((each.person, each.unit_name, each.mark) for each in marks)

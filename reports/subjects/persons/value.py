@@ -79,3 +79,12 @@ class PersonMark:
     unit_name: str
     period_code: str
     mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Persons:
+    """Persons under every rule that counts them, what they owe, and who is named for what he has not done."""
+
+    schemes: tuple[PersonScheme, ...]
+    quotas: tuple[PersonQuota, ...]
+    marks: tuple[PersonMark, ...]

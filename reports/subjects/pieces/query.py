@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from reports.change import share_of
 from reports.rows import rows
-from reports.subjects.pieces.value import Adoption, Kind, Piece, ScoreLine, TopicCount
+from reports.subjects.pieces.value import Adoption, Kind, Piece, Pieces, ScoreLine, TopicCount
 
 if TYPE_CHECKING:
     import duckdb
 
+    from reports.subject import Reading
     from reports.when import OfficePeriod
     from warehouse.office import Office
 
@@ -151,19 +152,34 @@ def _parameters(office: Office, period: OfficePeriod) -> dict[str, object]:
     return {"scheme": office.settings.scheme, "period": period.code, **period.months.bounds}
 
 
+def read(reading: Reading) -> Pieces:
+    """Return what was adopted in the period."""
+    con, office, period = reading.con, reading.office, reading.period
+    adoptions = _adoptions(con, office, period)
+    return Pieces(
+        adoptions=adoptions,
+        score_lines=_score_lines(con, office, period),
+        best=_best(pieces(con, office, period), period),
+        front_pages=_front_pages(adoptions),
+        signed=tuple(each for each in adoptions if _SIGNED in each.kind),  # by leaders, as the registers word it
+        kinds=_kinds(adoptions, reading.wording.percent_decimals),
+        topics=_topics(con, period),
+    )
+
+
 def pieces(con: duckdb.DuckDBPyConnection, office: Office, period: OfficePeriod) -> tuple[Piece, ...]:
     """Return every piece adopted in the period, the most points first."""
     return tuple(Piece(*row) for row in rows(con, _PIECES, _parameters(office, period)))
 
 
-def best(found: tuple[Piece, ...], period: OfficePeriod) -> tuple[Piece, ...]:
+def _best(found: tuple[Piece, ...], period: OfficePeriod) -> tuple[Piece, ...]:
     """Return the pieces with the most points: a few of a month, ten of anything longer."""
     return tuple(piece for piece in found if piece.points)[
         : _BEST_OF_MONTH if period.grain == "month" else _BEST
     ]
 
 
-def topics(con: duckdb.DuckDBPyConnection, period: OfficePeriod) -> tuple[TopicCount, ...]:
+def _topics(con: duckdb.DuckDBPyConnection, period: OfficePeriod) -> tuple[TopicCount, ...]:
     """Return every topic of the plan, those never touched included."""
     parameters: dict[str, object] = {
         **period.so_far.bounds,
@@ -172,28 +188,23 @@ def topics(con: duckdb.DuckDBPyConnection, period: OfficePeriod) -> tuple[TopicC
     return tuple(TopicCount(*row) for row in rows(con, _TOPICS, parameters))
 
 
-def adoptions(con: duckdb.DuckDBPyConnection, office: Office, period: OfficePeriod) -> tuple[Adoption, ...]:
+def _adoptions(con: duckdb.DuckDBPyConnection, office: Office, period: OfficePeriod) -> tuple[Adoption, ...]:
     """Return every adoption of the period, once."""
     return tuple(Adoption(*row) for row in rows(con, _ADOPTIONS, _parameters(office, period)))
 
 
-def front_pages(found: tuple[Adoption, ...]) -> tuple[Adoption, ...]:
+def _front_pages(found: tuple[Adoption, ...]) -> tuple[Adoption, ...]:
     """Return the adoptions on a front page, leads first."""
     return tuple(each for placement in _FRONT_PAGES for each in found if each.placement == placement)
 
 
-def signed(found: tuple[Adoption, ...]) -> tuple[Adoption, ...]:
-    """Return the pieces that leaders signed, as the registers word it."""
-    return tuple(each for each in found if _SIGNED in each.kind)
-
-
-def kinds(found: tuple[Adoption, ...], decimals: int) -> tuple[Kind, ...]:
+def _kinds(found: tuple[Adoption, ...], decimals: int) -> tuple[Kind, ...]:
     """Return the kinds that records state, the most frequent first."""
     counts = Counter(each.kind for each in found if each.kind)
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     return tuple(Kind(name, count, share_of(count, counts.total(), decimals)) for name, count in ordered)
 
 
-def score_lines(con: duckdb.DuckDBPyConnection, office: Office, period: OfficePeriod) -> tuple[ScoreLine, ...]:
+def _score_lines(con: duckdb.DuckDBPyConnection, office: Office, period: OfficePeriod) -> tuple[ScoreLine, ...]:
     """Return every score line of the period."""
     return tuple(ScoreLine(*row) for row in rows(con, _SCORE_LINES, _parameters(office, period)))

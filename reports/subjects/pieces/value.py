@@ -75,3 +75,21 @@ class Kind:
     name: str
     count: int
     share: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """What was adopted in the period, what it earned, and the best, the foremost and the topics of it."""
+
+    adoptions: tuple[Adoption, ...]
+    score_lines: tuple[ScoreLine, ...]
+    best: tuple[Piece, ...]
+    front_pages: tuple[Adoption, ...]
+    signed: tuple[Adoption, ...]
+    kinds: tuple[Kind, ...]
+    topics: tuple[TopicCount, ...]
+
+    @property
+    def untouched(self) -> tuple[TopicCount, ...]:
+        """Topics of the plan without a piece this year."""
+        return tuple(topic for topic in self.topics if not topic.year_piece_count)

@@ -10,9 +10,7 @@ from reports.rows import rows
 from reports.subjects.province.value import Peer, Peers, Spreading
 
 if TYPE_CHECKING:
-    import duckdb
-
-    from reports.when import OfficePeriod
+    from reports.subject import Reading
 
 _PLACES = """
     select
@@ -31,9 +29,9 @@ _PLACES = """
 _AVERAGE_DECIMALS = 1
 
 
-def peers(con: duckdb.DuckDBPyConnection, period: OfficePeriod) -> Peers | None:
+def read(reading: Reading) -> Peers | None:
     """Return places and averages; None where the office has no figures of the period."""
-    found = [(Peer(*row), is_city) for *row, is_city in rows(con, _PLACES, {"period": period.code})]
+    found = [(Peer(*row), is_city) for *row, is_city in rows(reading.con, _PLACES, {"period": reading.period.code})]
     if not found:
         return None
     cities = tuple(peer for peer, is_city in found if is_city)

@@ -5,16 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reports.saying.plain import number
+from reports.subject import Sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reports.subject import Told
     from reports.subjects.province.value import Peer, Peers
 
 _PLACES_NAMED = 3
 
 
-def peers(peers: Peers | None) -> str:
+def sentences(peers: Peers, _told: Told) -> Iterator[Sentence]:
     """Say where the city and its counties stand in the province, by the province's own figures."""
-    if peers is None or peers.own is None:
+    yield Sentence("总体情况", "全省位次", _standing(peers))
+
+
+def _standing(peers: Peers) -> str:
+    if peers.own is None:
         return ""
     own = peers.own
     text = f"据全省通报，{own.name}被采用{own.count}篇次，居{len(peers.cities)}个市{_placed(own)}"

@@ -10,7 +10,11 @@ from typing import TYPE_CHECKING, Any
 from reports.change import change, rounded
 from reports.rows import rows
 from reports.saying.measure import measure
-from reports.subjects.ranking.value import Fallen, Group, Ranked
+from reports.subjects.notes import subject as notes
+from reports.subjects.ranking import past, upper
+from reports.subjects.ranking.value import Fallen, Group, Ranked, Ranking
+from reports.subjects.tasks import subject as tasks
+from reports.subjects.tasks.query import unmet_by_unit
 from warehouse.errors import DataError
 from warehouse.office import BULLETIN_LINE, MEDIA_LINE
 
@@ -22,6 +26,7 @@ if TYPE_CHECKING:
     from reports.change import Change
     from reports.saying.measure import Denomination
     from reports.saying.wording import Assessment, Wording
+    from reports.subject import Reading
     from reports.subjects.ranking.past import Pasts, PastScore
     from reports.when import OfficePeriod
     from warehouse.office import Office
@@ -76,7 +81,30 @@ def measured(con: duckdb.DuckDBPyConnection, office: Office, period: OfficePerio
     return measure(counted_in)
 
 
-def groups(
+def read(reading: Reading) -> Ranking:
+    """Return the ranking of a report's period."""
+    con, office, period = reading.con, reading.office, reading.period
+    waiting = tuple(each.unit_name for each in reading.kept(notes.SUBJECT).unread)
+    unmet = unmet_by_unit(reading.kept(tasks.SUBJECT))
+    pasts = past.read(con, office.settings.scheme, period, reading.wording.percent_decimals)
+    groups = _groups(con, office, period, reading.wording, unmet, pasts, waiting)
+    ranked = tuple(group for group in groups if group.name not in office.settings.unranked_groups)
+    units = [one for group in ranked for one in group.units]
+    nothing = tuple(one.unit_name for one in units if not one.credited_count and one.unit_name not in waiting)
+    return Ranking(
+        groups=ranked,
+        unranked=tuple(one for group in groups if group not in ranked for one in group.units),
+        unit_count=len(units),
+        nothing_count=len(nothing),
+        nothing=nothing,
+        waiting=waiting,
+        fallen=_fallen(ranked, waiting) if reading.wording.never_down else (),
+        contests=upper.contests(con, office, period),
+        rule_change=pasts.rule_change,
+    )
+
+
+def _groups(
     con: duckdb.DuckDBPyConnection,
     office: Office,
     period: OfficePeriod,
@@ -173,7 +201,7 @@ def assessed(units: list[Ranked], to: Assessment | None, *, is_converted: bool) 
         )
 
 
-def fallen(groups: tuple[Group, ...], waiting: Container[str]) -> tuple[Fallen, ...]:
+def _fallen(groups: tuple[Group, ...], waiting: Container[str]) -> tuple[Fallen, ...]:
     """Return the units with fewer adoptions than in the same period of last year; a new unit has no last year.
 
     Of those whose files wait to be read nobody knows how many they have.

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from reports.change import Change
-    from reports.subjects.ranking.rescored import Rescored
+    from reports.subjects.ranking.rescored import Rescored, RuleChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,3 +113,24 @@ class MediaContest:
     group: str
     unit_count: int
     leading: tuple[MediaPlace, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """All groups, and who stands outside of them or has nothing to stand with."""
+
+    groups: tuple[Group, ...]  # ranked
+    unranked: tuple[Ranked, ...]  # in the totals only: the organiser itself
+    unit_count: int  # ranked
+    nothing_count: int  # of these, credited with nothing
+    nothing: tuple[str, ...]  # their names
+    waiting: tuple[str, ...]  # units of whose files some could not be read: what they have is not known
+    fallen: tuple[Fallen, ...]  # only where the office says: only up, never down
+    contests: tuple[MediaContest, ...]  # of a year
+    rule_change: RuleChange | None  # between this period and one it is compared with
+    bands: tuple[UnitBand, ...] = ()  # shown instead of the groups
+
+    @property
+    def ranked(self) -> tuple[Ranked, ...]:
+        """Every ranked unit, group after group."""
+        return tuple(one for group in self.groups for one in group.units)

@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING
 
 from reports.change import Compared, change, share_of
 from reports.rows import rows
+from reports.subjects.ranking import subject as ranking_subject
 from reports.subjects.submissions.value import AdoptionRate, Submissions
 
 if TYPE_CHECKING:
-    from collections.abc import Container
-
     import duckdb
 
-    from reports.saying.wording import Wording
+    from reports.subject import Reading
     from reports.subjects.ranking.value import Group
-    from reports.when import Months, OfficePeriod
+    from reports.when import Months
 
 _SENT = """
     select
@@ -42,14 +41,11 @@ _SENT_IN = """
 _NOTHING = (0, 0, 0, True)  # pieces sent in, adopted of them, zero reports, whether that is known
 
 
-def submissions(
-    con: duckdb.DuckDBPyConnection,
-    period: OfficePeriod,
-    wording: Wording,
-    groups: tuple[Group, ...],
-    waiting: Container[str],
-) -> Submissions | None:
+def read(reading: Reading) -> Submissions | None:
     """Return what was sent in; None where nobody keeps that register. Not silent: whose files wait to be read."""
+    con, period, wording = reading.con, reading.period, reading.wording
+    ranking = reading.kept(ranking_subject.SUBJECT)
+    groups, waiting = ranking.groups, ranking.waiting
     sent = {code: tuple(counts) for code, *counts in rows(con, _SENT, {"period": period.code, **period.months.bounds})}
     submitted, adopted = (sum(counts[at] for counts in sent.values()) for at in (0, 1))
     if not submitted and not any(zero for *_, zero, _ in sent.values()):

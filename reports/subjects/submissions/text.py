@@ -6,15 +6,24 @@ from typing import TYPE_CHECKING
 
 from reports.saying import plain
 from reports.saying.phrases import against
+from reports.subject import Sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from reports.saying.phrases import Shortened
+    from reports.subject import Told
     from reports.subjects.submissions.value import Submissions
 
 
-def submitted(sent: Submissions | None, last_year: str) -> str:
-    """Say how much was sent in and how much of that was adopted."""
-    if sent is None or not sent.submitted.now:
+def sentences(sent: Submissions, told: Told) -> Iterator[Sentence]:
+    """Say how much was sent in and how much of that was adopted, and who sent nothing."""
+    yield Sentence("总体情况", "报送情况", _submitted(sent, told.period.last_year))
+    yield Sentence("存在问题", "有的单位没有采用", _silent(sent, told.shortened))
+
+
+def _submitted(sent: Submissions, last_year: str) -> str:
+    if not sent.submitted.now:
         return ""
     compared = against(sent.submitted.year_ago, last_year, "篇")
     groups = [f"{plain.group(each.unit_name)}{each.submitted}篇" for each in sent.groups if each.submitted]
@@ -31,11 +40,11 @@ def submitted(sent: Submissions | None, last_year: str) -> str:
     return f"{text}采用率最高的是{leading}（{plain.percent(best)}）。"
 
 
-def silent(sent: Submissions | None, shortened: Shortened) -> str:
+def _silent(sent: Submissions, shortened: Shortened) -> str:
     """Name the units that sent nothing in, and those that said so."""
     text = ""
-    if sent and sent.silent:
+    if sent.silent:
         text = f"没有报送信息的单位有{len(sent.silent)}个：{shortened.names(sent.silent)}。"
-    if sent and sent.zero_reports:
+    if sent.zero_reports:
         text += f"零报告的单位有{len(sent.zero_reports)}个：{shortened.names(sent.zero_reports)}。"
     return text

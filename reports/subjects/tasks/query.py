@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     import duckdb
 
+    from reports.subject import Reading
     from reports.when import OfficePeriod
     from warehouse.office import Office
 
@@ -27,6 +28,11 @@ _DUE = """
     where fct_quota.person is null and dim_period.last_day between $first_day and $last_day
     order by unit_order, unit_code, dim_period.first_day, dim_period.last_day desc, what, quota_code
 """
+
+
+def read(reading: Reading) -> Quotas:
+    """Return the quotas of a report's period."""
+    return quotas(reading.con, reading.office, reading.period, reading.wording.percent_decimals)
 
 
 def quotas(con: duckdb.DuckDBPyConnection, office: Office, period: OfficePeriod, decimals: int) -> Quotas:

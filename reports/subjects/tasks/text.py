@@ -6,18 +6,26 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from reports.saying import plain
+from reports.subject import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from reports.saying.phrases import Shortened
+    from reports.subject import Told
     from reports.subjects.tasks.value import QuotaProgress, Quotas
     from reports.when import OfficePeriod
 
 _TIMES = {"month": "月", "quarter": "季度", "half": "半年", "year": "年度"}
 
 
-def due(quotas: Quotas, period: OfficePeriod, shortened: Shortened) -> str:
+def sentences(quotas: Quotas, told: Told) -> Iterator[Sentence]:
+    """Say who met what fell due, and how far the quotas of the year have come."""
+    yield Sentence("任务完成情况", "到期任务", _due(quotas, told.period, told.shortened))
+    yield Sentence("任务完成情况", "全年进度", _running(quotas, told.period, told.shortened))
+
+
+def _due(quotas: Quotas, period: OfficePeriod, shortened: Shortened) -> str:
     """Say who met the quotas due in the period, and name who is short of what."""
     if not quotas.owing_count:
         return ""
@@ -92,7 +100,7 @@ def _short_of(period: OfficePeriod, found: list[QuotaProgress]) -> str:
     return f"{found[0].what}{plain.GRAIN[grain]}任务有{len(found)}个{_TIMES[grain]}未完成，共欠{missing}篇"
 
 
-def running(quotas: Quotas, period: OfficePeriod, shortened: Shortened) -> str:
+def _running(quotas: Quotas, period: OfficePeriod, shortened: Shortened) -> str:
     """Say how far the quotas of the year have come, and who is behind the months gone by."""
     if not quotas.running_count:
         return ""

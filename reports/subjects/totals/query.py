@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reports.change import Compared, change
 from reports.rows import rows
-from reports.subjects.totals.value import Month, Totals
+from reports.subjects.totals.value import Bulletin, Month, Totals
 from warehouse.office import BULLETIN_LINE, MEDIA_LINE
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     import duckdb
 
+    from reports.subject import Reading
     from reports.when import Months, OfficeMonth, OfficePeriod
     from warehouse.office import Office
 
@@ -50,6 +51,19 @@ _MONTHS = """
     from marts.fct_unit_tier_month
     where month_code between $first_month and $last_month
     group by all
+"""
+
+_BULLETINS = """
+    select
+        outlet_name,
+        count(distinct (month_code[:4], issue_number))::integer,
+        count(*)::integer
+    from marts.fct_adoption
+    inner join marts.dim_outlet using (outlet_code)
+    where is_lead and dim_outlet.line_code = $line and month_code between $first_month and $last_month
+    group by outlet_code, outlet_name, outlet_order
+    having count(*) = count(issue_number)
+    order by outlet_order, outlet_code
 """
 
 
@@ -127,8 +141,10 @@ class _CountComparison:
         )
 
 
-def totals(con: duckdb.DuckDBPyConnection, office: Office, period: OfficePeriod, decimals: int) -> Totals:
+def read(reading: Reading) -> Totals:
     """Count the adoptions of the period in every way the reports print."""
+    con, office, period = reading.con, reading.office, reading.period
+    decimals = reading.wording.percent_decimals
     counted = _CountComparison(con, period, decimals)
     known_outlets = list(rows(con, _OUTLETS, {}))
     media = dict.fromkeys(medium for _, medium in known_outlets)
@@ -146,6 +162,10 @@ def totals(con: duckdb.DuckDBPyConnection, office: Office, period: OfficePeriod,
         pieces=counted.whole("稿件", "pieces"),
         reprints=counted.whole("转载", "reprints"),
         cumulative=_cumulative(con, period, decimals),
+        months=_months(con, office, period),
+        bulletins=tuple(
+            Bulletin(*row) for row in rows(con, _BULLETINS, {**period.months.bounds, "line": BULLETIN_LINE})
+        ),
     )
 
 
@@ -155,7 +175,7 @@ def _cumulative(con: duckdb.DuckDBPyConnection, period: OfficePeriod, decimals: 
     return Compared("今年累计", now, None, change(now, then, decimals))
 
 
-def months(con: duckdb.DuckDBPyConnection, office: Office, period: OfficePeriod) -> tuple[Month, ...]:
+def _months(con: duckdb.DuckDBPyConnection, office: Office, period: OfficePeriod) -> tuple[Month, ...]:
     """Return each month of the year up to the period's end, zeros included."""
     so_far, past = period.so_far, period.year_ago_so_far
     counts = {

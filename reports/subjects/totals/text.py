@@ -6,16 +6,31 @@ from typing import TYPE_CHECKING
 
 from reports.saying import phrases, plain
 from reports.saying.phrases import against, is_worth_saying
-from reports.subjects.bulletins import text as bulletins_text
+from reports.subject import Sentence
 from warehouse.office import BULLETIN_LINE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from reports.change import Compared
-    from reports.subjects.bulletins.value import Bulletin
-    from reports.subjects.totals.value import Totals
+    from reports.subject import Told
+    from reports.subjects.totals.value import Bulletin, Totals
     from reports.when import OfficePeriod
 
 _OUTLETS_NAMED = 5
+
+
+def sentences(totals: Totals, told: Told) -> Iterator[Sentence]:
+    """Say how much was adopted, where, and since the year began."""
+    yield Sentence("总体情况", "采用层级", by_tier(totals, told.period))
+    yield Sentence("总体情况", "采用载体", by_side(totals, told.period, told.tiers))
+    yield Sentence("总体情况", "稿件情况", _pieces(totals, told.period))
+    yield Sentence("总体情况", "累计情况", cumulative(totals, told.period))
+
+
+def _pieces(totals: Totals, period: OfficePeriod) -> str:
+    reprints = f"；另被转载{totals.reprints.now}篇次" if totals.reprints.now else ""
+    return f"共有{totals.pieces.now}篇稿件被采用{against(totals.pieces.year_ago, period.last_year, '篇')}{reprints}。"
 
 
 def opening(totals: Totals, period: OfficePeriod, who: str, included: str) -> str:
@@ -44,9 +59,7 @@ def by_tier(totals: Totals, period: OfficePeriod) -> str:
     return f"{'；'.join(said)}。"
 
 
-def by_side(
-    totals: Totals, period: OfficePeriod, tiers: tuple[str, ...], bulletins: tuple[Bulletin, ...]
-) -> str:
+def by_side(totals: Totals, period: OfficePeriod, tiers: tuple[str, ...]) -> str:
     """Say how much bulletins and media adopted, each counted apart, and who adopted most."""
     than = period.last_year
     text = ""
@@ -55,7 +68,7 @@ def by_side(
             continue
         text += f"{side.name}{side.now}篇次{_tiers(of_tier)}{against(side.year_ago, than)}"
         if side.name == BULLETIN_LINE:
-            text += bulletins_text.issues(bulletins)
+            text += _issues(totals.bulletins)
         else:
             text += _upper(tiers, totals.upper[position : position + 1], of_tier, than)
         text += "。"
@@ -64,6 +77,10 @@ def by_side(
     if len(most) == 1:
         return f"{text}采用信息的只有{named}。"
     return f"{text}采用较多的是：{named}。"
+
+
+def _issues(bulletins: tuple[Bulletin, ...]) -> str:
+    return "".join(f"；《{each.outlet_name}》{each.issues}期刊用{each.adoptions}篇次" for each in bulletins)
 
 
 def _tiers(tiers: tuple[Compared, ...]) -> str:

@@ -10,6 +10,25 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Month:
+    """A month of the year so far, by tier; None where it is not known what was adopted in it."""
+
+    month_code: str
+    by_tier: tuple[int | None, ...]
+    total: int | None
+    year_ago_total: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Bulletin:
+    """A bulletin that numbers its issues, with how many it took to print what was adopted."""
+
+    outlet_name: str
+    issues: int
+    adoptions: int
+
+
+@dataclass(frozen=True, slots=True)
 class Totals:
     """The whole office, organiser included; an adoption counts once, for its first unit."""
 
@@ -25,13 +44,5 @@ class Totals:
     pieces: Compared
     reprints: Compared
     cumulative: Compared  # since 1 January
-
-
-@dataclass(frozen=True, slots=True)
-class Month:
-    """A month of the year so far, by tier; None where it is not known what was adopted in it."""
-
-    month_code: str
-    by_tier: tuple[int | None, ...]
-    total: int | None
-    year_ago_total: int | None
+    months: tuple[Month, ...]
+    bulletins: tuple[Bulletin, ...]  # those all of whose adoptions state their issue

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from reports import when
 from reports.rows import rows
+from reports.subject import Reading
 from reports.subjects.notes import query as query_notes
+from reports.subjects.notes import subject as notes_subject
 from reports.subjects.ranking import past
 from reports.subjects.ranking import query as query_ranking
 from reports.subjects.ranking.query import growth
@@ -110,11 +112,12 @@ def build(
     inside = {**asked, **period.months.bounds}
     found = _AllUnits(con, office, period, inside, wording.percent_decimals)
     pasts = past.read(con, office.settings.scheme, period, wording.percent_decimals)
-    waiting = query_notes.unread(con, period)
+    reading = Reading(con, office, period, wording, fingerprint, as_of or period.due_day)
+    notes = reading.kept(notes_subject.SUBJECT)
     accounts = []
     for code, name, group, ranked, points, cumulative, place, tied, *remarks in rows(con, _PLACED, asked):
         previous, year_ago = pasts.previous.get(code), pasts.year_ago.get(code)
-        cautions = query_notes.cautions(period, waiting, name)
+        cautions = query_notes.cautions(period, notes.unread, name)
         accounts.append(UnitAccount(
             code, name, group, ranked, points, cumulative, place, tied,
             previous.place if previous else None, year_ago.place if year_ago else None,
@@ -128,7 +131,6 @@ def build(
             f"no ranking of {period.code} in the warehouse",
         )
     _refuse_what_does_not_add_up(accounts, found, period)
-    notes = query_notes.notes(con, office, period, wording, (), fingerprint, as_of or period.due_day)
     measure = query_ranking.measured(con, office, period)
     return UnitAccounts(
         period, office.settings.name, measure, notes, tuple(accounts), found.homeless_count, pasts.rule_change

@@ -9,7 +9,7 @@ from PIL import Image
 
 from reports.change import change
 from reports.documents.circular import charts, circular
-from tests.reports.conftest import AS_OF
+from tests.reports.conftest import AS_OF, changed
 
 
 def pixels(png):
@@ -41,8 +41,8 @@ def test_what_the_font_lacks_is_printed_as_the_printers_mark():
 
 
 def test_the_names_of_the_units_are_on_the_chart(quarter):
-    nameless = replace(quarter, groups=tuple(
-        replace(group, units=tuple(replace(line, unit_name=" ") for line in group.units)) for group in quarter.groups
+    nameless = changed(quarter, "ranking", groups=tuple(
+        replace(group, units=tuple(replace(line, unit_name=" ") for line in group.units)) for group in quarter.ranking.groups
     ))  # fmt: skip
     with_names, without = charts.ranking(quarter), charts.ranking(nameless)
     assert with_names
@@ -55,11 +55,12 @@ def test_the_months_of_the_year_are_drawn_and_one_alone_is_not(quarter):
     drawn = charts.months(quarter)
     assert drawn
     assert ink(drawn) > 5000
-    assert charts.months(replace(quarter, months=quarter.months[:1])) is None
+    assert charts.months(changed(quarter, "totals", months=quarter.totals.months[:1])) is None
 
 
 def test_equal_tiers_do_not_hide_one_another(quarter):
-    equal = replace(quarter, months=tuple(replace(month, by_tier=(4, 4, 4), total=12) for month in quarter.months))
+    months = tuple(replace(month, by_tier=(4, 4, 4), total=12) for month in quarter.totals.months)
+    equal = changed(quarter, "totals", months=months)
     seen = Image.open(io.BytesIO(charts.months(equal))).convert("RGB").getcolors(1 << 24)
     counts = {f"#{red:02x}{green:02x}{blue:02x}": count for count, (red, green, blue) in seen}
     shown = [counts.get(colour, 0) for colour in charts._COLOURS[:3]]
@@ -67,8 +68,8 @@ def test_equal_tiers_do_not_hide_one_another(quarter):
 
 
 def test_a_month_that_is_not_known_has_no_bars_and_keeps_its_place(quarter):
-    unknown = replace(quarter.months[1], by_tier=(None,) * 3, total=None)
-    with_gap = replace(quarter, months=(quarter.months[0], unknown, quarter.months[2]))
+    unknown = replace(quarter.totals.months[1], by_tier=(None,) * 3, total=None)
+    with_gap = changed(quarter, "totals", months=(quarter.totals.months[0], unknown, quarter.totals.months[2]))
     assert charts._month(with_gap, unknown) == "2月（缺）"
     both = [pixels(charts.months(each)) for each in (with_gap, quarter)]
     assert both[0].width == pytest.approx(both[1].width, abs=30)
@@ -76,9 +77,9 @@ def test_a_month_that_is_not_known_has_no_bars_and_keeps_its_place(quarter):
 
 
 def test_a_figure_stands_at_the_end_of_its_own_bar(quarter):
-    line = quarter.ranked[0]
+    line = quarter.ranking.ranked[0]
     bigger = replace(line, year_ago=change(line.points, line.points * 4, 1))
-    group = replace(quarter.groups[0], units=(bigger,))
+    group = replace(quarter.ranking.groups[0], units=(bigger,))
     bars, _, said = charts._panel(group, "得分", 175, "上年同期")["layer"]
     assert said["mark"]["align"] == "left"
     assert said["encoding"]["x"] == bars["encoding"]["x"]
@@ -86,7 +87,7 @@ def test_a_figure_stands_at_the_end_of_its_own_bar(quarter):
 
 def test_nobody_ranked_is_no_chart(nothing_at_all):
     assert charts.ranking(nothing_at_all) is None
-    assert charts.ranking(replace(nothing_at_all, groups=())) is None
+    assert charts.ranking(changed(nothing_at_all, "ranking", groups=())) is None
 
 
 def test_the_same_value_gives_the_same_bytes(quarter):

@@ -2,7 +2,6 @@
 
 import io
 import zipfile
-from dataclasses import replace
 
 import pytest
 from docx import Document
@@ -13,7 +12,7 @@ from reports.documents.circular import circular, make_template, narrative
 from reports.saying.wording import Assessment, Fonts
 from reports.stable_zip import stable
 from tests.reports import marts
-from tests.reports.conftest import AS_OF, build
+from tests.reports.conftest import AS_OF, build, changed
 
 
 @pytest.fixture(scope="module")
@@ -74,7 +73,7 @@ def test_annex_1_holds_every_group_and_the_quotas(document):
 
 def test_annex_2_lists_every_adoption_once_with_markup_as_text(document, quarter):
     titles = [row.cells[2].text for row in document.tables[5].rows[1:]]
-    assert titles == [each.article_title for each in quarter.adoptions]
+    assert titles == [each.article_title for each in quarter.pieces.adoptions]
     assert marts.SCRIPT in titles
 
 
@@ -82,8 +81,8 @@ def test_annex_2_lists_only_the_tiers_an_office_names_and_says_so(quarter, wordi
     content = circular.render(quarter, wording.model_copy(update={"listed_tiers": ("中央",)}), AS_OF)
     document = Document(io.BytesIO(content))
     titles = [row.cells[2].text for row in document.tables[5].rows[1:]]
-    assert titles == [each.article_title for each in quarter.adoptions if each.tier == "中央"]
-    assert 0 < len(titles) < len(quarter.adoptions)
+    assert titles == [each.article_title for each in quarter.pieces.adoptions if each.tier == "中央"]
+    assert 0 < len(titles) < len(quarter.pieces.adoptions)
     assert "2025年第一季度中央级采用稿件目录" in [paragraph.text for paragraph in document.paragraphs]
 
 
@@ -134,11 +133,8 @@ def test_the_fonts_an_office_names_are_written_and_the_old_ones_gone(quarter, wo
 
 
 def test_a_report_without_quotas_or_past_makes_a_circular(first_year, wording):
-    bare = replace(
-        first_year,
-        quotas=replace(first_year.quotas, due=(), running=(), owing_count=0, running_count=0, short_units=()),
-        person_quotas=(),
-    )
+    nothing_owed = {"due": (), "running": (), "owing_count": 0, "running_count": 0, "short_units": ()}
+    bare = changed(changed(first_year, "tasks", **nothing_owed), "persons", quotas=())
     document = Document(io.BytesIO(circular.render(bare, wording, AS_OF)))
     assert "任务完成情况" not in "".join(paragraph.text for paragraph in document.paragraphs)
     assert "None" not in "".join(

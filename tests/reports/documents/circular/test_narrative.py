@@ -11,7 +11,7 @@ from reports.documents.circular import narrative
 from reports.saying import phrases, plain
 from reports.subjects.accounts.value import Accounts
 from reports.subjects.notes.value import Notes
-from tests.reports.conftest import build
+from tests.reports.conftest import build, changed
 from warehouse.errors import DataError
 
 
@@ -30,16 +30,16 @@ EDGES = ["first_year", "nothing_at_all", "whole", "all_tied", "one_unit"]
 @pytest.fixture(scope="module")
 def all_tied(quarter):
     """Everybody of a group has the same points and shares the first place."""
-    county = quarter.groups[0]
+    county = quarter.ranking.groups[0]
     lines = tuple(replace(line, points=Decimal(30), place=1, is_tied=True) for line in county.units)
-    return replace(quarter, groups=(replace(county, units=lines, spread=Decimal(0)),))
+    return changed(quarter, "ranking", groups=(replace(county, units=lines, spread=Decimal(0)),))
 
 
 @pytest.fixture(scope="module")
 def one_unit(quarter):
     """An office with a single unit."""
-    county = quarter.groups[0]
-    return replace(quarter, groups=(replace(county, units=county.units[:1], spread=None),))
+    county = quarter.ranking.groups[0]
+    return changed(quarter, "ranking", groups=(replace(county, units=county.units[:1], spread=None),))
 
 
 def values_in(thing):
@@ -68,13 +68,13 @@ def test_each_number_in_the_prose_is_in_the_value(which, request, wording):
         for part in (value.year, value.month, value.day)
     }
     # Derived from tuples of lines: places gained, topics touched, kinds of units.
-    figures |= {str(abs(line.place_change or 0)) for line in report.ranked}
-    figures |= {str(abs(line.year_ago_place_change or 0)) for line in report.ranked}
-    figures |= {str(sum(bool(topic.piece_count) for topic in report.topics))}
+    figures |= {str(abs(line.place_change or 0)) for line in report.ranking.ranked}
+    figures |= {str(abs(line.year_ago_place_change or 0)) for line in report.ranking.ranked}
+    figures |= {str(sum(bool(topic.piece_count) for topic in report.pieces.topics))}
     figures |= {plain.number(Decimal(name)) for name in known if isinstance(name, str) and name.isdigit()}
-    persons = {quota.person: quota.short for quota in report.person_quotas}
-    figures |= {str(len({each.article_title for each in report.comments})), str(len(persons))}
-    figures |= {str(report.quotas.owing_count - report.quotas.met_count)}
+    persons = {quota.person: quota.short for quota in report.persons.quotas}
+    figures |= {str(len({each.article_title for each in report.comments.remarks})) if report.comments else "0", str(len(persons))}
+    figures |= {str(report.tasks.owing_count - report.tasks.met_count)}
     for name in sorted((value for value in known if isinstance(value, str) and value), key=len, reverse=True):
         if not name.isdigit():
             text = text.replace(name, "")
@@ -117,7 +117,7 @@ def test_headings_are_numbered_without_gaps(nothing_at_all, wording):
 
 def test_a_decline_is_called_one(quarter, wording):
     fallen = replace(quarter.totals.adoptions, year_ago=None, previous=narrative_change(12, 30))
-    report = replace(quarter, totals=replace(quarter.totals, adoptions=fallen))
+    report = changed(quarter, "totals", adoptions=fallen)
     assert "采用信息12篇次，比上季度减少18篇次，下降60.0%。" in text_of(report, wording)
 
 
@@ -128,7 +128,7 @@ def narrative_change(now, base):
 
 
 def test_a_long_list_of_names_is_cut_before_the_body_grows_too_long(quarter, wording):
-    many = replace(quarter, nothing=tuple(f"第{number}单位" for number in range(40)))
+    many = changed(quarter, "ranking", nothing=tuple(f"第{number}单位" for number in range(40)))
     whole = len(text_of(many, wording))
     cut = text_of(many, wording.model_copy(update={"length_limit": whole - 50}))
     assert "等40个单位（其余见附件1）" in cut
@@ -249,12 +249,12 @@ def test_the_length_gate_holds_for_every_grain(which, request, wording):
 
 
 def test_a_task_missed_again_and_again_is_summed_up(quarter, wording):
-    owed = next(quota for quota in quarter.quotas.due if quota.short)
+    owed = next(quota for quota in quarter.tasks.due if quota.short)
     months = tuple(
         replace(owed, period_code=f"2025-0{month}", grain="month", owed=4, done=1, short=3)
         for month in (1, 3)
     )
-    report = replace(quarter, quotas=replace(quarter.quotas, due=months, short_units=(owed.unit_name,)))
+    report = changed(quarter, "tasks", due=months, short_units=(owed.unit_name,))
     assert "（省级以上媒体月度任务有2个月未完成，共欠6篇）" in text_of(report, wording)
 
 
@@ -277,8 +277,8 @@ def test_closing_words_may_bear_headings_of_three_levels(quarter, wording):
 
 
 def test_more_than_ten_items_of_a_section_are_counted_on(quarter, wording):
-    county = replace(quarter.groups[0], units=quarter.groups[0].units[:1])
-    report = replace(quarter, groups=tuple(replace(county, name=f"片区{number}") for number in range(1, 122)))
+    county = replace(quarter.ranking.groups[0], units=quarter.ranking.groups[0].units[:1])
+    report = changed(quarter, "ranking", groups=tuple(replace(county, name=f"片区{number}") for number in range(1, 122)))
     leads = [each.lead for each in narrative.body(report, wording.model_copy(update={"length_limit": 99_999}))]
     assert [f"（{said}）片区{number}组。" in leads for number, said in NUMERALS.items()] == [True] * len(NUMERALS)
     assert len(set(leads)) > 121

@@ -80,8 +80,8 @@ def test_a_title_with_a_script_in_it_is_text(text, seen):
 def test_the_figures_are_in_tables_too(text, month):
     cells = re.findall(r"<td[^>]*>([^<]*)</td>", text)
     assert cells.count("并列2") == 2
-    assert all(line.unit_name in cells for line in month.ranked)
-    assert len(month.ranked) == 7
+    assert all(line.unit_name in cells for line in month.ranking.ranked)
+    assert len(month.ranking.ranked) == 7
 
 
 def test_without_a_last_year_there_are_dashes_and_no_none(first_year):

@@ -11,7 +11,7 @@ from reports import display
 from reports.documents.workbook import workbook
 from reports.saying.wording import Assessment, Display
 from tests.reports import marts
-from tests.reports.conftest import build
+from tests.reports.conftest import build, changed
 
 
 @pytest.fixture(scope="module")
@@ -44,11 +44,11 @@ def test_totals_are_formulas_that_carry_their_value(content, book):
 
 def test_columns_beyond_z_are_summed_by_their_own_letters(quarter, wording):
     tiers = tuple(f"第{number}层" for number in range(30))
-    county = quarter.groups[0]
+    county = quarter.ranking.groups[0]
     lines = tuple(replace(line, by_tier=(1,) * 30) for line in county.units)
     group = replace(county, units=lines, by_tier=(len(lines),) * 30)
-    months = tuple(replace(month, by_tier=(1,) * 30) for month in quarter.months)
-    report = replace(quarter, tiers=tiers, groups=(group,), months=months)
+    months = tuple(replace(month, by_tier=(1,) * 30) for month in quarter.totals.months)
+    report = replace(changed(changed(quarter, "ranking", groups=(group,)), "totals", months=months), tiers=tiers)
     content = workbook.render(report, wording, "通报")
     with zipfile.ZipFile(io.BytesIO(content)) as members:
         assert "SUM(AF5:AF9)" in members.read("xl/worksheets/sheet3.xml").decode()
@@ -57,8 +57,8 @@ def test_columns_beyond_z_are_summed_by_their_own_letters(quarter, wording):
 def test_groups_whose_names_a_sheet_cannot_tell_apart_have_a_sheet_each(quarter, wording):
     long = "某省某市某县各街道社区党群服务中心和两新组织党工委所属单位第一组"
     names = ("县/区", "县:区", long, f"{long[:-2]}二组", f"{long[:-2]}三组")
-    groups = tuple(replace(quarter.groups[0], name=name) for name in names)
-    content = workbook.render(replace(quarter, groups=groups), wording, "通报")
+    groups = tuple(replace(quarter.ranking.groups[0], name=name) for name in names)
+    content = workbook.render(changed(quarter, "ranking", groups=groups), wording, "通报")
     sheets = CalamineWorkbook.from_filelike(io.BytesIO(content)).sheet_names
     ranked = [name for name in sheets if name.startswith("排名")]
     assert len({name.lower() for name in ranked}) == len(ranked) == len(names)
@@ -94,7 +94,7 @@ def test_without_a_last_year_there_are_dashes(first_year, wording):
 def test_every_adoption_names_its_record_file_and_row(quarter, book):
     listed = rows_of(book, "采用明细")[3:]
     assert [(row[13], row[10], row[12]) for row in listed] == [
-        (each.record_id, each.file_name, each.row_number) for each in quarter.adoptions
+        (each.record_id, each.file_name, each.row_number) for each in quarter.pieces.adoptions
     ]
     assert len(listed) == 12
 
@@ -116,7 +116,7 @@ def test_the_same_value_gives_the_same_bytes(quarter, wording, content):
 
 
 def test_a_group_may_bear_any_name(quarter, wording):
-    odd = replace(quarter, groups=(replace(quarter.groups[0], name="县/区[" + "长" * 40 + "]"),))
+    odd = changed(quarter, "ranking", groups=(replace(quarter.ranking.groups[0], name="县/区[" + "长" * 40 + "]"),))
     read = CalamineWorkbook.from_filelike(io.BytesIO(workbook.render(odd, wording, "通报")))
     assert len(read.sheet_names) == 13
 
@@ -142,7 +142,7 @@ def test_what_sheets_count_stands_beside_what_is_counted_here(book):
 
 
 def test_a_period_without_claims_has_no_sheet_for_them(quarter, wording):
-    bare = replace(quarter, claims=(), outlet_counts=())
+    bare = changed(quarter, "claims", claims=(), outlet_counts=())
     read = CalamineWorkbook.from_filelike(io.BytesIO(workbook.render(bare, wording, "通报")))
     assert {"来源核对", "刊物计数"} & set(read.sheet_names) == set()
     assert len(read.sheet_names) == 12
@@ -178,16 +178,16 @@ def test_what_only_some_offices_keep_has_a_sheet_for_each_subject(whole, wording
 
 def test_an_office_that_keeps_none_of_it_has_no_such_sheet(quarter, month, wording):
     assert set(read(quarter, wording).sheet_names) & set(SUBJECTS) == {"任务进度", "作者"}
-    assert quarter.quotas.running
+    assert quarter.tasks.running
     # what the office wrote that a person owes stands there, what he did is not known
     assert row_of(read(quarter, wording), "作者", "012")[4:] == [1, "—", "—"]
     assert "稿件体裁" not in [row[0] for row in rows_of(read(quarter, wording), "稿件选题")]
 
 
 def test_a_hostile_name_beside_the_ranking_stays_a_text(whole, wording):
-    [scheme] = whole.person_schemes
+    [scheme] = whole.persons.schemes
     persons = tuple(replace(each, person=marts.FORMULA) for each in scheme.persons)
-    hostile = replace(whole, person_schemes=(replace(scheme, persons=persons),))
+    hostile = changed(whole, "persons", schemes=(replace(scheme, persons=persons),))
     content = workbook.render(hostile, wording, "通报")
     found = [row[0] for row in rows_of(CalamineWorkbook.from_filelike(io.BytesIO(content)), "作者")]
     assert found.count(marts.FORMULA) == 3
@@ -219,5 +219,5 @@ def test_a_year_has_no_column_that_says_the_same_again(year, wording):
     listed = rows_of(book, "排名 县")
     assert listed[2][8:] == ["得分", "", "", "名次较上年", "任务"]
     assert listed[3][8:] == ["本期", "上年", "同比", "", ""]
-    [first] = [line for line in year.ranked if line.unit_name == "望川县委组织部"]
+    [first] = [line for line in year.ranking.ranked if line.unit_name == "望川县委组织部"]
     assert row_of(book, "排名 县", 1)[8:10] == [first.points, first.year_ago.base]

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 
 import duckdb
 import pytest
 from python_calamine import CalamineWorkbook
 
+from reports.documents import said
 from reports.documents.workbook import workbook
 from reports.subjects.afterwards import query as query_afterwards
-from reports.subjects.notes import text as notes_text
 from tests.reports import marts
+from tests.reports.conftest import changed
 from warehouse.period import Period
 
 MARCH, QUARTER, HALF = (Period.parse(code) for code in ("2025-03", "2025-Q1", "2025-H1"))
@@ -47,7 +47,7 @@ def told(con, quarter):
         "objections": query_afterwards.objections(con, QUARTER),
         "late": query_afterwards.late_records(con, QUARTER),
     }
-    return replace(quarter, notes=replace(quarter.notes, **found))
+    return changed(quarter, "afterwards", **found)
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_a_record_that_is_late_for_a_month_and_its_quarter_is_told_once(con):
 
 
 def test_the_notes_count_and_list_them(told):
-    notes = dict(notes_text.lines(told))
+    notes = dict(said.notes(told))
     assert notes["异议"].startswith(
         "收到2件：待办1件，成立1件，不成立0件；其中逾期提出1件；2025-001 甲对2025-03《"
     )
@@ -80,7 +80,7 @@ def test_the_notes_count_and_list_them(told):
 
 
 def test_a_report_without_any_says_nothing_of_them(quarter):
-    assert not {"异议", "迟到记录", "定稿"} & dict(notes_text.lines(quarter)).keys()
+    assert not {"异议", "迟到记录", "定稿"} & dict(said.notes(quarter)).keys()
 
 
 def test_the_workbook_lists_them_as_text(told, wording):

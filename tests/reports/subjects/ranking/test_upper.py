@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reports.subjects.ranking.text import in_upper_media
+from reports.saying.phrases import Shortened
+from reports.subjects.ranking import text
 from reports.subjects.ranking.upper import leading
 from reports.subjects.ranking.value import MediaContest
+
+
+def said(ranking, report):
+    [found] = [each for each in text.sentences(ranking, report.told(Shortened(None))) if each.lead == "上级媒体采用"]
+    return found.text
 
 
 def test_equal_units_share_the_higher_place_and_those_with_nothing_have_none():
@@ -19,8 +25,8 @@ def test_equal_units_share_the_higher_place_and_those_with_nothing_have_none():
 
 
 def test_the_leaders_are_named_with_their_group_and_a_quarter_names_none(quarter):
-    assert in_upper_media(quarter) == ""
+    assert said(quarter.ranking, quarter) == ""
     contest = MediaContest("县", 4, leading([("甲县", 9), ("乙县", 9), ("丙县", 2), ("丁县", 0)]))
-    assert in_upper_media(replace(quarter, contests=(contest,))) == (
+    assert said(replace(quarter.ranking, contests=(contest,)), quarter) == (
         "在省级以上媒体采用方面，县组4个单位中，并列第1位甲县（9篇次）、并列第1位乙县（9篇次）、第3位丙县（2篇次）。"
     )

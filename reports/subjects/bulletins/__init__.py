@@ -1,1 +1,0 @@
-"""Bulletins that number their issues."""

@@ -1,0 +1,19 @@
+"""Places: groups, leaders, who rose and fell, and the points of earlier periods by one rule."""
+
+from __future__ import annotations
+
+from reports.subject import Frozen, Shown, Subject
+from reports.subjects.ranking import query, shown, text
+from reports.subjects.ranking.value import Ranking
+
+SUBJECT: Subject[Ranking] = Subject(
+    name="ranking",
+    read=query.read,
+    shown=Shown(shown.WHOLE, shown.part),
+    sentences=text.sentences,
+    frozen=Frozen(
+        explained=("groups",),
+        following=("unranked", "unit_count", "nothing_count", "nothing", "fallen", "contests", "bands"),
+        silent=("waiting", "rule_change"),
+    ),
+)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     import duckdb
 
+    from reports.saying.figures_table import Table
     from reports.saying.measure import Denomination
     from reports.saying.phrases import Shortened
     from reports.saying.wording import Display, Wording
@@ -117,4 +118,5 @@ class Subject(Generic[V]):
     read: Callable[[Reading], V | None]
     shown: Shown[V]
     sentences: Callable[[V, Told], Iterator[Sentence]]
+    tables: Callable[[V, Told], Iterator[Table]]
     frozen: Frozen

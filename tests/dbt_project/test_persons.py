@@ -112,7 +112,7 @@ def test_a_person_who_never_wrote_is_short_and_a_month_without_any_author_is_not
 
 
 def test_the_report_pays_in_yuan_sums_up_and_lists_what_has_no_author(april: value.Report) -> None:
-    tables = {table.title: table.texts for table in subject_tables.by_subject(april)["作者"]}
+    tables = {table.title: table.texts for table in subject_tables.by_name(april)["作者"]}
     paid = tables["稿酬办法：个人金额（县）"]
     assert paid[4:] == [
         ["作者己", "甲县委组织部", "并列5", "1", "30"],

@@ -96,7 +96,7 @@ def test_a_person_owes_what_the_office_wrote_for_him_and_what_the_rule_asks(whol
 
 
 def test_tables_of_persons_add_up_to_what_is_paid(whole):
-    tables = {table.title: table for table in subject_tables.by_subject(whole)["作者"]}
+    tables = {table.title: table for table in subject_tables.by_name(whole)["作者"]}
     persons = tables["稿酬办法：个人金额"]
     assert persons.heads == ("作者", "单位", "名次", "采用篇次", "金额（元）")
     assert persons.texts[-2:] == [["021", "桐屏县委组织部", "并列2", "1", "6"], ["合计", "3人", "", "", "30"]]

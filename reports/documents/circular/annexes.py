@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reports.documents import said
-from reports.documents.circular import annex_1 as circular_beside
+from reports.documents import tables as subject_tables
 from reports.documents.circular.word_table import GRID, TEXT_WIDTH, Cell, table
 from reports.saying import plain
 from reports.subjects.totals import table as totals_table
@@ -14,24 +14,36 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from decimal import Decimal
 
+    from reports.documents.circular.word_table import Align
+    from reports.saying.figures_table import Form, Table
     from reports.subjects.ranking.value import Group, Ranked
     from reports.value import Report
 
 _ROW_HEIGHT = 7.0
 _HEAD, _SMALL = "TableHead", "TableSmall"
+_ANNEX_1 = ("分档情况", "任务完成", "计入考核得分", *subject_tables.BESIDE)
+_ALIGNED: dict[Form, Align] = {"text": "left", "long": "left", "code": "left"}
 
 
 def scores(report: Report) -> Iterator[tuple[str, str]]:
-    """Yield a title and a table for each group, or for the totals where no ranking is shown, and for the quotas due."""
+    """Yield a title and a table for each group, or the totals where no ranking is shown, then what subjects print there."""
     for group in report.ranking.groups:
         yield plain.group(group.name), _group(report, group)
-    if report.ranking.bands:
-        yield "分档情况", _bands(report)
     if not report.ranking.groups and not report.ranking.bands:
         yield "总体情况", _totals(report)
-    if report.tasks.due:
-        yield "任务完成情况", _quotas(report)
-    yield from circular_beside.tables(report)
+    found = subject_tables.by_name(report)
+    for name in _ANNEX_1:
+        for each in found.get(name, ()):
+            table = each.on_paper()
+            rows = table.texts[: table.judged]  # of tasks what has fallen due; the rest is progress
+            if table.columns and rows:
+                yield table.title, _drawn(table, rows, "TableText")
+
+
+def _drawn(each: Table, rows: Sequence[Sequence[str]], style: str) -> str:
+    aligned = [_ALIGNED.get(column.form, "center") for column in each.columns]
+    cells = [[Cell(text, align, style) for align, text in zip(aligned, row, strict=True)] for row in rows]
+    return table(each.paper_widths(TEXT_WIDTH), [[Cell(text, style=_HEAD) for text in each.heads]], cells, GRID, _ROW_HEIGHT)
 
 
 def _group(report: Report, group: Group) -> str:
@@ -43,15 +55,6 @@ def _group(report: Report, group: Group) -> str:
     if group.others:
         rows.append((Cell(f"其余单位：{'、'.join(group.others)}", "left", span=len(widths)),))
     return table(widths, _score_heads(report), rows, GRID, _ROW_HEIGHT)
-
-
-def _bands(report: Report) -> str:
-    heads = [Cell(text, style=_HEAD) for text in ("组别", "档次", "单位")]
-    rows = [
-        (Cell(plain.group(band.group)), Cell(band.name), Cell("、".join(band.units), "left"))
-        for band in report.ranking.bands
-    ]
-    return table([24, 24, TEXT_WIDTH - 48], [heads], rows, GRID, _ROW_HEIGHT)
 
 
 def _totals(report: Report) -> str:
@@ -112,49 +115,16 @@ def _sums(group: Group, report: Report) -> Sequence[Cell]:
     )
 
 
-def _quotas(report: Report) -> str:
-    heads = [
-        Cell(text, style=_HEAD)
-        for text in ("单位", "任务期", "任务内容", "任务数", "完成数", "完成率", "欠数")
-    ]
-    rows = [
-        (
-            Cell(quota.unit_name, "left"),
-            Cell(plain.term(quota.period_code)),
-            Cell(quota.what),
-            Cell(str(quota.owed)),
-            Cell(plain.number(quota.done)),
-            Cell(plain.percent(quota.pace)),
-            Cell(plain.quota(quota.short)),
-        )
-        for quota in report.tasks.due
-    ]
-    return table([42, 20, 36, 14, 14, 16, 14], [heads], rows, GRID, _ROW_HEIGHT)
-
-
 def adoptions(report: Report, tiers: Sequence[str]) -> str:
-    """Return annex 2: every adoption of these tiers once, or of all if none is named."""
-    heads = [Cell(text, style=_HEAD) for text in ("序号", "刊物媒体", "标题", "单位", "日期", report.measure.noun)]
-    rows = []
-    listed = [each for each in report.pieces.adoptions if not tiers or each.tier in tiers]
-    for number, each in enumerate(listed, start=1):
-        units = "、".join(filter(None, (each.unit_name, each.co_units)))
-        points = plain.number(each.points)
-        cells = (str(number), each.outlet_name, each.article_title, units, _day(each.adopted_on, report.period.year), points)
-        rows.append(
-            [
-                Cell(text, "left" if text in (each.article_title, units) else "center", _SMALL)
-                for text in cells
-            ]
-        )
-    return table([11, 26, 65, 28, 16, 10], [heads], rows, GRID, _ROW_HEIGHT)
-
-
-def _day(code: str, own_year: int) -> str:
-    """Print a day; with its year where that is not the one of the office's period, which may lie in two."""
-    year, month, *day = (int(part) for part in code.split("-"))
-    said = f"{month}月{day[0]}日" if day else f"{month}月"
-    return said if year == own_year else f"{year}年{said}"
+    """Return annex 2: every adoption of these tiers once, or of all if none is named; numbered as it stands there."""
+    [each] = subject_tables.by_name(report)[subject_tables.ADOPTIONS]
+    table = each.on_paper()
+    listed = [
+        row
+        for row, adoption in zip(table.texts, report.pieces.adoptions, strict=True)
+        if not tiers or adoption.tier in tiers
+    ]
+    return _drawn(table, [(str(number), *row[1:]) for number, row in enumerate(listed, start=1)], _SMALL)
 
 
 def notes(report: Report) -> str:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 TEXT_WIDTH = 156.0  # millimetres between the margins
+Align = Literal["left", "center", "right"]
 Side = Literal["top", "bottom", "left", "right", "insideH", "insideV"]
 GRID: dict[Side, int] = dict.fromkeys(("top", "left", "bottom", "right", "insideH", "insideV"), 4)
 
@@ -19,7 +20,7 @@ class Cell:
     """A cell: its text, how it stands, the columns it spans, and its part in a vertical merge."""
 
     text: str
-    align: Literal["left", "center", "right"] = "center"
+    align: Align = "center"
     style: str = "TableText"
     span: int = 1
     merge: Literal["", "restart", "continue"] = ""

@@ -13,6 +13,8 @@ from reports.subjects.totals import table as totals_table
 if TYPE_CHECKING:
     from reports.value import Report
 
+_LEFT_OUT = ("年度选题",)  # where an office plans none
+
 
 def render(report: Report, title: str) -> bytes:
     """Return the page; the same value gives the same bytes."""
@@ -27,9 +29,22 @@ def render(report: Report, title: str) -> bytes:
         is_year=report.period.grain == "year",  # what would say the same twice is left out
         blocks=totals_table.blocks(report.totals, report.period),
         tiers=[plain.tier(tier) for tier in report.tiers],
-        beside=subject_tables.by_subject(report),
+        **_tables(report),
         notes=said.notes(report),
     )
+
+
+def _tables(report: Report) -> dict[str, object]:
+    found = {
+        name: [each.on_page() for each in tables] for name, tables in subject_tables.by_name(report).items()
+    }
+    best, *others = found[subject_tables.FOREMOST]
+    return {
+        "tables": found,
+        "beside": [(name, found[name]) for name in subject_tables.BESIDE if name in found],
+        "best": best,
+        "others": [each for each in others if each.rows or each.title not in _LEFT_OUT],
+    }
 
 
 def _charts(report: Report) -> dict[str, object]:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from xlsxwriter.utility import xl_col_to_name
 
 from reports.saying import plain
-from reports.saying.figures_table import Value
 from warehouse.sheets import A4, HEAD_COLOUR, text_height
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from reports.saying.figures_table import Form, Table, Value
     from reports.saying.wording import Fonts
 
 RED, GREY, PALE_RED = "#C00000", "#BFBFBF", "#F8D7D4"
@@ -48,8 +47,17 @@ class Styles:
         self.total = made(font_name=fonts.hei, bg_color="#F7F0EF", **boxed)
         self.note = made(text_wrap=True, valign="top")
         self.is_short = book.add_format({"bg_color": PALE_RED, "font_color": RED})
+        texts: tuple[Form, ...] = ("text", "long", "code", "name")
+        self._by_form: dict[Form, Any] = {
+            **dict.fromkeys(texts, self.text), "count": self.count, "points": self.points,
+            "difference": self.difference, "short": self.short,
+        }  # fmt: skip
         self._made, self._boxed = made, boxed
         self._percents: dict[tuple[int, bool], Any] = {}
+
+    def of(self, form: Form) -> Any:
+        """Return the format of a column of a list."""
+        return self._by_form.get(form, self.centred)
 
     def percent(self, value: Decimal, *, sign: bool) -> Any:
         """Return the format of a per cent with as many decimals as it was rounded to."""
@@ -59,15 +67,6 @@ class Styles:
             pattern = f"+{digits}%;-{digits}%;{digits}%" if sign else f"{digits}%"
             self._percents[key] = self._made(num_format=pattern, **self._boxed)
         return self._percents[key]
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a sheet: its head, its width in characters, the format of its cells."""
-
-    head: str
-    width: float
-    style: Any
 
 
 class Sheet:
@@ -131,47 +130,38 @@ class Sheet:
         formula = f"=SUM({letters}{first_row + 1}:{letters}{row})"
         self.sheet.write_formula(row, column, formula, self.styles.total, float(value))
 
-    def table(
-        self, name: str, first_row: int, columns: Sequence[Column], rows: Sequence[Sequence[Value]]
-    ) -> None:
+    def table(self, name: str, first_row: int, table: Table) -> None:
         """Write rows as an Excel table that can be sorted and filtered."""
-        self.heads(first_row, [column.head for column in columns])
-        for number, row in enumerate(rows, start=first_row + 1):
-            for index, (column, value) in enumerate(zip(columns, row, strict=True)):
-                self.put(number, index, value, column.style)
+        self.heads(first_row, table.heads)
+        formats = [self.styles.of(column.form) for column in table.columns]
+        for number, row in enumerate(table.rows, start=first_row + 1):
+            for index, (style, value) in enumerate(zip(formats, row, strict=True)):
+                self.put(number, index, value, style)
             self.fit(number, row)
-        if rows:
+        if table.rows:
             self.sheet.add_table(
-                first_row, 0, first_row + len(rows), len(columns) - 1,
+                first_row, 0, first_row + len(table.rows), len(table.columns) - 1,
                 {"name": name, "style": None,
-                 "columns": [{"header": column.head, "header_format": self.styles.head} for column in columns]},
+                 "columns": [{"header": head, "header_format": self.styles.head} for head in table.heads]},
             )  # fmt: skip
         else:
             self.sheet.write_string(first_row + 1, 0, "（无）", self.styles.note)
 
-    def section(
-        self,
-        row: int,
-        title: str,
-        heads: Sequence[str],
-        rows: Sequence[Sequence[Value]],
-        percents: Sequence[int] = (),
-    ) -> int:
-        """Write a small table under its own title, some columns of it per cents, and return the row for the next."""
-        self.sheet.write_string(row, 0, title, self.styles.section)
-        self.heads(row + 1, heads)
-        for number, cells in enumerate(rows, start=row + 2):
+    def section(self, row: int, table: Table) -> int:
+        """Write a small table under its own title and return the row for the next."""
+        self.sheet.write_string(row, 0, f"{table.title}{table.remark}", self.styles.section)
+        return self.plain_rows(row + 1, table) + 1
+
+    def plain_rows(self, row: int, table: Table) -> int:
+        """Write heads and rows, texts as texts and figures as figures; return the row below them."""
+        self.heads(row, table.heads)
+        for number, cells in enumerate(table.rows, start=row + 1):
             for column, value in enumerate(cells):
-                if column in percents and isinstance(value, Decimal):
+                if table.columns[column].form == "percent" and isinstance(value, Decimal):
                     self.percent(number, column, value, sign=False)
                 else:
-                    self.put(
-                        number,
-                        column,
-                        value,
-                        self.styles.text if isinstance(value, str) else self.styles.points,
-                    )
+                    self.put(number, column, value, self.styles.text if isinstance(value, str) else self.styles.points)
             self.fit(number, cells)
-        if not rows:
-            self.sheet.write_string(row + 2, 0, "（无）", self.styles.note)
-        return row + 3 + max(len(rows), 1)
+        if not table.rows:
+            self.sheet.write_string(row + 1, 0, "（无）", self.styles.note)
+        return row + 1 + max(len(table.rows), 1)

@@ -6,14 +6,7 @@ import io
 from typing import TYPE_CHECKING, Any
 
 from reports.documents import said
-from reports.documents.workbook import (
-    sheet_afterwards,
-    sheet_bands,
-    sheet_beside,
-    sheet_claims,
-    sheet_lists,
-    sheet_ranking,
-)
+from reports.documents.workbook import sheet_ranking, sheet_tables
 from reports.documents.workbook.cells import Sheet, Styles
 from reports.saying import plain
 from reports.subjects.totals import table as totals_table
@@ -35,15 +28,7 @@ def render(report: Report, wording: Wording, title: str) -> bytes:
     _months(book, styles, report)
     for group in report.ranking.groups:
         sheet_ranking.add(book, styles, report, group, wording.fonts)
-    sheet_bands.add(book, styles, report)
-    sheet_lists.add_quotas(book, styles, report)
-    sheet_lists.add_pieces(book, styles, report)
-    sheet_beside.add(book, styles, report)
-    sheet_lists.add_adoptions(book, styles, report)
-    sheet_lists.add_score_lines(book, styles, report)
-    sheet_lists.add_excluded(book, styles, report)
-    sheet_claims.add(book, styles, report)
-    sheet_afterwards.add(book, styles, report)
+    sheet_tables.add(book, styles, report)
     _notes(book, styles, report)
     book.close()
     return target.getvalue()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from reports.subject import Frozen, Shown, Subject
-from reports.subjects.accounts import query, text
+from reports.subjects.accounts import query, table, text
 from reports.subjects.accounts.value import Accounts
 
 if TYPE_CHECKING:
@@ -25,5 +25,6 @@ SUBJECT: Subject[Accounts] = Subject(
     read=query.read,
     shown=Shown(_SUMS, _named),
     sentences=text.sentences,
+    tables=table.tables,
     frozen=Frozen(silent=(*_SUMS, "items")),
 )

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reports.saying.figures_table import Table
+from reports.saying.figures_table import REST, Table, everywhere
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reports.subjects.comments.value import Comment
+    from reports.subject import Told
+    from reports.subjects.comments.value import Comments
+
+_COLUMNS = (
+    everywhere("稿件", "text", REST), everywhere("单位", "text", 38), everywhere("批示领导", "word", 22),
+    everywhere("级别", "word", 16), everywhere("批示日期", "word", 24),
+)  # fmt: skip
 
 
-def comments(found: tuple[Comment, ...]) -> Iterator[Table]:
-    """Yield the remarks; nothing where there are none."""
-    if not found:
-        return
+def tables(found: Comments, _told: Told) -> Iterator[Table]:
+    """Yield the remarks."""
     rows = [
-        (each.article_title, each.unit_name, each.leader, each.level, str(each.commented_on))
-        for each in found
+        (each.article_title, each.unit_name, each.leader, each.level, str(each.commented_on)) for each in found.remarks
     ]
-    heads = ("稿件", "单位", "批示领导", "级别", "批示日期")
-    yield Table("约稿批示", "领导批示", heads, (38, 22, 16, 24), rows, names=2)
+    yield Table("约稿批示", "领导批示", _COLUMNS, rows, is_told=True)

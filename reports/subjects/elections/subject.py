@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from reports.decided import only
 from reports.subject import Frozen, Shown, Subject
-from reports.subjects.elections import query, text
+from reports.subjects.elections import query, table, text
 from reports.subjects.elections.value import Elections
 
 if TYPE_CHECKING:
@@ -21,5 +21,10 @@ def _unscored(found: Elections, _extent: Extent) -> Mapping[str, Any]:
 
 
 SUBJECT: Subject[Elections] = Subject(
-    name="elections", read=query.read, shown=Shown((), _unscored), sentences=text.sentences, frozen=Frozen(silent=("candidates",))
+    name="elections",
+    read=query.read,
+    shown=Shown((), _unscored),
+    sentences=text.sentences,
+    tables=table.tables,
+    frozen=Frozen(silent=("candidates",)),
 )

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reports.saying.figures_table import Table
+from reports.saying.figures_table import REST, Table, everywhere
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reports.saying.measure import Denomination
-    from reports.subjects.elections.value import Candidate
+    from reports.subject import Told
+    from reports.subjects.elections.value import Elections
 
 
-def candidates(found: tuple[Candidate, ...], measure: Denomination) -> Iterator[Table]:
-    """Yield the candidates with what each has of points, votes and marks; nothing where there was no election."""
-    if not found:
-        return
+def tables(found: Elections, told: Told) -> Iterator[Table]:
+    """Yield the candidates with what each has of points, votes and marks."""
+    columns = (
+        everywhere("标题", "text", REST), everywhere("单位", "text", 34), everywhere("得票", "points", 16),
+        everywhere("评审", "points", 16), everywhere(told.measure.head, "points", 16),
+    )  # fmt: skip
     rows = [
-        (each.article_title, each.unit_name, each.votes, each.jury, each.points) for each in found
+        (each.article_title, each.unit_name, each.votes, each.jury, each.points) for each in found.candidates
     ]
-    heads = ("标题", "单位", "得票", "评审", measure.head)
-    yield Table("评优", "优秀稿件评选", heads, (34, 16, 16, 16), rows, names=2)
+    yield Table("评优", "优秀稿件评选", columns, rows)

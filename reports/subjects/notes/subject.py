@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reports.subject import Frozen, Shown, Subject
-from reports.subjects.notes import query, text
+from reports.subjects.notes import query, table, text
 from reports.subjects.notes.value import Notes
 
 SUBJECT: Subject[Notes] = Subject(
@@ -16,6 +16,7 @@ SUBJECT: Subject[Notes] = Subject(
         )
     ),
     sentences=text.sentences,
+    tables=table.tables,
     frozen=Frozen(
         explained=("rules",),
         silent=(

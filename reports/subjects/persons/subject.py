@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from reports.decided import only
 from reports.subject import Frozen, Shown, Subject
-from reports.subjects.persons import query, text
+from reports.subjects.persons import query, table, text
 from reports.subjects.persons.value import Persons
 
 if TYPE_CHECKING:
@@ -35,5 +35,6 @@ SUBJECT: Subject[Persons] = Subject(
     read=query.read,
     shown=Shown((), _foremost),
     sentences=text.sentences,
+    tables=table.tables,
     frozen=Frozen(silent=("schemes", "quotas", "marks")),
 )

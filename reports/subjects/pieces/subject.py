@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from reports.decided import only
 from reports.subject import Frozen, Shown, Subject
-from reports.subjects.pieces import query, text
+from reports.subjects.pieces import query, table, text
 from reports.subjects.pieces.value import Pieces
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ SUBJECT: Subject[Pieces] = Subject(
     read=query.read,
     shown=Shown(("kinds", "topics"), _unscored),
     sentences=text.sentences,
+    tables=table.tables,
     frozen=Frozen(
         explained=("adoptions", "score_lines"),
         following=("best", "front_pages", "signed", "kinds"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reports.subject import Frozen, Shown, Subject
-from reports.subjects.province import query, text
+from reports.subjects.province import query, table, text
 from reports.subjects.province.value import Peers
 
 SUBJECT: Subject[Peers] = Subject(
@@ -11,5 +11,6 @@ SUBJECT: Subject[Peers] = Subject(
     read=query.read,
     shown=Shown(whole=("cities", "counties", "spreading")),
     sentences=text.sentences,
+    tables=table.tables,
     frozen=Frozen(silent=("cities", "counties", "spreading")),
 )

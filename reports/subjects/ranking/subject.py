@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reports.subject import Frozen, Shown, Subject
-from reports.subjects.ranking import query, shown, text
+from reports.subjects.ranking import query, shown, table, text
 from reports.subjects.ranking.value import Ranking
 
 SUBJECT: Subject[Ranking] = Subject(
@@ -11,6 +11,7 @@ SUBJECT: Subject[Ranking] = Subject(
     read=query.read,
     shown=Shown(shown.WHOLE, shown.part),
     sentences=text.sentences,
+    tables=table.tables,
     frozen=Frozen(
         explained=("groups",),
         following=("unranked", "unit_count", "nothing_count", "nothing", "fallen", "contests", "bands"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reports.subject import Frozen, Shown, Subject
-from reports.subjects.submissions import query, text
+from reports.subjects.submissions import query, table, text
 from reports.subjects.submissions.value import Submissions
 
 _SUMS = ("submitted", "adopted", "share", "groups")
@@ -14,5 +14,6 @@ SUBJECT: Subject[Submissions] = Subject(
     read=query.read,
     shown=Shown(_SUMS, lambda _sent, _extent: dict.fromkeys(_UNITS, ())),
     sentences=text.sentences,
+    tables=table.tables,
     frozen=Frozen(silent=(*_SUMS, *_UNITS)),
 )

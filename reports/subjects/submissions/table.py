@@ -4,27 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reports.saying.figures_table import Table
+from reports.saying.figures_table import REST, Table, everywhere
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from reports.saying.figures_table import Column, Value
+    from reports.subject import Told
     from reports.subjects.submissions.value import AdoptionRate, Submissions
 
-
-def units(sent: Submissions | None) -> Iterator[Table]:
-    """Yield the rates of the units, if they are kept and shown."""
-    if sent and sent.units:
-        yield _rates("报送和采用率", "单位", sent.units)
+_NAME = "报送采用率"
 
 
-def groups(sent: Submissions | None) -> Iterator[Table]:
-    """Yield the rates of the groups, if they are kept."""
-    if sent and sent.groups:
-        yield _rates("各组报送和采用率", "组别", sent.groups)
+def tables(sent: Submissions, _told: Told) -> Iterator[Table]:
+    """Yield the rates of the units, if they are shown, and of the groups."""
+    if sent.units:
+        yield Table(_NAME, "报送和采用率", _columns("单位"), _rows(sent.units))
+    if sent.groups:
+        yield Table(_NAME, "各组报送和采用率", _columns("组别"), _rows(sent.groups), is_told=True)
 
 
-def _rates(title: str, whose: str, rates: Sequence[AdoptionRate]) -> Table:
-    rows = [(each.unit_name, each.submitted, each.adopted, each.share) for each in rates]
-    heads = (whose, "报送（篇）", "采用（篇）", "采用率")
-    return Table("报送采用率", title, heads, (28, 28, 28), rows, percents=(3,))
+def _columns(whose: str) -> tuple[Column, ...]:
+    return (
+        everywhere(whose, "text", REST), everywhere("报送（篇）", "count", 28), everywhere("采用（篇）", "count", 28),
+        everywhere("采用率", "percent", 28),
+    )  # fmt: skip
+
+
+def _rows(rates: Sequence[AdoptionRate]) -> list[Sequence[Value]]:
+    return [(each.unit_name, each.submitted, each.adopted, each.share) for each in rates]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from reports.subject import Frozen, Shown, Subject
-from reports.subjects.tasks import query, text
+from reports.subjects.tasks import query, table, text
 from reports.subjects.tasks.value import Quotas
 
 if TYPE_CHECKING:
@@ -29,5 +29,6 @@ SUBJECT: Subject[Quotas] = Subject(
     read=query.read,
     shown=Shown(_COUNTS, _unnamed),
     sentences=text.sentences,
+    tables=table.tables,
     frozen=Frozen(silent=(*_NAMED, *_COUNTS)),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reports.subject import Frozen, Shown, Subject
+from reports.subject import Frozen, Shown, Subject, nothing
 from reports.subjects.totals import query, text
 from reports.subjects.totals.value import Totals
 
@@ -16,6 +16,7 @@ SUBJECT: Subject[Totals] = Subject(
         )
     ),
     sentences=text.sentences,
+    tables=nothing,
     frozen=Frozen(
         explained=("adoptions", "tiers", "sides", "pieces", "reprints"),
         following=("crossed", "upper", "media", "outlets", "bulletins"),

@@ -10,7 +10,7 @@ from reports import display, value
 from reports.documents.circular import circular, template_check
 from reports.documents.page import page
 from reports.documents.workbook import workbook
-from reports.editions.figures import freeze
+from reports.editions import figures, subject_figures
 from reports.editions.watermark import marked
 from reports.saying import plain
 from reports.saying.wording import Wording
@@ -35,21 +35,25 @@ def write(home: Home, office_dir: Path, period: Period, as_of: date | None) -> P
     snapshot = home.current.resolve()
     report, wording = read(snapshot, office_dir, period, as_of)
     as_of = as_of or report.period.due_day
-    figures = _figures(snapshot, report)
+    hashes = _figures(snapshot, report)
     rendered = render(report, wording, as_of, office_dir)
     files = {name: marked(name, content) for name, content in rendered.items()}
-    return _put(home, report, files, as_of, figures)
+    return _put(home, report, files, as_of, hashes)
 
 
-def figures_now(home: Home, office_dir: Path, period: Period, as_of: date) -> str:
-    """Return the hash of a period's figures as they are now; a draft holds that of its own."""
+def figures_now(home: Home, office_dir: Path, period: Period, as_of: date) -> dict[str, str]:
+    """Return the hashes of a period's figures as they are now; a draft holds those of its own."""
     snapshot = home.current.resolve()
     return _figures(snapshot, read(snapshot, office_dir, period, as_of)[0])
 
 
-def _figures(snapshot: Path, report: Report) -> str:
+def _figures(snapshot: Path, report: Report) -> dict[str, str]:
     with read_only(snapshot) as con:
-        return sha256_of(freeze(con, report).content)
+        frozen = figures.freeze(con, report)
+    return {
+        figures.FILE: sha256_of(frozen.content),
+        subject_figures.FILE: sha256_of(subject_figures.freeze(report).content),
+    }
 
 
 def render(report: Report, wording: Wording, as_of: date, office_dir: Path) -> dict[str, bytes]:
@@ -78,24 +82,24 @@ def read(snapshot: Path, office_dir: Path, period: Period, as_of: date | None) -
         return value.build(con, office, period, wording, fingerprint=snapshot.stem, as_of=as_of), wording
 
 
-def _put(home: Home, report: Report, files: Mapping[str, bytes], as_of: date, figures: str) -> Path:
+def _put(home: Home, report: Report, files: Mapping[str, bytes], as_of: date, hashes: Mapping[str, str]) -> Path:
     draft, target = home.tmp / f"draft-{report.period.code}", home.drafts / report.period.code
     shutil.rmtree(draft, ignore_errors=True)
     draft.mkdir(parents=True)
     for name, content in files.items():
         (draft / name).write_bytes(content)
-    (draft / "edition.json").write_text(_said(report, files, as_of, figures), encoding="utf-8")
+    (draft / "edition.json").write_text(_said(report, files, as_of, hashes), encoding="utf-8")
     replace_folder(draft, target)
     return target
 
 
-def _said(report: Report, files: Mapping[str, bytes], as_of: date, figures: str) -> str:
+def _said(report: Report, files: Mapping[str, bytes], as_of: date, hashes: Mapping[str, str]) -> str:
     said = {
         "period": report.period.code,
         "as_of": as_of.isoformat(),
         "objections_until": report.notes.objections_until.isoformat(),
         "files": {name: sha256_of(content) for name, content in sorted(files.items())},
-        "figures": figures,
+        "figures": hashes,
         "made_from": {
             "warehouse": report.notes.fingerprint,
             "rules": {rule.rule_version: rule.file_sha256 for rule in report.notes.rules},

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar
 
 from reports.decided import Fielded, decided, only
+from reports.saying import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
 
     import duckdb
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from warehouse.office import Office
 
 V = TypeVar("V", bound=Fielded)
+Item = TypeVar("Item", bound=Fielded)
 # Where a sentence stands; 各组名次 opens 排名情况, and without it there is no such section.
 Section = Literal[
     "总体情况", "各组名次", "排名情况", "评选情况", "任务完成情况", "存在问题", "下步工作", "数据说明"
@@ -97,17 +99,44 @@ def nothing(_value: Fielded, _told: Told) -> Iterator[Any]:
     yield from ()
 
 
+class Figure(NamedTuple):
+    """A figure as it is printed: of which unit (empty: of the whole office), what it is, and how it stands."""
+
+    unit_name: str
+    what: str
+    figure: str
+
+
+def figures_of(
+    items: Iterable[Item], whose: Callable[[Item], tuple[str, str]], told: Mapping[str, str], *aside: str
+) -> Iterator[Figure]:
+    """Yield the figures of things alike; raise `TypeError` of a field that is neither told nor aside.
+
+    `whose` names the unit and the thing, `told` what each figure is called; an empty one is none.
+    """
+    for each in items:
+        decided(each, (*told, *aside), "is frozen")
+        unit_name, thing = whose(each)
+        for name, called in told.items():
+            value = getattr(each, name)
+            if value != "":
+                yield Figure(unit_name, f"{thing}{called}", value if isinstance(value, str) else plain.number(value))
+
+
 @dataclass(frozen=True, slots=True)
-class Frozen:
+class Frozen(Generic[V]):
     """What of a value a revision explains, field by field."""
 
     explained: tuple[str, ...] = ()
     following: tuple[str, ...] = ()  # nothing but what follows from something that is explained
     silent: tuple[str, ...] = ()  # for a reason that stands beside it
+    # What is explained; of totals, scores, adoptions and score lines `reports/editions/figures.py` keeps more.
+    figures: Callable[[V], Iterator[Figure]] = lambda _value: iter(())
 
-    def check(self, value: Fielded) -> None:
-        """Raise `TypeError` of a field of which nobody decided whether it is frozen."""
+    def of(self, value: V) -> tuple[Figure, ...]:
+        """Return its figures; raise `TypeError` of a field of which nobody decided whether it is frozen."""
         decided(value, (*self.explained, *self.following, *self.silent), "is frozen")
+        return tuple(self.figures(value))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -119,4 +148,4 @@ class Subject(Generic[V]):
     shown: Shown[V]
     sentences: Callable[[V, Told], Iterator[Sentence]]
     tables: Callable[[V, Told], Iterator[Table]]
-    frozen: Frozen
+    frozen: Frozen[V]

@@ -98,9 +98,14 @@ class Report:
         """Return what every subject is told of when it speaks."""
         return Told(self.period, self.measure, self.tiers, shortened)
 
+    @staticmethod
+    def names() -> tuple[str, ...]:
+        """Return the names of all subjects, kept or not."""
+        return tuple(subject.name for subject in SUBJECTS)
+
     def subjects(self) -> Iterator[tuple[Subject[Any], Any]]:
         """Yield every subject that the office keeps, with its value; raise `TypeError` of a field that is none."""
-        decided(self, (*_OF_ALL, *(subject.name for subject in SUBJECTS)), "is a subject")
+        decided(self, (*_OF_ALL, *self.names()), "is a subject")
         for subject in SUBJECTS:
             value = getattr(self, subject.name)
             if value is not None:

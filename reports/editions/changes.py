@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from reports.editions.figures import Adopted, Figures, FrozenScoreLine, Score
+    from reports.editions.subject_figures import ChangedFigure
 
 _ZERO = Decimal(0)
 _OTHER = "名单、设置或同一稿件其他采用的变化"
@@ -58,10 +59,11 @@ class Changes:
     moved: tuple[Moved, ...]
     items: tuple[ChangedScore, ...]
     rules: tuple[str, ...]  # versions whose file is another one
+    figures: tuple[ChangedFigure, ...] = ()  # of every other subject
 
     @property
     def any(self) -> bool:
-        return bool(self.totals or self.moved or self.items or self.rules)
+        return bool(self.totals or self.moved or self.items or self.rules or self.figures)
 
     def of(self, units: frozenset[str]) -> Changes:
         """What may be printed where only these units are shown."""
@@ -69,6 +71,7 @@ class Changes:
             self,
             moved=tuple(each for each in self.moved if each.unit_name in units),
             items=tuple(each for each in self.items if each.unit_name in units),
+            figures=tuple(each for each in self.figures if not each.unit_name),  # who is short is shown of nobody
         )
 
 

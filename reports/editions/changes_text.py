@@ -12,9 +12,12 @@ if TYPE_CHECKING:
     from reports.editions.changes import ChangedScore, Changes, Moved
     from reports.editions.figures import Score
 
+_LISTED = 20  # the page lists them all
+_NOTHING = "无"
+
 
 def sentences(changes: Changes) -> Iterator[str]:
-    """Yield one sentence for each total and each unit that changed, then the reasons with their number."""
+    """Yield one sentence for each total and each unit that changed, the reasons with their number, then other figures."""
     for name, was, now in changes.totals:
         yield f"{name}由{was}改为{now}"
     for moved in changes.moved:
@@ -26,6 +29,10 @@ def sentences(changes: Changes) -> Iterator[str]:
         yield f"原因：{why}（得分明细{count}条）"
     for version in changes.rules:
         yield f"计分办法{version}版的文件有变化"
+    for figure in changes.figures[:_LISTED]:
+        yield f"{figure.unit_name or '全部单位'}：{figure.what}由{figure.was or _NOTHING}改为{figure.now or _NOTHING}"
+    if len(changes.figures) > _LISTED:
+        yield f"其他数字共{len(changes.figures)}项有变化，其余见修订说明"
 
 
 def headline(moved: Moved) -> str:

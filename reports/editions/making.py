@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from reports import display, drafts
 from reports.documents.revision import revision_page
 from reports.documents.unit_sheet import unit_sheets
-from reports.editions import figures, office, sources
+from reports.editions import figures, office, sources, subject_figures
 from reports.editions.changes import Changes, Known, compare
 from reports.editions.changes_text import sentences
+from reports.editions.subject_figures import SubjectFigures
 from reports.saying import plain
 from reports.subjects.notes.imprint import Imprint
 from reports.subjects.unit import query as query_unit_accounts
@@ -73,7 +74,8 @@ def make(order: Order, made_from: Sources) -> Made:
     )
     with read_only(made_from.snapshot) as con:
         frozen = figures.freeze(con, report)
-    changes = _changes(order.name, frozen, report, made_from) if order.name.revision > 1 else None
+    others = subject_figures.freeze(report)
+    changes = _changes(order.name, frozen, others, report, made_from) if order.name.revision > 1 else None
     printed = changes and _printed(changes, report, wording)
     open_count = sum(each.outcome == "open" for each in report.afterwards.objections)
     imprint = _imprint(order, printed, open_count)
@@ -85,6 +87,7 @@ def make(order: Order, made_from: Sources) -> Made:
     files |= _unit_sheets(report, wording, order.issued_on, made_from)
     files |= {
         figures.FILE: frozen.content,
+        subject_figures.FILE: others.content,
         office.FILE: office.packed(made_from.office_folder),
         DELIVERIES: made_from.deliveries,
     }
@@ -127,14 +130,20 @@ def _imprint(order: Order, changes: Changes | None, open_count: int) -> Imprint:
     )
 
 
-def _changes(name: EditionName, now: Figures, report: Report, made_from: Sources) -> Changes:
+def _changes(
+    name: EditionName, now: Figures, others: SubjectFigures, report: Report, made_from: Sources
+) -> Changes:
     earlier = made_from.shelf / before(name)
     was = figures.Figures.load((earlier / figures.FILE).read_bytes())
     deliveries = [
         json.loads(line)["delivery_id"] for line in (earlier / DELIVERIES).read_bytes().splitlines()
     ]
     corrections = _corrections(earlier, made_from.office_folder, report.afterwards.objections)
-    return compare(was, now, Known(frozenset(deliveries), corrections))
+    changes = compare(was, now, Known(frozenset(deliveries), corrections))
+    path = earlier / subject_figures.FILE
+    if not path.exists():  # issued before subjects were frozen
+        return changes
+    return replace(changes, figures=subject_figures.compare(SubjectFigures.load(path.read_bytes()), others))
 
 
 def _corrections(earlier: Path, office_folder: Path, objections: Sequence[ReportedObjection]) -> dict[str, str]:

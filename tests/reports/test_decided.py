@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from reports import display
-from reports.editions import figures
+from reports.editions import subject_figures
 from reports.saying.wording import Display
 from reports.value import SUBJECTS, Report
 
@@ -35,20 +35,18 @@ def test_a_new_subject_is_neither_shown_nor_frozen_before_it_answers(whole, mode
     with pytest.raises(TypeError, match="More: nobody decided whether fell_short is a subject"):
         display.shown(with_another(whole), Display(mode=mode))
     with pytest.raises(TypeError, match="More: nobody decided whether fell_short is a subject"):
-        figures.freeze(None, with_another(whole))
+        subject_figures.freeze(with_another(whole))
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_neither_is_a_new_figure_of_any_subject(whole, name):
+def test_a_new_figure_is_not_shown_before_somebody_decided(whole, name):
     more = replace(whole, **{name: with_another(getattr(whole, name))})
     with pytest.raises(TypeError, match="More: nobody decided whether fell_short may be shown to all"):
         display.shown(more, Display(mode="top"))
-    with pytest.raises(TypeError, match="More: nobody decided whether fell_short is frozen"):
-        figures.freeze(None, more)
 
 
 @pytest.mark.parametrize(("subject", "name"), IN_PART)
-def test_nor_a_new_figure_within_one_that_is_shown_in_part(whole, subject, name):
+def test_neither_is_a_new_figure_within_one_that_is_shown_in_part(whole, subject, name):
     value = getattr(whole, subject)
     parts = getattr(value, name)
     assert parts, name
@@ -58,7 +56,14 @@ def test_nor_a_new_figure_within_one_that_is_shown_in_part(whole, subject, name)
         display.shown(more, Display(mode=mode))
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_a_new_figure_is_not_left_unfrozen_before_somebody_decided(whole, name):
+    more = replace(whole, **{name: with_another(getattr(whole, name))})
+    with pytest.raises(TypeError, match="More: nobody decided whether fell_short is frozen"):
+        subject_figures.freeze(more)
+
+
 def test_a_figure_that_is_gone_is_not_decided_on_any_more(whole):
     less = make_dataclass("Less", [each.name for each in fields(whole.claims) if each.name != "outlet_counts"], frozen=True)
     with pytest.raises(TypeError, match="Less: nobody decided whether outlet_counts is frozen"):
-        figures.freeze(None, replace(whole, claims=less(whole.claims.claims)))
+        subject_figures.freeze(replace(whole, claims=less(whole.claims.claims)))

@@ -187,7 +187,7 @@ def test_an_edition_says_what_it_was_made_from(place: Place) -> None:
     files.pop("edition.json.sig")
     assert said["files"] == {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
     units = {name for name in files if name.startswith("units/")}
-    assert files.keys() - units == DOCUMENTS | {"deliveries.jsonl", "figures.json", "office.zip"}
+    assert files.keys() - units == DOCUMENTS | {"deliveries.jsonl", "figures.json", "subjects.json", "office.zip"}
     assert {name for name in units if "甲县" in name} == {"units/U01-甲县委组织部.docx", "units/U01-甲县委组织部.html"}
     assert said["made_from"]["records"] == said["files"]["deliveries.jsonl"]
     assert (

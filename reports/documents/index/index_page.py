@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _FILES = {
     "circular.docx": "通报", "statistics.xlsx": "统计表", "statistics.html": "网页", "revision.html": "修订说明",
     "figures.json": "数据",
+    "subjects.json": "其他数据",
     "deliveries.jsonl": "来件清单",
     "office.zip": "名单和设置",
 }  # fmt: skip

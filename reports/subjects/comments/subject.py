@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
-from reports.subject import Frozen, Shown, Subject
+from typing import TYPE_CHECKING
+
+from reports.decided import decided
+from reports.saying import plain
+from reports.subject import Figure, Frozen, Shown, Subject
 from reports.subjects.comments import query, table, text
 from reports.subjects.comments.value import Comments
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def _figures(found: Comments) -> Iterator[Figure]:
+    """Each remark: by whom, when."""
+    for each in found.remarks:
+        decided(each, ("unit_name", "article_title", "leader", "level", "commented_on"), "is frozen")
+        by = " ".join(filter(None, (each.leader, each.level, str(each.commented_on))))
+        yield Figure(each.unit_name, f"{plain.title(each.article_title)}领导批示", by)
+
 
 SUBJECT: Subject[Comments] = Subject(
     name="comments",
@@ -12,5 +28,5 @@ SUBJECT: Subject[Comments] = Subject(
     shown=Shown(("remarks",)),
     sentences=text.sentences,
     tables=table.tables,
-    frozen=Frozen(silent=("remarks",)),
+    frozen=Frozen(("remarks",), figures=_figures),
 )

@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
-from reports.subject import Frozen, Shown, Subject
+from typing import TYPE_CHECKING
+
+from reports.decided import decided
+from reports.saying import plain
+from reports.subject import Figure, Frozen, Shown, Subject
 from reports.subjects.commissions import query, table, text
 from reports.subjects.commissions.value import Commissions
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 _COUNTS = ("asked", "kept", "late", "missed", "open")
+
+def _figures(asked: Commissions) -> Iterator[Figure]:
+    """How many were asked for, and what came of each."""
+    yield Figure("", "约稿篇数", str(asked.asked))
+    for each in asked.items:
+        decided(each, ("unit_name", "article_title", "deadline", "outcome"), "is frozen")
+        yield Figure(each.unit_name, f"{plain.title(each.article_title)}约稿", table.OUTCOMES[each.outcome])
+
 
 SUBJECT: Subject[Commissions] = Subject(
     name="commissions",
@@ -14,5 +29,5 @@ SUBJECT: Subject[Commissions] = Subject(
     shown=Shown(_COUNTS, lambda _asked, _extent: {"items": ()}),
     sentences=text.sentences,
     tables=table.tables,
-    frozen=Frozen(silent=(*_COUNTS, "items")),
+    frozen=Frozen(("asked", "items"), _COUNTS[1:], figures=_figures),
 )

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from reports.subject import Told
     from reports.subjects.commissions.value import Commissions
 
-_OUTCOMES = {"kept": "按期完成", "late": "逾期完成", "missed": "未完成", "open": "尚未到期"}
+OUTCOMES = {"kept": "按期完成", "late": "逾期完成", "missed": "未完成", "open": "尚未到期"}
 _COLUMNS = (
     everywhere("稿件", "text", REST), everywhere("单位", "text", 40), everywhere("截止日期", "word", 26),
     everywhere("完成情况", "word", 22),
@@ -23,6 +23,6 @@ def tables(asked: Commissions, _told: Told) -> Iterator[Table]:
     """Yield the pieces that were asked for, if they are shown."""
     if asked.items:
         rows = [
-            (each.article_title, each.unit_name, str(each.deadline), _OUTCOMES[each.outcome]) for each in asked.items
+            (each.article_title, each.unit_name, str(each.deadline), OUTCOMES[each.outcome]) for each in asked.items
         ]
         yield Table("约稿批示", "约稿", _COLUMNS, rows, is_told=True)

@@ -2,9 +2,26 @@
 
 from __future__ import annotations
 
-from reports.subject import Frozen, Shown, Subject
+from typing import TYPE_CHECKING
+
+from reports.subject import Figure, Frozen, Shown, Subject, figures_of
 from reports.subjects.notes import query, table, text
 from reports.subjects.notes.value import Notes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def _figures(notes: Notes) -> Iterator[Figure]:
+    """What became of the records, and whose files could not be read."""
+    yield Figure("", "来件份数", str(notes.delivery_count))
+    told = {
+        "accepted": "计入", "rejected": "不计", "duplicate": "重复", "superseded": "被更正件替代",
+    }  # fmt: skip
+    yield from figures_of((notes.outcomes,), lambda _outcomes: ("", "登记记录"), told)
+    for each in notes.unread:
+        yield Figure(each.unit_name, "未能读取的来件", "、".join(each.file_names))
+
 
 SUBJECT: Subject[Notes] = Subject(
     name="notes",
@@ -18,10 +35,12 @@ SUBJECT: Subject[Notes] = Subject(
     sentences=text.sentences,
     tables=table.tables,
     frozen=Frozen(
-        explained=("rules",),
+        explained=("rules", "outcomes", "delivery_count", "unread"),
+        following=("reasons", "excluded"),
         silent=(
-            "outcomes", "delivery_count", "reasons", "renames", "fingerprint", "objection_days", "objections_until",
-            "imprint", "blanks", "elsewhere", "excluded", "unread",
+            "fingerprint", "objection_days", "objections_until", "imprint",  # no figures
+            "renames", "blanks", "elsewhere",  # remarks on lists and registers: what they change is told as a figure
         ),
+        figures=_figures,
     ),
 )  # fmt: skip

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from reports.decided import only
-from reports.subject import Frozen, Shown, Subject
+from reports.subject import Frozen, Shown, Subject, figures_of
 from reports.subjects.pieces import query, table, text
 from reports.subjects.pieces.value import Pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
-    from reports.subject import Extent
+    from reports.subject import Extent, Figure
     from reports.subjects.pieces.value import Adoption
 
 _PIECE = ("piece_id", "article_title", "unit_name", "adoption_count", "highest_tier", "outlet_names")
@@ -39,6 +39,12 @@ def _without_points(adoptions: tuple[Adoption, ...]) -> tuple[Adoption, ...]:
     return tuple(only(each, _ADOPTION, points=None) for each in adoptions)
 
 
+def _figures(found: Pieces) -> Iterator[Figure]:
+    """Pieces on each topic."""
+    told = {"piece_count": "本期篇数", "year_piece_count": "今年篇数"}
+    return figures_of(found.topics, lambda each: ("", f"选题“{each.name}”"), told, "name")
+
+
 SUBJECT: Subject[Pieces] = Subject(
     name="pieces",
     read=query.read,
@@ -46,8 +52,8 @@ SUBJECT: Subject[Pieces] = Subject(
     sentences=text.sentences,
     tables=table.tables,
     frozen=Frozen(
-        explained=("adoptions", "score_lines"),
+        explained=("adoptions", "score_lines", "topics"),
         following=("best", "front_pages", "signed", "kinds"),
-        silent=("topics",),
+        figures=_figures,
     ),
 )

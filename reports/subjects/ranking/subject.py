@@ -15,6 +15,6 @@ SUBJECT: Subject[Ranking] = Subject(
     frozen=Frozen(
         explained=("groups",),
         following=("unranked", "unit_count", "nothing_count", "nothing", "fallen", "contests", "bands"),
-        silent=("waiting", "rule_change"),
+        silent=("waiting", "rule_change"),  # no figures: the files that wait are told by the notes
     ),
 )

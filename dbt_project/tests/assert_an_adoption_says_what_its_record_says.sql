@@ -23,6 +23,15 @@ with named as (
     where merged.is_counted
 ),
 
+several as (
+    select adoption_id
+    from {{ ref('int_adoption__ordered') }}
+    where not is_old_copy
+    group by adoption_id
+    having count(*) > 1
+),
+
+-- Only where there are several is one asked after the other.
 report as (
     select
         {% for column in told %}
@@ -34,6 +43,7 @@ report as (
         ordered.adoption_id
     from {{ ref('int_adoption__ordered') }} as ordered
     inner join {{ ref('stg_landed__record') }} as record using (record_id)
+    semi join several on ordered.adoption_id = several.adoption_id
     where not ordered.is_old_copy
     group by ordered.adoption_id
 ),
@@ -61,6 +71,7 @@ left join {{ ref('fct_record') }} as record
 left join {{ ref('dim_outlet') }} as outlet on adoption.outlet_code = outlet.outlet_code
 left join {{ ref('dim_period') }} as month
     on adoption.month_code = month.period_code and month.grain = 'month'
+left join {{ ref('stg_landed__record') }} as own on adoption.record_id = own.record_id
 left join report using (adoption_id)
 left join other using (adoption_id, unit_code)
 where
@@ -81,6 +92,8 @@ where
     {% endfor %}
     or coalesce(adoption.adopted_on not between month.first_day and month.last_day, true)
     {% for column in told if column != 'placement_code' %}
-    or adoption.{{ column }} is distinct from report.{{ column }}[1]
+    or adoption.{{ column }} is distinct from coalesce(own.{{ column }}, report.{{ column }}[1])
     {% endfor %}
-    or adoption.placement_code is distinct from coalesce(report.placement_code[1], '一般')
+    or adoption.placement_code is distinct from coalesce(
+        if(own.page_text is null, report.placement_code[1], own.placement_code), '一般'
+    )

@@ -1,3 +1,4 @@
+{{ config(materialized='view') }}
 -- One row per adoption that counts, by what the office has said of claims that nobody else shows.
 select
     adoption_id,

@@ -107,8 +107,8 @@ signed as (
         count(author.person) as author_count,
         sum(count(author.person)) over (partition by period.period_code) as count_of_all
     from {{ ref('fct_adoption') }} as adoption
-    inner join {{ ref('dim_period') }} as period
-        on adoption.adopted_on between period.first_day and period.last_day
+    inner join {{ ref('dim_period_month') }} as period
+        on adoption.month_code = period.month_code and period.is_inside
     inner join {{ ref('dim_unit_lineage') }} as lineage
         on period.period_code = lineage.period_code and adoption.unit_code = lineage.unit_code
     left join {{ ref('fct_adoption_author') }} as author

@@ -79,6 +79,14 @@ untold as (
     from untold_of
 ),
 
+-- A number given for no grain holds for each.
+numbered as (
+    select
+        * exclude (grain),
+        unnest(if(grain is null, ['month', 'quarter', 'half', 'year'], [grain])) as grain
+    from {{ ref('int_unit__attribute') }}
+),
+
 measured as (
     select
         asked.*,
@@ -104,12 +112,12 @@ measured as (
             and asked.period_code = second.period_code
             and asked.unit_code = second.unit_code
             and asked.person = second.person
-    left join {{ ref('int_unit__attribute') }} as attribute
+    left join numbered as attribute
         on
             asked.case_code = attribute.case_code
             and asked.unit_code = attribute.unit_code
             and asked.owed_per = attribute.attribute
-            and coalesce(attribute.grain, asked.grain) = asked.grain
+            and asked.grain = attribute.grain
             and {{ in_force('asked.last_day', 'attribute') }}
 ),
 

@@ -1,7 +1,7 @@
 """No statement of the project holds all rows of one table against all of another, unless one side is bounded.
 
-DuckDB is asked for the plan of each. What a plan joins by follows from the conditions; which operator that takes
-may follow from sizes and statistics, so these are switched off: the plan on a small office is that on a large one.
+DuckDB is asked for the plan of each. What a plan joins by follows from the conditions; in which order, and by which
+operator, from sizes and statistics too, so these are left out: the plan on a small office is that on a large one.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import duckdb
 import pytest
 
 from tongbao.place import Place
+from warehouse.manifest import compiled_project
 
 PRODUCTS = {"NESTED_LOOP_JOIN", "BLOCKWISE_NL_JOIN", "CROSS_PRODUCT", "PIECEWISE_MERGE_JOIN", "IE_JOIN"}
 
@@ -33,7 +34,7 @@ BOUNDED = {
     "assert_the_table_of_tiers_counts_the_adoptions": GRID,
     "assert_what_is_known_has_arrived": ONE_ROW,
     "assert_who_answers_for_a_unit_follows_from_its_successor": GRID,
-    "fct_late_record": "the editions that were issued",
+    "fct_late_record": ONE_ROW,
     "fct_piece": KEYWORDS,
     "fct_ranking": PERIODS,
     "fct_rule_condition": LINES,
@@ -53,7 +54,6 @@ BOUNDED = {
     "int_score__match": LINES,
     "int_score__reading": ONE_ROW,
     "int_score__refusal": LINES,
-    "int_unit__member": GRID,
     "int_unit__reporting": GRID,
     "stg_landed__record": ONE_ROW,
     "stg_register__record": ONE_ROW,
@@ -81,15 +81,15 @@ def connection(golden: Place) -> Iterator[duckdb.DuckDBPyConnection]:
         opened.execute(f"set file_search_path = '{golden.home.build}'")
         opened.execute("set nested_loop_join_threshold = 0")
         opened.execute("set merge_join_threshold = 0")
-        opened.execute("set disabled_optimizers = 'statistics_propagation,empty_result_pullup'")
+        opened.execute("set disabled_optimizers = 'statistics_propagation,empty_result_pullup,join_order'")
         yield opened
 
 
 def test_no_statement_compares_all_with_all_unless_one_side_is_bounded(
-    golden: Place, connection: duckdb.DuckDBPyConnection
+    connection: duckdb.DuckDBPyConnection,
 ) -> None:
-    compiled = golden.home.build / "target" / "compiled"
-    statements = {path.stem: path.read_text(encoding="utf-8") for path in compiled.rglob("*.sql")}
+    nodes = compiled_project().nodes.values()
+    statements = {node.name: node.compiled_code for node in nodes if getattr(node, "compiled_code", None)}
     assert len(statements) > 200
     found = {name: products_of(connection, statement) for name, statement in statements.items()}
     found = {name: joins for name, joins in found.items() if joins}

@@ -16,14 +16,17 @@ try_cast(
 
 {# How many, in digits or in characters: 12张, 两张. #}
 {% macro amount_in(text) -%}
-coalesce({{ number_in(text) }}, {{ number_in_words(squeezed(text)) }}::decimal(18, 4))
+case
+        when {{ text }} is not null
+        then coalesce({{ number_in(text) }}, {{ number_in_words(squeezed(text)) }}::decimal(18, 4))
+    end
 {%- endmacro %}
 
 {# How many seconds a cell says that something lasts: 90, 1分30秒, 1′30″, 1:30, 00:01:30, 1.5分钟, 一分半; a bare
    number is of seconds, under a heading of minutes it is of minutes. What a spreadsheet shows as 01:30:00 may be
    an hour and a half or, as it is typed more often, a minute and a half: nobody can tell. #}
 {% macro seconds_in(seconds, minutes) -%}
-list_filter(
+case when coalesce({{ seconds }}, {{ minutes }}) is not null then list_filter(
         list_transform(
             list_zip([{{ squeezed(half_width(seconds)) }}, {{ squeezed(half_width(minutes)) }}], [1, 60]),
             lambda cell: if(
@@ -33,7 +36,7 @@ list_filter(
             )
         ),
         lambda each: each is not null
-    )[1]::decimal(18, 4)
+    )[1]::decimal(18, 4) end
 {%- endmacro %}
 
 {% macro duration_in(plain) -%}
@@ -83,19 +86,30 @@ coalesce(
 
 {# A cell's yes or no as the word that rules have for it; `words` is the map of the seed cell_word. #}
 {% macro in_rule_words(column_name, text, words) -%}
-coalesce({{ words }}['{{ column_name }}|' || {{ squeezed(text) }}], nullif(trim({{ text }}), ''))
+case
+        when {{ text }} is not null
+        then coalesce({{ words }}['{{ column_name }}|' || {{ squeezed(text) }}], nullif(trim({{ text }}), ''))
+    end
 {%- endmacro %}
 
 {# Cells in which a number should stand and none can be read, each as `column|cell`; blank ones are none. Three
-   lists of one length: the columns' names, their cells as they were written, the numbers that were read. #}
+   lists of one length: the columns' names, their cells as they were written, the numbers that were read. Where
+   as many are read as are written, as nearly everywhere, no cell is looked at. #}
 {% macro unread_numbers(names, written, numbers) -%}
-list_filter(
-        list_transform(
-            list_zip(['{{ names | join("', '") }}'], [{{ written }}], {{ numbers }}),
-            lambda cell: if(
-                {{ said('cell[2]') }} is not null and cell[3] is null, cell[1] || '|' || trim(cell[2]), null
+case
+        when list_count([{{ written }}]) > list_count({{ numbers }})
+        then
+            list_filter(
+                list_transform(
+                    list_zip(['{{ names | join("', '") }}'], [{{ written }}], {{ numbers }}),
+                    lambda cell: if(
+                        {{ said('cell[2]') }} is not null and cell[3] is null,
+                        cell[1] || '|' || trim(cell[2]),
+                        null
+                    )
+                ),
+                lambda each: each is not null
             )
-        ),
-        lambda each: each is not null
-    )
+        else []
+    end
 {%- endmacro %}

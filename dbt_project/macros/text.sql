@@ -1,11 +1,21 @@
 {# Digits, letters and marks typed in full width, brought to half width. Only for dates, numbers and names:
    in titles it would also change what the author wrote. #}
 {% macro half_width(text) -%}
-    translate(
-        {{ text }},
+{{ translated(
+        text,
+        '[\\x{3000}\\x{ff08}-\\x{ff3a}]',
         '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ．，／－：（）　',
         '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ.,/-:() '
-    )
+    ) }}
+{%- endmacro %}
+
+{# Characters that others stand for. Most texts have none of them and are only looked at: to translate one
+   costs DuckDB ten times as much. In a list the text is worked out once. #}
+{% macro translated(text, some, written, meant) -%}
+list_transform(
+        [{{ text }}],
+        lambda one: if(regexp_matches(one, '{{ some }}'), translate(one, '{{ written }}', '{{ meant }}'), one)
+    )[1]
 {%- endmacro %}
 
 {# Without white space of any kind. #}
@@ -34,21 +44,14 @@ regexp_replace({{ text }}, '[\s\x{00a0}\x{3000}\x{200b}]+', '', 'g')
     ))
 {%- endmacro %}
 
-{# Numbers that are one character, as plain ones: ① and Ⅰ tell the parts of a series apart as 1 does. Most
-   titles have none and are only looked at: to translate one costs DuckDB ten times as much. #}
+{# Numbers that are one character, as plain ones: ① and Ⅰ tell the parts of a series apart as 1 does. #}
 {% macro plain_numbers(text) -%}
-    case
-        when regexp_matches(
-            {{ text }},
-            '[\x{2160}-\x{2169}\x{2460}-\x{247d}\x{3000}\x{3220}-\x{3229}\x{ff08}-\x{ff3a}]'
-        )
-        then translate(
-            {{ half_width(text) }},
-            '①②③④⑤⑥⑦⑧⑨⑩⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩',
-            '123456789十123456789十123456789十一二三四五六七八九十'
-        )
-        else {{ text }}
-    end
+{{ translated(
+        half_width(text),
+        '[\\x{2160}-\\x{2169}\\x{2460}-\\x{247d}\\x{3220}-\\x{3229}]',
+        '①②③④⑤⑥⑦⑧⑨⑩⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩',
+        '123456789十123456789十123456789十一二三四五六七八九十'
+    ) }}
 {%- endmacro %}
 
 {# What two spellings of one title have in common: letters, digits and characters only. #}

@@ -92,9 +92,9 @@ case
     end
 {%- endmacro %}
 
-{# Cells in which a number should stand and none can be read, each as `column|cell`; blank ones are none. Three
-   lists of one length: the columns' names, their cells as they were written, the numbers that were read. Where
-   as many are read as are written, as nearly everywhere, no cell is looked at. #}
+{# Cells in which a number should stand and none can be read, each as `column|cell`; blank ones are none.
+   Three lists of one length: the columns' names, their cells as they were written, the numbers that were
+   read. Where as many are read as are written, as nearly everywhere, no cell is looked at. #}
 {% macro unread_numbers(names, written, numbers) -%}
 case
         when list_count([{{ written }}]) > list_count({{ numbers }})

@@ -53,3 +53,11 @@ not exists (
                 and {{ of }}
         )
 {%- endmacro %}
+
+{# Every place where a name may begin in a text, by its first two characters: no text is searched for every
+   name. #}
+{% macro beginnings(key) -%}
+unnest(list_distinct(list_transform(
+            range(1, length({{ key }})), lambda nth: substr({{ key }}, nth, 2) -- noqa: PRS
+        )))
+{%- endmacro %}

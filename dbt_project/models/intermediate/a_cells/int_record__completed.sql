@@ -101,15 +101,12 @@ keyed as (
     where context_text != ''
 ),
 
--- every place where a name may begin, by its first two characters: no text is searched for every name
 begun as (
     select
         kind,
         context_text,
         context_key,
-        unnest(list_distinct(list_transform(
-            range(1, length(context_key)), lambda nth: substr(context_key, nth, 2)
-        ))) as first_two
+        {{ beginnings('context_key') }} as first_two
     from keyed
 ),
 

@@ -28,14 +28,11 @@ keyed as (
     from context
 ),
 
--- every place where a name may begin, by its first two characters: no text is searched for every name
 begun as (
     select
         context_text,
         context_key,
-        unnest(list_distinct(list_transform(
-            range(1, length(context_key)), lambda nth: substr(context_key, nth, 2)
-        ))) as first_two
+        {{ beginnings('context_key') }} as first_two
     from keyed
 ),
 

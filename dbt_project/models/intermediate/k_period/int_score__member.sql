@@ -3,13 +3,13 @@
 with known as (
     select distinct
         case_code,
-        joint.scheme_code,
-        joint.unit_code,
-        joint.person,
-        month.serial
-    from {{ ref('int_score__joint') }} as joint
-    inner join {{ ref('int_period__month') }} as month using (case_code, month_code)
-    where joint.person != ''
+        scheme_code,
+        unit_code,
+        person,
+        serial
+    from {{ ref('int_score__joint') }}
+    inner join {{ ref('int_period__month') }} using (case_code, month_code)
+    where person != ''
 ),
 
 person as (

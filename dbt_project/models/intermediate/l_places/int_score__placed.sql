@@ -211,24 +211,7 @@ awarded as (
 )
 
 select
-    placed.case_code,
-    placed.scheme_code,
-    placed.rule_version,
-    placed.period_code,
-    placed.grain,
-    placed.group_code,
-    placed.unit_code,
-    placed.unit_name,
-    placed.unit_order,
-    placed.person,
-    placed.points,
-    placed.cumulative_points,
-    placed.place,
-    placed.is_tied,
-    placed.is_decided_by_break,
-    placed.missed_gates,
-    placed.marks,
-    placed.breaks,
+    placed.* exclude (ties, contest, missed_lines, is_ranked), -- noqa: AM04
     awarded.award,
     awarded.award_amount
 from placed

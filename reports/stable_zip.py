@@ -5,11 +5,8 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 from xml.sax.saxutils import escape
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 

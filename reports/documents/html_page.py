@@ -5,17 +5,14 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from reports.saying import plain
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 _HERE = Path(__file__).parent
 

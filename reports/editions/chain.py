@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from pathlib import Path
 
 from warehouse.editions import Edition, EditionName
 from warehouse.errors import DataError
 from warehouse.period import Period
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
 
 
 def contradictions(folder: Path, edition: Edition) -> Iterator[tuple[str, str]]:

@@ -6,8 +6,9 @@ import io
 import json
 import re
 import zipfile
+from collections.abc import Callable, Iterator
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from lxml import etree
 from python_calamine import CalamineError, CalamineWorkbook
@@ -15,9 +16,6 @@ from selectolax.lexbor import LexborHTMLParser
 
 from reports.saying import plain
 from warehouse.files import sha256_of
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _CLAUSE = re.compile(r"(?<=[，。；：\n])")

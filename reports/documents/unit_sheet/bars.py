@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from decimal import Decimal
 
 from markupsafe import Markup, escape
 
 from reports.saying import plain
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from decimal import Decimal
 
 _STEP, _BAR, _HEIGHT = 64, 34, 120
 _MOST = 18  # more would not be readable on a page's width

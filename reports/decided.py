@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import Field, fields, replace
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from typing import Any, ClassVar, Protocol, TypeVar
 
 
 class Fielded(Protocol):

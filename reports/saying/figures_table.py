@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from reports.saying import plain
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
 
 Value = str | int | Decimal | None  # of a cell; None: not known
 # How the cells of a column are written. Texts: text, long (breaks on the page), code (a place in a file), name and label

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 from xml.sax.saxutils import escape
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 TEXT_WIDTH = 156.0  # millimetres between the margins
 Align = Literal["left", "center", "right"]

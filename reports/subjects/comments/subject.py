@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from reports.decided import decided
 from reports.saying import plain
 from reports.subject import Figure, Frozen, Shown, Subject
 from reports.subjects.comments import query, table, text
 from reports.subjects.comments.value import Comments
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
 def _figures(found: Comments) -> Iterator[Figure]:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from reports.decided import decided
 from reports.saying import plain
 from reports.subject import Figure, Frozen, Shown, Subject
 from reports.subjects.commissions import query, table, text
 from reports.subjects.commissions.value import Commissions
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _COUNTS = ("asked", "kept", "late", "missed", "open")
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from reports.subject import Figure, Frozen, Shown, Subject, figures_of
 from reports.subjects.notes import query, table, text
 from reports.subjects.notes.value import Notes
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
 def _figures(notes: Notes) -> Iterator[Figure]:

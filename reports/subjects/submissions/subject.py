@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from reports.subject import Figure, Frozen, Shown, Subject, figures_of
 from reports.subjects.submissions import query, table, text
 from reports.subjects.submissions.value import Submissions
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _SUMS = ("submitted", "adopted", "share", "groups")
 _UNITS = ("units", "silent", "zero_reports")

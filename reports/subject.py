@@ -30,7 +30,7 @@ Section = Literal[
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Reading:
+class ReportSource:
     """What subjects are read from; each is read once, however many others are made of it."""
 
     con: duckdb.DuckDBPyConnection
@@ -99,7 +99,7 @@ def nothing(_value: Fielded, _told: Told) -> Iterator[Any]:
     yield from ()
 
 
-class Figure(NamedTuple):
+class ToldFigure(NamedTuple):
     """A figure as it is printed: of which unit (empty: of the whole office), what it is, and how it stands."""
 
     unit_name: str
@@ -109,7 +109,7 @@ class Figure(NamedTuple):
 
 def figures_of(
     items: Iterable[Item], whose: Callable[[Item], tuple[str, str]], told: Mapping[str, str], *aside: str
-) -> Iterator[Figure]:
+) -> Iterator[ToldFigure]:
     """Yield the figures of things alike; raise `TypeError` of a field that is neither told nor aside.
 
     `whose` names the unit and the thing, `told` what each figure is called; an empty one is none.
@@ -120,7 +120,7 @@ def figures_of(
         for name, called in told.items():
             value = getattr(each, name)
             if value != "":
-                yield Figure(unit_name, f"{thing}{called}", value if isinstance(value, str) else plain.number(value))
+                yield ToldFigure(unit_name, f"{thing}{called}", value if isinstance(value, str) else plain.number(value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +131,9 @@ class Frozen(Generic[V]):
     following: tuple[str, ...] = ()  # nothing but what follows from something that is explained
     silent: tuple[str, ...] = ()  # for a reason that stands beside it
     # What is explained; of totals, scores, adoptions and score lines `reports/editions/figures.py` keeps more.
-    figures: Callable[[V], Iterator[Figure]] = lambda _value: iter(())
+    figures: Callable[[V], Iterator[ToldFigure]] = lambda _value: iter(())
 
-    def of(self, value: V) -> tuple[Figure, ...]:
+    def of(self, value: V) -> tuple[ToldFigure, ...]:
         """Return its figures; raise `TypeError` of a field of which nobody decided whether it is frozen."""
         decided(value, (*self.explained, *self.following, *self.silent), "is frozen")
         return tuple(self.figures(value))
@@ -144,7 +144,7 @@ class Subject(Generic[V]):
     """One thing a report speaks of. Every answer is asked for: none is shown, or left unfrozen, by accident."""
 
     name: str  # of its field in a report, and of its folder
-    read: Callable[[Reading], V | None]
+    read: Callable[[ReportSource], V | None]
     shown: Shown[V]
     sentences: Callable[[V, Told], Iterator[Sentence]]
     tables: Callable[[V, Told], Iterator[Table]]

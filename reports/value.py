@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from reports import when
 from reports.decided import decided
-from reports.subject import Reading, Subject, Told
+from reports.subject import ReportSource, Subject, Told
 from reports.subjects.accounts import subject as accounts
 from reports.subjects.afterwards import subject as afterwards
 from reports.subjects.claims import subject as claims
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from reports.subjects.persons.value import Persons
     from reports.subjects.pieces.value import Pieces
     from reports.subjects.province.value import Peers
-    from reports.subjects.ranking.value import Ranking
+    from reports.subjects.ranking.value import Rankings
     from reports.subjects.submissions.value import Submissions
     from reports.subjects.tasks.value import Quotas
     from reports.subjects.totals.value import Totals
@@ -80,7 +80,7 @@ class Report:
     measure: Denomination  # of the office's main scheme
     tiers: tuple[str, ...]  # highest first
     totals: Totals
-    ranking: Ranking
+    ranking: Rankings
     tasks: Quotas
     submissions: Submissions | None
     persons: Persons
@@ -126,7 +126,7 @@ def build(
     Without a day it bears the one on which the schedules write it.
     """
     period = when.read_known(con, asked_for)
-    reading = Reading(con, office, period, wording, fingerprint, as_of or period.due_day)
+    reading = ReportSource(con, office, period, wording, fingerprint, as_of or period.due_day)
     values: dict[str, Any] = {subject.name: reading.of(subject) for subject in SUBJECTS}
     return Report(
         period=period,

@@ -26,7 +26,7 @@ TELLING = [
 ]
 # Files that a run, an office or a reader of the documents makes.
 MADE = re.compile(
-    r"^(home|exports|drafts|editions|inbox|raw|current|printed|CASE|orgs/(mycity|case)|/|\.venv)|<|…|^[A-Z]\w*$"
+    r"^(home|exports|drafts|editions|inbox|raw|current|printed|CASE|orgs/(mycity|case)|bench-home|/|\.venv)|<|…|^[A-Z]\w*$"
     r"|^(aliases|attributes|decisions|objections)\.csv$|^connections\.toml$|^delivery\.json$|^rules/xxkh/2025\.yaml$"
 )
 _APART = ("demo-home", "home")  # and what begins with a point

@@ -20,7 +20,7 @@ _NOTES = (
 )  # fmt: skip
 
 
-class Said:
+class Sentences:
     """What a report says; a text that no document has a place for is refused."""
 
     def __init__(self, report: Report, shortened: Shortened) -> None:
@@ -46,4 +46,4 @@ class Said:
 
 def notes(report: Report) -> Parts:
     """Return the data notes as pairs of heading and text: sheet, page and annex 3 print the same ones."""
-    return Said(report, Shortened(None)).placed("数据说明", _NOTES)
+    return Sentences(report, Shortened(None)).placed("数据说明", _NOTES)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from reports.editions.figures import Adopted, Figures, FrozenScoreLine, Score
-    from reports.editions.subject_figures import ChangedFigure
+    from reports.editions.subject_figures import FigureChange
 
 _ZERO = Decimal(0)
 _OTHER = "名单、设置或同一稿件其他采用的变化"
@@ -59,7 +59,7 @@ class Changes:
     moved: tuple[Moved, ...]
     items: tuple[ChangedScore, ...]
     rules: tuple[str, ...]  # versions whose file is another one
-    figures: tuple[ChangedFigure, ...] = ()  # of every other subject
+    figures: tuple[FigureChange, ...] = ()  # of every other subject
 
     @property
     def any(self) -> bool:

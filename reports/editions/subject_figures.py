@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reports.subject import Figure
+from reports.subject import ToldFigure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -17,7 +17,7 @@ FILE = "subjects.json"
 
 
 @dataclass(frozen=True, slots=True)
-class ChangedFigure:
+class FigureChange:
     """A figure that came, went or changed; empty on the side where there was none."""
 
     unit_name: str
@@ -30,7 +30,7 @@ class ChangedFigure:
 class SubjectFigures:
     """The figures of each subject under its name, empty of one that the office does not keep."""
 
-    by_subject: Mapping[str, tuple[Figure, ...]]
+    by_subject: Mapping[str, tuple[ToldFigure, ...]]
 
     @property
     def content(self) -> bytes:
@@ -41,7 +41,7 @@ class SubjectFigures:
     def load(cls, content: bytes) -> SubjectFigures:
         """Read what was frozen."""
         told = json.loads(content)
-        return cls({name: tuple(Figure(*each) for each in figures) for name, figures in told.items()})
+        return cls({name: tuple(ToldFigure(*each) for each in figures) for name, figures in told.items()})
 
 
 def freeze(report: Report) -> SubjectFigures:
@@ -50,7 +50,7 @@ def freeze(report: Report) -> SubjectFigures:
     return SubjectFigures({name: kept.get(name, ()) for name in report.names()})
 
 
-def compare(was: SubjectFigures, now: SubjectFigures) -> tuple[ChangedFigure, ...]:
+def compare(was: SubjectFigures, now: SubjectFigures) -> tuple[FigureChange, ...]:
     """Compare two editions; of a subject that the earlier one knew nothing of nothing is said."""
     return tuple(
         change
@@ -60,13 +60,13 @@ def compare(was: SubjectFigures, now: SubjectFigures) -> tuple[ChangedFigure, ..
     )
 
 
-def _changed(was: Mapping[tuple[str, str], str], now: Mapping[tuple[str, str], str]) -> Iterator[ChangedFigure]:
+def _changed(was: Mapping[tuple[str, str], str], now: Mapping[tuple[str, str], str]) -> Iterator[FigureChange]:
     for key in dict.fromkeys((*now, *was)):
         if was.get(key) != now.get(key):
-            yield ChangedFigure(*key, was.get(key, ""), now.get(key, ""))
+            yield FigureChange(*key, was.get(key, ""), now.get(key, ""))
 
 
-def _stated(figures: Iterable[Figure]) -> dict[tuple[str, str], str]:
+def _stated(figures: Iterable[ToldFigure]) -> dict[tuple[str, str], str]:
     """What stands of each thing; of things that go by one name all of it."""
     stated: dict[tuple[str, str], str] = {}
     for unit_name, what, figure in figures:

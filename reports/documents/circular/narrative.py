@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING
 
-from reports.documents.said import Parts, Said
+from reports.documents.said import Parts, Sentences
 from reports.saying.numerals import CHARACTERS as NUMERAL_CHARACTERS
 from reports.saying.numerals import numeral
 from reports.saying.phrases import Shortened
@@ -66,7 +66,7 @@ def _length(paragraphs: tuple[Paragraph, ...]) -> int:
 
 
 def _write(report: Report, wording: Wording, shortened: Shortened) -> Iterator[Paragraph]:
-    said = Said(report, shortened)
+    said = Sentences(report, shortened)
     who = wording.opening.format(period=report.period.zh)
     yield Paragraph(totals_text.opening(report.totals, report.period, who, accounts_text.included(report.accounts)))
     sections = (
@@ -82,22 +82,22 @@ def _write(report: Report, wording: Wording, shortened: Shortened) -> Iterator[P
         yield from _numbered(parts)
 
 
-def _overview(said: Said, *, is_nothing: bool) -> Parts:
+def _overview(said: Sentences, *, is_nothing: bool) -> Parts:
     parts = said.placed("总体情况", _OVERVIEW)
     return tuple(part for part in parts if part[0] in _OF_NOTHING) if is_nothing else parts
 
 
-def _ranking(said: Said) -> Parts:
+def _ranking(said: Sentences) -> Parts:
     places = said.in_order("各组名次")
     return (*places, *said.placed("排名情况", _BESIDE_PLACES)) if places else ()
 
 
-def _tasks(said: Said) -> Parts:
+def _tasks(said: Sentences) -> Parts:
     parts = said.placed("任务完成情况", _TASKS)
     return parts if len(parts) > 1 else tuple(("", text) for _, text in parts)
 
 
-def _next(said: Said, wording: Wording) -> Parts:
+def _next(said: Sentences, wording: Wording) -> Parts:
     """What the office asks for, what is still owed, how to object."""
     asked = dict(said.placed("下步工作", _NEXT))
     objections = asked.pop("异议", "")

@@ -10,7 +10,7 @@ from reports.subjects.pieces import subject as pieces
 from reports.subjects.ranking import subject as ranking
 
 if TYPE_CHECKING:
-    from reports.subject import Reading
+    from reports.subject import ReportSource
 
 _ACCOUNTS = """
     select
@@ -29,7 +29,7 @@ _ACCOUNTS = """
 _PUSHED_BY = "微信"
 
 
-def read(reading: Reading) -> Accounts | None:
+def read(reading: ReportSource) -> Accounts | None:
     """Return pushes and reads of accounts, those of the organiser's own units apart; None where there are neither."""
     of_period = {"period": reading.period.code, **reading.period.months.bounds}
     items = tuple(MediaAccount(*row) for row in rows(reading.con, _ACCOUNTS, {**of_period}))

@@ -10,7 +10,7 @@ from reports.subjects.afterwards.value import Afterwards, LateRecord, ReportedOb
 if TYPE_CHECKING:
     import duckdb
 
-    from reports.subject import Reading
+    from reports.subject import ReportSource
     from reports.when import OfficePeriod
 
 # The next edition tells what became of objections to the one before.
@@ -46,7 +46,7 @@ _LATE = """
 """
 
 
-def read(reading: Reading) -> Afterwards:
+def read(reading: ReportSource) -> Afterwards:
     """Return what has come up after the period was published."""
     con, period = reading.con, reading.period
     return Afterwards(objections(con, period), late_records(con, period))

@@ -8,7 +8,7 @@ from reports.rows import rows
 from reports.subjects.claims.value import Claim, Claims, OutletCount
 
 if TYPE_CHECKING:
-    from reports.subject import Reading
+    from reports.subject import ReportSource
 
 _CLAIMS = """
     select
@@ -41,7 +41,7 @@ _OUTLET_COUNTS = """
 """
 
 
-def read(reading: Reading) -> Claims:
+def read(reading: ReportSource) -> Claims:
     """Return every adoption of the period with who shows it, and what sheets of counts say beside what was counted."""
     con, period = reading.con, reading.period
     of_period = {"period": period.code, **period.months.bounds}

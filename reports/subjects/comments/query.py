@@ -8,7 +8,7 @@ from reports.rows import rows
 from reports.subjects.comments.value import Comment, Comments
 
 if TYPE_CHECKING:
-    from reports.subject import Reading
+    from reports.subject import ReportSource
 
 _COMMENTS = """
     select reporting_unit_name, comment.article_title, coalesce(leader, ''), coalesce(level, ''), commented_on
@@ -20,7 +20,7 @@ _COMMENTS = """
 """
 
 
-def read(reading: Reading) -> Comments | None:
+def read(reading: ReportSource) -> Comments | None:
     """Return the remarks that leaders made in the period; None where there are none."""
     of_period = {"period": reading.period.code, **reading.period.months.bounds}
     found = tuple(Comment(*row) for row in rows(reading.con, _COMMENTS, {**of_period}))

@@ -9,7 +9,7 @@ from reports.rows import rows
 from reports.subjects.commissions.value import Commission, Commissions
 
 if TYPE_CHECKING:
-    from reports.subject import Reading
+    from reports.subject import ReportSource
 
 _COMMISSIONS = """
     select
@@ -22,7 +22,7 @@ _COMMISSIONS = """
 """
 
 
-def read(reading: Reading) -> Commissions | None:
+def read(reading: ReportSource) -> Commissions | None:
     """Return the pieces asked for by a day of the period; None where none were."""
     of_period = {"period": reading.period.code, **reading.period.months.bounds}
     found = list(rows(reading.con, _COMMISSIONS, {**of_period}))

@@ -9,7 +9,7 @@ from reports.subjects.elections.value import Candidate, Elections
 from reports.subjects.pieces import query as query_pieces
 
 if TYPE_CHECKING:
-    from reports.subject import Reading
+    from reports.subject import ReportSource
 
 _MARKS = """
     select
@@ -25,7 +25,7 @@ _MARKS = """
 """
 
 
-def read(reading: Reading) -> Elections | None:
+def read(reading: ReportSource) -> Elections | None:
     """Return the pieces that were voted on or marked in the period; None where there was no election."""
     con, office, period = reading.con, reading.office, reading.period
     marks = {piece: tuple(marks) for piece, *marks in rows(con, _MARKS, {**period.months.bounds})}

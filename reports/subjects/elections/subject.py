@@ -13,7 +13,7 @@ from reports.subjects.elections.value import Elections
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from reports.subject import Extent, Figure
+    from reports.subject import Extent, ToldFigure
 
 
 def _unscored(found: Elections, _extent: Extent) -> Mapping[str, Any]:
@@ -21,7 +21,7 @@ def _unscored(found: Elections, _extent: Extent) -> Mapping[str, Any]:
     return {"candidates": tuple(only(each, names, points=None) for each in found.candidates)}
 
 
-def _figures(found: Elections) -> Iterator[Figure]:
+def _figures(found: Elections) -> Iterator[ToldFigure]:
     """Votes and marks of each; points follow from the score lines."""
     return figures_of(
         found.candidates,

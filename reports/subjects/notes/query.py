@@ -14,7 +14,7 @@ from reports.subjects.notes.value import Excluded, Notes, Outcomes, Reason, Rena
 if TYPE_CHECKING:
     import duckdb
 
-    from reports.subject import Reading
+    from reports.subject import ReportSource
     from reports.when import OfficePeriod
 
 _RULES = """
@@ -123,7 +123,7 @@ def cautions(period: OfficePeriod, waiting: tuple[Unread, ...], unit_name: str) 
     return tuple(said)
 
 
-def read(reading: Reading) -> Notes:
+def read(reading: ReportSource) -> Notes:
     """Return the data notes of a period."""
     con, office, period = reading.con, reading.office, reading.period
     days = {"first_day": period.first_day, "last_day": period.last_day}

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reports.subject import Figure, Frozen, Shown, Subject, figures_of
+from reports.subject import Frozen, Shown, Subject, ToldFigure, figures_of
 from reports.subjects.notes import query, table, text
 from reports.subjects.notes.value import Notes
 
 
-def _figures(notes: Notes) -> Iterator[Figure]:
+def _figures(notes: Notes) -> Iterator[ToldFigure]:
     """What became of the records, and whose files could not be read."""
-    yield Figure("", "来件份数", str(notes.delivery_count))
+    yield ToldFigure("", "来件份数", str(notes.delivery_count))
     told = {
         "accepted": "计入", "rejected": "不计", "duplicate": "重复", "superseded": "被更正件替代",
     }  # fmt: skip
     yield from figures_of((notes.outcomes,), lambda _outcomes: ("", "登记记录"), told)
     for each in notes.unread:
-        yield Figure(each.unit_name, "未能读取的来件", "、".join(each.file_names))
+        yield ToldFigure(each.unit_name, "未能读取的来件", "、".join(each.file_names))
 
 
 SUBJECT: Subject[Notes] = Subject(

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     import duckdb
 
-    from reports.subject import Reading
+    from reports.subject import ReportSource
     from reports.when import OfficePeriod
     from warehouse.office import Office
 
@@ -146,7 +146,7 @@ _MARKS = """
 """
 
 
-def read(reading: Reading) -> Persons:
+def read(reading: ReportSource) -> Persons:
     """Return what persons earned and owe."""
     con, office, period = reading.con, reading.office, reading.period
     return Persons(_schemes(con, office, period), _quotas(con, office, period), _marks(con, period))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from reports.decided import decided, only
 from reports.saying import plain
-from reports.subject import Figure, Frozen, Shown, Subject, figures_of
+from reports.subject import Frozen, Shown, Subject, ToldFigure, figures_of
 from reports.subjects.persons import query, table, text
 from reports.subjects.persons.value import Persons
 
@@ -31,7 +31,7 @@ def _first(scheme: PersonScheme, count: int) -> PersonScheme:
     return only(scheme, ("name", "measure"), persons=persons, units=(), points=points, unsigned=())
 
 
-def _figures(found: Persons) -> Iterator[Figure]:
+def _figures(found: Persons) -> Iterator[ToldFigure]:
     """What each earned under each rule, what he owes, and what he is named for."""
     for scheme in found.schemes:
         yield from _earned(scheme)
@@ -49,7 +49,7 @@ def _figures(found: Persons) -> Iterator[Figure]:
     )  # fmt: skip
 
 
-def _earned(scheme: PersonScheme) -> Iterator[Figure]:
+def _earned(scheme: PersonScheme) -> Iterator[ToldFigure]:
     """What follows: the sums, by unit and of all, and the adoptions that earned nobody anything."""
     decided(scheme, ("name", "measure", "persons", "units", "points", "unsigned"), "is frozen")
     return figures_of(

@@ -12,7 +12,7 @@ from reports.subjects.pieces.value import Adoption, Kind, Piece, Pieces, ScoreLi
 if TYPE_CHECKING:
     import duckdb
 
-    from reports.subject import Reading
+    from reports.subject import ReportSource
     from reports.when import OfficePeriod
     from warehouse.office import Office
 
@@ -152,7 +152,7 @@ def _parameters(office: Office, period: OfficePeriod) -> dict[str, object]:
     return {"scheme": office.settings.scheme, "period": period.code, **period.months.bounds}
 
 
-def read(reading: Reading) -> Pieces:
+def read(reading: ReportSource) -> Pieces:
     """Return what was adopted in the period."""
     con, office, period = reading.con, reading.office, reading.period
     adoptions = _adoptions(con, office, period)

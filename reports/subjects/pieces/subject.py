@@ -12,7 +12,7 @@ from reports.subjects.pieces.value import Pieces
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from reports.subject import Extent, Figure
+    from reports.subject import Extent, ToldFigure
     from reports.subjects.pieces.value import Adoption
 
 _PIECE = ("piece_id", "article_title", "unit_name", "adoption_count", "highest_tier", "outlet_names")
@@ -39,7 +39,7 @@ def _without_points(adoptions: tuple[Adoption, ...]) -> tuple[Adoption, ...]:
     return tuple(only(each, _ADOPTION, points=None) for each in adoptions)
 
 
-def _figures(found: Pieces) -> Iterator[Figure]:
+def _figures(found: Pieces) -> Iterator[ToldFigure]:
     """Pieces on each topic."""
     told = {"piece_count": "本期篇数", "year_piece_count": "今年篇数"}
     return figures_of(found.topics, lambda each: ("", f"选题“{each.name}”"), told, "name")

@@ -10,7 +10,7 @@ from reports.rows import rows
 from reports.subjects.province.value import Peer, Peers, Spreading
 
 if TYPE_CHECKING:
-    from reports.subject import Reading
+    from reports.subject import ReportSource
 
 _PLACES = """
     select
@@ -29,7 +29,7 @@ _PLACES = """
 _AVERAGE_DECIMALS = 1
 
 
-def read(reading: Reading) -> Peers | None:
+def read(reading: ReportSource) -> Peers | None:
     """Return places and averages; None where the office has no figures of the period."""
     found = [(Peer(*row), is_city) for *row, is_city in rows(reading.con, _PLACES, {"period": reading.period.code})]
     if not found:

@@ -11,10 +11,10 @@ from reports.subjects.province.value import Peers
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reports.subject import Figure
+    from reports.subject import ToldFigure
 
 
-def _figures(peers: Peers) -> Iterator[Figure]:
+def _figures(peers: Peers) -> Iterator[ToldFigure]:
     """The cities and the counties of the office's own, by the province's figures."""
     return figures_of(
         (*peers.cities, *peers.own_counties),

@@ -12,7 +12,7 @@ from reports.rows import rows
 from reports.saying.measure import measure
 from reports.subjects.notes import subject as notes
 from reports.subjects.ranking import past, upper
-from reports.subjects.ranking.value import Fallen, Group, Ranked, Ranking
+from reports.subjects.ranking.value import Fallen, Group, Ranked, Rankings
 from reports.subjects.tasks import subject as tasks
 from reports.subjects.tasks.query import unmet_by_unit
 from warehouse.errors import DataError
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from reports.change import Change
     from reports.saying.measure import Denomination
     from reports.saying.wording import Assessment, Wording
-    from reports.subject import Reading
+    from reports.subject import ReportSource
     from reports.subjects.ranking.past import Pasts, PastScore
     from reports.when import OfficePeriod
     from warehouse.office import Office
@@ -81,7 +81,7 @@ def measured(con: duckdb.DuckDBPyConnection, office: Office, period: OfficePerio
     return measure(counted_in)
 
 
-def read(reading: Reading) -> Ranking:
+def read(reading: ReportSource) -> Rankings:
     """Return the ranking of a report's period."""
     con, office, period = reading.con, reading.office, reading.period
     waiting = tuple(each.unit_name for each in reading.kept(notes.SUBJECT).unread)
@@ -91,7 +91,7 @@ def read(reading: Reading) -> Ranking:
     ranked = tuple(group for group in groups if group.name not in office.settings.unranked_groups)
     units = [one for group in ranked for one in group.units]
     nothing = tuple(one.unit_name for one in units if not one.credited_count and one.unit_name not in waiting)
-    return Ranking(
+    return Rankings(
         groups=ranked,
         unranked=tuple(one for group in groups if group not in ranked for one in group.units),
         unit_count=len(units),

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from reports.saying.figures_table import Value
     from reports.subject import Told
     from reports.subjects.ranking.rescored import Rescored, RuleChange
-    from reports.subjects.ranking.value import Ranked, Ranking
+    from reports.subjects.ranking.value import Ranked, Rankings
     from reports.when import OfficePeriod
 
 
-def last_year(ranking: Ranking, period: OfficePeriod) -> str:
+def last_year(ranking: Rankings, period: OfficePeriod) -> str:
     """Call the same period of last year in a head or a legend: 上年同期, or 上年同期（按2025版重算）."""
     return then(period.last_year, ranking.rule_change, is_year_ago=True)
 
@@ -29,7 +29,7 @@ def then(than: str, change: RuleChange | None, *, is_year_ago: bool) -> str:
     return f"{than}（按{change.version}版重算）" if change and versions else than
 
 
-def published(ranking: Ranking, period: OfficePeriod) -> str:
+def published(ranking: Rankings, period: OfficePeriod) -> str:
     """Call what was published of the same period of last year; empty where that is what is compared with."""
     change = ranking.rule_change
     if change is None or not change.year_ago:
@@ -37,7 +37,7 @@ def published(ranking: Ranking, period: OfficePeriod) -> str:
     return f"{period.last_year}（公布{f'，{change.year_ago_unit}' if change.year_ago_unit else ''}）"
 
 
-def note(ranking: Ranking, told: Told) -> str:
+def note(ranking: Rankings, told: Told) -> str:
     """Say which version earlier periods are scored by, and how much of the growth the rule has made."""
     change = ranking.rule_change
     if change is None:
@@ -63,7 +63,7 @@ def _pairs(
         yield period.before, change.previous, change.previous_unit, lambda one: one.since_previous
 
 
-def _split(ranking: Ranking, unit: str, since: Callable[[Ranked], Rescored | None], decimals: int) -> str:
+def _split(ranking: Rankings, unit: str, since: Callable[[Ranked], Rescored | None], decimals: int) -> str:
     """The points of all units that are shown: how they grew, by work and by the rule."""
     found = [each for each in map(since, ranking.ranked) if each]
     was, again, work, rule = (
@@ -82,7 +82,7 @@ def _split(ranking: Ranking, unit: str, since: Callable[[Ranked], Rescored | Non
     )
 
 
-def tables(ranking: Ranking, told: Told) -> Iterator[tuple[str, tuple[str, ...], Sequence[Sequence[Value]]]]:
+def tables(ranking: Rankings, told: Told) -> Iterator[tuple[str, tuple[str, ...], Sequence[Sequence[Value]]]]:
     """Yield title, heads and rows of each comparison: what was published, what one rule makes of it, and what grew."""
     change = ranking.rule_change
     if change is None or not ranking.ranked:

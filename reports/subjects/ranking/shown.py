@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from reports.saying.wording import Display
     from reports.subject import Extent
-    from reports.subjects.ranking.value import Group, Ranked, Ranking
+    from reports.subjects.ranking.value import Group, Ranked, Rankings
 
 WHOLE = ("unranked", "unit_count", "nothing_count", "waiting", "rule_change")
 _RANKED = (
@@ -27,7 +27,7 @@ _RANKED = (
 )  # fmt: skip
 
 
-def part(ranking: Ranking, extent: Extent) -> Mapping[str, Any]:
+def part(ranking: Rankings, extent: Extent) -> Mapping[str, Any]:
     """Return what is shown of the places."""
     mode = extent.display.mode
     bands = tuple(band for group in ranking.groups for band in _bands(group, extent.display))
@@ -40,7 +40,7 @@ def part(ranking: Ranking, extent: Extent) -> Mapping[str, Any]:
     }
 
 
-def places(ranking: Ranking, display: Display) -> frozenset[str]:
+def places(ranking: Rankings, display: Display) -> frozenset[str]:
     """Return the units whose places are shown."""
     return frozenset(
         one.unit_name

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from reports.subject import Frozen, Shown, Subject
 from reports.subjects.ranking import query, shown, table, text
-from reports.subjects.ranking.value import Ranking
+from reports.subjects.ranking.value import Rankings
 
-SUBJECT: Subject[Ranking] = Subject(
+SUBJECT: Subject[Rankings] = Subject(
     name="ranking",
     read=query.read,
     shown=Shown(shown.WHOLE, shown.part),

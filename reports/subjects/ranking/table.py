@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reports.subject import Told
-    from reports.subjects.ranking.value import Ranking
+    from reports.subjects.ranking.value import Rankings
 
 _BANDS = (
     Column("组别", "label", 24, 14, page=True),
@@ -24,7 +24,7 @@ _OTHERS = tuple(Column(head, "text", sheet=width) for head, width in (("组别",
 _UNDER_BANDS = "同档单位按本单位名册排列"
 
 
-def tables(ranking: Ranking, told: Told) -> Iterator[Table]:
+def tables(ranking: Rankings, told: Told) -> Iterator[Table]:
     """Yield the bands or those beyond the places that are shown, what is assessed, and the comparisons."""
     if ranking.bands:
         named = ((band, "、".join(band.units)) for band in ranking.bands)
@@ -38,7 +38,7 @@ def tables(ranking: Ranking, told: Told) -> Iterator[Table]:
     yield from _compared(ranking, told)
 
 
-def _assessed(ranking: Ranking, told: Told) -> Table:
+def _assessed(ranking: Rankings, told: Told) -> Table:
     rows = [(one.unit_name, one.points, one.converted, one.assessed) for one in ranking.ranked]
     columns = (
         Column("单位", "text", REST),
@@ -47,7 +47,7 @@ def _assessed(ranking: Ranking, told: Told) -> Table:
     return Table("计入考核得分", "计入考核得分", columns, rows)
 
 
-def _compared(ranking: Ranking, told: Told) -> Iterator[Table]:
+def _compared(ranking: Rankings, told: Told) -> Iterator[Table]:
     """Yield what was published, what this period's rule makes of it, and what grew."""
     for title, heads, rows in rescored_text.tables(ranking, told):
         columns = (

@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from reports.saying.measure import Denomination
     from reports.saying.phrases import Shortened
     from reports.subject import Told
-    from reports.subjects.ranking.value import Group, MediaContest, Ranked, Ranking
+    from reports.subjects.ranking.value import Group, MediaContest, Ranked, Rankings
     from reports.when import OfficePeriod
 
 _LEADING_PLACES = 3
 
 
-def sentences(ranking: Ranking, told: Told) -> Iterator[Sentence]:
+def sentences(ranking: Rankings, told: Told) -> Iterator[Sentence]:
     """Name the leaders, or the units of each band; who moved, who has nothing, and who stands outside."""
     for group in ranking.groups:
         yield Sentence("各组名次", plain.group(group.name), _leaders(ranking, group, told))
@@ -39,7 +39,7 @@ def sentences(ranking: Ranking, told: Told) -> Iterator[Sentence]:
     yield Sentence("数据说明", "不参加排名", outside or "无")
 
 
-def _leaders(ranking: Ranking, group: Group, told: Told) -> str:
+def _leaders(ranking: Rankings, group: Group, told: Told) -> str:
     """Name the leading places of a group, equal ones together, and who rose and fell most."""
     units = group.units
     among = len(units) + len(group.others)
@@ -66,7 +66,7 @@ def _leaders(ranking: Ranking, group: Group, told: Told) -> str:
     return text + _moved(ranking, group, told.period)
 
 
-def _nobody(ranking: Ranking, measure: Denomination, units: tuple[Ranked, ...], among: int) -> str:
+def _nobody(ranking: Rankings, measure: Denomination, units: tuple[Ranked, ...], among: int) -> str:
     """Say that nobody earned anything; of units whose files could not be read that is not known."""
     waiting = [one.unit_name for one in units if one.unit_name in ranking.waiting]
     later = f"{'、'.join(waiting)}的{measure.noun}待补报后更正"
@@ -91,7 +91,7 @@ def _earned(one: Ranked, unit: str) -> str:
     return f"被采用{one.adoption_count}篇次，得{number(one.points)}{unit}"
 
 
-def _moved(ranking: Ranking, group: Group, period: OfficePeriod) -> str:
+def _moved(ranking: Rankings, group: Group, period: OfficePeriod) -> str:
     """The biggest riser and the biggest faller; a unit without a place to compare with is neither."""
     if group.others:  # who moved most may be one that is not shown
         return ""
@@ -112,7 +112,7 @@ def _moved(ranking: Ranking, group: Group, period: OfficePeriod) -> str:
     return f"名次较{than}{'，'.join(said)}。" if said else ""
 
 
-def _unranked(ranking: Ranking) -> str:
+def _unranked(ranking: Rankings) -> str:
     """Say what the organiser itself has, outside the ranking."""
     said = [
         f"{one.unit_name}被采用{one.adoption_count}篇次" for one in ranking.unranked if one.adoption_count
@@ -120,7 +120,7 @@ def _unranked(ranking: Ranking) -> str:
     return f"{'，'.join(said)}，计入总数，不参加排名。" if said else ""
 
 
-def _in_upper_media(ranking: Ranking, tiers: tuple[str, ...]) -> str:
+def _in_upper_media(ranking: Rankings, tiers: tuple[str, ...]) -> str:
     """Name those with most in the media of the two highest tiers, group by group."""
     named = "；".join(_foremost(contest) for contest in ranking.contests)
     return f"在{plain.upper(tiers)}媒体采用方面，{named}。" if named else ""
@@ -134,7 +134,7 @@ def _foremost(contest: MediaContest) -> str:
     return f"{plain.group(contest.group)}{contest.unit_count}个单位中，{said}"
 
 
-def _nothing(ranking: Ranking, told: Told) -> str:
+def _nothing(ranking: Rankings, told: Told) -> str:
     """Name the units with nothing adopted."""
     if not ranking.nothing_count:
         return ""
@@ -142,7 +142,7 @@ def _nothing(ranking: Ranking, told: Told) -> str:
     return f"{told.period.this}没有信息被采用的单位有{ranking.nothing_count}个{names}。"
 
 
-def _fallen(ranking: Ranking, told: Told) -> str:
+def _fallen(ranking: Rankings, told: Told) -> str:
     """Name the units that fell below last year, where that must not be."""
     if not ranking.fallen:
         return ""
@@ -151,7 +151,7 @@ def _fallen(ranking: Ranking, told: Told) -> str:
     return f"按照“只升不降”的要求，采用数低于{than}的单位有{len(named)}个：{told.shortened.names(named)}。"
 
 
-def _spread(ranking: Ranking, measure: Denomination) -> str:
+def _spread(ranking: Rankings, measure: Denomination) -> str:
     """Say how far first and last lie apart in each group."""
     said = [
         f"{plain.group(group.name)}相差{number(group.spread)}{measure.unit}" for group in ranking.groups if group.spread

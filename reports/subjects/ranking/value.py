@@ -116,7 +116,7 @@ class MediaContest:
 
 
 @dataclass(frozen=True, slots=True)
-class Ranking:
+class Rankings:
     """All groups, and who stands outside of them or has nothing to stand with."""
 
     groups: tuple[Group, ...]  # ranked

@@ -13,7 +13,7 @@ from reports.subjects.submissions.value import AdoptionRate, Submissions
 if TYPE_CHECKING:
     import duckdb
 
-    from reports.subject import Reading
+    from reports.subject import ReportSource
     from reports.subjects.ranking.value import Group
     from reports.when import Months
 
@@ -41,7 +41,7 @@ _SENT_IN = """
 _NOTHING = (0, 0, 0, True)  # pieces sent in, adopted of them, zero reports, whether that is known
 
 
-def read(reading: Reading) -> Submissions | None:
+def read(reading: ReportSource) -> Submissions | None:
     """Return what was sent in; None where nobody keeps that register. Not silent: whose files wait to be read."""
     con, period, wording = reading.con, reading.period, reading.wording
     ranking = reading.kept(ranking_subject.SUBJECT)

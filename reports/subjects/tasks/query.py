@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     import duckdb
 
-    from reports.subject import Reading
+    from reports.subject import ReportSource
     from reports.when import OfficePeriod
     from warehouse.office import Office
 
@@ -30,7 +30,7 @@ _DUE = """
 """
 
 
-def read(reading: Reading) -> Quotas:
+def read(reading: ReportSource) -> Quotas:
     """Return the quotas of a report's period."""
     return quotas(reading.con, reading.office, reading.period, reading.wording.percent_decimals)
 

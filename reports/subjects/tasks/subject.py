@@ -12,7 +12,7 @@ from reports.subjects.tasks.value import Quotas
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from reports.subject import Extent, Figure
+    from reports.subject import Extent, ToldFigure
 
 _NAMED = ("due", "running", "over_units", "short_units", "zero_units", "unknown_units", "ready_units", "idle_units",
           "behind_units")  # fmt: skip
@@ -25,7 +25,7 @@ def _unnamed(_quotas: Quotas, _extent: Extent) -> Mapping[str, Any]:
     return dict.fromkeys(_NAMED, ())
 
 
-def _figures(quotas: Quotas) -> Iterator[Figure]:
+def _figures(quotas: Quotas) -> Iterator[ToldFigure]:
     """What each unit owes and has done."""
     return figures_of(
         (*quotas.due, *quotas.running),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     import duckdb
 
-    from reports.subject import Reading
+    from reports.subject import ReportSource
     from reports.when import Months, OfficeMonth, OfficePeriod
     from warehouse.office import Office
 
@@ -141,7 +141,7 @@ class _CountComparison:
         )
 
 
-def read(reading: Reading) -> Totals:
+def read(reading: ReportSource) -> Totals:
     """Count the adoptions of the period in every way the reports print."""
     con, office, period = reading.con, reading.office, reading.period
     decimals = reading.wording.percent_decimals

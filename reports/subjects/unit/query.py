@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from reports import when
 from reports.rows import rows
-from reports.subject import Reading
+from reports.subject import ReportSource
 from reports.subjects.notes import query as query_notes
 from reports.subjects.notes import subject as notes_subject
 from reports.subjects.ranking import past
@@ -112,7 +112,7 @@ def build(
     inside = {**asked, **period.months.bounds}
     found = _AllUnits(con, office, period, inside, wording.percent_decimals)
     pasts = past.read(con, office.settings.scheme, period, wording.percent_decimals)
-    reading = Reading(con, office, period, wording, fingerprint, as_of or period.due_day)
+    reading = ReportSource(con, office, period, wording, fingerprint, as_of or period.due_day)
     notes = reading.kept(notes_subject.SUBJECT)
     accounts = []
     for code, name, group, ranked, points, cumulative, place, tied, *remarks in rows(con, _PLACED, asked):

@@ -32,7 +32,7 @@ def test_a_sentence_that_no_document_has_a_place_for_is_refused(whole, monkeypat
 
 
 def test_one_lead_of_two_subjects_is_one_paragraph(quarter):
-    everything = said.Said(quarter, Shortened(None))
+    everything = said.Sentences(quarter, Shortened(None))
     parts = [text for lead, text in everything.in_order("总体情况") if lead == "稿件情况"]
     leads = tuple(dict.fromkeys(lead for lead, _ in everything.in_order("总体情况")))
     assert len(parts) == 2

@@ -7,7 +7,7 @@ import pytest
 
 from reports.editions.changes import Changes
 from reports.editions.changes_text import sentences
-from reports.editions.subject_figures import ChangedFigure, SubjectFigures, compare, freeze
+from reports.editions.subject_figures import FigureChange, SubjectFigures, compare, freeze
 from reports.value import SUBJECTS
 from tests.reports.conftest import changed
 
@@ -100,13 +100,13 @@ def test_of_a_subject_that_the_earlier_edition_did_not_freeze_nothing_is_said(wh
 
 
 def test_where_not_all_units_are_shown_only_the_offices_own_figures_are(whole):
-    found = (ChangedFigure(COUNTY, "任务完成数", "2", "0"), ChangedFigure("", "报送篇数", "1", "2"))
+    found = (FigureChange(COUNTY, "任务完成数", "2", "0"), FigureChange("", "报送篇数", "1", "2"))
     changes = Changes((), (), (), (), figures=found).of(frozenset({COUNTY}))
     assert changes.figures == found[1:]
 
 
 def test_a_long_list_is_cut_in_the_notes_and_says_where_the_rest_is():
-    found = tuple(ChangedFigure("", f"第{number}项", "1", "2") for number in range(25))
+    found = tuple(FigureChange("", f"第{number}项", "1", "2") for number in range(25))
     said = list(sentences(Changes((), (), (), (), figures=found)))
     assert (len(said), said[-1]) == (21, "其他数字共25项有变化，其余见修订说明")
 

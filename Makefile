@@ -19,7 +19,7 @@ export PYTHONUTF8 := 1
 export UV_PYTHON_DOWNLOADS := never
 export UV_NO_PROGRESS := 1
 
-.PHONY: help setup demo check test bench lint golden docs clean
+.PHONY: help setup demo check test bench lint types sql golden docs clean
 
 help:
 	@echo 'make demo    a month and a quarter of the sample office, through the real DAGs'
@@ -59,9 +59,15 @@ demo: $(READY)
 
 lint: $(READY)
 	$(BIN)/ruff check .
-	$(BIN)/mypy
-	$(BIN)/sqlfluff lint --disable-progress-bar --processes 2 dbt_project
 	$(BIN)/lint-imports --no-cache
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync types sql
+
+# mypy has one process: beside it SQL is read.
+types:
+	$(BIN)/mypy
+
+sql:
+	$(BIN)/sqlfluff lint --disable-progress-bar --processes 2 dbt_project
 
 # Types and SQL are looked at again only where something changed; whole offices are left to `make test`.
 check: $(READY)
@@ -76,8 +82,8 @@ check: $(READY)
 # The demo takes another minute: on a build machine it is part of the proof.
 test: lint
 	$(if $(filter true,$(CI)),$(BIN)/tongbao demo --home demo-home)
-# Files of tests share what they build: each stays with one of the two processes.
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+# Files of tests share what they build: each stays with one of the two processes, in the order of tests/conftest.py.
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 # Other sizes and data: python -m bench --help
 bench: $(READY)

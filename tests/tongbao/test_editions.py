@@ -8,7 +8,7 @@ import json
 import re
 import shutil
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -21,7 +21,7 @@ from reports.editions import sources
 from reports.editions.making import Made, Order, make
 from reports.editions.watermark import WORD
 from reports.stable_zip import packed
-from tests.building import OFFICES
+from tests.building import OFFICES, without_claims
 from tongbao.cli import app
 from tongbao.place import Place
 from tongbao.publishing import sources_of
@@ -87,6 +87,12 @@ def digest(folder: Path) -> dict[str, str]:
         for path in sorted(folder.rglob("*"))
         if path.is_symlink() or path.is_file()
     }
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _without_claims() -> Iterator[None]:
+    with without_claims():
+        yield
 
 
 @pytest.fixture(scope="module")

@@ -9,6 +9,7 @@ import tempfile
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from hypothesis import HealthCheck, Phase, given, settings
@@ -36,6 +37,14 @@ SPOILT = {
 }  # fmt: skip
 
 
+@cache
+def content_of(rows: tuple[Row, ...], is_sheet: bool) -> bytes:
+    """Return a register's bytes, once: a workbook bears the second in which it was written."""
+    if is_sheet:
+        return xlsx(Table((), HEADER, rows))
+    return "".join(",".join(row) + "\n" for row in (HEADER, *rows)).encode()
+
+
 @dataclass(frozen=True, slots=True)
 class Register:
     """A file of an inbox; a corrected one bears the name of the one before it."""
@@ -46,9 +55,7 @@ class Register:
 
     @property
     def content(self) -> bytes:
-        if self.is_sheet:
-            return xlsx(Table((), HEADER, self.rows))
-        return "".join(",".join(row) + "\n" for row in (HEADER, *self.rows)).encode()
+        return content_of(self.rows, self.is_sheet)
 
     def name(self, number: int) -> str:
         """Return its path below the inbox."""

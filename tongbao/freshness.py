@@ -47,9 +47,7 @@ def waiting(home: Home) -> int:
 
 def _outdated(place: Place) -> DataError | None:
     home = place.home
-    with read_only(home.current) as connection:
-        editions = {row[0] for row in connection.execute(_EDITIONS).fetchall()}
-    known = seen.fingerprint_of(place, seen.digest(place, editions))
+    known = seen.fingerprint_of(place, seen.digest(place))
     if known and known == current_fingerprint(home):
         return None
     if count := waiting(home):
@@ -59,6 +57,8 @@ def _outdated(place: Place) -> DataError | None:
         )
     from tongbao.inputs import fingerprint_now  # reads lists and rules: only where something has changed
 
+    with read_only(home.current) as connection:
+        editions = {row[0] for row in connection.execute(_EDITIONS).fetchall()}
     if fingerprint_now(place, editions) != current_fingerprint(home):
         return DataError(
             "上次建库之后，名单、计分办法、答复、表头或程序改过：先运行 tongbao build",

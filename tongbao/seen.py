@@ -6,7 +6,7 @@ Most mornings nothing has: to read the lists and the rules, only to find that ou
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from reports.editions import sources
@@ -16,13 +16,13 @@ from warehouse.files import hash_of, replace_file, sha256_of
 _FILE = "seen.json"
 
 
-def digest(place: Place, editions: Collection[str] | None = None) -> str | None:
+def digest(place: Place) -> str | None:
     """Return one hash over the bytes of deliveries as they are listed, the office's folder, editions and the programs.
 
-    Of all editions, or of those that are named. None where something cannot be read: whoever reads it says what.
+    None where something cannot be read: whoever reads it says what.
     """
     try:
-        files = {name: sha256_of(path) for name, path in _files(place, editions)}
+        files = {name: sha256_of(path) for name, path in _files(place)}
         return hash_of({**files, "office": str(place.office_folder), "code": sources.code()})
     except OSError:
         return None
@@ -42,12 +42,15 @@ def fingerprint_of(place: Place, seen: str | None) -> str | None:
     return str(fingerprint) if seen and kept == seen else None
 
 
-def _files(place: Place, editions: Collection[str] | None) -> Iterator[tuple[str, Path]]:
-    root = place.home.root
-    for pattern in ("raw/*/delivery.json", "raw/*/again/*.json", "editions/*/edition.json", "office.json"):
-        for path in root.glob(pattern):
-            if not pattern.startswith("editions/") or editions is None or path.parent.name in editions:
-                yield path.relative_to(root).as_posix(), path
+def _files(place: Place) -> Iterator[tuple[str, Path]]:
+    """Yield what a build is made of; what a folder must hold and lacks is not there to be hashed, as it is not to be read."""
+    home = place.home
+    for folder in home.raw.iterdir():
+        for path in (folder / "delivery.json", *folder.glob("again/*.json")):
+            yield path.relative_to(home.root).as_posix(), path
+    for folder in home.editions.glob("*/"):
+        yield f"editions/{folder.name}", folder / "edition.json"
+    yield "office.json", home.root / "office.json"  # whose home it is
     for path in place.office_folder.rglob("*"):
         if path.is_file():
             yield f"office/{path.relative_to(place.office_folder).as_posix()}", path

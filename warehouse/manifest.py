@@ -60,16 +60,21 @@ def compiled_project() -> Manifest:
 
 @cache
 def _compiled() -> bytes:
-    made_of = (project_digest(), digest_of([Path(__file__)]), [version(name) for name in _MAKERS])
-    # none may be kept, another user's, a torn one
-    with suppress(OSError, pickle.UnpicklingError, EOFError, ValueError):
-        kept_of, compiled = pickle.loads(_KEPT.read_bytes())  # noqa: S301 - lies in the program's own folder
-        if kept_of == made_of:
-            return cast("bytes", compiled)
+    versions = "".join(map(version, _MAKERS))
+    made_of = sha256_of(f"{project_digest()}{sha256_of(Path(__file__))}{versions}".encode())
+    with suppress(OSError):  # none is kept, or it may not be read
+        head, _, compiled = _KEPT.read_bytes().partition(b"\n")
+        if head == _head(made_of, compiled):
+            return compiled
     compiled = pickle.dumps(_compile(), protocol=5)
     with suppress(OSError):  # where the program's own folder may not be written to, nothing is kept
-        replace_file(_KEPT, pickle.dumps((made_of, compiled), protocol=5))
+        replace_file(_KEPT, _head(made_of, compiled) + b"\n" + compiled)
     return compiled
+
+
+def _head(made_of: str, compiled: bytes) -> bytes:
+    """Return what says of which project something was compiled, and that it is whole: a damaged one is never loaded."""
+    return f"{made_of} {sha256_of(compiled)}".encode()
 
 
 def _compile() -> Manifest:

@@ -132,6 +132,11 @@ def test_where_no_byte_has_changed_no_list_is_read_again(place: Place, monkeypat
         path.write_bytes(before + b"\n")
         assert "读了名单" in tongbao(place, "build").output
         path.write_bytes(before)
+    for folder in (place.home.raw, place.home.editions):
+        stray = folder / "2025-Q9"  # lacks what it must hold
+        stray.mkdir(parents=True)
+        assert "读了名单" in tongbao(place, "build").output
+        stray.rmdir()
     (place.home.build / "seen.json").write_bytes(b"[")
     assert "读了名单" in tongbao(place, "build").output
 

@@ -37,12 +37,14 @@ def test_what_was_read_of_the_project_elsewhere_holds_where_it_lies_now(
         assert {seed.root_path for seed in seeds} == {str(project)}
 
 
-@pytest.mark.parametrize("kept", ["torn", "folder"])
+@pytest.mark.parametrize("kept", ["torn", "overwritten", "folder"])
 def test_what_cannot_be_kept_or_read_again_is_compiled_all_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kept: str
 ) -> None:
     path = tmp_path / "compiled.pickle"
-    path.mkdir() if kept == "folder" else path.write_bytes(manifest._KEPT.read_bytes()[:1000])
+    whole = manifest._KEPT.read_bytes()
+    damaged = {"torn": whole[:1000], "overwritten": whole[:1000] + b"?" + whole[1001:]}
+    path.mkdir() if kept == "folder" else path.write_bytes(damaged[kept])
     monkeypatch.setattr(manifest, "_KEPT", path)
     monkeypatch.setattr(manifest, "_compile", lambda: "what dbt compiled")
     assert b"what dbt compiled" in manifest._compiled.__wrapped__()

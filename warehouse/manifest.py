@@ -29,6 +29,12 @@ DATABASE = "warehouse.duckdb"
 _KEPT = PROJECT / "target" / "compiled.pickle"
 _READ_BY_DBT = ("macros", "models", "seeds", "tests")
 _MAKERS = ("dbt-core", "dbt-common", "dbt-adapters", "dbt-duckdb")
+# The macros that dbt's own Python asks for by name in a build; they name the others.
+_CALLED_BY_DBT = (
+    "materialization_table_duckdb", "materialization_view_duckdb", "materialization_seed_default",
+    "materialization_test_default", "materialization_unit_default", "list_schemas", "create_schema",
+    "list_relations_without_caching", "get_columns_in_query", "get_where_subquery",
+)  # fmt: skip
 _TEMPLATE = re.compile(r"{[{%#]|[#}%]}")  # what dbt would render once more
 
 
@@ -87,8 +93,26 @@ def _compile() -> Manifest:
     for node in manifest.nodes.values():
         compiled = getattr(node, "compiled_code", None)
         if compiled and not _TEMPLATE.search(compiled):
-            node.raw_code = compiled  # dbt renders it for each build: now there is nothing left to render
+            node.raw_code = compiled  # nothing is left to render
+    _keep_macros_of_builds(manifest)
     return manifest
+
+
+def _keep_macros_of_builds(manifest: Manifest) -> None:
+    """Leave out the macros that no build calls: dbt lays out every one of six hundred for each node."""
+    by_name: dict[str, list[str]] = {}
+    for key, macro in manifest.macros.items():
+        by_name.setdefault(macro.name, []).append(key)
+    called: set[str] = set()
+    names = list(_CALLED_BY_DBT)
+    while names:
+        for key in by_name.get(names.pop(), []):
+            if key not in called:
+                called.add(key)
+                macro = manifest.macros[key]
+                names += [manifest.macros[other].name for other in macro.depends_on.macros]
+                names += [f"{prefix}__{macro.name}" for prefix in ("duckdb", "default")]  # found by `dispatch`
+    manifest.macros = {key: macro for key, macro in manifest.macros.items() if key in called}
 
 
 def _said(result: dbtRunnerResult) -> object:

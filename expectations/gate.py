@@ -5,6 +5,7 @@ Importing this module loads Great Expectations, which takes seconds: import it w
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from expectations import landing
@@ -17,15 +18,26 @@ from warehouse.home import Home
 from warehouse.office import Office
 from warehouse.period import Period
 
-__all__ = ["Finding", "Outcome", "check_landed", "check_marts", "check_period"]
+__all__ = ["Finding", "Outcome", "check_landed", "check_marts", "check_months", "check_period"]
 
 _EVERY_MONTH = {"period": None}
 
 
 def check_landed(home: Home, office: Office, month: str | None) -> Outcome:
     """Judge the records landed for one month, `2025-03`, or all that ever landed."""
-    with landing.opened(home, month) as connection:
-        return judge(connection, landed.suite(office.checks), {"month": month})
+    (outcome,) = (outcome for _, outcome in check_months(home, office, None if month is None else [month]))
+    return outcome
+
+
+def check_months(
+    home: Home, office: Office, months: Sequence[str] | None
+) -> Iterator[tuple[str | None, Outcome]]:
+    """Judge the records landed for each of the months, one by one, or at once all that ever landed (None)."""
+    suite = landed.suite(office.checks)
+    with landing.opened(home, months) as connection:
+        for month in [None] if months is None else months:
+            landing.look_at(connection, month)
+            yield month, judge(connection, suite, {"month": month})
 
 
 def check_marts(database: Path, office: Office) -> Outcome:

@@ -7,6 +7,7 @@ has become a float: good enough to hold against a limit, never to be printed as 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from math import isnan
 from typing import Any, Literal, SupportsFloat
 
@@ -14,6 +15,7 @@ import duckdb
 import great_expectations as gx
 import pandas as pd
 from great_expectations.core import ExpectationValidationResult
+from great_expectations.core.batch_definition import BatchDefinition
 from great_expectations.data_context.types.base import (
     DataContextConfig,
     InMemoryStoreBackendDefaults,
@@ -49,7 +51,6 @@ def _those(wanted: Verdict, judged: list[tuple[Verdict, Finding]]) -> tuple[Find
 
 def _batches(connection: duckdb.DuckDBPyConnection, suite: Suite, params: Params) -> dict[str, Batch | str]:
     """Read each frame once; a query that fails yields the reason why its checks crashed."""
-    source = gx.get_context(mode="ephemeral", project_config=_config()).data_sources.add_pandas("frames")
     batches: dict[str, Batch | str] = {}
     for name, query in suite.queries.items():
         # DuckDB refuses a parameter that the statement does not mention.
@@ -59,9 +60,16 @@ def _batches(connection: duckdb.DuckDBPyConnection, suite: Suite, params: Params
         except duckdb.Error as error:
             batches[name] = str(error)
             continue
-        whole = source.add_dataframe_asset(name).add_batch_definition_whole_dataframe(name)
-        batches[name] = whole.get_batch(batch_parameters={"dataframe": frame})
+        batches[name] = _whole_frame().get_batch(batch_parameters={"dataframe": frame})
     return batches
+
+
+@cache
+def _whole_frame() -> BatchDefinition[Any]:
+    """Make what takes any frame for a batch, once: GX writes its configuration down anew for each."""
+    context = gx.get_context(mode="ephemeral", project_config=_config())
+    asset = context.data_sources.add_pandas("frames").add_dataframe_asset("frame")
+    return asset.add_batch_definition_whole_dataframe("whole")
 
 
 def _config() -> DataContextConfig:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 
@@ -24,7 +24,8 @@ _MONTH = re.compile(
 )
 
 _RECORD = """
-    create table record (
+    create table landed (
+        month_code varchar,
         delivery_id varchar,
         file_name varchar,
         problem_code varchar,
@@ -36,8 +37,9 @@ _RECORD = """
 # An empty cell may arrive as blanks: to a reader of the register both are nothing. What a register of adoptions must
 # have, others are not asked for: the name of the register stands in its place.
 _FILL = """
-    insert into record
+    insert into landed
     select
+        delivery.month_code,
         delivery_id,
         delivery.file_name,
         landed.problem_code,
@@ -45,7 +47,7 @@ _FILL = """
         if(landed.register = 'adoption', nullif(trim(landed.adopted_on), ''), landed.register) as adopted_on
     from read_parquet($packs) as landed
     inner join delivery using (delivery_id)
-    where landed.row_role = 'record' and ($month::varchar is null or delivery.month_code = $month)
+    where landed.row_role = 'record' and ($months::varchar[] is null or list_contains($months, delivery.month_code))
 """
 
 
@@ -78,8 +80,11 @@ def months_to_judge(home: Home, built: AbstractSet[str]) -> list[str]:
 
 
 @contextmanager
-def opened(home: Home, month: str | None) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Open a database with every delivery, and with the records of one month or of all (None)."""
+def opened(home: Home, months: Sequence[str] | None) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open a database with every delivery, and with what landed for these months or for all (None).
+
+    `record` is what `look_at` chooses of it: the packs are read once, however many months are judged.
+    """
     deliveries = _deliveries(home)
     connection = duckdb.connect(":memory:")
     try:
@@ -87,15 +92,23 @@ def opened(home: Home, month: str | None) -> Iterator[duckdb.DuckDBPyConnection]
         connection.execute("create table delivery as select * from deliveries")
         connection.execute(_RECORD)
         if deliveries.num_rows:
-            _fill(connection, home, month)
+            _fill(connection, home, months)
         yield connection
     finally:
         connection.close()
 
 
-def _fill(connection: duckdb.DuckDBPyConnection, home: Home, month: str | None) -> None:
+def look_at(connection: duckdb.DuckDBPyConnection, month: str | None) -> None:
+    """Let `record` be what landed for one month, or all that was opened (None)."""
+    chosen = connection.table("landed")
+    if month is not None:
+        chosen = chosen.filter(duckdb.ColumnExpression("month_code") == duckdb.ConstantExpression(month))
+    chosen.create_view("record", replace=True)
+
+
+def _fill(connection: duckdb.DuckDBPyConnection, home: Home, months: Sequence[str] | None) -> None:
     try:
-        connection.execute(_FILL, {"packs": str(home.build / "landed" / "*.parquet"), "month": month})
+        connection.execute(_FILL, {"packs": str(home.build / "landed" / "*.parquet"), "months": months})
     except duckdb.Error as error:
         raise _unreadable(home, error) from error
 

@@ -49,14 +49,15 @@ def build_warehouse(place: Place) -> Built:
         seen.keep(place, bytes_seen, code)
         if code == current_fingerprint(home):
             return Built(code, 0)
-        from expectations.gate import check_landed, check_marts
+        from expectations.gate import check_marts, check_months
         from expectations.landing import months_to_judge
         from rulebook.examples import check_examples
         from warehouse.building import build
 
         warned: list[Finding] = []
-        for month in months_to_judge(home, _deliveries_built(home)):
-            warned += hold_gate(check_landed(home, office, month), f"{month} 来件")
+        months = months_to_judge(home, _deliveries_built(home))
+        for month, landed in check_months(home, office, months):
+            warned += hold_gate(landed, f"{month} 来件")
         database = home.tmp / DATABASE
         node_count = build(home, database)
         check_examples(database)

@@ -102,6 +102,8 @@ def _groups(office: Office) -> Rows:
 
 def code_of(name: str | None, on: date, office: Office) -> str | None:
     """Return the id of the unit that bears this name on this day, else of the newest that bore it."""
+    if not name:  # most units have no parent, and hardly any a successor
+        return None
     bearers = [unit for unit in office.units if unit.name == name]
     in_force = [unit for unit in bearers if unit.valid_from <= on <= unit.valid_to]
     newest: list[Unit] = sorted(in_force or bearers, key=lambda unit: unit.valid_from)

@@ -67,7 +67,7 @@ types:
 	$(BIN)/mypy
 
 sql:
-	$(BIN)/sqlfluff lint --disable-progress-bar --processes 2 dbt_project
+	$(BIN)/python -m tests.lint_sql lint --disable-progress-bar --processes 2 dbt_project
 
 # Types and SQL are looked at again only where something changed; whole offices are left to `make test`.
 check: $(READY)
@@ -75,7 +75,7 @@ check: $(READY)
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
 	@files=$$(git diff --name-only --diff-filter=d HEAD -- 'dbt_project/*.sql'); \
-	    if [ -n "$$files" ]; then $(BIN)/sqlfluff lint --disable-progress-bar $$files; fi
+	    if [ -n "$$files" ]; then $(BIN)/python -m tests.lint_sql lint --disable-progress-bar $$files; fi
 	@files=$$($(BIN)/python -m tests.changed); \
 	    if [ -n "$$files" ]; then $(BIN)/python -m pytest -q $$files; fi
 

@@ -21,20 +21,26 @@ having count(*) > 0
 {# What stands in a column of a table stands in that column of the other, or is null.
    references: {(table, column): [(table, column), ...]}, the one that must have it first. #}
 {% macro each_stands_in(references) -%}
-{% for there, all_of_it in references.items() %}
-{% set last_place = loop.last %}
-{% for name, column in all_of_it %}
+{% for (there, key), all_of_it in references.items() %}
 select
-    '{{ name }}' as table_name,
-    '{{ column }}' as column_name,
-    any_value(here.{{ column }})::varchar as example,
+    here.table_name,
+    here.column_name,
+    any_value(here.held)::varchar as example,
     count(*) as row_count
-from {{ ref(name) }} as here
-anti join {{ ref(there[0]) }} as there on here.{{ column }} = there.{{ there[1] }}
-where here.{{ column }} is not null
-having count(*) > 0
-{{ 'union all' if not (loop.last and last_place) }}
-{% endfor %}
+from (
+{%- for name, column in all_of_it %}
+    select
+        '{{ name }}' as table_name,
+        '{{ column }}' as column_name,
+        {{ column }} as held
+    from {{ ref(name) }}
+{{- ' union all' if not loop.last }}
+{%- endfor %}
+) as here
+anti join {{ ref(there) }} as there on here.held = there.{{ key }}
+where here.held is not null
+group by here.table_name, here.column_name
+{{ 'union all' if not loop.last }}
 {% endfor %}
 {%- endmacro %}
 

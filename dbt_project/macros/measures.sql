@@ -1,24 +1,31 @@
 {# A number as people write it in a cell: 1,200 and 约1200字 are 1200, 1.2万 and 1.2w are 12000; none where no
-   digits are. #}
+   digits are. The cell without its spaces and commas gets a name once, by a lambda. #}
 {% macro number_in(text) -%}
-{%- set plain = "replace(" ~ squeezed(half_width(text)) ~ ", ',', '')" -%}
-try_cast(
-        try_cast(regexp_extract({{ plain }}, '-?[0-9]+([.][0-9]+)?') as decimal(12, 4))
-        * case
-            when regexp_matches({{ plain }}, '[0-9](万|[wW]([^A-Za-z]|$))') then 10000
-            when regexp_matches({{ plain }}, '[0-9]千') then 1000
-            when regexp_matches({{ plain }}, '[0-9]亿') then 100000000
-            else 1
-        end::decimal(9, 0)
-        as decimal(18, 4)
-    )
+list_transform(
+        [replace({{ squeezed(half_width(text)) }}, ',', '')],
+        lambda plain: try_cast(
+            try_cast(regexp_extract(plain, '-?[0-9]+([.][0-9]+)?') as decimal(12, 4))
+            * case
+                when regexp_matches(plain, '[0-9](万|[wW]([^A-Za-z]|$))') then 10000
+                when regexp_matches(plain, '[0-9]千') then 1000
+                when regexp_matches(plain, '[0-9]亿') then 100000000
+                else 1
+            end::decimal(9, 0)
+            as decimal(18, 4)
+        )
+    )[1]
 {%- endmacro %}
 
 {# How many, in digits or in characters: 12张, 两张. #}
 {% macro amount_in(text) -%}
 case
         when {{ text }} is not null
-        then coalesce({{ number_in(text) }}, {{ number_in_words(squeezed(text)) }}::decimal(18, 4))
+        then
+            list_transform(
+                [{{ text }}],
+                lambda cell:
+                coalesce({{ number_in('cell') }}, {{ number_in_words(squeezed('cell')) }}::decimal(18, 4))
+            )[1]
     end
 {%- endmacro %}
 

@@ -2,26 +2,23 @@
    the same columns in the words of the origin. Rows meet by the hash of what they say, and are written out
    only where they differ. #}
 {% macro unlike(name, columns, origin, told=none, of='true', from='true') -%}
-{%- set here = cells_of(ref(name), columns, of) -%}
-{%- set there = cells_of(origin, told or columns, from) -%}
-{%- set cells = [] -%}
-{%- for _ in columns -%}
-{%- do cells.append('cell_' ~ loop.index) -%}
-{%- endfor -%}
-{%- set said = 'hash(' ~ cells | join(', ') ~ ')' -%}
 (
-    with often as (
+    with here as not materialized ({{ rows_of(ref(name), columns, of) }}),
+
+    there as not materialized ({{ rows_of(origin, told or columns, from) }}),
+
+    often as (
         select
-            {{ said }} as said,
+            hash(cells) as said,
             1 as times
-        from {{ here }}
+        from here
 
         union all
 
         select
-            {{ said }} as said,
+            hash(cells) as said,
             -1 as times
-        from {{ there }}
+        from there
     ),
 
     unequal as (
@@ -33,29 +30,15 @@
 
     select
         '{{ name }}' as table_name,
-        row({{ cells | join(', ') }})::varchar as content
-    from {{ here }}
-    where {{ said }} in (select said from unequal)
-
-    union all
-
-    select
-        '{{ name }}' as table_name,
-        row({{ cells | join(', ') }})::varchar as content
-    from {{ there }}
-    where {{ said }} in (select said from unequal)
+        cells::varchar as content
+    from (select cells from here union all select cells from there) as either
+    where hash(cells) in (select said from unequal)
 )
 {%- endmacro %}
 
-{# The columns of a table as text, numbered through: what two tables say is compared by how it is written. #}
-{% macro cells_of(table, columns, condition) -%}
-{%- set cells = [] -%}
-{%- for column in columns -%}
-{%- do cells.append('(' ~ column ~ ')::varchar as cell_' ~ loop.index) -%}
-{%- endfor -%}
-(
-        select {{ cells | join(', ') }}
+{# The rows of a table, their columns as text: what two tables say is compared by how it is written. #}
+{% macro rows_of(table, columns, condition) -%}
+select row(({{ columns | join(')::varchar, (') }})::varchar) as cells
         from {{ table }}
         where {{ condition }}
-    ) as told
 {%- endmacro %}

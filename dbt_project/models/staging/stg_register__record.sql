@@ -6,7 +6,8 @@ with record as (
             -- "甲局60%、乙镇40%": what each has of it is no part of its name
             {{ without_shares('unit_name') }} as unit_name,
             coalesce(nullif(trim(shares), ''), if({{ has_shares('unit_name') }}, unit_name, null)) as shares
-        )
+        ),
+        {{ squeezed(half_width('coalesce(page, channel)')) }} as page_key
     from {{ source('landed', 'record') }}
     where row_role = 'record' and register != 'adoption'
 ),
@@ -48,8 +49,8 @@ typed as (
         {{ said('record.submitted_on') }} as submitted_on,
         {{ in_rule_words('evidence', 'record.evidence', 'meaning.words') }} as evidence,
         {{ channel_in('coalesce(record.channel, record.page)') }} as channel,
-        {{ page_number_in(squeezed(half_width('coalesce(record.page, record.channel)'))) }} as page_number,
-        {{ placement_in(squeezed(half_width('coalesce(record.page, record.channel)')), 'page_number') }} as placement_code,  -- noqa: LT05
+        {{ page_number_in('record.page_key') }} as page_number,
+        {{ placement_in('record.page_key', 'page_number') }} as placement_code,
         {{ said('coalesce(record.form, record.adopted_as)') }} as form,
         {{ said('coalesce(record.degree, record.adopted_as)') }} as degree,
         coalesce(

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
@@ -26,6 +25,7 @@ from ingest.reading import COLUMNS
 from ingest.registers import Register
 from ingest.word_lists import read_list
 from warehouse.errors import DataError
+from warehouse.toml_files import read_toml
 
 IGNORE = "ignore"
 _SHIPPED = Path(__file__).with_name("headers.csv")
@@ -209,9 +209,7 @@ def _read_sites(path: Path) -> _Sites:
     if not path.exists():
         return _Sites()
     try:
-        return _Sites.model_validate(tomllib.loads(path.read_text(encoding="utf-8-sig")))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise DataError(f"{path}：文件格式有误：{error}", f"{path}: not valid TOML: {error}") from error
+        return _Sites.model_validate(read_toml(path))
     except ValidationError as error:
         first = error.errors()[0]
         # Positions are counted from 1 for people.

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import changed as choosing
 from tests.changed import files_to_test
 
 FILES = {
@@ -40,3 +41,8 @@ def project(tmp_path: Path) -> Path:
 )
 def test_a_change_is_tested_with_what_stands_on_it(project: Path, changed: str, tested: list[str]) -> None:
     assert files_to_test([changed], project) == tested
+
+
+def test_of_what_much_stands_on_only_its_own_are_tested(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(choosing, "FEW", 1)
+    assert files_to_test(["kernel/days.py"], project) == ["tests/test_days.py"]

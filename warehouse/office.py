@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
@@ -24,6 +23,7 @@ from warehouse.decisions import DecisionKind, check_answer, clashing
 from warehouse.errors import DataError
 from warehouse.period import YEARS, Period
 from warehouse.rows import OfficeEntry, as_data_error, read_rows
+from warehouse.toml_files import read_toml
 from warehouse.workdays import workday_after
 
 OPEN_START = date(1900, 1, 1)
@@ -306,9 +306,7 @@ def read_settings(path: Path) -> Settings:
             f"{path} does not exist: --org must name an office folder such as orgs/sample",
         )
     try:
-        return Settings.model_validate(tomllib.loads(path.read_text(encoding="utf-8-sig")))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise DataError(f"{path}：文件格式有误：{error}", f"{path}: not valid TOML: {error}") from error
+        return Settings.model_validate(read_toml(path))
     except ValidationError as error:
         raise as_data_error(error, str(path), path.name) from error
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,6 +13,7 @@ from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
 from ingest.connect.addresses import is_listed, origin, whole
 from warehouse.errors import DataError
+from warehouse.toml_files import read_toml
 
 FILE_NAME = "connections.toml"
 _HOST = re.compile(r"([\w-]{1,63}(\.[\w-]{1,63})*|\[[0-9a-f:.]+\])(:\d{1,5})?")
@@ -119,9 +119,7 @@ class Connections(_Setting):
         if not path.exists():
             return None
         try:
-            return cls.model_validate(tomllib.loads(path.read_text(encoding="utf-8-sig")))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise DataError(f"{path}：文件格式有误：{error}", f"{path}: not valid TOML: {error}") from error
+            return cls.model_validate(read_toml(path))
         except ValidationError as error:
             raise _explained(path, error) from error
 

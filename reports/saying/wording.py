@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Literal, Self
@@ -11,6 +10,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from warehouse.errors import DataError
 from warehouse.period import Grain
+from warehouse.toml_files import read_toml
 
 Text = Annotated[str, Field(min_length=1)]
 
@@ -99,9 +99,7 @@ class Wording(BaseModel):
         if not path.exists():
             raise DataError(f"缺少文件 {path}：请从 orgs/sample 复制一份再改", f"missing file {path}")
         try:
-            return cls.model_validate(tomllib.loads(path.read_text(encoding="utf-8-sig")))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise DataError(f"{path}：文件格式有误：{error}", f"{path}: not valid TOML: {error}") from error
+            return cls.model_validate(read_toml(path))
         except ValidationError as error:
             raise _as_data_error(path, error) from error
 

@@ -43,19 +43,18 @@ class Ranked:
     @property
     def place_change(self) -> int | None:
         """Places gained (+) or lost (-) against the period before."""
-        now = self.since_previous.now_place if self.since_previous else self.place
-        return gained(now, self.previous_place)
+        return gained(self.place, self.since_previous, self.previous_place)
 
     @property
     def year_ago_place_change(self) -> int | None:
         """Places gained (+) or lost (-) against the same period of last year."""
-        now = self.since_year_ago.now_place if self.since_year_ago else self.place
-        return gained(now, self.year_ago_place)
+        return gained(self.place, self.since_year_ago, self.year_ago_place)
 
 
-def gained(place: int | None, earlier: int | None) -> int | None:
-    """Return the places between two, if there are two."""
-    return None if place is None or earlier is None else earlier - place
+def gained(place: int | None, since: Rescored | None, earlier: int | None) -> int | None:
+    """Return the places gained against an earlier period, if there are two; under another version of the rule by `since`."""
+    now = since.now_place if since else place
+    return None if now is None or earlier is None else earlier - now
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,14 +134,12 @@ class UnitAccount:
     @property
     def place_change(self) -> int | None:
         """Places gained (+) or lost (-) against the period before."""
-        now = self.since_previous.now_place if self.since_previous else self.place
-        return gained(now, self.previous_place)
+        return gained(self.place, self.since_previous, self.previous_place)
 
     @property
     def year_ago_place_change(self) -> int | None:
         """Places gained (+) or lost (-) against the same period of last year."""
-        now = self.since_year_ago.now_place if self.since_year_ago else self.place
-        return gained(now, self.year_ago_place)
+        return gained(self.place, self.since_year_ago, self.year_ago_place)
 
     @property
     def is_rescored(self) -> bool:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import shutil
+from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from types import SimpleNamespace
 
 import duckdb
 import pytest
-from dbt.cli.main import dbtRunner
 
+from tests.dbt_project.examples import unlike
 from tongbao.place import Place
 from warehouse import building
 from warehouse.manifest import DATABASE, PROJECT, compiled_project
@@ -259,6 +260,8 @@ BREAKAGES = {
     "assert_what_is_never_empty_holds_rows": ["delete from marts.dim_tier", "delete from marts.fct_ranking"],
 }
 
+EXAMPLE = "of_a_family_only_the_largest_factor_holds_and_families_multiply"
+
 # One for each generic test: the model it is declared on, and what breaks it there.
 GENERIC_BREAKAGES = {
     "unique_grain_fct_edition": "insert into marts.fct_edition (edition, period_code, document_number, issued_on,"
@@ -269,33 +272,13 @@ GENERIC_BREAKAGES = {
 }
 
 
-@pytest.fixture(scope="module")
-def environment(golden: Place, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    root = tmp_path_factory.mktemp("claims")
-    database = root / DATABASE  # by the name that the project was read for
-    shutil.copyfile(golden.home.current, database)
-    shutil.copytree(golden.home.build, root / "build")
-    return {
-        "TONGBAO_BUILD_DATABASE": str(database),
-        "TONGBAO_BUILD": str(root / "build"),
-    }
-
-
-def run_dbt(environment: dict[str, str], *arguments: str) -> dict[str, str]:
-    """Return the status of every node that ran, by name."""
-    before = dict(os.environ)
-    os.environ.update(environment)
-    build = Path(environment["TONGBAO_BUILD"])
-    try:
-        result = dbtRunner().invoke(
-            ["--quiet", *arguments, "--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT),
-             "--target-path", str(build / "target"), "--log-path", str(build / "logs")]
-        )  # fmt: skip
-    finally:
-        os.environ.clear()
-        os.environ.update(before)
-    assert result.exception is None
-    return {node.node.name: str(node.status) for node in result.result.results}  # type: ignore[union-attr]
+@pytest.fixture
+def connection(golden: Place) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A database of nothing, beside which the golden warehouse can be read under the name that statements know."""
+    with duckdb.connect() as opened:
+        opened.execute(f"attach '{golden.home.current.resolve()}' as warehouse (read_only); use warehouse")
+        opened.execute(f"set file_search_path = '{golden.home.build}'")
+        yield opened
 
 
 def test_every_singular_test_has_its_breakage() -> None:
@@ -310,29 +293,47 @@ def test_every_kind_of_generic_test_has_its_breakage() -> None:
     assert all(any(name.startswith(kind) for name in GENERIC_BREAKAGES) for kind in written)
 
 
-def test_the_examples_of_the_models_hold(environment: dict[str, str]) -> None:
-    statuses = run_dbt(environment, "test", "--select", "test_type:unit")
-    assert len(statuses) == 68
-    assert set(statuses.values()) == {"pass"}
+def test_the_examples_of_the_models_hold(connection: duckdb.DuckDBPyConnection) -> None:
+    manifest = compiled_project()
+    assert len(manifest.unit_tests) == 68
+    found = {each.name: unlike(connection, manifest, each) for each in manifest.unit_tests.values()}
+    assert {name: rows for name, rows in found.items() if rows} == {}
 
 
-def test_a_failed_claim_says_what_it_found(environment: dict[str, str]) -> None:
+def test_an_example_that_its_model_does_not_give_is_seen(connection: duckdb.DuckDBPyConnection) -> None:
+    manifest = compiled_project()
+    (example,) = (each for each in manifest.unit_tests.values() if each.name == EXAMPLE)
+    right = [dict(row) for row in example.expect.rows or () if isinstance(row, dict)]
+    example.expect.rows = [right[0] | {"multiplier": 0.18}, *right[1:]]
+    assert [row[:5] for row in unlike(connection, manifest, example)] == [
+        (sign, "s", "v", 1, Decimal(figure)) for sign, figure in (("+", "0.09"), ("-", "0.18"))
+    ]
+    for rows, said in ((right[:1], ["+"]), ([*right, right[0]], ["-"])):  # one more than expected, and one twice
+        example.expect.rows = rows
+        assert [row[0] for row in unlike(connection, manifest, example)] == said
+    example.given = example.given[1:]
+    with pytest.raises(AssertionError, match="stg_rulebook__line"):
+        unlike(connection, manifest, example)
+
+
+def test_a_failed_claim_says_what_it_found(golden: Place) -> None:
     statement = "select 'fct_piece' as table_name, n as doubled from range(5) as found(n)"
     node = SimpleNamespace(name="assert_it", compiled_code=statement)
     result = SimpleNamespace(node=node, status="fail", message="Got 5 results")
-    told = building._told(result, Path(environment["TONGBAO_BUILD_DATABASE"])).splitlines()
+    told = building._told(result, golden.home.current).splitlines()
     assert told[0] == "assert_it: Got 5 results"
     assert told[1:] == [f"  table_name=fct_piece，doubled={n}" for n in range(3)]
 
 
-def test_each_claim_fails_on_data_that_breaks_it(environment: dict[str, str]) -> None:
+def test_each_claim_fails_on_data_that_breaks_it(golden: Place, tmp_path: Path) -> None:
     nodes = compiled_project().nodes.values()
     statements = {node.name: node.compiled_code for node in nodes if node.resource_type == "test"}
     broken = [(name, statement) for name, all_of_it in BREAKAGES.items() for statement in all_of_it]
     broken += GENERIC_BREAKAGES.items()
     unseen = []
-    with duckdb.connect(environment["TONGBAO_BUILD_DATABASE"]) as connection:
-        connection.execute(f"set file_search_path = '{environment['TONGBAO_BUILD']}'")
+    copied = shutil.copyfile(golden.home.current, tmp_path / DATABASE)  # by the name that the project was read for
+    with duckdb.connect(str(copied)) as connection:
+        connection.execute(f"set file_search_path = '{golden.home.build}'")
         for name, breakage in broken:
             (claim,) = (text for test, text in statements.items() if test.startswith(name))
             connection.execute("begin")

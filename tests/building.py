@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import fcntl
+import os
+import shutil
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -25,6 +28,20 @@ def built_home(root: Path, office: Path, inbox: Path, received_on: date) -> Plac
     land_files(place, [inbox], received_on)
     build_warehouse(place)
     return place
+
+
+def built_once(folders: pytest.TempPathFactory, name: str, office: Path, build: Callable[[Path], object]) -> Place:
+    """Build a home once for both processes of a run, and return this process's own copy of it."""
+    folder = folders.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    built = folder / f"{name}-built"
+    with (folder / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not built.exists():
+            build(folder / f"{name}-begun")
+            (folder / f"{name}-begun").rename(built)
+    return Place(Home(Path(shutil.copytree(built, folders.mktemp(name) / "home", symlinks=True))), office)
 
 
 @contextmanager

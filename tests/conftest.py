@@ -70,9 +70,10 @@ def _every_test_is_spoken_to_in_chinese() -> None:
 @pytest.fixture(scope="session")
 def golden(tmp_path_factory: pytest.TempPathFactory) -> Place:
     """The small office whose arithmetic is done by hand, built once; whoever changes it works on a copy."""
+    from tests.building import OFFICES, built_once
     from tests.golden.renew import golden_place
 
-    return golden_place(tmp_path_factory.mktemp("golden"))
+    return built_once(tmp_path_factory, "golden", OFFICES / "golden", golden_place)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.building import without_claims
 from tests.golden.printed import printed
 from tests.golden.renew import HERE, PERIODS, golden_place
 from tongbao.place import Place
@@ -17,7 +18,8 @@ from warehouse.period import Period
 @pytest.fixture(scope="module")
 def again(tmp_path_factory: pytest.TempPathFactory) -> Place:
     """The same office, landed and built a second time from nothing."""
-    return golden_place(tmp_path_factory.mktemp("again"))
+    with without_claims():
+        return golden_place(tmp_path_factory.mktemp("again"))
 
 
 def test_each_golden_edition_is_of_a_period_that_is_tested() -> None:

@@ -164,6 +164,7 @@ def test_a_worked_example_that_its_rule_does_not_give_stops_the_build(home: Path
     assert (home / "current" / "warehouse.duckdb").resolve() == before
 
 
+@pytest.mark.usefixtures("built_without_claims")
 def test_an_edited_setting_is_a_new_build(home: Path, tmp_path: Path) -> None:
     office = Path(shutil.copytree(GOLDEN, tmp_path / "office"))
     rules = office / "rules" / "xxcy" / "2025.yaml"

@@ -292,13 +292,6 @@ def test_what_is_not_fit_to_sign_is_one_list_and_an_open_objection_is_decided_or
     assert "收到1件：待办1件，成立0件，不成立0件" in page
 
 
-def test_a_number_stands_on_one_document(place: Place) -> None:
-    refused = tongbao(place, "issue", "2025-03", "--number", "1", "--on", "2025-04-10")
-    assert refused.exit_code == 1
-    assert "2025 年 1 号已用于 2025-Q1" in refused.output
-    assert "下一个空号是 2" in refused.output
-
-
 def test_what_was_never_issued_is_not_revised_or_proven(place: Place) -> None:
     refused = tongbao(place, "revise", "2025-02", "--reason", "x")
     assert (refused.exit_code, "先运行 tongbao issue 2025-02" in refused.output) == (1, True)
@@ -608,3 +601,10 @@ def test_without_anything_new_there_is_no_revision(revised: tuple[Place, Result,
             "select edition, revises, is_valid from marts.fct_edition order by edition"
         ).fetchall()
     assert rows == [("2025-Q1", None, False), ("2025-Q1-r2", "2025-Q1", True)]
+
+
+def test_a_number_stands_on_one_document(revised: tuple[Place, Result, dict[str, Result]]) -> None:
+    refused = tongbao(revised[0], "issue", "2025-03", "--number", "1", "--on", "2025-05-06")
+    assert refused.exit_code == 1
+    assert "2025 年 1 号已用于 2025-Q1" in refused.output
+    assert "下一个空号是 3" in refused.output

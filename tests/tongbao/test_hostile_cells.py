@@ -32,11 +32,13 @@ GOOD = dict.fromkeys(("单位", "标题", "采用刊物", "采用日期", "版�
 
 
 def rows() -> list[dict[str, str]]:
-    """Each odd text in each column, each odd day in the day's; all else as it should be, titles apart."""
+    """Each odd text in each column, each odd day in the day's; all else as it should be, titles and days of March apart."""
     odd = [{**GOOD, column: text} for column, text in product(GOOD, TEXTS)]
     odd += [{**GOOD, "采用日期": day} for day in DAYS]
     return [
-        {**row, "标题": f"{row['标题']}之{n}" if row["标题"] == GOOD["标题"] else row["标题"]}
+        row
+        | ({"标题": f"{row['标题']}之{n}"} if row["标题"] == GOOD["标题"] else {})
+        | ({"采用日期": f"2025-03-{1 + n % 28:02}"} if row["采用日期"] == GOOD["采用日期"] else {})
         for n, row in enumerate(odd)
     ]
 
@@ -60,7 +62,7 @@ def test_no_cell_breaks_the_build_and_no_row_is_lost(tmp_path: Path) -> None:
             "select row_number from marts.fct_record where outcome != 'accepted' and reason is null"
         ).fetchall()
         days = connection.execute(
-            "select distinct adopted_on from marts.fct_adoption where adopted_on != '2025-03-05' order by 1"
+            "select distinct adopted_on from marts.fct_adoption where strftime(adopted_on, '%Y-%m') != '2025-03' order by 1"
         ).fetchall()
         longest = connection.execute("select max(length(reason)) from marts.fct_record").fetchone()
     assert [number for (number,) in numbers] == list(range(2, len(delivered) + 2))

@@ -85,6 +85,15 @@ def page(place: Place, draft: Path) -> str:
     return target.read_text(encoding="utf-8")
 
 
+@pytest.fixture(scope="module")
+def compared(place: Place, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:
+    """What was said of two versions, and the page of it."""
+    target = tmp_path_factory.mktemp("pages") / "new" / "diff.html"
+    result = tongbao(place, "diff", "2024", "2025", "--period", "2025-Q1", "--page", str(target))
+    assert result.exit_code == 0, result.output
+    return result.output, target
+
+
 def rows(text: str) -> list[list[str]]:
     return [
         [re.sub(r"<[^>]+>", "", cell).strip() for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row)]
@@ -117,12 +126,11 @@ def test_the_page_says_what_moved_whom(page: str) -> None:
     assert "新增期间条款 L1：每月得分最多计 12 分" in text
 
 
-def test_two_versions_are_told_apart_and_scored(place: Place) -> None:
-    result = tongbao(place, "diff", "2024", "2025", "--period", "2025-Q1")
-    assert result.exit_code == 0, result.output
-    assert "分值 T3（市级）：改编号为 T5；2 分 → 3 分\n" in result.output
-    assert "2025年第一季度：2024版 → 2025版，5 个单位得分或名次有变化，其中 2 个名次有变化\n" in result.output
-    told = result.output.partition("甲县委组织部（县）：")[2].partition("丁区委组织部（区）：")[0]
+def test_two_versions_are_told_apart_and_scored(compared: tuple[str, Path]) -> None:
+    said, page = compared
+    assert "分值 T3（市级）：改编号为 T5；2 分 → 3 分\n" in said
+    assert "2025年第一季度：2024版 → 2025版，5 个单位得分或名次有变化，其中 2 个名次有变化\n" in said
+    told = said.partition("甲县委组织部（县）：")[2].partition("丁区委组织部（区）：")[0]
     assert told == (
         "得分 17 → 24（+7），名次 1 → 2\n"
         "    T1 中央级 10 分 → T1 《组工信息》 20 分：1 条，10 → 20（+10）\n"
@@ -135,7 +143,7 @@ def test_two_versions_are_told_apart_and_scored(place: Place) -> None:
         "            +1  2 → 3  《甲县支部“四引”工作法》 某市组工 2025-01-08\n"
         "    被 乙县委组织部（+21） 超过\n"
     )
-    assert result.output.endswith("其余 1 个单位没有变化\n")
+    assert said.endswith(f"其余 1 个单位没有变化\n已写好 {page}\n")
 
 
 def test_versions_are_compared_without_a_warehouse(tmp_path: Path, draft: Path) -> None:
@@ -175,12 +183,8 @@ def test_two_schemes_are_not_compared(place: Place, tmp_path: Path) -> None:
     assert "gaofei 是两个方案，不能比" in result.output
 
 
-def test_two_versions_are_shown_on_a_page_in_the_same_dress(place: Place, tmp_path: Path, page: str) -> None:
-    target = tmp_path / "pages" / "diff.html"
-    result = tongbao(place, "diff", "2024", "2025", "--period", "2025-Q1", "--page", str(target))
-    assert result.exit_code == 0, result.output
-    assert result.output.endswith(f"已写好 {target}\n")
-    written = target.read_text(encoding="utf-8")
+def test_two_versions_are_shown_on_a_page_in_the_same_dress(compared: tuple[str, Path], page: str) -> None:
+    written = compared[1].read_text(encoding="utf-8")
     assert "<h1>2024版 与 2025版 比较：2025年第一季度</h1>" in written
     assert "甲县委组织部（县）" in written
     assert "两栏都假定各自的版本一直有效" in written

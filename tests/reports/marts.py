@@ -11,7 +11,9 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import duckdb
@@ -112,20 +114,28 @@ def write(
     with_registers: bool = False,
 ) -> Path:
     """Write the warehouse file; with a later first year it knows nothing before it."""
-    con = duckdb.connect(str(path))
-    create_marts(con, *MARTS)
-    adopted = tuple(each for each in adopted if int(each.on[:4]) >= first_year)
-    _dimensions(con, first_year)
-    for number, each in enumerate(adopted, start=1):
-        _adoption(con, number, each)
-    _rejected(con)
-    _quotas(con)
-    _sources(con)
-    con.execute((HERE / "derived.sql").read_text(encoding="utf-8"))
-    if with_registers:
-        registers.fill(con)
-    con.close()
+    path.write_bytes(_content(first_year, adopted, with_registers))
     return path
+
+
+@cache
+def _content(first_year: int, adopted: tuple[Adopted, ...], with_registers: bool) -> bytes:
+    """Return the file, made once for all tests that begin with the same."""
+    with TemporaryDirectory() as scratch:
+        path = Path(scratch) / "warehouse.duckdb"
+        with duckdb.connect(str(path)) as con:
+            create_marts(con, *MARTS)
+            adopted = tuple(each for each in adopted if int(each.on[:4]) >= first_year)
+            _dimensions(con, first_year)
+            for number, each in enumerate(adopted, start=1):
+                _adoption(con, number, each)
+            _rejected(con)
+            _quotas(con)
+            _sources(con)
+            con.execute((HERE / "derived.sql").read_text(encoding="utf-8"))
+            if with_registers:
+                registers.fill(con)
+        return path.read_bytes()
 
 
 def _insert(con: duckdb.DuckDBPyConnection, table: str, row: tuple[object, ...], columns: str = "") -> None:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
+import duckdb
 import pytest
 from typer.testing import CliRunner, Result
 
 from tests.building import OFFICES
+from tests.rewriting import rewrite
 from tongbao.cli import app
 from tongbao.place import Place
+from warehouse import building
+from warehouse.home import Home
 
 GOLDEN = OFFICES / "golden"
 
@@ -23,6 +28,22 @@ def tongbao(home: Path, *arguments: str, org: Path = GOLDEN) -> Result:
 def home(golden: Place, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home of its own, in which the golden quarter has landed and is built."""
     return Path(shutil.copytree(golden.home.root, tmp_path_factory.mktemp("home") / "home", symlinks=True))
+
+
+@pytest.fixture
+def builds_give(golden: Place, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Let builds of this test give the golden warehouse after a statement: what follows a build is the subject."""
+
+    def give(statement: str) -> None:
+        def build(_: Home, database: Path) -> int:
+            shutil.copyfile(golden.home.current, database)
+            with duckdb.connect(str(database)) as connection:
+                connection.execute(statement)
+            return 1
+
+        monkeypatch.setattr(building, "build", build)
+
+    return give
 
 
 def test_a_second_run_lands_and_builds_nothing_and_says_so(home: Path) -> None:
@@ -106,24 +127,18 @@ def test_what_is_no_delivery_is_named_once_and_what_waits_each_time(tmp_path: Pa
 
 
 def test_a_second_writer_is_turned_away(home: Path) -> None:
-    from warehouse.home import Home
-
     with Home(home).writing():
         result = tongbao(home, "land", str(GOLDEN / "inbox"))
     assert result.exit_code == 1
     assert "另一个 tongbao 命令正在使用" in result.output
 
 
-@pytest.mark.usefixtures("built_without_claims")
-def test_a_gate_that_closes_leaves_the_warehouse_as_it_was(home: Path, tmp_path: Path) -> None:
+def test_a_gate_that_closes_leaves_the_warehouse_as_it_was(
+    home: Path, tmp_path: Path, builds_give: Callable[[str], None]
+) -> None:
     office = Path(shutil.copytree(GOLDEN, tmp_path / "office"))
-    settings = office / "office.toml"
-    text = settings.read_text(encoding="utf-8")
-    settings.write_text(
-        text.replace("max_points_per_adoption = 500", "max_points_per_adoption = 19"), encoding="utf-8"
-    )
-    rules = office / "rules" / "xxcy" / "2025.yaml"
-    rules.write_text(rules.read_text(encoding="utf-8").replace("points: 3}", "points: 2}"), encoding="utf-8")
+    rewrite(office / "rules" / "xxcy" / "2025.yaml", "points: 20}", "points: 501}")
+    builds_give("update marts.fct_score_line set points = 501 where points = 20")
     before = (home / "current" / "warehouse.duckdb").resolve()
 
     result = tongbao(home, "build", org=office)
@@ -150,13 +165,12 @@ def test_a_refused_build_still_says_what_became_of_everything(tmp_path: Path) ->
     assert len((home / "exports" / "rejects.csv").read_text(encoding="utf-8").splitlines()) == 2
 
 
-@pytest.mark.usefixtures("built_without_claims")
-def test_a_worked_example_that_its_rule_does_not_give_stops_the_build(home: Path, tmp_path: Path) -> None:
+def test_a_worked_example_that_its_rule_does_not_give_stops_the_build(
+    home: Path, tmp_path: Path, builds_give: Callable[[str], None]
+) -> None:
     office = Path(shutil.copytree(GOLDEN, tmp_path / "office"))
-    rules = office / "rules" / "xxcy" / "2025.yaml"
-    rules.write_text(
-        rules.read_text(encoding="utf-8").replace("points: 16}", "points: 999}"), encoding="utf-8"
-    )
+    rewrite(office / "rules" / "xxcy" / "2025.yaml", "points: 16}", "points: 999}")
+    builds_give("update intermediate.int_score__example set expected = '999' where expected = '16'")
     before = (home / "current" / "warehouse.duckdb").resolve()
     result = tongbao(home, "build", org=office)
     assert result.exit_code == 1

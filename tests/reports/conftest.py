@@ -115,15 +115,20 @@ def nothing_at_all(tmp_path_factory) -> value.Report:
     return build(tmp_path_factory.mktemp("nothing"), "2025-03", adopted=adopted)
 
 
-@pytest.fixture
-def home(tmp_path) -> Home:
-    """A home with the small warehouse promoted, and its office beside it."""
-    home = Home(tmp_path / "home")
+def write_home(folder: Path) -> Home:
+    """Write a home with the small warehouse promoted, and its office beside it."""
+    home = Home(folder / "home")
     home.prepare()
     snapshot = marts.write(home.warehouse / "c0ffee.duckdb")
     home.current.symlink_to(snapshot)
-    write_office(tmp_path / "office")
+    write_office(folder / "office")
     return home
+
+
+@pytest.fixture
+def home(tmp_path) -> Home:
+    """A home that a test may change."""
+    return write_home(tmp_path)
 
 
 @pytest.fixture(scope="session")

@@ -13,11 +13,17 @@ from selectolax.lexbor import LexborHTMLParser
 
 from reports import drafts
 from reports.editions.watermark import WORD, marked
-from tests.reports.conftest import AS_OF
+from tests.reports.conftest import AS_OF, write_home
 from warehouse.period import Period
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
+def home(tmp_path_factory):
+    """The home from which the documents of all these tests are written."""
+    return write_home(tmp_path_factory.mktemp("marked"))
+
+
+@pytest.fixture(scope="module")
 def plain(home):
     """The documents of a quarter as they would be issued."""
     report, wording = drafts.read(
@@ -26,7 +32,7 @@ def plain(home):
     return drafts.render(report, wording, AS_OF, home.root.parent / "office")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def draft(home):
     """The same documents as drafts."""
     folder = drafts.write(home, home.root.parent / "office", Period.parse("2025-Q1"), AS_OF)

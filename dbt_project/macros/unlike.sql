@@ -3,42 +3,27 @@
    only where they differ. #}
 {% macro unlike(name, columns, origin, told=none, of='true', from='true') -%}
 (
-    with here as not materialized ({{ rows_of(ref(name), columns, of) }}),
-
-    there as not materialized ({{ rows_of(origin, told or columns, from) }}),
-
-    often as (
-        select
-            hash(cells) as said,
-            1 as times
-        from here
+    with row_of as not materialized (
+        {{ rows_of(ref(name), columns, of, 1) }}
 
         union all
 
-        select
-            hash(cells) as said,
-            -1 as times
-        from there
-    ),
-
-    unequal as (
-        select said
-        from often
-        group by said
-        having sum(times) != 0
+        {{ rows_of(origin, told or columns, from, -1) }}
     )
 
     select
         '{{ name }}' as table_name,
         cells::varchar as content
-    from (select cells from here union all select cells from there) as either
-    where hash(cells) in (select said from unequal)
+    from row_of
+    where hash(cells) in (select hash(cells) from row_of group by hash(cells) having sum(times) != 0)
 )
 {%- endmacro %}
 
 {# The rows of a table, their columns as text: what two tables say is compared by how it is written. #}
-{% macro rows_of(table, columns, condition) -%}
-select row(({{ columns | join(')::varchar, (') }})::varchar) as cells
+{% macro rows_of(table, columns, condition, times) -%}
+select
+            row(({{ columns | join(')::varchar, (') }})::varchar) as cells,
+            {{ times }} as times
         from {{ table }}
         where {{ condition }}
 {%- endmacro %}

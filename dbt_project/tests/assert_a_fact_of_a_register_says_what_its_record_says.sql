@@ -28,19 +28,10 @@
 {% for register, (days, found, said) in facts.items() %}
 {{ unlike(
     'fct_' ~ register,
-    columns + days + found,
-    ref('int_register__credited'),
-    columns + (['happened_on'] if days else []) + found,
+    columns + days + found + said,
+    ref('int_register__credited') ~ ' left join ' ~ ref('stg_register__' ~ register) ~ ' using (record_id)',
+    columns + (['happened_on'] if days else []) + found + (said | map('replace', 'kind_text', 'kind') | list),
     from="register = '" ~ register ~ "'"
-) }}
-union all
-{{ unlike(
-    'fct_' ~ register,
-    ['record_id'] + said,
-    ref('stg_register__' ~ register),
-    ['record_id'] + (said | map('replace', 'kind_text', 'kind') | list),
-    of='is_lead',
-    from='record_id in (select record_id from ' ~ ref('fct_' ~ register) ~ ')'
 ) }}
 {{ 'union all' if not loop.last }}
 {% endfor %}

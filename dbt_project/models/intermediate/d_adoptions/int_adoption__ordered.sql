@@ -39,10 +39,6 @@ ordered as (
 
 select
     record_id,
-    delivery_id,
-    sheet_name,
-    row_number,
-    file_name,
     side,
     is_old_copy,
     received_on,
@@ -50,11 +46,9 @@ select
     adopted_to,
     date_precision,
     unit_codes,
-    unit_set,
     outlet_code,
     article_title,
     title_key,
-    report_id,
     adoption_id,
     report_order
 from ordered

@@ -1,6 +1,33 @@
 -- One row per report, however many records make it word for word: when it arrived first, and its title
 -- bared of what editors add and leave out.
-with report as (
+-- Most reports are made by one record: only the others are looked through for the first.
+with several as (
+    select report_id
+    from {{ ref('int_adoption__reported') }}
+    group by report_id
+    having count(*) > 1
+),
+
+report as (
+    select
+        report_id,
+        outlet_code,
+        adopted_on,
+        adopted_to,
+        date_precision,
+        unit_set,
+        title_key,
+        article_title,
+        is_old_copy,
+        received_on,
+        file_name,
+        sheet_name,
+        row_number
+    from {{ ref('int_adoption__reported') }}
+    anti join several using (report_id)
+
+    union all
+
     select
         report_id,
         outlet_code,
@@ -10,8 +37,9 @@ with report as (
         unit_set,
         title_key,
         arg_min(article_title, (received_on, file_name, sheet_name, row_number)) as article_title,
-        min((is_old_copy, received_on, file_name, sheet_name, row_number)) as arrival
+        unnest(min((is_old_copy, received_on, file_name, sheet_name, row_number)))
     from {{ ref('int_adoption__reported') }}
+    semi join several using (report_id)
     group by report_id, outlet_code, adopted_on, adopted_to, date_precision, unit_set, title_key
 ),
 
@@ -52,7 +80,11 @@ select
     report.unit_set,
     report.title_key,
     report.article_title,
-    row_number() over (order by report.arrival, report.report_id) as arrival_order,
+    row_number() over (
+        order by
+            report.is_old_copy, report.received_on, report.file_name, report.sheet_name, report.row_number,
+            report.report_id
+    ) as arrival_order,
     {{ title_core('report.article_title', 'named.words') }} as core_key,  -- noqa: PRS
     {{ numbers_in('report.article_title') }} as numbers
 from report

@@ -9,8 +9,19 @@ with credited as (
     inner join {{ ref('int_adoption__credited') }} as credit using (adoption_id)
 ),
 
--- Most adoptions are of one unit, and have nobody to name.
+-- Most adoptions are of one unit, and have nobody to name; of two each has the other.
 named as (
+    select
+        credit.adoption_id,
+        credit.unit_code,
+        unit.unit_name as co_units
+    from {{ ref('int_adoption__credited') }} as credit
+    inner join {{ ref('int_adoption__credited') }} as other using (adoption_id)
+    inner join {{ ref('dim_unit') }} as unit on other.unit_code = unit.unit_code
+    where credit.unit_count = 2 and credit.unit_code != other.unit_code
+
+    union all
+
     select
         credit.adoption_id,
         credit.unit_code,
@@ -18,7 +29,7 @@ named as (
     from {{ ref('int_adoption__credited') }} as credit
     inner join {{ ref('int_adoption__credited') }} as other using (adoption_id)
     inner join {{ ref('dim_unit') }} as unit on other.unit_code = unit.unit_code
-    where credit.unit_count > 1 and credit.unit_code != other.unit_code
+    where credit.unit_count > 2 and credit.unit_code != other.unit_code
     group by credit.adoption_id, credit.unit_code
 )
 

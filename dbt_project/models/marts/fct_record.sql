@@ -14,15 +14,6 @@ with of_adoption as (
     group by reported.record_id
 ),
 
-place as (
-    select
-        record.record_id,
-        concat_ws(' ', delivery.file_name, nullif(record.sheet_name, ''), '第' || record.row_number || '行')
-            as place_text
-    from {{ ref('stg_landed__record') }} as record
-    inner join {{ ref('stg_landed__delivery') }} as delivery using (delivery_id)
-),
-
 -- In the file that corrects it, the row of the same title, of the same outlet if there is one.
 replaced as (
     select
@@ -75,6 +66,17 @@ explained as (
         if(fate.outcome in ('rejected', 'superseded'), fate.reason, null) as own_reason
     from fate
     left join replaced using (record_id)
+),
+
+-- Where the records stand that others are copies of.
+place as (
+    select
+        record.record_id,
+        concat_ws(' ', delivery.file_name, nullif(record.sheet_name, ''), '第' || record.row_number || '行')
+            as place_text
+    from {{ ref('stg_landed__record') }} as record
+    inner join {{ ref('stg_landed__delivery') }} as delivery using (delivery_id)
+    where record.record_id in (select of_record_id from explained)
 )
 
 select

@@ -48,21 +48,57 @@ foreign_name as (
         subject_key as name_key
     from {{ ref('stg_office__decision') }}
     where kind in ('unit', 'outlet')
+),
+
+met as (
+    select
+        name.record_id,
+        name.kind,
+        name.position,
+        name.name_text,
+        name.name_key,
+        standing.code,
+        foreign_name.name_key is not null as is_decided_foreign
+    from name
+    left join {{ ref('int_name__standing') }} as standing
+        on
+            name.kind = standing.kind
+            and name.name_key = standing.name_key
+            and {{ in_force('name.on_day', 'standing') }}
+    left join foreign_name on name.kind = foreign_name.kind and name.name_key = foreign_name.name_key
+),
+
+-- Most names stand for one all their days: only of the others it is counted for how many.
+several as (
+    select
+        kind,
+        name_key
+    from {{ ref('int_name__standing') }}
+    group by kind, name_key
+    having count(*) > 1
 )
 
 select
-    name.record_id,
-    name.kind,
-    name.position,
-    name.name_text,
-    count(distinct standing.code) as candidate_count,
-    case when count(distinct standing.code) = 1 then min(standing.code) end as code,
-    count(distinct standing.code) != 1 and bool_or(foreign_name.name_key is not null) as is_foreign
-from name
-left join {{ ref('int_name__standing') }} as standing
-    on
-        name.kind = standing.kind
-        and name.name_key = standing.name_key
-        and {{ in_force('name.on_day', 'standing') }}
-left join foreign_name on name.kind = foreign_name.kind and name.name_key = foreign_name.name_key
-group by name.record_id, name.kind, name.position, name.name_text
+    record_id,
+    kind,
+    position,
+    name_text,
+    if(code is null, 0, 1)::bigint as candidate_count,
+    code,
+    code is null and is_decided_foreign as is_foreign
+from met
+anti join several using (kind, name_key)
+
+union all
+
+select
+    record_id,
+    kind,
+    position,
+    name_text,
+    count(distinct code) as candidate_count,
+    case when count(distinct code) = 1 then min(code) end as code,
+    count(distinct code) != 1 and bool_or(is_decided_foreign) as is_foreign
+from met
+semi join several using (kind, name_key)
+group by record_id, kind, position, name_text

@@ -8,6 +8,25 @@ with several as (
     having count(*) > 1
 ),
 
+doubled as (
+    select
+        report_id,
+        outlet_code,
+        adopted_on,
+        adopted_to,
+        date_precision,
+        unit_set,
+        title_key,
+        arg_min(article_title, (received_on, file_name, sheet_name, row_number)) as article_title,
+        min({
+            is_old_copy: is_old_copy, received_on: received_on, file_name: file_name,
+            sheet_name: sheet_name, row_number: row_number
+        }) as arrival
+    from {{ ref('int_adoption__reported') }}
+    semi join several using (report_id)
+    group by report_id, outlet_code, adopted_on, adopted_to, date_precision, unit_set, title_key
+),
+
 report as (
     select
         report_id,
@@ -29,18 +48,13 @@ report as (
     union all
 
     select
-        report_id,
-        outlet_code,
-        adopted_on,
-        adopted_to,
-        date_precision,
-        unit_set,
-        title_key,
-        arg_min(article_title, (received_on, file_name, sheet_name, row_number)) as article_title,
-        unnest(min((is_old_copy, received_on, file_name, sheet_name, row_number)))
-    from {{ ref('int_adoption__reported') }}
-    semi join several using (report_id)
-    group by report_id, outlet_code, adopted_on, adopted_to, date_precision, unit_set, title_key
+        doubled.* exclude (arrival),
+        doubled.arrival.is_old_copy,
+        doubled.arrival.received_on,
+        doubled.arrival.file_name,
+        doubled.arrival.sheet_name,
+        doubled.arrival.row_number
+    from doubled
 ),
 
 team as (

@@ -49,6 +49,7 @@ select
     outlet_code,
     article_title,
     title_key,
+    report_id,
     adoption_id,
     report_order
 from ordered

@@ -1,7 +1,8 @@
 -- One row per report, however many records make it word for word: when it arrived first, and its title
 -- bared of what editors add and leave out.
--- Most reports are made by one record: only the others are looked through for the first.
-with several as (
+with
+-- most reports are made by one record: only the others are looked through for the first
+several as (
     select report_id
     from {{ ref('int_adoption__reported') }}
     group by report_id

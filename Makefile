@@ -19,7 +19,7 @@ export PYTHONUTF8 := 1
 export UV_PYTHON_DOWNLOADS := never
 export UV_NO_PROGRESS := 1
 
-.PHONY: help setup demo check test bench lint types sql golden docs clean
+.PHONY: help setup demo check test tests style types sql bench golden docs clean
 
 help:
 	@echo 'make demo    a month and a quarter of the sample office, through the real DAGs'
@@ -57,16 +57,14 @@ $(READY): requirements.lock pyproject.toml
 demo: $(READY)
 	@$(BIN)/tongbao demo --home demo-home
 
-lint: $(READY)
+style: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports --no-cache
-	@$(MAKE) --no-print-directory --jobs 2 --output-sync types sql
 
-# mypy has one process: beside it SQL is read.
-types:
+types: style
 	$(BIN)/mypy
 
-sql:
+sql: style
 	$(BIN)/python -m tests.lint_sql lint --disable-progress-bar --processes 2 dbt_project
 
 # Types and SQL are looked at again only where something changed; whole offices are left to `make test`.
@@ -79,10 +77,14 @@ check: $(READY)
 	@files=$$($(BIN)/python -m tests.changed); \
 	    if [ -n "$$files" ]; then $(BIN)/python -m pytest -q $$files; fi
 
+# What looks at the code runs beside the tests, which wait for killed processes and for each other at their end.
+test: $(READY)
+	@$(MAKE) --no-print-directory --jobs 3 types sql tests
+
 # The demo takes another minute: on a build machine it is part of the proof.
-test: lint
-	$(if $(filter true,$(CI)),$(BIN)/tongbao demo --home demo-home)
 # Files of tests share what they build: each stays with one of the two processes, in the order of tests/conftest.py.
+tests: style
+	$(if $(filter true,$(CI)),$(BIN)/tongbao demo --home demo-home)
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 # Other sizes and data: python -m bench --help

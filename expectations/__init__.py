@@ -5,8 +5,8 @@ Well-formedness (grain, relationships, conservation) is tested inside the dbt bu
 
 import os
 
-from expectations.late import load_late
+from expectations.lazy import load_lazily
 
 # Read by those releases of Great Expectations that report their use, before any module here can import one.
 os.environ["GX_ANALYTICS_ENABLED"] = "False"
-load_late()
+load_lazily()

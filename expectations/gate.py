@@ -33,6 +33,8 @@ def check_months(
     home: Home, office: Office, months: Sequence[str] | None
 ) -> Iterator[tuple[str | None, Outcome]]:
     """Judge the records landed for each of the months, one by one, or at once all that ever landed (None)."""
+    if months is not None and not months:
+        return
     suite = landed.suite(office.checks)
     with landing.opened(home, months) as connection:
         for month in [None] if months is None else months:

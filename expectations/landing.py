@@ -1,4 +1,4 @@
-"""The landed deliveries as two tables, `delivery` and `record`, in a database that lives in memory.
+"""The landed deliveries as `delivery`, and what is looked at of their rows as `record`, in a database in memory.
 
 They are those that ingest last wrote down for a build: its catalogue, and its packs of landed rows.
 """
@@ -23,7 +23,7 @@ _MONTH = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?:-(0[1-9]|1[0-2])(?!\d)|年(0?[1-9]|1[0-2])月|(0[1-9]|1[0-2])(?!\d))"
 )
 
-_RECORD = """
+_LANDED = """
     create table landed (
         month_code varchar,
         delivery_id varchar,
@@ -42,12 +42,12 @@ _FILL = """
         delivery.month_code,
         delivery_id,
         delivery.file_name,
-        landed.problem_code,
-        if(landed.register = 'adoption', nullif(trim(landed.article_title), ''), landed.register) as article_title,
-        if(landed.register = 'adoption', nullif(trim(landed.adopted_on), ''), landed.register) as adopted_on
-    from read_parquet($packs) as landed
+        pack.problem_code,
+        if(pack.register = 'adoption', nullif(trim(pack.article_title), ''), pack.register) as article_title,
+        if(pack.register = 'adoption', nullif(trim(pack.adopted_on), ''), pack.register) as adopted_on
+    from read_parquet($packs) as pack
     inner join delivery using (delivery_id)
-    where landed.row_role = 'record' and ($months::varchar[] is null or list_contains($months, delivery.month_code))
+    where pack.row_role = 'record' and ($months::varchar[] is null or list_contains($months, delivery.month_code))
 """
 
 
@@ -66,7 +66,7 @@ _DELIVERY = {
     "record_count": pa.int64(),
 }
 # Shares of fewer records say nothing about how files were read: one unreadable file must not stop the desk.
-_ENOUGH_RECORDS = 10
+_ENOUGH_LANDEDS = 10
 
 
 def months_to_judge(home: Home, built: AbstractSet[str]) -> list[str]:
@@ -76,7 +76,7 @@ def months_to_judge(home: Home, built: AbstractSet[str]) -> list[str]:
     for one in deliveries:
         counts[one["month_code"]] += one["record_count"]
     new = {one["month_code"] for one in deliveries if one["delivery_id"] not in built}
-    return sorted(month for month in new if counts[month] >= _ENOUGH_RECORDS)
+    return sorted(month for month in new if counts[month] >= _ENOUGH_LANDEDS)
 
 
 @contextmanager
@@ -90,7 +90,7 @@ def opened(home: Home, months: Sequence[str] | None) -> Iterator[duckdb.DuckDBPy
     try:
         connection.register("deliveries", deliveries)
         connection.execute("create table delivery as select * from deliveries")
-        connection.execute(_RECORD)
+        connection.execute(_LANDED)
         if deliveries.num_rows:
             _fill(connection, home, months)
         yield connection

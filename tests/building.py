@@ -39,8 +39,10 @@ def built_once(folders: pytest.TempPathFactory, name: str, office: Path, build: 
     with (folder / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not built.exists():
-            build(folder / f"{name}-begun")
-            (folder / f"{name}-begun").rename(built)
+            begun = folder / f"{name}-begun"
+            shutil.rmtree(begun, ignore_errors=True)  # what a process left that could not finish it
+            build(begun)
+            begun.rename(built)
     return Place(Home(Path(shutil.copytree(built, folders.mktemp(name) / "home", symlinks=True))), office)
 
 

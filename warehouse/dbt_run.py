@@ -24,8 +24,7 @@ def invoke(
 
     logging.getLogger("dbt_duckdb").setLevel(logging.ERROR)
     _tell_nobody()
-    if manifest is not None:
-        _compile_nothing_again()
+    _compile_nothing_again()
     return dbtRunner(manifest=manifest).invoke(
         [
             "--quiet", "--log-level", "none", "--log-level-file", "none", "--no-version-check", "--no-write-json",
@@ -58,21 +57,20 @@ def _tell_nobody() -> None:
 
 
 def _compile_nothing_again() -> None:
-    """Let a build run what the manifest holds compiled: to render text that has nothing to render takes a tenth of it."""
+    """Let a build run what the manifest holds compiled: to render what has nothing to render takes a tenth of it."""
     from dbt.artifacts.resources.types import NodeType
     from dbt.task.build import BuildTask
     from dbt.task.run import ModelRunner
     from dbt.task.test import TestRunner
 
     class CompiledModel(ModelRunner):
-        def compile(self, manifest: Manifest) -> ModelNode:  # noqa: ARG002 - dbt's signature
-            return cast("ModelNode", self.node)
+        def compile(self, manifest: Manifest) -> ModelNode:
+            return cast("ModelNode", self.node if self.node.compiled else super().compile(manifest))
 
     class CompiledTest(TestRunner):
         def compile(self, manifest: Manifest) -> ManifestSQLNode:
-            if self.node.resource_type == NodeType.Test:
-                return cast("ManifestSQLNode", self.node)
-            return cast("ManifestSQLNode", super().compile(manifest))
+            is_compiled = self.node.resource_type == NodeType.Test and self.node.compiled
+            return cast("ManifestSQLNode", self.node if is_compiled else super().compile(manifest))
 
     BuildTask.RUNNER_MAP = {**BuildTask.RUNNER_MAP, NodeType.Model: CompiledModel, NodeType.Test: CompiledTest}
 

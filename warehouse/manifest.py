@@ -7,7 +7,6 @@ compiled. Whoever may write into the program's folder could change the program i
 from __future__ import annotations
 
 import pickle
-import re
 import tempfile
 from contextlib import suppress
 from functools import cache
@@ -32,10 +31,9 @@ _MAKERS = ("dbt-core", "dbt-common", "dbt-adapters", "dbt-duckdb")
 # The macros that dbt's own Python asks for by name in a build; they name the others.
 _CALLED_BY_DBT = (
     "materialization_table_duckdb", "materialization_view_duckdb", "materialization_seed_default",
-    "materialization_test_default", "materialization_unit_default", "list_schemas", "create_schema",
-    "list_relations_without_caching", "get_columns_in_query", "get_where_subquery",
+    "materialization_test_default", "list_schemas", "create_schema", "list_relations_without_caching",
+    "drop_relation", "truncate_relation",
 )  # fmt: skip
-_TEMPLATE = re.compile(r"{[{%#]|[#}%]}")  # what dbt would render once more
 
 
 def project_digest() -> str:
@@ -90,10 +88,6 @@ def _compile() -> Manifest:
             manifest = cast("Manifest", _said(invoke(PROJECT, scratch, ["parse"])))
             _said(invoke(PROJECT, scratch, ["compile"], manifest))
             let_go()
-    for node in manifest.nodes.values():
-        compiled = getattr(node, "compiled_code", None)
-        if compiled and not _TEMPLATE.search(compiled):
-            node.raw_code = compiled  # nothing is left to render
     _keep_macros_of_builds(manifest)
     return manifest
 

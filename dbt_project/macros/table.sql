@@ -7,8 +7,8 @@
 {% endmaterialization %}
 
 
-{# Run what writes a node, and say that it was: as `statement` does, without a second copy of each text on
-   disk, which costs more than many a small table. #}
+{# Run what writes a node, and say that it was: as `statement` does, but no text is left on disk, which costs
+   more than many a small table. Its code and number of rows are said too: left out they are no null. #}
 {% macro wrote(sql) %}
 {%- do adapter.add_query(sql, auto_begin=False) -%}
 {%- do store_raw_result('main', message='OK', code='OK', rows_affected=-1) -%}

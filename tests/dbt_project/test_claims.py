@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import duckdb
 import pytest
 
-from tests.dbt_project.examples import unlike
+from tests.dbt_project.unit_tests import unlike
 from tongbao.place import Place
 from warehouse import building
 from warehouse.manifest import DATABASE, PROJECT, compiled_project
@@ -203,6 +203,7 @@ BREAKAGES = {
     "assert_a_fact_of_a_register_says_what_its_record_says": [
         "insert into marts.fct_prize (record_id, unit_code, is_lead) values ('x', 'U01', true)",
         """
+        insert into intermediate.int_register__credited (record_id, unit_code, is_lead) values ('x', 'U01', true);
         insert into staging.stg_register__comment (record_id) values ('x');
         insert into marts.fct_comment (record_id, unit_code, is_lead, leader) values ('x', 'U01', true, '某领导')
         """,

@@ -42,6 +42,7 @@ BOUNDED = {
     "fct_unit_tier_month": GRID,
     "int_adoption__merged": ONE_ROW,
     "int_author__read": ONE_ROW,
+    "int_name__read": ONE_ROW,
     "int_period__known": PERIODS,
     "int_period__month": PERIODS,
     "int_period__span": PERIODS,

@@ -106,11 +106,11 @@ def test_the_package_runs_by_itself(home):
     )
 
 
-def test_a_data_problem_is_one_sentence_and_exit_1(home, capsys):
-    assert main(arguments(home, "month", "--period", "2031-01")) == 1
-    told = capsys.readouterr()
-    assert told.out == ""
-    [sentence] = told.err.splitlines()
+def test_a_data_problem_is_one_sentence_and_exit_1(home):
+    command = [sys.executable, "-m", "reports", *arguments(home, "month", "--period", "2031-01")]
+    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (told.returncode, told.stdout) == (1, "")
+    [sentence] = told.stderr.splitlines()
     assert "2031-01" in sentence
 
 

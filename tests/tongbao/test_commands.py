@@ -137,8 +137,9 @@ def test_a_gate_that_closes_leaves_the_warehouse_as_it_was(
     home: Path, tmp_path: Path, builds_give: Callable[[str], None]
 ) -> None:
     office = Path(shutil.copytree(GOLDEN, tmp_path / "office"))
-    rewrite(office / "rules" / "xxcy" / "2025.yaml", "points: 20}", "points: 501}")
-    builds_give("update marts.fct_score_line set points = 501 where points = 20")
+    rewrite(office / "office.toml", "max_points_per_adoption = 500", "max_points_per_adoption = 19")
+    rewrite(office / "rules" / "xxcy" / "2025.yaml", "points: 3}", "points: 2}")
+    builds_give("select 1")  # which has an adoption of 20 points
     before = (home / "current" / "warehouse.duckdb").resolve()
 
     result = tongbao(home, "build", org=office)
@@ -187,9 +188,10 @@ def test_an_edited_setting_is_a_new_build(home: Path, tmp_path: Path) -> None:
     )
     own = tmp_path / "home"
     shutil.copytree(home, own, symlinks=True)
+    before = (own / "current" / "warehouse.duckdb").resolve().name
     result = tongbao(own, "build", org=office)
     assert result.exit_code == 0, result.output
-    assert "个模型和检验全部通过" in result.output
+    assert (own / "current" / "warehouse.duckdb").resolve().name != before
 
 
 def test_the_doctor_finds_this_machine_well_and_a_broken_office_not(home: Path, tmp_path: Path) -> None:

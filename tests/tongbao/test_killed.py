@@ -130,6 +130,7 @@ def test_what_a_killed_run_leaves_is_finished_by_the_next(tmp_path: Path) -> Non
             check_what_is_left(torn)
             killed += 1
         else:
+            assert process.exitcode == 0
             taken = time.monotonic() - started
     assert finish(start(torn.root, office, inbox)) == 0
     assert finish(start(whole.root, office, inbox)) == 0

@@ -146,6 +146,13 @@ def test_two_versions_are_told_apart_and_scored(compared: tuple[str, Path]) -> N
     assert said.endswith(f"其余 1 个单位没有变化\n已写好 {page}\n")
 
 
+def test_without_a_page_the_same_is_said_and_nothing_is_written(place: Place, compared: tuple[str, Path]) -> None:
+    said, page = compared
+    result = tongbao(place, "diff", "2024", "2025", "--period", "2025-Q1")
+    assert result.exit_code == 0, result.output
+    assert result.output + f"已写好 {page}\n" == said
+
+
 def test_versions_are_compared_without_a_warehouse(tmp_path: Path, draft: Path) -> None:
     options = ["--home", str(tmp_path / "nowhere"), "--org", str(OFFICES / "golden")]
     result = CliRunner().invoke(app, ["rules", "diff", "xxcy/2025", str(draft), *options])

@@ -13,8 +13,9 @@ from rulebook.loading import read_rule
 from rulebook.rows import write_rule_rows
 from tests.building import OFFICES
 from tongbao.rules import empty_home
-from warehouse import manifest
+from warehouse import building, manifest
 from warehouse.building import run_models
+from warehouse.errors import BrokenError
 from warehouse.manifest import DATABASE, PROJECT, compiled_project
 
 COUNT = """
@@ -71,3 +72,23 @@ def test_another_process_may_write_into_what_was_built() -> None:
             [sys.executable, "-c", COUNT, str(database)], capture_output=True, text=True, check=True
         )
     assert told.stdout == "6\n"
+
+
+@pytest.mark.parametrize(
+    ("node", "statement", "told"),
+    [
+        ("model.tongbao.stg_rulebook__line", "select error('no such line')", "no such line"),
+        ("test.tongbao.assert_the_calendar_has_no_gap", "select '2025-03' as month_code", "month_code=2025-03"),
+    ],
+)
+def test_what_fails_is_named_with_what_it_says(
+    monkeypatch: pytest.MonkeyPatch, node: str, statement: str, told: str
+) -> None:
+    spoiled = compiled_project()
+    spoiled.nodes[node].compiled_code = statement
+    monkeypatch.setattr(building, "compiled_project", lambda: spoiled)
+    with empty_home("xxcy") as home, pytest.raises(BrokenError) as error:
+        building._run(home, home.build / DATABASE, ["build", "--select", node.rpartition(".")[2]])
+    assert error.value.zh.startswith("数据仓库没有建成，原来的保持不变：\n")
+    assert node.rpartition(".")[2] in error.value.zh
+    assert told in error.value.zh

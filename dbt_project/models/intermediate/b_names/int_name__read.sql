@@ -108,16 +108,18 @@ spelling as (
     from name
 ),
 
--- Every place where a name may end, so that no cell is held against every name.
+-- Every place where a name may end, so that no cell is held against every name; a cell may be much longer.
 begun as (
     select
-        kind,
-        name_text,
-        written_key,
+        spelling.kind,
+        spelling.name_text,
+        spelling.written_key,
         unnest(list_transform(
-            range(2, length(written_key) + 1), lambda length: left(written_key, length) -- noqa: PRS
+            range(2, least(length(spelling.written_key), longest.length) + 1),
+            lambda length: left(spelling.written_key, length) -- noqa: PRS
         )) as beginning
     from spelling
+    cross join (select max(length(name_key)) as length from known) as longest
 ),
 
 divided_at_name as (

@@ -46,6 +46,21 @@ pair as (
         and span.adopted_to >= other.adopted_on
 ),
 
+-- Of a title that meets four hundred others the grams are worked out once.
+partnered as (
+    select
+        *,
+        {{ grams('core_key') }} as grams
+    from report
+    semi join (
+        select first_order as arrival_order
+        from pair
+        union
+        select second_order as arrival_order
+        from pair
+    ) as met_by_some using (arrival_order)
+),
+
 met as (
     select
         earlier.report_id as first_report_id,
@@ -58,10 +73,12 @@ met as (
         later.title_key as second_title,
         earlier.core_key as first_core,
         later.core_key as second_core,
+        earlier.grams as first_grams,
+        later.grams as second_grams,
         earlier.numbers = later.numbers as has_same_numbers
     from pair
-    inner join report as earlier on pair.first_order = earlier.arrival_order
-    inner join report as later on pair.second_order = later.arrival_order
+    inner join partnered as earlier on pair.first_order = earlier.arrival_order
+    inner join partnered as later on pair.second_order = later.arrival_order
     where list_has_any(earlier.unit_set, later.unit_set) or earlier.date_precision = later.date_precision
 ),
 
@@ -70,8 +87,8 @@ compared as (
         *,
         first_title = second_title as is_same_title,
         {{ is_alike(
-            'first_title', 'second_title', 'first_core', 'second_core', grams('first_core'),
-            grams('second_core'), 'has_same_numbers'
+            'first_title', 'second_title', 'first_core', 'second_core', 'first_grams', 'second_grams',
+            'has_same_numbers'
         ) }} as is_alike
     from met
 )

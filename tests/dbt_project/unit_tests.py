@@ -1,6 +1,7 @@
-"""The examples of the models (`unit_tests` in their yml), run on what is compiled: dbt compiles every model anew for each.
+"""The models' `unit_tests` in their yml, run on what is compiled: dbt compiles every model anew for each.
 
-A model's inputs are put in the place of the tables it reads, with the columns and types that these have in a warehouse.
+A model's inputs are put in the place of the tables it reads: rows with the columns and types that these have in a
+warehouse, queries as they stand. What is expected has the types of what is found, and the columns of its first row.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ def unlike(connection: duckdb.DuckDBPyConnection, manifest: Manifest, example: U
     """Return the rows that the model gives and the example does not expect, marked +, and those it lacks, marked -."""
     model = manifest.nodes[f"{NodeType.Model.value}.{example.package_name}.{example.model}"]
     assert isinstance(model, ModelNode)
+    assert not example.overrides, "what would be compiled otherwise"
     statement, given = model.compiled_code or "", set()
     for number, each in enumerate(example.given):
         read = _relation(manifest, example.package_name, each.input)
@@ -61,6 +63,7 @@ def _selected(
     if isinstance(rows, str):
         return rows
     assert all(row.keys() <= types.keys() for row in rows), set().union(*rows) - types.keys()
+    assert not named or all(row.keys() == rows[0].keys() for row in rows), "a column that not all rows name"
     columns = list(rows[0]) if named else list(types)
     if not rows:
         return "select " + ", ".join(f'null::{types[name]} as "{name}"' for name in columns) + " where false"

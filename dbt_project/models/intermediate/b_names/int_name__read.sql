@@ -108,6 +108,11 @@ spelling as (
     from name
 ),
 
+longest as (
+    select max(length(name_key)) as length
+    from known
+),
+
 -- Every place where a name may end, so that no cell is held against every name; a cell may be much longer.
 begun as (
     select
@@ -119,7 +124,7 @@ begun as (
             lambda length: left(spelling.written_key, length) -- noqa: PRS
         )) as beginning
     from spelling
-    cross join (select max(length(name_key)) as length from known) as longest
+    cross join longest
 ),
 
 divided_at_name as (

@@ -46,19 +46,23 @@ pair as (
         and span.adopted_to >= other.adopted_on
 ),
 
+of_pair as (
+    select first_order as arrival_order
+    from pair
+
+    union
+
+    select second_order as arrival_order
+    from pair
+),
+
 -- Of a title that meets four hundred others the grams are worked out once.
 partnered as (
     select
-        *,
-        {{ grams('core_key') }} as grams
+        report.*,
+        {{ grams('report.core_key') }} as grams
     from report
-    semi join (
-        select first_order as arrival_order
-        from pair
-        union
-        select second_order as arrival_order
-        from pair
-    ) as met_by_some using (arrival_order)
+    semi join of_pair using (arrival_order)
 ),
 
 met as (

@@ -66,7 +66,7 @@ _DELIVERY = {
     "record_count": pa.int64(),
 }
 # Shares of fewer records say nothing about how files were read: one unreadable file must not stop the desk.
-_ENOUGH_LANDEDS = 10
+_ENOUGH_RECORDS = 10
 
 
 def months_to_judge(home: Home, built: AbstractSet[str]) -> list[str]:
@@ -76,7 +76,7 @@ def months_to_judge(home: Home, built: AbstractSet[str]) -> list[str]:
     for one in deliveries:
         counts[one["month_code"]] += one["record_count"]
     new = {one["month_code"] for one in deliveries if one["delivery_id"] not in built}
-    return sorted(month for month in new if counts[month] >= _ENOUGH_LANDEDS)
+    return sorted(month for month in new if counts[month] >= _ENOUGH_RECORDS)
 
 
 @contextmanager

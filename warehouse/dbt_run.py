@@ -69,8 +69,7 @@ def _compile_nothing_again() -> None:
 
     class CompiledTest(TestRunner):
         def compile(self, manifest: Manifest) -> ManifestSQLNode:
-            is_compiled = self.node.resource_type == NodeType.Test and self.node.compiled
-            return cast("ManifestSQLNode", self.node if is_compiled else super().compile(manifest))
+            return cast("ManifestSQLNode", self.node if self.node.compiled else super().compile(manifest))
 
     BuildTask.RUNNER_MAP = {**BuildTask.RUNNER_MAP, NodeType.Model: CompiledModel, NodeType.Test: CompiledTest}
 

@@ -1,12 +1,13 @@
 """Zip-based workbooks, looked through before anything opens them: whole, and not padded to burst.
 
-Every part is unpacked once, piece by piece, and counted; nothing is kept.
+Every part is unpacked once, piece by piece, and counted; nothing is kept but which of the words asked for it has.
 """
 
 from __future__ import annotations
 
 import zipfile
 import zlib
+from collections.abc import Sequence
 from pathlib import Path
 
 from ingest import limits
@@ -24,6 +25,7 @@ BROKEN_ZIP = (
 )
 _PIECE = 1024 * 1024
 _ENTITIES = (b"<!DOCTYPE", b"<!ENTITY")
+_LONGEST_WORD = 12
 
 
 def member_names(path: Path) -> list[str]:
@@ -46,8 +48,9 @@ def mimetype(path: Path) -> str:
         raise truncated() from error
 
 
-def check(path: Path) -> None:
-    """Raise `UnreadableError` unless the archive is whole, honest about its size and within limits."""
+def check(path: Path, words: Sequence[bytes] = ()) -> dict[str, set[bytes]]:
+    """Return which of these words each part has; raise `UnreadableError` unless the archive is whole and within limits."""
+    seen: dict[str, set[bytes]] = {}
     try:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
@@ -59,12 +62,21 @@ def check(path: Path) -> None:
             _check_size(sum(member.file_size for member in members), packed)
             unpacked = 0
             for member in members:
-                unpacked += _unpacked(archive, member, unpacked, packed)
+                found = seen.setdefault(member.filename, set())
+                unpacked += _unpacked(archive, member, unpacked, packed, words, found)
     except BROKEN_ZIP as error:
         raise truncated() from error
+    return seen
 
 
-def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, before: int, packed: int) -> int:
+def _unpacked(
+    archive: zipfile.ZipFile,
+    member: zipfile.ZipInfo,
+    before: int,
+    packed: int,
+    words: Sequence[bytes],
+    found: set[bytes],
+) -> int:
     """Unpack one part and return its size.
 
     A directory that understates it is caught by zipfile: it stops there, and the checksum fails.
@@ -74,11 +86,13 @@ def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, before: int, pa
         while piece := handle.read(_PIECE):
             size += len(piece)
             _check_size(before + size, packed)
-            if any(word in rest + piece for word in _ENTITIES):
+            piece = rest + piece
+            found.update(word for word in words if word not in found and word in piece)
+            if any(word in piece for word in _ENTITIES):
                 raise UnreadableError(
                     "unknown_kind", "文件内含实体定义，不是正常的工作簿：请另存为新的 xlsx 后重新发送"
                 )
-            rest = piece[-max(map(len, _ENTITIES)) :]
+            rest = piece[-_LONGEST_WORD:]
     return size
 
 

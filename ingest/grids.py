@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from ingest import limits
-from ingest.reading import UnreadableError
+from ingest.reading import Row, UnreadableError
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,8 @@ class Grid:
     """Rows of text; `row_numbers` is what the delivered file calls them.
 
     `merges` is None where the kind of file cannot say what is merged: there a blank cell may stand for one.
+    What `clean_grids` found is by row and column from 0: `delivered` is None where the rows are as they came; a row in
+    `not_this` is struck out or not to be seen, and keeps its texts; cells in `errors` are blank in the rows.
     """
 
     sheet_name: str
@@ -31,7 +33,10 @@ class Grid:
     row_numbers: Sequence[int]
     merges: Sequence[Merge] | None = ()
     is_hidden: bool = False
-    struck_rows: frozenset[int] = frozenset()
+    delivered: Sequence[Sequence[str]] | None = None
+    not_this: Mapping[int, str] = field(default_factory=dict)
+    errors: Mapping[int, Mapping[int, str]] = field(default_factory=dict)
+    notes: tuple[Row, ...] = ()
 
     def text(self, row: int, column: int) -> str:
         """Return a cell's own text; rows may be ragged."""

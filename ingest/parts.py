@@ -5,14 +5,14 @@ Only rows that are no plain records, because they have no title, outlet or day, 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from ingest import filled, json_columns, limits, roles
-from ingest.columns import Columns, blank, flags, stretched
+from ingest.columns import Columns, blank, columns_of, flags, stretched
 from ingest.grids import Grid, Merge, is_blank
 from ingest.headers import Header, has_day_in_columns
 from ingest.reading import ADOPTION, COLUMNS, Problem
@@ -21,7 +21,12 @@ from ingest.records import BETWEEN, SCHEMA
 _CUT = Problem(
     "too_large", f"单元格文字超过 {limits.MAX_CELL_CHARS} 字，只保留了前面的部分：请改短后重新发送"
 )
-_STRUCK = Problem("struck_out", "这一行划了删除线，按作废处理，不计：如果应当计入，请去掉删除线后重新发送")
+_NOT_THIS = {
+    "struck_out": "这一行划了删除线，按作废处理，不计：如果应当计入，请去掉删除线后重新发送",
+    "unseen": "这一行的文字看不见（隐藏文字、白色字等），按作废处理，不计：如果应当计入，请显示出来后重新发送",
+}
+# Of a record without one of these nothing can be said.
+_NEEDED = {"article_title": "标题", "unit_name": "单位", "outlet_name": "刊物", "adopted_on": "日期"}
 _TEXT = pa.string()
 # How far above a header its title may begin.
 _TITLE_ROWS = 20
@@ -58,7 +63,7 @@ def read(part: Part, title: str | None, merges: Mapping[int, Sequence[Merge]]) -
     """Return the rows below a header, and the title of the table that follows them."""
     count = part.row_count
     delivered = [_cut(array) for array in part.columns.arrays]
-    cells = json_columns.lists(delivered, count)
+    cells = json_columns.lists(_as_delivered(part, delivered), count)
     judged = _judge(part, delivered, cells)
     is_note, is_total, is_nil = (flags(rows, count) for rows in (judged.notes, judged.labels, judged.nil))
     is_left_out = flags([*judged.blanks, *_header_rows(part)], count)
@@ -211,19 +216,46 @@ def _has_any(array: pa.Array | None, is_record: pa.Array) -> bool:
 def _problems(part: Part, is_record: pa.Array) -> tuple[pa.Array, pa.Array]:
     """Return code and sentence of what is wrong with each row: of several things the last."""
     count = part.row_count
-    struck = [row - part.start for row in part.grid.struck_rows if part.start <= row < part.start + count]
     hidden = Problem(
         "hidden_sheet",
         f"工作表“{part.grid.sheet_name}”是隐藏的，按旧副本处理，不计：如果应当计入，请取消隐藏后重新发送",
     )
     codes, sentences = pa.nulls(count, _TEXT), pa.nulls(count, _TEXT)
     found = [(array, _CUT) for array in map(_is_too_long, part.columns.arrays) if array is not None]
-    found += [(pc.and_(flags(struck, count), is_record), _STRUCK)] if struck else []
+    found += list(_found_in_cells(part, is_record))
     found += [(is_record, hidden)] if part.grid.is_hidden else []
     for is_wrong, problem in found:
         codes = pc.if_else(is_wrong, problem.code, codes)
         sentences = pc.if_else(is_wrong, problem.sentence, sentences)
     return codes, sentences
+
+
+def _found_in_cells(part: Part, is_record: pa.Array) -> Iterator[tuple[pa.Array, Problem]]:
+    """Give what the cells of single rows say of them: an error where a name or a day should be, or that they are void."""
+    rows = range(part.start, part.start + part.row_count)
+    for name, what in _NEEDED.items():
+        at = part.header.columns.get(name, -1)
+        wrong: dict[str, list[int]] = {}
+        for row, cells in part.grid.errors.items():
+            if row in rows and at in cells:
+                wrong.setdefault(cells[at], []).append(row - part.start)
+        for error, there in wrong.items():
+            said = f"“{what}”一格是错误值 {error}（公式没有算出结果，或列宽不够）：请填写正确的内容后重报"
+            yield pc.and_(flags(there, part.row_count), is_record), Problem("error_cell", said)
+    for code, sentence in _NOT_THIS.items():
+        void = [row - part.start for row, why in part.grid.not_this.items() if row in rows and why == code]
+        if void:
+            yield pc.and_(flags(void, part.row_count), is_record), Problem(code, sentence)
+
+
+def _as_delivered(part: Part, read: Sequence[pa.Array]) -> Sequence[pa.Array]:
+    """Return the cells as they came, where they were cleaned to be read."""
+    if part.grid.delivered is None:
+        return read
+    return [
+        _cut(array)
+        for array in columns_of(part.grid.delivered).span(part.start, part.start + part.row_count).arrays
+    ]
 
 
 def _titles(part: Part, judged: _Judged, title: str | None) -> list[tuple[int, str | None]]:

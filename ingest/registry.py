@@ -35,12 +35,12 @@ def _read_feed(path: Path, layouts: Layouts) -> Reading:
 
 
 _READERS: Mapping[Content, _ReaderEntry] = {
-    "workbook_zip": _ReaderEntry("workbook", 2, workbook.read_zip),
-    "workbook_ole": _ReaderEntry("workbook", 2, workbook.read),
-    "html": _ReaderEntry("html", 3, html_page.read),
-    "text": _ReaderEntry("delimited", 3, delimited.read),
-    "docx": _ReaderEntry("docx", 1, docx.read),
-    "pdf": _ReaderEntry("pdf", 1, _read_pdf),
+    "workbook_zip": _ReaderEntry("workbook", 3, workbook.read_zip),
+    "workbook_ole": _ReaderEntry("workbook", 3, workbook.read),
+    "html": _ReaderEntry("html", 4, html_page.read),
+    "text": _ReaderEntry("delimited", 4, delimited.read),
+    "docx": _ReaderEntry("docx", 2, docx.read),
+    "pdf": _ReaderEntry("pdf", 2, _read_pdf),
     "feed": _ReaderEntry("feed", 1, _read_feed),
     "json": _ReaderEntry("article_list", 1, article_list.read),
     "old_text": _ReaderEntry("old_text", 1, old_office.read_text),

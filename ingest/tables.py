@@ -40,7 +40,9 @@ def reading_of(kind: Kind, grids: Sequence[Grid], layouts: Layouts, notes: Seque
     tables += [_as_notes(table) if has_records else table for table in guides]
     if not any(record_count(table) for table in tables):
         tables.insert(0, records.as_table([Row("", 0, "record", problem=EMPTY_REGISTER)]))
-    tables.append(records.as_table([*(_passed_over(grid) for grid, table in read if table is None), *notes]))
+    said = [note for grid in grids for note in grid.notes]
+    passed_over = [_passed_over(grid) for grid, table in read if table is None]
+    tables.append(records.as_table([*passed_over, *notes, *said]))
     tables.extend(table for grid, table in read if table is not None and grid.is_hidden)
     return Reading(kind, pa.concat_tables(tables), len(shown))
 

@@ -3,9 +3,11 @@
 {% macro half_width(text) -%}
 {{ translated(
         text,
-        '[\\x{3000}\\x{ff08}-\\x{ff3a}]',
-        '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ．，／－：（）　',
-        '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ.,/-:() '
+        '[\\x{3000}\\x{ff08}-\\x{ff3a}\\x{ff41}-\\x{ff5a}]',
+        '０１２３４５６７８９．，／－：（）　ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ'
+        'ａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ',
+        '0123456789.,/-:() ABCDEFGHIJKLMNOPQRSTUVWXYZ'
+        'abcdefghijklmnopqrstuvwxyz'
     ) }}
 {%- endmacro %}
 
@@ -44,8 +46,23 @@ regexp_replace({{ text }}, '[\s\x{00a0}\x{3000}\x{200b}]+', '', 'g')
     ))
 {%- endmacro %}
 
-{# Numbers that are one character, as plain ones: ① and Ⅰ tell the parts of a series apart as 1 does. #}
+{# Numbers that are one character, as plain ones: ① and Ⅰ tell the parts of a series apart as 1 does. The
+   zero of 二〇二五 is also written as a circle and as 零; twice, because of two in a row the second is seen then. #}
 {% macro plain_numbers(text) -%}
+list_transform(
+    [{{ plain_signs(text) }}],
+    lambda one: if(
+        regexp_matches(one, '[〇一二三四五六七八九十百千][○◯零]'),
+        regexp_replace(
+            regexp_replace(one, '([〇一二三四五六七八九十百千])[○◯零]', '\1〇', 'g'),
+            '([〇一二三四五六七八九十百千])[○◯零]', '\1〇', 'g'
+        ),
+        one
+    )
+)[1]
+{%- endmacro %}
+
+{% macro plain_signs(text) -%}
 {{ translated(
         half_width(text),
         '[\\x{2160}-\\x{2169}\\x{2460}-\\x{247d}\\x{3220}-\\x{3229}]',
@@ -54,9 +71,10 @@ regexp_replace({{ text }}, '[\s\x{00a0}\x{3000}\x{200b}]+', '', 'g')
     ) }}
 {%- endmacro %}
 
-{# What two spellings of one title have in common: letters, digits and characters only. #}
+{# What two spellings of one title have in common: every letter and number of any script, with the marks
+   that belong to letters. #}
 {% macro title_key(text) -%}
-lower(regexp_replace({{ plain_numbers(text) }}, '[^0-9A-Za-z\x{3400}-\x{9fff}]', '', 'g'))
+lower(regexp_replace({{ plain_numbers(text) }}, '[^\pL\pN\pM]', '', 'g'))
 {%- endmacro %}
 
 {# A decimal as people write it: 40, 0.5 -- no trailing zeros. #}

@@ -29,7 +29,7 @@ regexp_replace(
 {# The numbers in a title, in order. 党建“四引” and 党建“五引” are two pieces, （一） and （二） are two parts. #}
 {% macro numbers_in(title) -%}
 regexp_extract_all(
-    {{ plain_numbers(title) }}, '[0-9]+|[一二三四五六七八九十百千两]+|[(][上中下续IVX]+[)]|[上中下][篇集部]'
+    {{ plain_numbers(title) }}, '[0-9]+|[〇一二三四五六七八九十百千两][〇零一二三四五六七八九十百千两]*|[(][上中下续IVX]+[)]|[上中下][篇集部]'
 )
 {%- endmacro %}
 

@@ -56,7 +56,9 @@ class _Gathered:
     section: str = ""
 
 
-def read(kind: Kind, lines: Sequence[Passage], beside: Sequence[str], *, wraps: bool = False) -> Reading | None:
+def read(
+    kind: Kind, lines: Sequence[Passage], beside: Sequence[str], *, wraps: bool = False
+) -> Reading | None:
     """Read an issue; None if the text is none. `beside` are lines whose place is unknown; `wraps` says that lines may be cut."""
     filled = [line for line in lines if not line.is_blank]
     contents = next((at for at, line in enumerate(lines) if is_contents(line.text)), None)
@@ -176,7 +178,7 @@ def _by_prefix(entry: _Entry) -> _Entry:
 
 def _key(title: str) -> str:
     """What a title in the 目录 and the heading of the article have in common."""
-    return re.sub(r"[^0-9A-Za-z\u3400-\u9fff]", "", title)
+    return re.sub(r"[\W_]+", "", title)
 
 
 def _signatures(lines: Sequence[Passage], keys: set[str]) -> dict[str, tuple[str, str]]:

@@ -10,6 +10,7 @@ from itertools import islice
 from pathlib import Path
 
 from ingest import headers, limits
+from ingest.clean_grids import cleaned
 from ingest.columns import Columns
 from ingest.grids import Grid, is_blank
 from ingest.layouts import Layouts
@@ -36,7 +37,7 @@ def read(path: Path, layouts: Layouts) -> Reading:
         # Damaged UTF-8 often passes for GB18030; the header shows which of them it was.
         raise _broken()
     columns = _columns(content, separator or _SEPARATORS[0], width)
-    grid = Grid("", columns, range(1, len(columns) + 1), merges=None)
+    grid = cleaned(Grid("", columns, range(1, len(columns) + 1), merges=None))
     return reading_of(kind_of("delimited", headers.find(grid, layouts), grid), [grid], layouts)
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ingest import headers, limits
+from ingest.clean_grids import cleaned, line, notes_of
 from ingest.grids import Grid, is_blank
 from ingest.layouts import Layouts
 from ingest.readers import bulletin, docx_text
@@ -30,9 +31,12 @@ def read(path: Path, layouts: Layouts) -> Reading:
     """Read a register if a table is one, else an issue, else a nil return."""
     document = docx_text.read(path)
     lines = list(_lines(document, layouts))
-    reading = bulletin.read("docx_bulletin", lines, document.beside)
+    reading = bulletin.read("docx_bulletin", lines, [*map(line, document.beside)])
+    if reading:
+        said = [(block.number, block.text) for block in document.blocks if isinstance(block, WordParagraph)]
+        reading = replace(reading, rows=(*reading.rows, *notes_of(said, "段")))
     tables = [block for block in document.blocks if isinstance(block, Grid)]
-    registers = [grid for grid in tables if headers.find(grid, layouts)]
+    registers = [grid for grid in tables if headers.find(cleaned(grid), layouts)]
     if registers and not (reading and _has_contents(lines)):
         return reading_of("docx_table", list(_titled(document)), layouts)
     reading = reading or _nothing(document)
@@ -55,15 +59,17 @@ def _lines(document: Document, layouts: Layouts) -> Iterator[Passage]:
     """Give the paragraphs, and the rows of tables that only lay out text, as lines."""
     for block in document.blocks:
         if isinstance(block, WordParagraph):
-            yield Passage(block.number, block.text, block.level)
+            yield Passage(block.number, line(block.text), block.level)
             continue
         for number, row in zip(block.row_numbers, block.rows, strict=True):
-            cells = [text for text in row if not is_blank(text)]
+            cells = [text for text in map(line, row) if not is_blank(text)]
             matched = [match[0] for text in cells if (match := layouts.match(text))]
             # The headings of a 目录 laid out as a table are no entry of it.
             if not (len(cells) > 1 and "article_title" in matched):
                 # The parts of a title stand on lines of one cell.
-                yield Passage(number, "\t".join(" ".join(text.split()) for text in cells), 0, block.sheet_name)
+                yield Passage(
+                    number, "\t".join(" ".join(text.split()) for text in cells), 0, block.sheet_name
+                )
 
 
 def _titled(document: Document) -> Iterator[Grid]:
@@ -81,7 +87,8 @@ def _titled(document: Document) -> Iterator[Grid]:
             replace(merge, top=merge.top + shift, bottom=merge.bottom + shift) for merge in block.merges or ()
         ]
         # Rows of the title are numbered 0: they stand above the table.
-        yield Grid(block.sheet_name, [*titles, *block.rows], [*[0] * shift, *block.row_numbers], merges)
+        numbers = [*[0] * shift, *block.row_numbers]
+        yield cleaned(Grid(block.sheet_name, [*titles, *block.rows], numbers, merges))
         above = []
 
 
@@ -89,7 +96,7 @@ def _sender_below(blocks: Sequence[WordParagraph | Grid]) -> Iterator[str]:
     for block in blocks:
         if isinstance(block, Grid):
             return
-        if _SENDER.fullmatch(block.text):
+        if _SENDER.fullmatch(line(block.text)):
             yield block.text
 
 
@@ -100,7 +107,7 @@ def _nothing(document: Document) -> Reading | None:
     ]
     if len(paragraphs) > 30:
         return None
-    texts = [paragraph.text.strip() for paragraph in paragraphs]
+    texts = [line(paragraph.text).strip() for paragraph in paragraphs]
     title = " ".join(texts)[: limits.MAX_CELL_CHARS]
     signed = [text for text in texts if is_body(text) and len(text) <= _MAX_NAME_CHARS]
     for paragraph, text in zip(paragraphs, texts, strict=True):

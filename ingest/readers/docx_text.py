@@ -15,6 +15,7 @@ from lxml import etree
 
 from ingest import archives, limits
 from ingest.grids import Grid, Merge, check_shape, is_blank
+from ingest.readers import docx_marks
 from ingest.reading import UnreadableError
 
 _DOCUMENT = "word/document.xml"
@@ -89,13 +90,17 @@ class _Walk:
 
 def read(path: Path) -> Document:
     """Read the document; raise `UnreadableError` if it is damaged or made to do harm."""
-    archives.check(path)
+    has_marks = any(archives.check(path, docx_marks.WORDS).values())
     with zipfile.ZipFile(path) as archive:
         names = archive.namelist()
-        walk = _Walk(_heading_levels(_part(archive, _STYLES)) if _STYLES in names else {})
+        styles = _part(archive, _STYLES) if _STYLES in names else None
+        walk = _Walk(_heading_levels(styles) if styles is not None else {})
         for name in sorted(name for name in names if _HEADER.fullmatch(name)):
             walk.beside.extend(_lines(_part(archive, name)))
-        walk.body(_part(archive, _DOCUMENT))
+        body = _part(archive, _DOCUMENT)
+        if has_marks:
+            docx_marks.mark(body, styles)
+        walk.body(body)
     return Document(tuple(walk.blocks), tuple(walk.beside))
 
 

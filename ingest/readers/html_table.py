@@ -7,6 +7,7 @@ import re
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from ingest import count_sheets, headers, limits
+from ingest.clean_grids import cleaned
 from ingest.grids import Grid, Merge, check_shape
 from ingest.layouts import Layouts
 from ingest.reading import Reading
@@ -65,7 +66,7 @@ def _grid(numbered: list[tuple[int, LexborNode]]) -> Grid:
                 merges.append(Merge(index, left, bottom, right))
                 covered.update(dict.fromkeys(range(left, right + 1), bottom))
         rows.append(cells)
-    return Grid("", rows, [number for number, _ in numbered], merges)
+    return cleaned(Grid("", rows, [number for number, _ in numbered], merges))
 
 
 def _span(node: LexborNode, name: str, most: int) -> int:

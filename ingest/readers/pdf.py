@@ -15,6 +15,7 @@ from pdfminer.pdftypes import resolve1
 from pdfplumber.utils.exceptions import PdfminerException
 
 from ingest import headers, limits
+from ingest.clean_grids import cleaned, line
 from ingest.grids import Grid, is_blank
 from ingest.layouts import Layouts
 from ingest.readers import bulletin
@@ -84,7 +85,9 @@ def _content(document: Any) -> tuple[list[Passage], list[_Table]]:
     for page in document.pages:
         if _is_swollen(page) or len(page.chars) > _MAX_PAGE_CHARS:
             raise UnreadableError("too_large", "PDF 的一页文字过多，不是正常的文件：请发送 Word 原件")
-        lines.extend(Passage(number, text) for number, text in enumerate(_texts(page), start=len(lines) + 1))
+        lines.extend(
+            Passage(number, line(text)) for number, text in enumerate(_texts(page), start=len(lines) + 1)
+        )
         if 4 <= len(page.lines) + len(page.rects) + len(page.curves) <= _MAX_RULES:
             tables.extend(_tables(page))
         page.close()
@@ -130,11 +133,13 @@ def _joined(tables: Sequence[_Table]) -> list[Grid]:
         else:
             joined.append(table)
     return [
-        Grid(
-            f"表{number}",
-            [*([text] for text in table.title), *table.rows],
-            # Rows of the title are numbered 0: they stand above the table.
-            [*[0] * len(table.title), *range(1, len(table.rows) + 1)],
+        cleaned(
+            Grid(
+                f"表{number}",
+                [*([text] for text in table.title), *table.rows],
+                # Rows of the title are numbered 0: they stand above the table.
+                [*[0] * len(table.title), *range(1, len(table.rows) + 1)],
+            )
         )
         for number, table in enumerate(joined, start=1)
     ]

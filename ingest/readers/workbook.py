@@ -7,6 +7,7 @@ it runs in: readers run in a worker with a ceiling.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -23,10 +24,11 @@ from python_calamine import (
 )
 
 from ingest import archives, headers, limits
+from ingest.clean_grids import cleaned
 from ingest.columns import Columns
 from ingest.grids import Grid, Merge
 from ingest.layouts import Layouts
-from ingest.readers import cell_marks
+from ingest.readers import xlsx_look
 from ingest.readers.article_list import kind_of
 from ingest.reading import Kind, Reading, UnreadableError, encrypted, truncated
 from ingest.tables import reading_of
@@ -34,14 +36,21 @@ from ingest.tables import reading_of
 
 def read_zip(path: Path, layouts: Layouts) -> Reading:
     """Read an xlsx, xlsm or ods workbook."""
-    archives.check(path)
-    grids, notes = cell_marks.marked(path, _sheets(path))
+    look = xlsx_look.look(path, archives.check(path, xlsx_look.WORDS))
+    sheets = _sheets(look.copy or path)
+    no_result = look.no_result
+    notes = [
+        note
+        for grid in sheets
+        if (note := xlsx_look.without_result(grid, no_result.get(grid.sheet_name, ())))
+    ]
+    grids = [cleaned(xlsx_look.marked(grid, look.marked.get(grid.sheet_name, {}))) for grid in sheets]
     return reading_of(_kind(grids, layouts), grids, layouts, notes)
 
 
 def read(path: Path, layouts: Layouts) -> Reading:
     """Read a workbook of the old kind."""
-    grids = _sheets(path)
+    grids = [cleaned(grid) for grid in _sheets(path)]
     return reading_of(_kind(grids, layouts), grids, layouts)
 
 
@@ -50,9 +59,9 @@ def _kind(grids: Sequence[Grid], layouts: Layouts) -> Kind:
     return kind_of("workbook", headers.find(grids[0], layouts), grids[0]) if grids else "workbook"
 
 
-def _sheets(path: Path) -> list[Grid]:
+def _sheets(source: Path | io.BytesIO) -> list[Grid]:
     try:
-        return list(_grids(path))
+        return list(_grids(source))
     except PasswordError as error:
         raise encrypted() from error
     except CalamineError as error:
@@ -67,9 +76,9 @@ def _sheets(path: Path) -> list[Grid]:
         raise truncated() from error
 
 
-def _grids(path: Path) -> Iterator[Grid]:
+def _grids(source: Path | io.BytesIO) -> Iterator[Grid]:
     row_count = 0
-    with CalamineWorkbook.from_path(path) as workbook:
+    with CalamineWorkbook.from_object(source) as workbook:
         for number, metadata in enumerate(workbook.sheets_metadata):
             if metadata.typ != SheetTypeEnum.WorkSheet:
                 continue

@@ -46,7 +46,7 @@ def test_a_new_header_word_takes_effect_on_what_has_landed(home, delivery, taugh
     assert (one.file_name, one.status, one.problem_code, one.record_count) == ("a.csv", "known", None, 1)
     assert titles(delivery) == ["甲"]
     told = json.loads((delivery / "delivery.json").read_bytes())
-    assert (told["received_on"], told["reader"]) == ("2025-04-03", f"delimited@3+{taught.fingerprint}")
+    assert (told["received_on"], told["reader"]) == ("2025-04-03", f"delimited@4+{taught.fingerprint}")
     assert (delivery / "original.csv").read_bytes() == CSV
     assert len(list((delivery / "again").iterdir())) == 1
     assert refresh(home, taught) == ()

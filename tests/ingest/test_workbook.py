@@ -232,8 +232,9 @@ def test_rows_struck_out_are_kept_with_a_problem(tmp_path, header, record, rows_
     sheet.cell(4, 1).font = Font(strike=True)
     path = tmp_path / "struck.xlsx"
     book.save(path)
-    rows = rows_of(path)
+    *rows, note = rows_of(path)
     assert picked(rows, "row_number", "problem_code") == [(2, None), (3, "struck_out"), (4, None)]
+    assert "第4行A列“1”已划去" in note["remark"]
     assert "请去掉删除线后重新发送" in rows[1]["problem"]
     assert rows[1]["article_title"] == record[2]
 

@@ -92,11 +92,14 @@ found as (
     select
         record_id,
         -- what was decided to count is no problem any more
-        if(answer = '计入' or version_code is not null, null, problem_code) as problem_code,
+        -- an error in a cell is a fault only where what it hides is missing
+        if(answer = '计入' or version_code is not null or problem_code = 'error_cell', null, problem_code)
+            as problem_code,
         if(answer = '计入' or version_code is not null, null, problem) as problem,
+        coalesce(problem_code = 'error_cell', false) as is_error,
         case
             when version_code is not null and corrected_by is null then version_code
-            when problem_code is not null and problem_code != 'hidden_sheet' and answer is null
+            when problem_code not in ('hidden_sheet', 'error_cell') and answer is null
             then problem_code
             when corrected_by is not null then 'superseded'
             when answer = '不计' then 'set_aside'
@@ -140,7 +143,10 @@ select
     found.fault_code is null as is_countable,
     coalesce(found.fault_code, found.problem_code) as reason_code,
     coalesce(
-        if(found.fault_code is null or found.fault_code = found.problem_code, found.problem, null),
+        case
+            when found.is_error then if(starts_with(found.fault_code, 'missing_'), found.problem, null)
+            when found.fault_code is null or found.fault_code = found.problem_code then found.problem
+        end,
         {{ sentence_with('reason.sentence', 'found.reason_value') }}
     ) as reason
 from found

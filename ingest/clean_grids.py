@@ -1,0 +1,198 @@
+"""A grid as it is read: cleaned, without what is struck out; what was done to it is said, and what was delivered is kept."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from ingest import cleaning, marks
+from ingest.columns import Columns, columns_of, flags, text_of
+from ingest.grids import Grid, is_blank
+from ingest.reading import Problem, Row
+
+_TEXT = pa.string()
+_MAX_SAID = 10
+_LINK = re.compile(r"\s*(?:https?://|www\.)", re.IGNORECASE)
+_STRUCK_TAG = re.compile(r"<(s|del|strike)(?: [^<>]*)?>(.*?)</\1\s*>", re.IGNORECASE | re.DOTALL)
+# Each character of it is struck through by one of its own.
+_STRUCK_CHARACTERS = re.compile("(?:[^\u0335-\u0338][\u0335-\u0338])+")
+_OVERLAYS = re.compile("[\u0335-\u0338]")
+
+
+@dataclass(slots=True)
+class _Found:
+    """What the cells of a grid held, by place: row and column, counted from 0."""
+
+    whole: dict[int, dict[int, marks.Code]] = field(default_factory=lambda: defaultdict(dict))
+    errors: dict[int, dict[int, str]] = field(default_factory=lambda: defaultdict(dict))
+    folds: dict[tuple[str, str], list[str]] = field(default_factory=lambda: defaultdict(list))
+    parts: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+
+
+def cleaned(grid: Grid) -> Grid:
+    """Return the grid as it is to be read; most are only looked at."""
+    columns = columns_of(grid.rows)
+    if not _may_hold(columns):
+        return grid
+    found = _Found()
+    delivered, read = [], []
+    for at, array in enumerate(columns.arrays):
+        plain, clean = _column(grid, array, at, found)
+        delivered.append(plain)
+        read.append(clean)
+    original, rows = Columns(tuple(delivered), len(columns)), Columns(tuple(read), len(columns))
+    not_this = _rows_marked(original, found)
+    rows = _as_marked(rows, original, grid, found, not_this)
+    errors = {row: dict(cells) for row, cells in found.errors.items()}
+    notes = tuple(_notes(grid, found))
+    return replace(grid, rows=rows, delivered=original, not_this=not_this, errors=errors, notes=notes)
+
+
+def line(text: str) -> str:
+    """Return running text as it is to be read."""
+    return cleaning.clean(marks.shown(_with_own_marks(text))) if cleaning.is_rare(text) else text
+
+
+def notes_of(lines: Iterable[tuple[int, str]], counted: str) -> list[Row]:
+    """Return notes on what of running text is not read, or read as something else, with the numbers of its lines."""
+    found = _Found()
+    for number, text in lines:
+        if cleaning.is_rare(text):
+            for code, piece in marks.pieces(_with_own_marks(text)):
+                found.parts[code].append(f"第{number}{counted}“{piece[:40]}”")
+            for fold in cleaning.folds(text).items():
+                found.folds[fold].append(f"第{number}{counted}")
+    return list(_notes(Grid("", (), ()), found))
+
+
+def _may_hold(columns: Columns) -> bool:
+    """Look once through all texts; a line break parts them, so that what begins a cell is told from what is in it."""
+    texts = b"\n".join(map(text_of, columns.arrays))
+    return bool(pc.match_substring_regex(_string(texts), f"(?m){cleaning.RARE}")[0].as_py())
+
+
+def _string(content: bytes) -> pa.Array:
+    offsets = pa.array([0, len(content)], pa.int64())
+    return pa.Array.from_buffers(pa.large_string(), 1, [None, offsets.buffers()[1], pa.py_buffer(content)])
+
+
+def _column(grid: Grid, array: pa.Array, at: int, found: _Found) -> tuple[pa.Array, pa.Array]:
+    """Return a column as delivered and as read, and note what its cells held."""
+    rows = pc.indices_nonzero(pc.fill_null(pc.match_substring_regex(array, cleaning.RARE), False))
+    if not len(rows):
+        return array, array
+    numbers = rows.to_pylist()
+    texts = array.take(rows).to_pylist()
+    read = [
+        _cell(grid, row, at, _with_own_marks(text), found) for row, text in zip(numbers, texts, strict=True)
+    ]
+    return _put(array, numbers, list(map(marks.plain, texts))), _put(array, numbers, read)
+
+
+def _put(array: pa.Array, rows: Sequence[int], texts: Sequence[str]) -> pa.Array:
+    return pc.replace_with_mask(array, flags(rows, len(array)), pa.array(texts, _TEXT))
+
+
+def _with_own_marks(text: str) -> str:
+    """Mark what the text itself says is struck out: tags of a page, strokes laid over each character."""
+    if "<" in text:
+        text = _STRUCK_TAG.sub(lambda tag: marks.marked(tag[2], "struck_out"), text)
+    if _OVERLAYS.search(text):
+        text = _STRUCK_CHARACTERS.sub(lambda run: marks.marked(_OVERLAYS.sub("", run[0]), "struck_out"), text)
+    return text
+
+
+def _cell(grid: Grid, row: int, at: int, text: str, found: _Found) -> str:
+    """Return what is read of a cell."""
+    place = _place(grid, row, at)
+    if code := marks.whole(text):
+        found.whole[row][at] = code
+        return ""
+    shown = marks.shown(text)
+    for code, piece in marks.pieces(text):
+        found.parts[code].append(f"{place}略去“{piece[:20]}”，读作“{shown[:20]}”")
+    if error := cleaning.error_in(shown):
+        found.errors[row][at] = error
+        return ""
+    for fold in cleaning.folds(shown).items():
+        found.folds[fold].append(place)
+    return cleaning.clean(shown)
+
+
+def _rows_marked(original: Columns, found: _Found) -> dict[int, marks.Code]:
+    """Return the rows that are meant as a whole: most of their cells are marked, or the longest text, which is the title."""
+    rows: dict[int, marks.Code] = {}
+    for row, cells in zip(found.whole, original.at(list(found.whole)), strict=True):
+        said = {at: text for at, text in enumerate(cells) if not is_blank(text)}
+        titled = max(
+            (at for at in said if not _LINK.match(said[at])), key=lambda at: len(said[at]), default=-1
+        )
+        if 2 * len(found.whole[row]) > len(said) or titled in found.whole[row]:
+            codes = list(found.whole[row].values())
+            rows[row] = max(codes, key=codes.count)
+    return rows
+
+
+def _as_marked(
+    rows: Columns, original: Columns, grid: Grid, found: _Found, not_this: dict[int, marks.Code]
+) -> Columns:
+    """Return the rows with the texts of those that are set aside, and of single cells that are only not to be seen."""
+    back: dict[int, list[int]] = defaultdict(list)
+    for row, cells in found.whole.items():
+        for at, code in cells.items():
+            if row in not_this or code == "unseen":
+                back[at].append(row)
+            if row not in not_this:
+                text = original[row][at][:20]
+                said = f"“{text}”看不见，仍照此读取" if code == "unseen" else f"“{text}”已划去，按空白读取"
+                found.parts[code].append(f"{_place(grid, row, at)}{said}")
+    arrays = list(rows.arrays)
+    for at, numbers in back.items():
+        texts = original.arrays[at].take(pa.array(numbers, pa.int64())).to_pylist()
+        arrays[at] = _put(arrays[at], *zip(*sorted(zip(numbers, texts, strict=True)), strict=True))
+    return Columns(tuple(arrays), len(rows))
+
+
+def _notes(grid: Grid, found: _Found) -> Iterator[Row]:
+    for code, heading in (("struck_out", "划了删除线的"), ("unseen", "看不见的")):
+        if said := found.parts.get(code):
+            yield _note(grid, f"{code.partition('_')[0]}_part", f"{heading}文字：{_listed(said)}")
+    if found.errors:
+        cells = [
+            f"{_place(grid, row, at)}是 {error}"
+            for row in sorted(found.errors)
+            for at, error in sorted(found.errors[row].items())
+        ]
+        yield _note(grid, "error_cell", f"错误值，按空白读取：{_listed(cells)}")
+    if found.folds:
+        read = [f"{one} 读作 {meant}（{_listed(places, 3)}）" for (one, meant), places in found.folds.items()]
+        yield _note(grid, "read_as", f"字形相同的另一个字符：{_listed(read)}")
+
+
+def _note(grid: Grid, code: str, sentence: str) -> Row:
+    said = f"工作表“{grid.sheet_name}”{sentence}" if grid.sheet_name else sentence
+    return Row(grid.sheet_name, 0, "note", values={"remark": said}, problem=Problem(code, said))
+
+
+def _listed(said: Sequence[str], most: int = _MAX_SAID) -> str:
+    rest = f" 等 {len(said)} 处" if len(said) > most else ""
+    return "、".join(said[:most]) + rest
+
+
+def _place(grid: Grid, row: int, at: int) -> str:
+    """Return what a person calls a cell, who sees the file in a spreadsheet program or counts its columns."""
+    return f"第{grid.row_numbers[row]}行{_letters(at)}列"
+
+
+def _letters(at: int) -> str:
+    letters = ""
+    at += 1
+    while at:
+        at, letter = divmod(at - 1, 26)
+        letters = chr(65 + letter) + letters
+    return letters

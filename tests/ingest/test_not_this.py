@@ -1,0 +1,175 @@
+"""What is struck out or not to be seen is not counted, in whatever kind of file; it is kept and said."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import docx
+import openpyxl
+import pytest
+import xlsxwriter
+from docx.shared import RGBColor
+from openpyxl.styles import Font, PatternFill
+
+from ingest import records, registry
+from ingest.layouts import Layouts
+
+_HEADER = ["序号", "单位", "标题", "刊物", "刊发日期", "字数"]
+_TITLE = "林州市党员积分管理见成效"
+Rows = list[dict[str, Any]]
+
+
+def _row(number: int, words: object = 500) -> list[Any]:
+    return [number, "林州", f"{_TITLE}{number}", "人民日报", "2025-03-05", words]
+
+
+@pytest.fixture
+def read(tmp_path: Path, layouts: Layouts) -> Callable[[Path], Rows]:
+    """Read one file without landing it, and return its rows but those of the account."""
+
+    def rows(path: Path) -> Rows:
+        reading = registry.read(path, path.name, layouts, tmp_path / "members", lambda _: None)
+        told: Rows = records.as_table(reading.rows).to_pylist()
+        return [row for row in told if row["row_role"] != "account"]
+
+    return rows
+
+
+def _codes(rows: Rows) -> list[tuple[int, str | None]]:
+    return [(row["row_number"], row["problem_code"]) for row in rows if row["row_role"] == "record"]
+
+
+def _notes(rows: Rows) -> dict[str, str]:
+    return {row["problem_code"]: row["problem"] for row in rows if row["row_role"] == "note"}
+
+
+def _book(path: Path, rows: Sequence[Sequence[Any]], change: Callable[[Any], None]) -> Path:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (_HEADER, *rows):
+        sheet.append(list(row))
+    change(sheet)
+    book.save(path)
+    return path
+
+
+def _edited(path: Path, change: Callable[[bytes], bytes], part: str = "xl/worksheets/sheet1.xml") -> Path:
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, change(content) if name == part else content)
+    return path
+
+
+def _all(sheet: Any, row: int, **look: Any) -> None:
+    for column in range(1, len(_HEADER) + 1):
+        for name, value in look.items():
+            setattr(sheet.cell(row, column), name, value)
+
+
+def test_a_struck_row_of_a_workbook_whatever_its_dimension_says(tmp_path, read):
+    path = _book(
+        tmp_path / "a.xlsx", [_row(1), _row(2)], lambda sheet: _all(sheet, 3, font=Font(strike=True))
+    )
+    _edited(path, lambda part: re.sub(rb'<dimension ref="[^"]*" ?/>', b'<dimension ref="A1"/>', part))
+    rows = read(path)
+    assert _codes(rows) == [(2, None), (3, "struck_out")]
+    assert rows[1]["article_title"] == f"{_TITLE}2"
+
+
+def test_struck_runs_of_a_workbook(tmp_path, read):
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet, struck, plain = (
+            book.add_worksheet(),
+            book.add_format({"font_strikeout": True}),
+            book.add_format({"bold": True}),
+        )
+        for at, row in enumerate((_HEADER, _row(1), _row(2), _row(3))):
+            sheet.write_row(at, 0, row)
+        sheet.write_rich_string(1, 5, struck, "500", plain, " 800")
+        for column, text in enumerate(_row(2)[1:5], start=1):
+            sheet.write_rich_string(2, column, struck, text[:1], struck, text[1:])
+        # the cell's own format is struck, the run that was typed anew is not
+        sheet.write_rich_string(3, 5, struck, "500", plain, "800", struck)
+    rows = read(path)
+    assert _codes(rows) == [(2, None), (3, "struck_out"), (4, None)]
+    assert [row["words"] for row in rows[:3]] == ["800", "500", "800"]
+    assert rows[0]["cells"].endswith('"500 800"]')
+    assert "略去“500”，读作“800”" in _notes(rows)["struck_part"]
+
+
+def test_a_workbook_is_not_seen_white_on_white_or_by_its_number_format(tmp_path, read):
+    def change(sheet: Any) -> None:
+        _all(sheet, 1, font=Font(color="FFFFFFFF"), fill=PatternFill("solid", fgColor="FF003366"))
+        _all(sheet, 3, font=Font(color="FFFFFFFF"))
+        _all(sheet, 4, number_format=";;;")
+        sheet.cell(5, 2).font = Font(color="FFFFFFFF")
+        _all(sheet, 6, font=Font(color="FFFFFFFF"), fill=PatternFill("solid", fgColor="FF003366"))
+        sheet.row_dimensions[6].hidden = True
+
+    rows = read(_book(tmp_path / "a.xlsx", [_row(n) for n in range(1, 6)], change))
+    assert _codes(rows) == [(2, None), (3, "unseen"), (4, "unseen"), (5, None), (6, None)]
+    assert rows[3]["unit_name"] == "林州"
+    assert "第5行B列“林州”看不见" in _notes(rows)["unseen_part"]
+
+
+def test_errors_of_a_workbook_name_row_and_cell(tmp_path, read):
+    def change(sheet: Any) -> None:
+        for place, error in (("F2", "#N/A"), ("C3", "#REF!"), ("B4", "#VALUE!"), ("E5", "#NAME?")):
+            sheet[place] = error
+            sheet[place].data_type = "e"
+
+    rows = read(_book(tmp_path / "a.xlsx", [_row(n) for n in range(1, 5)], change))
+    assert _codes(rows) == [(2, None), (3, "error_cell"), (4, "error_cell"), (5, "error_cell")]
+    assert "“标题”一格是错误值 #REF!" in rows[1]["problem"]
+    assert (rows[0]["words"], rows[2]["unit_name"], rows[3]["adopted_on"]) == (None, None, None)
+    assert "第2行F列是 #N/A、第3行C列是 #REF!" in _notes(rows)["error_cell"]
+
+
+@pytest.mark.parametrize("error", ["#GETTING_DATA", "#SPILL!", "#CALC!", "#FIELD!"])
+def test_an_error_that_the_first_library_refuses_costs_one_cell(tmp_path, read, error):
+    def change(sheet: Any) -> None:
+        sheet["F2"] = "#N/A"
+        sheet["F2"].data_type = "e"
+
+    path = _book(tmp_path / "a.xlsx", [_row(1), _row(2)], change)
+    rows = read(_edited(path, lambda part: part.replace(b"#N/A", error.encode())))
+    assert [row["article_title"] for row in rows[:2]] == [f"{_TITLE}1", f"{_TITLE}2"]
+    assert f"第2行F列是 {error}" in _notes(rows)["error_cell"]
+
+
+def test_a_text_that_stands_where_a_number_would_is_read(tmp_path, read):
+    path = _book(tmp_path / "a.xlsx", [_row(1)], lambda _: None)
+    cell = '<c r="C2" t="inlineStr"><v>内联标题</v></c>'.encode()
+    rows = read(_edited(path, lambda part: re.sub(rb'<c r="C2"[^>]*>.*?</c>', cell, part)))
+    assert rows[0]["article_title"] == "内联标题"
+
+
+def test_struck_and_hidden_runs_of_a_word_file(tmp_path, read):
+    document = docx.Document()
+    table = document.add_table(7, len(_HEADER))
+    for at, row in enumerate((_HEADER, *(_row(n) for n in range(1, 7)))):
+        for column, text in enumerate(row):
+            run = table.cell(at, column).paragraphs[0].add_run(str(text))
+            run.font.strike = {1: False, 2: True}.get(at)
+            run.font.double_strike = True if at == 3 else None
+            run.font.hidden = True if at == 4 else None
+            if at == 5:
+                run.font.color.rgb = RGBColor(255, 255, 255)
+    half = table.cell(6, 5).paragraphs[0]
+    half.runs[0].font.strike = True
+    half.add_run("800")
+    path = tmp_path / "a.docx"
+    document.save(str(path))
+    rows = read(path)
+    expected = [(2, None), (3, "struck_out"), (4, "struck_out"), (5, "unseen"), (6, "unseen"), (7, None)]
+    assert _codes(rows) == expected
+    assert rows[5]["words"] == "800"
+    assert rows[5]["cells"].endswith('"500800"]')

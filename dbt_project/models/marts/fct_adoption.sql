@@ -39,7 +39,10 @@ select
     credited.piece_id,
     credited.unit_code,
     credited.position = 1 as is_lead,
-    (1.0 / credited.unit_count)::decimal(9, 6) as share,
+    -- one by their number, rounded half up in whole numbers: the sign / is floating point
+    (
+        ((2000000 + credited.unit_count) // (2 * credited.unit_count))::decimal(9, 0) * 0.000001
+    )::decimal(9, 6) as share,
     credited.unit_count,
     named.co_units,
     credited.outlet_code,

@@ -144,6 +144,6 @@ select
         when counted_done >= owed then 0
         when done is not null then owed - done
     end::integer as short,
-    case when owed > 0 then (done / owed)::decimal(9, 4) end as pace,
+    case when owed > 0 then {{ divided('done', 'owed') }}::decimal(9, 4) end as pace,
     case when counted_done >= owed or done is not null then counted_done >= owed end as is_met
 from known

@@ -131,23 +131,13 @@ def _rows_in_raw(home: Home, delivery_id: str) -> pa.Table:
     """Return the rows of a delivery; columns that its reader did not know yet are empty."""
     path = home.raw / delivery_id / records.FILE
     try:
-        # Threads take longer to start than so few rows to read.
-        rows = pq.ParquetFile(path).read(use_threads=False)
+        rows = records.read(path)
     except (OSError, pa.ArrowException) as error:
         raise BrokenError(
             f"收件存档读不出来，请从备份恢复 {path} 后再试：{error}",
             f"landed records cannot be read: {path}: {error}",
         ) from error
-    rows = rows.add_column(0, SCHEMA.field("delivery_id"), pa.repeat(delivery_id, rows.num_rows))
-    if rows.schema.equals(SCHEMA):
-        return rows
-    columns = [
-        rows.column(field.name).cast(field.type)
-        if field.name in rows.column_names
-        else pa.nulls(rows.num_rows, field.type)
-        for field in SCHEMA
-    ]
-    return pa.table(columns, schema=SCHEMA)
+    return rows.add_column(0, SCHEMA.field("delivery_id"), pa.repeat(delivery_id, rows.num_rows))
 
 
 def _rows_in_pack(pack: _Pack) -> Iterator[pa.Table]:

@@ -38,13 +38,16 @@ SCHEMA = pa.schema(
 )
 # Columns whose texts hardly ever repeat: a dictionary of them would only cost time.
 _UNLIKE = frozenset({"row_number", "article_title", "link", "extra", "cells"})
-_WITH_DICTIONARY = [name for name in SCHEMA.names if name not in _UNLIKE]
+# Written whatever they hold: a file without rows has its columns all the same.
+_ALWAYS = frozenset({"sheet_name", "row_number", "row_role"})
 
 
 def as_table(rows: Sequence[Row] | pa.Table) -> pa.Table:
     """Return the rows with the fixed schema; a table has it already."""
     if isinstance(rows, pa.Table):
         return rows
+    if not rows:
+        return SCHEMA.empty_table()
     columns: dict[str, list[str | None] | list[str] | list[int] | list[None]] = {
         "sheet_name": [row.sheet_name for row in rows],
         "row_number": [row.row_number for row in rows],
@@ -65,5 +68,28 @@ def as_table(rows: Sequence[Row] | pa.Table) -> pa.Table:
 
 
 def write(path: Path, rows: Sequence[Row] | pa.Table) -> None:
-    """Write the rows with the fixed schema."""
-    pq.write_table(as_table(rows), path, compression="snappy", use_dictionary=_WITH_DICTIONARY)
+    """Write the rows, without the columns in which nothing stands: most are, and each costs as much as a full one."""
+    table = as_table(rows)
+    filled = [name for name in SCHEMA.names if table[name].null_count < table.num_rows or name in _ALWAYS]
+    with_dictionary = [name for name in filled if name not in _UNLIKE]
+    pq.write_table(
+        table.select(filled),
+        path,
+        compression="snappy",
+        use_dictionary=with_dictionary,
+        # Nobody asks a file for some of its rows.
+        write_statistics=False,
+    )
+
+
+def read(path: Path) -> pa.Table:
+    """Return the rows of a delivery with the fixed schema; what is no column of the file is empty."""
+    # Threads take longer to start than so few rows to read.
+    rows = pq.ParquetFile(path).read(use_threads=False)
+    columns = [
+        rows.column(field.name).cast(field.type)
+        if field.name in rows.column_names
+        else pa.nulls(rows.num_rows, field.type)
+        for field in SCHEMA
+    ]
+    return pa.table(columns, schema=SCHEMA)

@@ -39,7 +39,9 @@ class Web:
     ) -> None:
         self._client.close()
 
-    def get(self, url: str, conditions: Mapping[str, str] | None = None, every: float = 1.0) -> FetchedPage | None:
+    def get(
+        self, url: str, conditions: Mapping[str, str] | None = None, every: float = 1.0
+    ) -> FetchedPage | None:
         """Return what lies at an address, None if it is as the conditions know it; raise `DataError` otherwise."""
         for _ in range(self._limits.redirects + 1):
             self._refuse_unless_listed(url)

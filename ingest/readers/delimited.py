@@ -59,7 +59,7 @@ def _shape(content: bytes, layouts: Layouts) -> tuple[str | None, int]:
     """Return the separator under which most header words are known, None if none shows a header, and the usual width."""
     text = content[:_LOOK_AT_BYTES].decode(errors="ignore")
     found: list[tuple[int, str | None, int]] = [(0, None, 0)]
-    for separator in _SEPARATORS:
+    for separator in (mark for mark in _SEPARATORS if mark in text):
         rows = list(islice(_records(text, separator), _LOOK_AT_ROWS))
         header = headers.find(Grid("", rows, range(len(rows))), layouts)
         if header:

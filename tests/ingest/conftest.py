@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
-import pyarrow.parquet as pq
 import pytest
 
+from ingest import records
 from ingest.landing import Landed, land
 from ingest.layouts import Layouts
 from ingest.worker import the_worker
@@ -79,9 +79,7 @@ def stored(home: Home) -> Callable[[Landed], list[dict[str, Any]]]:
     """Return the rows of a delivery as they lie in its parquet file."""
 
     def rows(one: Landed) -> list[dict[str, Any]]:
-        found: list[dict[str, Any]] = pq.read_table(
-            home.raw / one.delivery_id / "records.parquet"
-        ).to_pylist()
+        found: list[dict[str, Any]] = records.read(home.raw / one.delivery_id / "records.parquet").to_pylist()
         return found
 
     return rows

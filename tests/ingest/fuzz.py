@@ -22,7 +22,6 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
-import pyarrow.parquet as pq
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from typer import echo
@@ -234,7 +233,7 @@ def attempt(content: bytes, folder: Path, layouts: Layouts, tally: Tally, worker
     assert took < MAX_SECONDS, f"{took:.1f} s"
     tally.results[answer.problem_code or answer.kind] += 1
     tally.slowest = max(tally.slowest, took)
-    rows = pq.read_table(folder / records.FILE).to_pylist()
+    rows = records.read(folder / records.FILE).to_pylist()
     for row in rows:
         _check_row(row)
     if answer.kind == "archive":

@@ -4,9 +4,9 @@ import json
 from datetime import date
 from pathlib import Path
 
-import pyarrow.parquet as pq
 import pytest
 
+from ingest import records
 from ingest.landing import land, refresh
 from ingest.layouts import Layouts
 
@@ -32,7 +32,7 @@ def taught(office, delivery) -> Layouts:
 
 
 def titles(folder: Path) -> list[str | None]:
-    return pq.read_table(folder / "records.parquet").column("article_title").to_pylist()
+    return records.read(folder / "records.parquet").column("article_title").to_pylist()
 
 
 def test_nothing_is_read_again_while_layouts_stay(home, layouts, delivery):

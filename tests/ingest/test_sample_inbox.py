@@ -8,9 +8,9 @@ from collections import defaultdict
 from datetime import date
 from pathlib import Path
 
-import pyarrow.parquet as pq
 import pytest
 
+from ingest import records
 from ingest.landing import land
 from ingest.layouts import Layouts
 from warehouse.home import Home
@@ -36,7 +36,7 @@ def landed(tmp_path_factory):
     home = Home(root / "home")
     received = land([CASE / "inbox"], home, Layouts.load(root / "office"), date(2007, 9, 30))
     rows = {
-        one.file_name: pq.read_table(home.raw / one.delivery_id / "records.parquet").to_pylist()
+        one.file_name: records.read(home.raw / one.delivery_id / "records.parquet").to_pylist()
         for one in received
     }
     records = {file: [row for row in found if row["row_role"] == "record"] for file, found in rows.items()}

@@ -8,10 +8,9 @@ import threading
 import time
 from pathlib import Path
 
-import pyarrow.parquet as pq
 import pytest
 
-from ingest import limits
+from ingest import limits, records
 from ingest.landing import land, refresh
 from ingest.registry import current_readers
 from ingest.worker import Job, Worker, the_worker
@@ -64,7 +63,7 @@ def read(worker, layouts, *jobs):
 
 
 def rows(one: Job) -> list[dict[str, object]]:
-    return pq.read_table(one.draft / "records.parquet").to_pylist()
+    return records.read(one.draft / "records.parquet").to_pylist()
 
 
 def test_answers_come_in_the_order_of_the_files_and_their_rows_are_written(worker, layouts, job):

@@ -58,6 +58,34 @@ def line(text: str) -> str:
     return cleaning.clean(marks.shown(_with_own_marks(text))) if cleaning.is_rare(text) else text
 
 
+def cleaned_rows(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """Return records that were read from text without a grid, cleaned, with notes on what was done to them."""
+    told = [
+        (row.row_number, text)
+        for row in rows
+        for text in row.values.values()
+        if cleaning.is_rare(text) and not marks.whole(text)
+    ]
+    return (*map(_cleaned_row, rows), *notes_of(told, "条"))
+
+
+def _cleaned_row(row: Row) -> Row:
+    if not any(map(cleaning.is_rare, (*row.values.values(), *row.cells))):
+        return row
+    title = row.values.get("article_title", "")
+    # A mark may have been opened in what was taken for the unit before the title.
+    around = (code for code, piece in marks.pieces(" ".join(row.cells)) if marks.plain(title) in piece)
+    code = marks.whole(title) or (next(around, None) if title else None)
+    read = marks.plain if code else line
+    return replace(
+        row,
+        cells=[*map(marks.plain, row.cells)],
+        values={name: text for name, said in row.values.items() if (text := cleaning.clean(read(said)))},
+        table_title=row.table_title and line(row.table_title),
+        problem=Problem(code, marks.VOID[code]) if code else row.problem,
+    )
+
+
 def notes_of(lines: Iterable[tuple[int, str]], counted: str) -> list[Row]:
     """Return notes on what of running text is not read, or read as something else, with the numbers of its lines."""
     found = _Found()

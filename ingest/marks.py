@@ -10,6 +10,11 @@ from typing import Literal
 
 Code = Literal["struck_out", "unseen"]
 
+# What a row is told that is marked as a whole.
+VOID: dict[Code, str] = {
+    "struck_out": "这一行划了删除线，按作废处理，不计：如果应当计入，请去掉删除线后重新发送",
+    "unseen": "这一行的文字看不见（隐藏文字、白色字等），按作废处理，不计：如果应当计入，请显示出来后重新发送",
+}
 _OPENING: dict[Code, str] = {"struck_out": "\ufdd0", "unseen": "\ufdd2"}
 _CODES = {opening: code for code, opening in _OPENING.items()}
 _CLOSE = NOTHING = "\ufdd1"

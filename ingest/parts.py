@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ingest import filled, json_columns, limits, roles
+from ingest import filled, json_columns, limits, marks, roles
 from ingest.columns import Columns, blank, columns_of, flags, stretched
 from ingest.grids import Grid, Merge, is_blank
 from ingest.headers import Header, has_day_in_columns
@@ -21,10 +21,6 @@ from ingest.records import BETWEEN, SCHEMA
 _CUT = Problem(
     "too_large", f"单元格文字超过 {limits.MAX_CELL_CHARS} 字，只保留了前面的部分：请改短后重新发送"
 )
-_NOT_THIS = {
-    "struck_out": "这一行划了删除线，按作废处理，不计：如果应当计入，请去掉删除线后重新发送",
-    "unseen": "这一行的文字看不见（隐藏文字、白色字等），按作废处理，不计：如果应当计入，请显示出来后重新发送",
-}
 # Of a record without one of these nothing can be said.
 _NEEDED = {"article_title": "标题", "unit_name": "单位", "outlet_name": "刊物", "adopted_on": "日期"}
 _TEXT = pa.string()
@@ -242,7 +238,7 @@ def _found_in_cells(part: Part, is_record: pa.Array) -> Iterator[tuple[pa.Array,
         for error, there in wrong.items():
             said = f"“{what}”一格是错误值 {error}（公式没有算出结果，或列宽不够）：请填写正确的内容后重报"
             yield pc.and_(flags(there, part.row_count), is_record), Problem("error_cell", said)
-    for code, sentence in _NOT_THIS.items():
+    for code, sentence in marks.VOID.items():
         void = [row - part.start for row, why in part.grid.not_this.items() if row in rows and why == code]
         if void:
             yield pc.and_(flags(void, part.row_count), is_record), Problem(code, sentence)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from ingest import limits
+from ingest import limits, marks
 
 # Elements whose text runs on in the line around them.
 _INLINE = frozenset(
@@ -69,7 +69,7 @@ def blocks(page: LexborHTMLParser) -> Iterator[Block]:
 
 
 def _block(pieces: list[str], holder: LexborNode) -> Iterator[Block]:
-    text = _SPACE.sub(" ", "".join(pieces)).strip(" ")
+    text = _SPACE.sub(" ", marks.shown("".join(pieces))).strip(" ")
     if text and not text.isspace():
         yield Block(text, holder)
 

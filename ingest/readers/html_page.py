@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+import pyarrow as pa
 from selectolax.lexbor import LexborHTMLParser
 
+from ingest.clean_grids import cleaned_rows
 from ingest.layouts import Layouts
 from ingest.readers import (
     html_article,
     html_blocks,
     html_items,
     html_list,
+    html_marks,
     html_plain_list,
     html_table,
     nesting,
@@ -37,6 +41,8 @@ def read(path: Path, layouts: Layouts) -> Reading:
         # Parsed anew, because reading tables has changed its line breaks; one tree at a time.
         del page
         reading = _by_structure(_parsed(text), layouts, link)
+    if reading is not None and not isinstance(reading.rows, pa.Table):
+        reading = replace(reading, rows=cleaned_rows(reading.rows))
     if reading is None:
         raise UnreadableError(
             "unsupported_kind",
@@ -48,7 +54,9 @@ def read(path: Path, layouts: Layouts) -> Reading:
 
 def _parsed(text: str) -> LexborHTMLParser:
     page = LexborHTMLParser(text)
-    page.strip_tags(["script", "style"])
+    page.strip_tags(["script"])
+    html_marks.mark(page)
+    page.strip_tags(["style"])
     return page
 
 

@@ -173,3 +173,98 @@ def test_struck_and_hidden_runs_of_a_word_file(tmp_path, read):
     assert _codes(rows) == expected
     assert rows[5]["words"] == "800"
     assert rows[5]["cells"].endswith('"500800"]')
+
+
+def _page(rows: str, style: str = "") -> str:
+    header = "".join(f"<th>{text}</th>" for text in _HEADER)
+    return f"<html><head><style>{style}</style></head><body><table><tr style='background:#036;color:#fff'>{header}</tr>{rows}</table></body></html>"
+
+
+def _line(number: int, row: str = "", cell: str = "", around: tuple[str, str] = ("", "")) -> str:
+    before, after = around
+    return (
+        f"<tr {row}>" + "".join(f"<td {cell}>{before}{text}{after}</td>" for text in _row(number)) + "</tr>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        (_line(1), None),
+        (_line(1, around=("<s>", "</s>")), "struck_out"),
+        (_line(1, around=("<DEL>", "</DEL>")), "struck_out"),
+        (_line(1, around=("<strike>", "</strike>")), "struck_out"),
+        (
+            _line(1, around=("<span style='text-decoration: underline line-through'>", "</span>")),
+            "struck_out",
+        ),
+        (_line(1, cell="class=xl65"), "struck_out"),
+        (_line(1, row="hidden"), "unseen"),
+        (_line(1, row="style='DISPLAY : none'"), "unseen"),
+        (_line(1, row="class=later"), None),
+        (_line(1, row="class=printed"), None),
+        (_line(1, cell="class=gone"), "unseen"),
+        (_line(1, around=("<font color=white>", "</font>")), "unseen"),
+        (_line(1, cell="style='color:#FFFFFF'"), "unseen"),
+        (_line(1, cell="style='color:#FFFFFF;background:#036'"), None),
+        (_line(1, row="bgcolor=navy", cell="style='color:#FFFFFF'"), None),
+        (_line(1, cell="style='white-space:nowrap'"), None),
+    ],
+)
+def test_rows_of_a_page(tmp_path, read, line, code):
+    style = (
+        ".xl65 {color:black;text-decoration:line-through;} .gone{visibility:hidden} .later{display:none}"
+        " .later{display:table-row} @media print{.printed{display:none}}"
+    )
+    path = tmp_path / "a.html"
+    path.write_text(_page(line + _line(2) + _line(3), style), encoding="utf-8")
+    rows = read(path)
+    assert _codes(rows) == [(2, code), (3, None), (4, None)]
+    assert rows[0]["article_title"] == f"{_TITLE}1"
+
+
+def test_a_half_struck_cell_of_a_page(tmp_path, read):
+    path = tmp_path / "a.html"
+    path.write_text(
+        _page(_line(1).replace("500", "<s>500</s> <span style='display:none'>9</span>800")), encoding="utf-8"
+    )
+    assert read(path)[0]["words"] == "800"
+
+
+def test_items_of_a_list_page_and_lines_of_an_article(tmp_path, read):
+    entry = "<li{}><a href='/{}.html'>{}林州市：党员积分管理见成效第{}条{}</a><span>2025-03-0{}</span></li>"
+    looks = {
+        1: ("", "", ""),
+        2: ("", "<del>", "</del>"),
+        3: (" style='display:none'", "", ""),
+        4: ("", "", ""),
+    }
+    items = "".join(entry.format(li, n, s, n, e, n) for n, (li, s, e) in looks.items())
+    path = tmp_path / "list.html"
+    path.write_text(
+        f"<html><head><title>要闻-红旗网</title></head><body><ul>{items}</ul></body></html>", encoding="utf-8"
+    )
+    rows = read(path)
+    assert _codes(rows) == [(1, None), (2, "struck_out"), (3, "unseen"), (4, None)]
+    assert {row["unit_name"] for row in rows} == {"林州市"}
+
+    article = tmp_path / "article.html"
+    text = "这是正文，说的是党员积分管理。" * 20
+    article.write_text(
+        "<html><head><title>深化改⾰_红旗网</title></head><body><h1>深化改⾰做好&amp;ldquo;三化&amp;rdquo;</h1>"
+        "<p style='display:none'>来源：假冒县 发布时间：2020-01-01</p>"
+        f"<p>来源：林州市委组织部 发布时间：2025-03-05</p><p>{text}</p></body></html>",
+        encoding="utf-8",
+    )
+    row, note = read(article)
+    told = (row["article_title"], row["unit_name"], row["adopted_on"])
+    assert told == ("深化改革做好“三化”", "林州市委组织部", "2025-03-05")
+    assert "⾰ 读作 革" in note["problem"]
+
+
+def test_a_page_that_hides_all_of_itself_is_read(tmp_path, read):
+    path = tmp_path / "a.html"
+    path.write_text(
+        _page(_line(1) + _line(2)).replace("<table>", "<table style='visibility:hidden'>"), encoding="utf-8"
+    )
+    assert _codes(read(path)) == [(2, None), (3, None)]

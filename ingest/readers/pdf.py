@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +15,10 @@ from pdfminer.pdftypes import resolve1
 from pdfplumber.utils.exceptions import PdfminerException
 
 from ingest import headers, limits
-from ingest.clean_grids import cleaned, line
+from ingest.clean_grids import cleaned, line, notes_of
 from ingest.grids import Grid, is_blank
 from ingest.layouts import Layouts
-from ingest.readers import bulletin
+from ingest.readers import bulletin, pdf_marks
 from ingest.readers.bulletin_head import Passage
 from ingest.reading import Reading, UnreadableError, encrypted
 from ingest.tables import reading_of
@@ -61,13 +61,15 @@ def read(path: Path, layouts: Layouts) -> Reading:
     registers = [grid for grid in _joined(tables) if headers.find(grid, layouts)]
     if registers:
         return reading_of("pdf_table", registers, layouts)
-    reading = bulletin.read("pdf_bulletin", lines, (), wraps=True)
+    read = [replace(passage, text=text) for passage in lines if (text := line(passage.text))]
+    reading = bulletin.read("pdf_bulletin", read, (), wraps=True)
     if reading is None:
         raise UnreadableError(
             "unsupported_kind",
             "PDF 中没有登记表，也不是简报（没有目录，也没有“第N期”）：请另存为 xlsx 或 csv 后重新放入收件夹",
         )
-    return reading
+    said = notes_of(((passage.number, passage.text) for passage in lines), "行")
+    return replace(reading, rows=(*reading.rows, *said))
 
 
 def _damaged() -> UnreadableError:
@@ -85,11 +87,11 @@ def _content(document: Any) -> tuple[list[Passage], list[_Table]]:
     for page in document.pages:
         if _is_swollen(page) or len(page.chars) > _MAX_PAGE_CHARS:
             raise UnreadableError("too_large", "PDF 的一页文字过多，不是正常的文件：请发送 Word 原件")
-        lines.extend(
-            Passage(number, line(text)) for number, text in enumerate(_texts(page), start=len(lines) + 1)
-        )
-        if 4 <= len(page.lines) + len(page.rects) + len(page.curves) <= _MAX_RULES:
-            tables.extend(_tables(page))
+        rule_count = len(page.lines) + len(page.rects) + len(page.curves)
+        shown = pdf_marks.marked(page) if rule_count <= _MAX_RULES else page
+        lines.extend(Passage(number, text) for number, text in enumerate(_texts(shown), start=len(lines) + 1))
+        if 4 <= rule_count <= _MAX_RULES:
+            tables.extend(_tables(shown))
         page.close()
     return lines, tables
 

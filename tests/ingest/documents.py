@@ -49,8 +49,10 @@ def from_lines(path: Path, *lines: str | Sequence[Sequence[str]]) -> Path:
     return path
 
 
-def pdf(path: Path, *pages: Sequence[str | tuple[int, int, str]], rules: Sequence[str] = ()) -> Path:
-    """Write a PDF of lines of text, one below the other or at a place; `rules` are drawn on every page."""
+def pdf(
+    path: Path, *pages: Sequence[str | tuple[float, float, str]], rules: Sequence[str] = (), more: str = ""
+) -> Path:
+    """Write a PDF of lines of text, one below the other or at a place; `rules` are drawn on, `more` is said of every page."""
     font = (
         "<< /Type /Font /Subtype /Type0 /BaseFont /SimSun /Encoding /UniGB-UCS2-H /DescendantFonts [ << /Type /Font "
         "/Subtype /CIDFontType0 /BaseFont /SimSun /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 4 >> "
@@ -71,7 +73,7 @@ def pdf(path: Path, *pages: Sequence[str | tuple[int, int, str]], rules: Sequenc
         stream = "\n".join(shown)
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> "
-            f"/Contents {5 + 2 * number} 0 R >>"
+            f"/Contents {5 + 2 * number} 0 R {more} >>"
         )
         objects.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
     content, places = b"%PDF-1.4\n", []

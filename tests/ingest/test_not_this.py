@@ -17,6 +17,7 @@ from openpyxl.styles import Font, PatternFill
 
 from ingest import records, registry
 from ingest.layouts import Layouts
+from tests.ingest import documents
 
 _HEADER = ["序号", "单位", "标题", "刊物", "刊发日期", "字数"]
 _TITLE = "林州市党员积分管理见成效"
@@ -177,7 +178,8 @@ def test_struck_and_hidden_runs_of_a_word_file(tmp_path, read):
 
 def _page(rows: str, style: str = "") -> str:
     header = "".join(f"<th>{text}</th>" for text in _HEADER)
-    return f"<html><head><style>{style}</style></head><body><table><tr style='background:#036;color:#fff'>{header}</tr>{rows}</table></body></html>"
+    head = f"<html><head><style>{style}</style></head><body>"
+    return f"{head}<table><tr style='background:#036;color:#fff'>{header}</tr>{rows}</table></body></html>"
 
 
 def _line(number: int, row: str = "", cell: str = "", around: tuple[str, str] = ("", "")) -> str:
@@ -268,3 +270,43 @@ def test_a_page_that_hides_all_of_itself_is_read(tmp_path, read):
         _page(_line(1) + _line(2)).replace("<table>", "<table style='visibility:hidden'>"), encoding="utf-8"
     )
     assert _codes(read(path)) == [(2, None), (3, None)]
+
+
+def _ruled(path: Path, cells: Sequence[Sequence[str]], *drawn: str, more: str = "", shift: float = 0) -> Path:
+    """Write a table of a PDF with rules; `drawn` comes before the text."""
+    columns, top = (40, 70, 110, 290, 350, 480, 560), 780
+    lines = [
+        f"{columns[0]} {top - 24 * n} m {columns[-1]} {top - 24 * n} l S" for n in range(len(cells) + 1)
+    ] + [f"{x} {top} m {x} {top - 24 * len(cells)} l S" for x in columns]
+    words = [
+        (x + 4 + again, top - 16 - 24 * at, str(text))
+        for again in ((0, shift) if shift else (0,))
+        for at, row in enumerate(cells)
+        for x, text in zip(columns, row, strict=False)
+    ]
+    return documents.pdf(path, words, rules=[*lines, *drawn], more=more)
+
+
+def test_a_line_drawn_through_the_words_of_a_pdf(tmp_path, read):
+    cells = [_HEADER, _row(1), _row(2), _row(3)]
+    # the baseline of the second record is 716, its letters reach from 714 to 726; half of the third's words are struck
+    drawn = ["40 720 m 560 720 l S", "114 738.5 m 280 738.5 l S", "484 695.5 24 1 re f"]
+    rows = read(_ruled(tmp_path / "a.pdf", cells, *drawn))
+    assert _codes(rows) == [(2, None), (3, "struck_out"), (4, None)]
+    assert [row["words"] for row in rows[:3]] == ["500", "500", "0"]
+    assert rows[1]["article_title"] == f"{_TITLE}2"
+
+
+def test_words_of_a_pdf_that_a_remark_strikes_out(tmp_path, read):
+    cells = [_HEADER, _row(1), _row(2)]
+    more = "/Annots [ << /Type /Annot /Subtype /StrikeOut /Rect [50 712 540 728] /QuadPoints [50 726 540 726 50 714 540 714] >> ]"
+    assert _codes(read(_ruled(tmp_path / "a.pdf", cells, more=more))) == [(2, None), (3, "struck_out")]
+
+
+def test_fake_bold_of_a_pdf_is_read_once(tmp_path, read):
+    cells = [_HEADER, _row(1, 1200), _row(2, 1100)]
+    rows = read(_ruled(tmp_path / "a.pdf", cells, shift=0.4))
+    assert [(row["article_title"], row["words"]) for row in rows] == [
+        (f"{_TITLE}1", "1200"),
+        (f"{_TITLE}2", "1100"),
+    ]

@@ -25,8 +25,10 @@ _PAINTED = re.compile(
     re.IGNORECASE,
 )
 _BY_TAG = "s, del, strike"
-_BY_ATTRIBUTE = '[hidden], [style*="line-through" i], [style*="display" i][style*="none" i], [style*="visibility" i],'
+_BY_ATTRIBUTE = (
+    '[hidden], [style*="line-through" i], [style*="display" i][style*="none" i], [style*="visibility" i],'
     ' [style*="mso-hide" i]'
+)
 _WHITE_BY_ATTRIBUTE = (
     'td [style*="color" i], td[style*="color" i], tr[style*="color" i], th[style*="color" i], font[color]'
 )

@@ -55,7 +55,7 @@ def _run(home: Home, database: Path, command: Sequence[str]) -> int:
     if result.exception:
         raise BrokenError(f"dbt 无法运行：{result.exception}", f"dbt did not run: {result.exception}")
     nodes = list(getattr(result.result, "results", []))
-    failed = [_told(node, database) for node in nodes if node.status not in ("success", "pass")]
+    failed = [_told(node, home, database) for node in nodes if node.status not in ("success", "pass")]
     failed = [line for line in failed if not line.endswith(": None")] or failed
     if not result.success or not nodes:
         text = "\n".join(failed)
@@ -63,13 +63,15 @@ def _run(home: Home, database: Path, command: Sequence[str]) -> int:
     return len(nodes)
 
 
-def _told(result: RunResult, database: Path) -> str:
+def _told(result: RunResult, home: Home, database: Path) -> str:
     """Say what failed; of a test, the first rows that it found."""
     line = f"{result.node.name}: {result.message}"
     statement = getattr(result.node, "compiled_code", None)
     if str(result.status) != "fail" or not statement:
         return line
     with read_only(database) as connection:
+        # Tests of what is read straight from files name them as the build does.
+        connection.execute("set file_search_path = $folder", {"folder": str(home.build)})
         found = connection.sql(statement)
         rows = found.fetchmany(_SHOWN_ROWS)
     return "\n  ".join([line, *("，".join(map("{}={}".format, found.columns, row)) for row in rows)])

@@ -25,7 +25,7 @@ unread as (
         problem_code,
         problem
     from {{ source('landed', 'record') }}
-    where row_number = 0 and problem_code is not null
+    where row_role = 'record' and row_number = 0 and problem_code is not null
 )
 
 select

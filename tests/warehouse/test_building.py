@@ -79,6 +79,11 @@ def test_another_process_may_write_into_what_was_built() -> None:
     [
         ("model.tongbao.stg_rulebook__line", "select error('no such line')", "no such line"),
         ("test.tongbao.assert_the_calendar_has_no_gap", "select '2025-03' as month_code", "month_code=2025-03"),
+        (
+            "test.tongbao.assert_the_calendar_has_no_gap",
+            "select count(*) as file_count from 'landed_delivery.parquet'",
+            "file_count=0",
+        ),
     ],
 )
 def test_what_fails_is_named_with_what_it_says(

@@ -37,6 +37,7 @@ class Grid:
     not_this: Mapping[int, str] = field(default_factory=dict)
     errors: Mapping[int, Mapping[int, str]] = field(default_factory=dict)
     notes: tuple[Row, ...] = ()
+    short_numbers: frozenset[tuple[int, int]] = frozenset()  # rows and columns of days that may lack a last zero
 
     def text(self, row: int, column: int) -> str:
         """Return a cell's own text; rows may be ragged."""

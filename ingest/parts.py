@@ -15,7 +15,7 @@ from ingest import filled, json_columns, limits, marks, roles
 from ingest.columns import Columns, blank, columns_of, flags, stretched
 from ingest.grids import Grid, Merge, is_blank
 from ingest.headers import Header, has_day_in_columns
-from ingest.reading import ADOPTION, COLUMNS, Problem
+from ingest.reading import ADOPTION, COLUMNS, DAYS, Problem
 from ingest.records import BETWEEN, SCHEMA
 
 _CUT = Problem(
@@ -89,6 +89,7 @@ def read(part: Part, title: str | None, merges: Mapping[int, Sequence[Merge]]) -
             "table_title": stretched(titles, count),
             "section_title": pc.if_else(is_note, None, stretched(sections, count)),
             "table_columns": pa.repeat(pa.scalar(BETWEEN.join(part.header.columns)), count),
+            "doubtful": _doubtful(part, delivered, values),
             "stated_count": _scattered(judged.counts, count),
             "stated_of": _scattered(judged.labels, count),
             "problem_code": codes,
@@ -252,6 +253,23 @@ def _as_delivered(part: Part, read: Sequence[pa.Array]) -> Sequence[pa.Array]:
         _cut(array)
         for array in columns_of(part.grid.delivered).span(part.start, part.start + part.row_count).arrays
     ]
+
+
+def _doubtful(part: Part, delivered: Sequence[pa.Array], values: Mapping[str, pa.Array]) -> pa.Array:
+    """Return for each row which of its days may lack a last zero: also one carried down from another row."""
+    said = pa.nulls(part.row_count, _TEXT)
+    rows = range(part.start, part.start + part.row_count)
+    for name in DAYS if part.grid.short_numbers else ():
+        at = part.header.columns.get(name, -1)
+        places = [row for row, column in part.grid.short_numbers if column == at and row in rows]
+        if places:
+            short = pa.array(sorted({part.grid.text(row, at) for row in places}), _TEXT)
+            is_number = flags([row - part.start for row in places], part.row_count)
+            is_typed = pc.and_(pc.is_in(delivered[at], value_set=short), pc.invert(is_number))
+            is_short = pc.and_(pc.is_in(values[name], value_set=short), pc.invert(is_typed))
+            named = pc.if_else(pc.is_null(said), name, pc.binary_join_element_wise(said, name, BETWEEN))
+            said = pc.if_else(is_short, named, said)
+    return said
 
 
 def _titles(part: Part, judged: _Judged, title: str | None) -> list[tuple[int, str | None]]:

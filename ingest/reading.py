@@ -33,6 +33,8 @@ COLUMNS = (
     "account_name", "followers", "figure_on", "figure_name",
     "item_name", "item_on", "forwarded_on",
 )  # fmt: skip
+# Those of them that hold a day.
+DAYS = tuple(name for name in COLUMNS if name.endswith("_on") or name == "deadline")
 ADOPTION = "adoption"
 # What a table registers; decided by its header words and its title (registers.csv). A sheet of counts by outlet and
 # unit has no header of its own kind: its build tells it.

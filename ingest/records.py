@@ -30,6 +30,8 @@ SCHEMA = pa.schema(
         ("section_title", pa.string()),
         # Those of ours that the table has a heading for, filled or not; null where there is no table.
         ("table_columns", pa.string()),
+        # Those of ours whose number may have lost its last zero: 3.1, typed as 3.10.
+        ("doubtful", pa.string()),
         ("stated_count", pa.string()),
         ("stated_of", pa.string()),
         ("problem_code", pa.string()),
@@ -59,6 +61,7 @@ def as_table(rows: Sequence[Row] | pa.Table) -> pa.Table:
         "table_title": [row.table_title for row in rows],
         "section_title": [row.section_title for row in rows],
         "table_columns": [None] * len(rows),
+        "doubtful": [None] * len(rows),
         "stated_count": [row.stated_count for row in rows],
         "stated_of": [row.stated_of for row in rows],
         "problem_code": [row.problem.code if row.problem else None for row in rows],

@@ -8,7 +8,7 @@ it runs in: readers run in a worker with a ceiling.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -28,7 +28,7 @@ from ingest.clean_grids import cleaned
 from ingest.columns import Columns
 from ingest.grids import Grid, Merge
 from ingest.layouts import Layouts
-from ingest.readers import xlsx_look
+from ingest.readers import shown, xlsx_look
 from ingest.readers.article_list import kind_of
 from ingest.reading import Kind, Reading, UnreadableError, encrypted, truncated
 from ingest.tables import reading_of
@@ -37,7 +37,7 @@ from ingest.tables import reading_of
 def read_zip(path: Path, layouts: Layouts) -> Reading:
     """Read an xlsx, xlsm or ods workbook."""
     look = xlsx_look.look(path, archives.check(path, xlsx_look.WORDS))
-    sheets = _sheets(look.copy or path)
+    sheets = shown.as_shown(path, _sheets(look.copy or path))
     no_result = look.no_result
     notes = [
         note
@@ -112,10 +112,32 @@ def _grid(sheet: CalamineSheet, is_hidden: bool) -> Grid:
     # but not the empty columns beside it.
     left = [""] * (sheet.start or (0, 0))[1]
     rows: Iterator[list[Any]] = sheet.iter_rows()
-    columns = Columns.of(([*left, *row] for row in rows) if left else rows, _text)
+    short: set[str] = set()
+
+    def text_of(value: Any) -> str:
+        text = _text(value)
+        if isinstance(value, float) and "." in text and shown.SHORT.fullmatch(text):
+            short.add(text)
+        return text
+
+    columns = Columns.of(([*left, *row] for row in rows) if left else rows, text_of)
     merged = sheet.merged_cell_ranges
     merges = None if merged is None else [Merge(*start, *end) for start, end in merged]
-    return Grid(sheet.name, columns, range(1, len(columns) + 1), merges, is_hidden)
+    places = _places(sheet, short) if short else frozenset()
+    return Grid(
+        sheet.name, columns, range(1, len(columns) + 1), merges, is_hidden, short_numbers=places
+    )
+
+
+def _places(sheet: CalamineSheet, short: Collection[str]) -> frozenset[tuple[int, int]]:
+    """Return where the numbers stand that are written so, counted as in the grid."""
+    left = (sheet.start or (0, 0))[1]
+    return frozenset(
+        (at, left + column)
+        for at, row in enumerate(sheet.iter_rows())
+        for column, value in enumerate(row)
+        if isinstance(value, float) and not value.is_integer() and _text(value) in short
+    )
 
 
 def _text(value: float | bool | date | time | timedelta) -> str:

@@ -29,7 +29,8 @@ TOLD = {
     ("2025-03/2025年3月.csv", 8): ("missing_outlet", "缺少采用刊物"),
     ("2025-03/2025年3月.csv", 9): ("missing_date", "缺少采用日期"),
     ("2025-03/2025年3月.csv", 10): ("unreadable_date", "采用日期“月底”无法识别"),
-    ("2025-03/2025年3月.csv", 11): ("before_counted_from", "采用日期 2023-12-31 早于本办统计起始日"),
+    ("2025-03/2025年3月.csv", 11): ("outside_period", "采用日期 2023-12-31 离来件所写的统计期太远"),
+    ("2025-03/2024年1月.csv", 2): ("before_counted_from", "采用日期 2023-12-31 早于本办统计起始日"),
     ("2025-03/2025年3月.csv", 12): ("after_received", "采用日期 2025-05-01 晚于收件日期"),
     ("2025-03/2025年3月.csv", 13): ("not_adopted", "备注写明“未采用”"),
 }  # fmt: skip
@@ -63,6 +64,8 @@ def write_inbox(folder: Path) -> None:
     ]
     text = HEADER.strip() + ",备注\n" + "\n".join(rows) + "\n"
     (folder / "2025年3月.csv").write_text(text, encoding="utf-8")
+    early = "甲县,这一篇早于统计起始日,市组工,2023-12-31\n"
+    (folder / "2024年1月.csv").write_text(HEADER + early, encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -97,7 +100,7 @@ def exported(home: Path, kind: str) -> list[dict[str, str]]:
 
 def test_each_bad_thing_stands_in_the_rejects_with_its_reason(run: tuple[Path, str]) -> None:
     rejects = {(row["file"], int(row["row"])): row for row in exported(run[0], "rejects")}
-    assert len(TOLD) == 16
+    assert len(TOLD) == 17
     assert set(rejects) == set(TOLD)
     for place, (code, sentence) in TOLD.items():
         assert rejects[place]["reason_code"] == code, place
@@ -130,5 +133,5 @@ def test_no_document_holds_a_formula_or_a_script_from_a_title(run: tuple[Path, s
 
 
 def test_every_record_is_accounted_for(run: tuple[Path, str]) -> None:
-    # five files that cannot be read, and thirteen rows
-    assert "记录 18 条 = 采用 2 + 不计 16 + 重复 0 + 被更正 0" in run[1]
+    # five files that cannot be read, and fourteen rows
+    assert "记录 19 条 = 采用 2 + 不计 17 + 重复 0 + 被更正 0" in run[1]

@@ -67,6 +67,8 @@ select
         )
     ) as context_year,
     coalesce(dated.name_month, dated.month_in_name, dated.folder_month) as context_month,
-    dated.name_month is not null or dated.month_in_name is not null as is_month_in_name
+    dated.name_month is not null or dated.month_in_name is not null as is_month_in_name,
+    {{ named_span('dated.base_name', 'context_year') }} as name_span,
+    {{ named_span('dated.folder_name', 'context_year') }} as folder_span
 from dated
 inner join {{ ref('delivery_kind') }} as delivery_kind using (kind)

@@ -14,8 +14,9 @@ identified as (
             -- "甲局60%、乙镇40%": what each has of it is no part of its name
             {{ without_shares('unit_name') }} as unit_name,
             coalesce(nullif(trim(shares), ''), if({{ has_shares('unit_name') }}, unit_name, null)) as shares,
-            -- some registers write the page where a programme stands
-            coalesce(nullif(trim(page), ''), channel) as page,
+            -- some registers write the page where a programme stands, or behind the day
+            coalesce({{ pages_again("nullif(trim(page), '')") }}, channel, {{ page_of_day('adopted_on') }})
+                as page,
             coalesce(nullif(trim(channel), ''), page) as channel
         ),
         {{ record_id('delivered') }} as record_id
@@ -69,7 +70,8 @@ record as (
             ) as outlet_name,
             coalesce(correction.article_title, with_day.article_title) as article_title
         ),
-        coalesce(correction.adopted_on, with_day.day_beside_outlet, with_day.adopted_on) as day_given
+        coalesce(correction.adopted_on, with_day.day_beside_outlet, with_day.adopted_on) as day_given,
+        correction.adopted_on is not null as is_day_answered
     from with_day
     left join correction using (record_id)
 ),
@@ -84,8 +86,6 @@ words_read as (
         record.*,
         meaning.words as rule_words,
         {{ squeezed(half_width('page')) }} as page_key,
-        -- the time of day is not asked for, and would run into the day once spaces are gone
-        regexp_replace(day_given, '[\sT]+\d{1,2}[:：]\d{2}.*$', '') as day_text,
         replace({{ squeezed(half_width('record.words')) }}, ',', '') as words_key,
         -- some registers write the issue of a bulletin where a newspaper's page stands
         {{ squeezed(half_width("coalesce(issue, if(page like '%期%' or page like '%号%', page, null))") ) }}
@@ -98,7 +98,8 @@ first_page as (
     select
         *,
         {{ page_number_in('page_key') }} as page_number,
-        upper(nullif(regexp_extract(page_key, '^(?:第)?([A-Za-z])\d{1,3}(?:[版面]|$)', 1), '')) as page_section,
+        upper(nullif(regexp_extract(page_key, '^(?:第)?([A-Za-z])\d{1,3}(?:[版面–—、-]|$)', 1), ''))
+            as page_section,
         {{ placement_in('page_key', 'page_number') }} as placement_code
     from words_read
 ),
@@ -113,8 +114,10 @@ typed as (
         nullif(trim(outlet_name), '') as outlet_text,
         nullif({{ clean_title('article_title') }}, '') as article_title,
         nullif({{ title_key(clean_title('article_title')) }}, '') as title_key,
-        nullif({{ squeezed(half_width('day_text')) }}, '') as date_text,
+        nullif({{ day_key('day_given') }}, '') as date_text,
         coalesce(day_beside_outlet, adopted_on) as adopted_on_text,
+        is_day_answered,
+        coalesce(contains(doubtful, 'adopted_on'), false) and not is_day_answered as may_lack_zero,
         nullif(trim(page), '') as page_text,
         page_number,
         page_section,

@@ -111,6 +111,7 @@ typed as (
         {{ said('record.item_on') }} as item_on,
         {{ said('record.forwarded_on') }} as forwarded_on,
         record.table_title,
+        record.doubtful,
         record.cells,
         record.problem_code,
         record.problem,

@@ -9,7 +9,9 @@ with cell as (
         case
             when column_name != 'deadline'
             then if(context_year is null, coalesce(context_month, month(received_on)), context_month)
-        end as context_month
+        end as context_month,
+        coalesce(contains(doubtful, column_name), false) as may_lack_zero,
+        received_on
     from (
         unpivot {{ ref('stg_register__record') }}
         on submitted_on, deadline, delivered_on, commented_on, awarded_on, notified_on, scored_on, figure_on,
@@ -25,10 +27,9 @@ written as (
         context_year,
         context_month,
         -- neither the hour nor "by then" is asked for
-        regexp_replace(
-            {{ squeezed(half_width("regexp_replace(date_cell, '\\s+\\d{1,2}[:：]\\d{2}.*$', '')")) }},
-            '(\d{1,2}[时点])?之?前$', ''
-        ) as date_text
+        regexp_replace({{ day_key('date_cell') }}, '(\d{1,2}[时点])?之?前$', '') as date_text,
+        may_lack_zero,
+        received_on
     from cell
 ),
 
@@ -37,7 +38,12 @@ written as (
 select
     written.record_id,
     written.column_name,
-    settled.adopted_on as on_day
+    -- of 3.1 that may have been 3.10 nobody knows the day
+    if(
+        written.may_lack_zero and coalesce(settled.longer_day <= written.received_on, false),
+        null,
+        settled.adopted_on
+    ) as on_day
 from written
 left join settled
     on

@@ -52,6 +52,7 @@ state as (
         dated.adopted_on,
         dated.received_on,
         dated.is_unreadable,
+        dated.doubt_code,
         unit_state.unknown as unknown_unit,
         unit_state.ambiguous as ambiguous_unit,
         outlet_state.unknown as unknown_outlet,
@@ -109,14 +110,16 @@ found as (
             when unit_name_count = 0 then 'missing_unit'
             when outlet_name_count = 0 then 'missing_outlet'
             when date_text is null then 'missing_date'
+            when doubt_code = 'doubtful_day' then doubt_code
             when adopted_on is null and is_unreadable then 'unreadable_date'
             when adopted_on is null then 'impossible_date'
             when unknown_unit is not null then if(side = 'observed', 'other_region', 'unknown_unit')
             when ambiguous_unit is not null then 'ambiguous_unit'
             when unknown_outlet is not null then 'unknown_outlet'
             when ambiguous_outlet is not null then 'ambiguous_outlet'
-            when adopted_on < counted_from then 'before_counted_from'
             when adopted_on > received_on then 'after_received'
+            when doubt_code is not null then doubt_code
+            when adopted_on < counted_from then 'before_counted_from'
             when regexp_matches(remark, '(未|不予|没有?|待)被?(采用|录用|采纳|刊发|刊用|刊登|见报|发表|用(?:$|[，。；]))|退稿')
             then 'not_adopted'
         end as fault_code,
@@ -131,7 +134,8 @@ found as (
             when ambiguous_unit is not null then ambiguous_unit
             when unknown_outlet is not null then unknown_outlet
             when ambiguous_outlet is not null then ambiguous_outlet
-            when adopted_on < counted_from or adopted_on > received_on then adopted_on::varchar
+            when adopted_on < counted_from or adopted_on > received_on or doubt_code is not null
+            then adopted_on::varchar
             else remark
         end as reason_value
     from state

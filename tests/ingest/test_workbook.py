@@ -193,11 +193,29 @@ def test_formatted_blank_cells_far_out_do_no_harm(tmp_path, header, record, rows
 
 def test_an_opendocument_sheet_reads_alike(tmp_path, landed, stored):
     lines = [["单位", "标题", "刊物"], ["云岭县", "甲", "澜江日报"]]
+    one = landed(opendocument(tmp_path, lines))
+    assert one.kind == "workbook"
+    assert picked(stored(one), "sheet_name", "row_number", "article_title") == [("三月", 2, "甲")]
+
+
+def test_an_opendocument_sheet_says_itself_what_its_numbers_show(tmp_path, rows_of):
+    rows = [["云岭县", f"第{at}篇", "澜江日报", shown] for at, shown in enumerate((3.10, "3.10", 3.1, 3.12))]
+    path = opendocument(tmp_path, [["单位", "标题", "刊物", "日期"], *rows], shown={("第0篇", 3.1): "3.10"})
+    assert picked(rows_of(path), "adopted_on", "doubtful") == [
+        ("3.10", None), ("3.10", None), ("3.1", "adopted_on"), ("3.12", None),
+    ]  # fmt: skip
+
+
+def opendocument(folder, lines, shown=None):
+    """Write a sheet; a number shows itself, or in the row of a title what is told."""
     cells = "".join(
         "<table:table-row>"
         + "".join(
-            f'<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>'
-            for text in line
+            f'<table:table-cell office:value-type="float" office:value="{cell}"><text:p>'
+            f"{(shown or {}).get((line[1], cell), cell)}</text:p></table:table-cell>"
+            if isinstance(cell, float)
+            else f'<table:table-cell office:value-type="string"><text:p>{cell}</text:p></table:table-cell>'
+            for cell in line
         )
         + "</table:table-row>"
         for line in lines
@@ -211,14 +229,12 @@ def test_an_opendocument_sheet_reads_alike(tmp_path, landed, stored):
         f'<table:table table:name="三月">{cells}</table:table>'
         "</office:spreadsheet></office:body></office:document-content>"
     )
-    path = tmp_path / "register.ods"
+    path = folder / "register.ods"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
         archive.writestr("content.xml", content)
         archive.writestr("META-INF/manifest.xml", '<manifest:manifest xmlns:manifest="urn:x"/>')
-    one = landed(path)
-    assert one.kind == "workbook"
-    assert picked(stored(one), "sheet_name", "row_number", "article_title") == [("三月", 2, "甲")]
+    return path
 
 
 def test_rows_struck_out_are_kept_with_a_problem(tmp_path, header, record, rows_of):
@@ -264,3 +280,39 @@ def test_columns_that_are_hidden_are_read(tmp_path, header, record, rows_of):
     path = tmp_path / "hidden.xlsx"
     book.save(path)
     assert picked(rows_of(path), "outlet_name") == [("澜江日报",)]
+
+
+FORMATS = (
+    (3.1, "0.00"), (3.1, "General"), (3.2, "0.0"), ("3.1", "General"), (2025.1, "0.00"), (2025.1, "General"),
+    (3.12, "0.00"), (3.1, "@"), (10.3, '#,##0.00_);[Red]"¥"#,##0.00'), ("3.1", "0.00"), ("同上", "General"),
+)  # fmt: skip
+SHOWN = [
+    ("3.10", None), ("3.1", "adopted_on"), ("3.2", "adopted_on"), ("3.1", None), ("2025.10", None),
+    ("2025.1", "adopted_on"), ("3.12", None), ("3.1", "adopted_on"), ("10.30", None), ("3.1", None), ("3.1", "adopted_on"),
+]  # fmt: skip
+
+
+def test_a_number_is_read_with_the_zeros_its_format_shows_and_one_without_is_doubted(
+    tmp_path, header, record, rows_of
+):
+    book = openpyxl.Workbook()
+    book.active.append(header)
+    at = header.index("刊发日期") + 1
+    for row, (value, code) in enumerate(FORMATS, start=2):
+        book.active.append(record)
+        book.active.cell(row, at, value).number_format = code
+    book.save(tmp_path / "shown.xlsx")
+    assert picked(rows_of(tmp_path / "shown.xlsx"), "adopted_on", "doubtful") == SHOWN
+
+
+def test_a_format_that_is_there_for_all_days_alike_says_nothing(tmp_path, header, record, rows_of):
+    book = openpyxl.Workbook()
+    book.active.append(header)
+    at = header.index("刊发日期") + 1
+    for row, value in enumerate((3.1, 3.5, 3.12), start=2):
+        book.active.append(record)
+        book.active.cell(row, at, value).number_format = "0.00"
+    book.save(tmp_path / "shown.xlsx")
+    assert picked(rows_of(tmp_path / "shown.xlsx"), "adopted_on", "doubtful") == [
+        ("3.1", "adopted_on"), ("3.5", "adopted_on"), ("3.12", None),
+    ]  # fmt: skip

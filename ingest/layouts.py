@@ -21,6 +21,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
 from ingest import registers
+from ingest.connect.settings import Connections
 from ingest.reading import COLUMNS
 from ingest.registers import Register
 from ingest.word_lists import read_list
@@ -117,6 +118,7 @@ class Layouts:
     fingerprint: str
     registers: tuple[Register, ...]
     anchors: frozenset[str]  # every header has at least one of these columns
+    local_feeds: frozenset[str] = frozenset()  # the feeds whose zones mean nothing, by the names of their folders
     file_name: str = ""  # of the file that is being read: it may say which register it is
     _remembered: dict[str, tuple[str, int] | None] = field(default_factory=dict, repr=False, compare=False)
 
@@ -135,10 +137,17 @@ class Layouts:
                 words.setdefault(header, (column, len(words)))
         known = registers.load(office_dir)
         sites = _read_sites(office_dir / "sites.toml")
-        data = [list(words.items()), sites.model_dump(), [asdict(one) for one in known]]
+        connections = Connections.load(office_dir)
+        local = sorted(feed.name for feed in connections.feed if feed.zone_is_local) if connections else []
+        data = [list(words.items()), sites.model_dump(), [asdict(one) for one in known], *local]
         digest = hashlib.sha256(json.dumps(data, ensure_ascii=False).encode()).hexdigest()
         anchors = frozenset({"article_title", "period"}.union(*(one.marks for one in known)))
-        return cls(words, sites.site, sites.article, digest[:8], known, anchors)
+        return cls(words, sites.site, sites.article, digest[:8], known, anchors, frozenset(local))
+
+    @property
+    def is_zone_local(self) -> bool:
+        """Whether the file that is being read lies in the folder of a feed whose zones mean nothing."""
+        return not self.local_feeds.isdisjoint(self.file_name.split("/")[:-1])
 
     def match(self, text: str) -> tuple[str, int] | None:
         """Return the column a header text stands for and the rank of that word, or None."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ingest import filled, json_columns, limits, marks, roles
+from ingest import filled, json_columns, limits, marks, moments, roles
 from ingest.columns import Columns, blank, columns_of, flags, stretched
 from ingest.grids import Grid, Merge, is_blank
 from ingest.headers import Header, has_day_in_columns
@@ -162,6 +162,7 @@ def _values(
     day = None if "adopted_on" in values else _day_in_columns(part, delivered, is_record, merges)
     if day is not None:
         values["adopted_on"] = day
+    values |= moments.shown_in_bulk(values, DAYS)
     if part.grid.merges is None and "unit_name" in values:
         values["unit_name"] = filled.by_group(values["unit_name"], is_record)
     return values

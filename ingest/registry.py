@@ -41,8 +41,8 @@ _READERS: Mapping[Content, _ReaderEntry] = {
     "text": _ReaderEntry("delimited", 4, delimited.read),
     "docx": _ReaderEntry("docx", 2, docx.read),
     "pdf": _ReaderEntry("pdf", 2, _read_pdf),
-    "feed": _ReaderEntry("feed", 1, _read_feed),
-    "json": _ReaderEntry("article_list", 1, article_list.read),
+    "feed": _ReaderEntry("feed", 2, _read_feed),
+    "json": _ReaderEntry("article_list", 2, article_list.read),
     "old_text": _ReaderEntry("old_text", 1, old_office.read_text),
     "old_sheets": _ReaderEntry("old_sheets", 1, old_office.read_sheets),
 }

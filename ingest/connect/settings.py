@@ -89,6 +89,7 @@ class Feed(_Setting):
 
     name: Name
     url: Address
+    zone_is_local: bool = False  # it writes GMT, or another zone, beside the time of the place
 
 
 class Folder(_Setting):

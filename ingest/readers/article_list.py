@@ -9,11 +9,11 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from ingest import limits, roles
+from ingest import limits, moments, roles
 from ingest.grids import Grid, check_shape
 from ingest.headers import Header
 from ingest.layouts import Layouts
@@ -41,7 +41,6 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
     "unit_name": ("source", "copyright_from"),
     "reads": ("read_num", "readnum", "reads", "read_count", "view_count"),
 }  # fmt: skip
-_CHINA = timezone(timedelta(hours=8))
 _MAX_DEPTH = 40
 _LOOK_AT_ROWS = 200
 _EMPTY = Problem("empty_register", "文章列表里没有一篇文章：请重新导出后放入收件夹")
@@ -173,9 +172,9 @@ def _is_plain(value: object) -> bool:
 
 
 def _moment(value: object) -> str:
-    """Write seconds or milliseconds since 1970 as the time in China; any other text stays as it is."""
+    """Write seconds or milliseconds since 1970, and moments with a zone, by the office's clock."""
     text = _text(value).strip()
     if not re.fullmatch(r"\d{10}|\d{13}", text.removesuffix(".0")):
-        return "" if text == "0" else text
+        return "" if text == "0" else moments.shown(text) if moments.is_zoned(text) else text
     seconds = int(text.removesuffix(".0")[:10])
-    return datetime.fromtimestamp(seconds, UTC).astimezone(_CHINA).replace(tzinfo=None).isoformat(sep=" ")
+    return datetime.fromtimestamp(seconds, UTC).astimezone(moments.OFFICE_ZONE).replace(tzinfo=None).isoformat(sep=" ")

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import io
 import re
-from datetime import datetime
-from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
 
 import feedparser
 
-from ingest import limits
+from ingest import limits, moments
 from ingest.grids import check_shape
 from ingest.layouts import Layouts
 from ingest.readers import nesting
@@ -28,7 +26,7 @@ _CUT_OFF = Problem("truncated", "订阅文件在中途断开，后面的内容�
 _EMPTY = Problem("empty_register", "订阅文件里没有一条内容：请检查地址或重新下载后放入收件夹")
 
 
-def read(path: Path, layouts: Layouts) -> Reading:  # noqa: ARG001 - the readers have one signature
+def read(path: Path, layouts: Layouts) -> Reading:
     """Read the items of a feed; nothing is fetched, and nothing is expanded."""
     if path.stat().st_size > limits.MAX_FEED_BYTES:
         most = limits.MAX_FEED_BYTES // (1024 * 1024)
@@ -62,7 +60,8 @@ def read(path: Path, layouts: Layouts) -> Reading:  # noqa: ARG001 - the readers
     check_shape(len(feed.entries), 1)
     channel = _text(feed.feed.get("title"))
     outlet = site_name(channel) or channel
-    rows = [_row(number, entry, outlet, channel) for number, entry in enumerate(feed.entries, start=1)]
+    is_local = layouts.is_zone_local
+    rows = [_row(number, entry, outlet, channel, is_local) for number, entry in enumerate(feed.entries, start=1)]
     if not _CLOSED.search(text.rstrip()[-40:]):
         # What came through whole is read, but the file must not pass for all there was.
         rows.insert(0, Row("", 0, "record", problem=_CUT_OFF))
@@ -73,7 +72,7 @@ def _damaged() -> UnreadableError:
     return UnreadableError("truncated", "订阅文件不完整或已损坏：请重新下载后放入收件夹")
 
 
-def _row(number: int, entry: Any, outlet: str, channel: str) -> Row:
+def _row(number: int, entry: Any, outlet: str, channel: str, zone_is_local: bool) -> Row:
     title = _text(entry.get("title"))
     moment = _text(entry.get("published" if "published" in entry else "updated"))
     unit, author = unit_and_author(_credit(entry))
@@ -81,7 +80,7 @@ def _row(number: int, entry: Any, outlet: str, channel: str) -> Row:
         "unit_name": unit,
         "outlet_name": outlet,
         "article_title": title,
-        "adopted_on": _in_its_own_zone(moment),
+        "adopted_on": moments.shown(moment, zone_is_local=zone_is_local),
         "author": author,
         "link": _text(entry.get("link")),
     }
@@ -97,19 +96,6 @@ def _credit(entry: Any) -> str:
         if name and name.lower() not in _NO_NAME:
             return name
     return ""
-
-
-def _in_its_own_zone(moment: str) -> str:
-    """Write a moment as ISO text without moving it to another zone, where it might be another day."""
-    try:
-        read = (
-            parsedate_to_datetime(moment)
-            if re.match(r"[A-Za-z]{3},|\d{1,2} [A-Za-z]", moment)
-            else datetime.fromisoformat(moment)
-        )
-    except (ValueError, TypeError, OverflowError):
-        return moment
-    return read.replace(tzinfo=None, microsecond=0).isoformat(sep=" ")
 
 
 def _text(value: object) -> str:

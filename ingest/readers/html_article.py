@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from ingest import limits
+from ingest import limits, moments
 from ingest.layouts import Article, Layouts
 from ingest.readers import html_blocks
 from ingest.readers.credits import site_name, unit_and_author
@@ -72,16 +72,16 @@ def _declared_values(page: LexborHTMLParser, article: Article, title: str, link:
         name: _LABEL.sub("", _text(page.css_first(selector)), count=1).strip()
         for name, selector in article.selectors().items()
     }
-    day = _DATE.search(found.get("adopted_on", ""))
+    day = _day_in(found.get("adopted_on", ""))
     # An element often holds the whole line; the day is what can be told from it without guessing.
-    found["adopted_on"] = day[0].strip() if day else found.get("adopted_on", "")
+    found["adopted_on"] = day or found.get("adopted_on", "")
     return {**found, "article_title": title, "outlet_name": article.outlet, "link": link}
 
 
 def facts(page: LexborHTMLParser, items: Sequence[ListItem]) -> Facts:
     """Collect the first value of every label, in the order of the page."""
     values = {
-        "adopted_on": html_blocks.said(page, "PubDate", "publishdate", "article:published_time"),
+        "adopted_on": _at_home(html_blocks.said(page, "PubDate", "publishdate", "article:published_time")),
         "unit_name": html_blocks.said(page, "ContentSource"),
     }
     values = {name: text for name, text in values.items() if text}
@@ -121,10 +121,18 @@ def _labelled(block: Block, following: Sequence[Block]) -> Iterator[tuple[str, s
         yield label.lastgroup or "", _plain(label.lastgroup or "", value)
 
 
+def _at_home(value: str) -> str:
+    return moments.shown(value) if moments.is_zoned(value) else value
+
+
+def _day_in(value: str) -> str:
+    day = _DATE.search(_at_home(value))
+    return day[0].strip() if day else ""
+
+
 def _plain(name: str, value: str) -> str:
     if name == "adopted_on":
-        day = _DATE.search(value)
-        return day[0].strip() if day else ""
+        return _day_in(value)
     if name in ("reads", "words"):
         number = re.match(r"\d+", value)
         return number[0] if number else ""

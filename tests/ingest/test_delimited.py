@@ -152,3 +152,15 @@ def test_stray_control_characters_are_read_around_and_said(content, note, tmp_pa
 def test_what_is_full_of_control_characters_is_no_text(content, tmp_path, landed):
     (tmp_path / "a.csv").write_bytes(content)
     assert landed(tmp_path / "a.csv").problem_code in ("unknown_kind", "broken_encoding")
+
+
+def test_a_moment_with_a_zone_is_that_of_the_offices_clock_and_kept_as_delivered(tmp_path, rows_of):
+    written = ("2025-03-31T16:00:00Z", "2025-03-31 16:00", "Mon, 31 Mar 2025 16:00:00 GMT", "2025-03-31 16:00 UTC+8")
+    lines = [f'{at},某县,第{at}篇,某报,"{moment}"' for at, moment in enumerate(written)]
+    path = tmp_path / "moments.csv"
+    path.write_text("\n".join(["序号,单位,标题,刊物,日期", *lines]), encoding="utf-8")
+    rows = rows_of(path)
+    assert [row["adopted_on"] for row in rows] == [
+        "2025-04-01 00:00:00", "2025-03-31 16:00", "2025-04-01 00:00:00", "2025-03-31 16:00 UTC+8",
+    ]  # fmt: skip
+    assert [json.loads(row["cells"])[4] for row in rows] == list(written)

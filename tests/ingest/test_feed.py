@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
+
+from ingest.readers.feed import read
 
 
 @pytest.fixture
@@ -30,7 +33,7 @@ RDF = (
 )
 ATOM = (
     '<feed xmlns="http://www.w3.org/2005/Atom"><title>岭川网</title><entry><title type="html">抓实夜校</title>'
-    '<link href="http://p.invalid/1"/><published>2025-03-05T23:30:00Z</published>'
+    '<link href="http://p.invalid/1"/><published>2025-03-05T15:30:00Z</published>'
     "<source><title>云岭县委组织部 张某</title></source>"
     '<category term="鹤山县"/></entry></feed>'
 )
@@ -62,18 +65,35 @@ def test_every_kind_of_feed_gives_title_day_credit_and_outlet(text, encoding, fe
     assert row["link"] == "http://p.invalid/1"
 
 
-@pytest.mark.parametrize(
-    ("date", "expected"),
-    [
-        ("Wed, 05 Mar 2025 20:00:00 GMT", "2025-03-05 20:00:00"),
-        ("2025-03-05 08:00", "2025-03-05 08:00:00"),
-        ("2025年3月5日", "2025年3月5日"),
-        ("", None),
-    ],
-)
-def test_a_day_stays_the_day_of_its_own_zone(date, expected, feed):
-    _, (row,) = feed(RSS.format(f"<item><title>甲</title><pubDate>{date}</pubDate></item>"))
-    assert row["adopted_on"] == expected
+MOMENTS = [
+    ("Mon, 31 Mar 2025 16:00:00 GMT", "2025-04-01 00:00:00", "2025-03-31 16:00:00"),
+    ("Wed, 05 Mar 2025 20:00:00 +0800", "2025-03-05 20:00:00", "2025-03-05 20:00:00"),
+    ("Mon, 31 Mar 2025 16:00:00 -0000", "2025-04-01 00:00:00", "2025-03-31 16:00:00"),
+    ("Mon, 31 Mar 2025 23:30:00 CST", "2025-03-31 23:30:00", "2025-03-31 23:30:00"),
+    ("Mon Mar 31 23:30:00 CST 2025", "2025-03-31 23:30:00", "2025-03-31 23:30:00"),
+    ("2025-03-31T16:00:00Z", "2025-04-01 00:00:00", "2025-03-31 16:00:00"),
+    ("2025-03-31T16:00:00.000+00:00", "2025-04-01 00:00:00", "2025-03-31 16:00:00"),
+    ("2025-04-01 00:30:00+09:00", "2025-03-31 23:30:00", "2025-04-01 00:30:00"),
+    ("2025-03-05 08:00", "2025-03-05 08:00:00", "2025-03-05 08:00:00"),
+    ("2025年3月5日", "2025年3月5日", "2025年3月5日"),
+]
+
+
+@pytest.mark.parametrize(("date", "at_home", "as_written"), MOMENTS)
+def test_a_moment_is_that_of_the_offices_clock_but_of_a_feed_that_writes_zones_without_thought(
+    date, at_home, as_written, tmp_path, layouts
+):
+    path = tmp_path / "feed.xml"
+    path.write_text(RSS.format(f"<item><title>甲</title><pubDate>{date}</pubDate></item>"), encoding="utf-8")
+    local = replace(layouts, local_feeds=frozenset({"某报"}))
+    for name, expected in (("2025-03/某网/a.xml", at_home), ("2025-03/某报/a.xml", as_written)):
+        (row,) = read(path, replace(local, file_name=name)).rows
+        assert row.values["adopted_on"] == expected
+
+
+def test_a_feed_without_a_day_has_none(feed):
+    _, (row,) = feed(RSS.format("<item><title>甲</title><pubDate></pubDate></item>"))
+    assert row["adopted_on"] is None
 
 
 def test_categories_texts_mails_and_placeholders_credit_nobody(feed):

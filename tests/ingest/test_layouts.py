@@ -81,3 +81,15 @@ def test_a_heading_of_several_words_is_read_by_the_last_and_one_of_several_colum
     assert layouts.match("采用单位") == layouts.words["采用单位"]
     # an adopting unit is no sender, and two columns in one are no column of ours
     assert [layouts.match(text) for text in ("刊登单位", "单位/作者", "采用情况", "信息")] == [None] * 4
+
+
+def test_feeds_that_write_zones_without_thought_are_known_by_their_folders(office):
+    plain = Layouts.load(office)
+    (office / "connections.toml").write_text(
+        'hosts = ["a.invalid"]\n[[feed]]\nname = "某报"\nurl = "http://a.invalid/1"\nzone_is_local = true\n'
+        '[[feed]]\nname = "某网"\nurl = "http://a.invalid/2"\n',
+        encoding="utf-8",
+    )
+    found = Layouts.load(office)
+    assert (plain.local_feeds, found.local_feeds) == (frozenset(), frozenset({"某报"}))
+    assert found.fingerprint != plain.fingerprint

@@ -78,6 +78,7 @@ def read(part: Part, title: str | None, merges: Mapping[int, Sequence[Merge]]) -
         {
             "sheet_name": pa.repeat(pa.scalar(part.grid.sheet_name), count),
             "row_number": pa.array(part.grid.row_numbers[part.start : part.start + count], pa.int64()),
+            "place_in_row": pa.nulls(count, _TEXT),
             "row_role": pc.if_else(is_note, "note", pc.if_else(is_total, "total", "record")),
             "register": pc.if_else(is_nil, "zero_report", part.header.register),
             **{
@@ -94,6 +95,7 @@ def read(part: Part, title: str | None, merges: Mapping[int, Sequence[Merge]]) -
             "stated_of": _scattered(judged.labels, count),
             "problem_code": codes,
             "problem": sentences,
+            "account": pa.nulls(count, _TEXT),
         },
         schema=SCHEMA,
     )

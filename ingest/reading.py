@@ -14,7 +14,7 @@ Kind = Literal[
     "html_list", "html_article", "feed", "article_list", "docx_bulletin", "pdf_bulletin",
     "archive", "unreadable",
 ]  # fmt: skip
-Role = Literal["record", "total", "note"]
+Role = Literal["record", "total", "note", "account"]
 
 COLUMNS = (
     "unit_name", "outlet_name", "article_title", "adopted_on", "page", "issue", "kind", "words", "author", "co_author",
@@ -57,7 +57,8 @@ class Row:
     """One row as delivered; `values` by our column names, `extra` by the file's own headers.
 
     `section_title` is the heading inside the table that the row stands under; a total says what it counted
-    (`stated_count`) of what (`stated_of`).
+    (`stated_count`) of what (`stated_of`). `place_in_row` tells records apart that stand in one row. A row of the role
+    "account" is none of the file's: its `account` says what became of a table (`ingest/account.py`).
     """
 
     sheet_name: str
@@ -72,6 +73,8 @@ class Row:
     section_title: str | None = None
     stated_count: str | None = None
     stated_of: str | None = None
+    place_in_row: str | None = None
+    account: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

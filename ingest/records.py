@@ -21,6 +21,8 @@ SCHEMA = pa.schema(
     [
         ("sheet_name", pa.string()),
         ("row_number", pa.int64()),
+        # Which of several adoptions in one row: the column, counted from 1, of the cell that tells it; null for the row.
+        ("place_in_row", pa.string()),
         ("row_role", pa.string()),
         ("register", pa.string()),
         *((column, pa.string()) for column in COLUMNS),
@@ -36,10 +38,12 @@ SCHEMA = pa.schema(
         ("stated_of", pa.string()),
         ("problem_code", pa.string()),
         ("problem", pa.string()),
+        # What was understood of a table, and what was not: of the rows of that role alone.
+        ("account", pa.string()),
     ]
 )
 # Columns whose texts hardly ever repeat: a dictionary of them would only cost time.
-_UNLIKE = frozenset({"row_number", "article_title", "link", "extra", "cells"})
+_UNLIKE = frozenset({"row_number", "article_title", "link", "extra", "cells", "account"})
 # Written whatever they hold: a file without rows has its columns all the same.
 _ALWAYS = frozenset({"sheet_name", "row_number", "row_role"})
 
@@ -53,6 +57,7 @@ def as_table(rows: Sequence[Row] | pa.Table) -> pa.Table:
     columns: dict[str, list[str | None] | list[str] | list[int] | list[None]] = {
         "sheet_name": [row.sheet_name for row in rows],
         "row_number": [row.row_number for row in rows],
+        "place_in_row": [row.place_in_row for row in rows],
         "row_role": [str(row.role) for row in rows],
         "register": [row.register for row in rows],
         **{name: [row.values.get(name) for row in rows] for name in COLUMNS},
@@ -66,6 +71,7 @@ def as_table(rows: Sequence[Row] | pa.Table) -> pa.Table:
         "stated_of": [row.stated_of for row in rows],
         "problem_code": [row.problem.code if row.problem else None for row in rows],
         "problem": [row.problem.sentence if row.problem else None for row in rows],
+        "account": [row.account for row in rows],
     }
     return pa.Table.from_pydict(columns, schema=SCHEMA)
 

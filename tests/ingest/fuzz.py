@@ -247,7 +247,7 @@ def attempt(content: bytes, folder: Path, layouts: Layouts, tally: Tally, worker
 
 
 def _check_row(row: Mapping[str, object]) -> None:
-    assert row["row_role"] in ("record", "total", "note"), row
+    assert row["row_role"] in ("record", "total", "note", "account"), row
     assert (row["problem_code"] is None) == (row["problem"] is None), row
     if row["row_number"] == 0 and row["row_role"] == "record":
         assert row["problem"], f"a record without a place: {row}"

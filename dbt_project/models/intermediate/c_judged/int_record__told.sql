@@ -34,14 +34,14 @@ told as (
         nullif({{ title_key(clean_title('article_title')) }}, '') as title_key,
         md5([
             *columns(* exclude (
-                delivery_id, row_number, row_role, cells, extra, stated_count, stated_of, problem_code,
-                problem
+                delivery_id, row_number, place_in_row, row_role, cells, extra, stated_count, stated_of,
+                problem_code, problem, account
             ))
         ]::varchar) as said,  -- noqa: PRS
         md5([
             *columns(* exclude (
-                delivery_id, row_number, row_role, cells, extra, stated_count, stated_of, problem_code,
-                problem, article_title
+                delivery_id, row_number, place_in_row, row_role, cells, extra, stated_count, stated_of,
+                problem_code, problem, account, article_title
             ))
         ]::varchar) as said_beside_title  -- noqa: PRS
     from record

@@ -38,11 +38,16 @@ class Grid:
     errors: Mapping[int, Mapping[int, str]] = field(default_factory=dict)
     notes: tuple[Row, ...] = ()
     short_numbers: frozenset[tuple[int, int]] = frozenset()  # rows and columns of days that may lack a last zero
+    left: int = 0  # columns to the left of it: a table that stands beside another begins further right
 
     def text(self, row: int, column: int) -> str:
         """Return a cell's own text; rows may be ragged."""
         cells = self.rows[row] if row < len(self.rows) else ()
         return cells[column] if column < len(cells) else ""
+
+    def number_of(self, column: int) -> str:
+        """Return what a column without a heading is called."""
+        return f"第{self.left + column + 1}列"
 
     def merged_down(self, first: int) -> dict[int, list[Merge]]:
         """Return, by column, the merges from row `first` on that cover rows below their own, from top to bottom.

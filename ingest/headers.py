@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ingest import registers
+from ingest import registers, several
 from ingest.columns import Columns, columns_of
 from ingest.grids import Grid, is_blank
 from ingest.layouts import IGNORE, Layouts, normalised, normalised_in_bulk
 from ingest.reading import ADOPTION, Problem, UnreadableError
 from ingest.registers import Register
+from ingest.several import Label, OwnCells
 
 _MAX_DEPTH = 3
 # A header hardly ever stands further down; beyond, rows are only searched for its words.
@@ -27,12 +28,13 @@ _MAX_HEADING_CHARS = 30
 _MAX_HEADINGS_SAID = 20
 _TITLE = "article_title"
 _CO_AUTHOR = "co_author"
+_SUBTITLES = frozenset({"副标题", "副题", "子标题", "副标"})
+_PARTS_OF_DAY = ("年", "月", "日")
+# Cells under a heading that are looked at to tell what they are.
+_LOOK_AT_ROWS = 200
 _BESIDE_TITLE = frozenset({"unit_name", "outlet_name", "adopted_on"})
 # A general word gives way to one that is this column's alone.
 _GENERAL_RANK = 1_000_000
-
-# A column's heading, and the column of ours it stands for with the rank of its word.
-_Label = tuple[str, tuple[str, int] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +48,26 @@ class Header:
     known_count: int
     register: str = ADOPTION
     co_authors: tuple[int, ...] = ()  # more columns of authors than one of the first and one of others
+    co_units: tuple[int, ...] = ()  # more columns of units under the same heading
+    subtitle: int | None = None
+    days: Mapping[str, Mapping[str, int]] = field(
+        default_factory=dict
+    )  # a day whose parts have a column each
+    several: tuple[OwnCells, ...] = ()  # what each of several adoptions in a row has of its own
+    ignored: frozenset[int] = frozenset()
 
     @property
     def bottom(self) -> int:
         return self.top + self.depth - 1
+
+    @property
+    def places(self) -> frozenset[int]:
+        """The columns of which is known what they are, be it none of ours."""
+        of_days = (at for one in self.days.values() for at in one.values())
+        of_several = (at for one in self.several for at in one.places)
+        under = () if self.subtitle is None else (self.subtitle,)
+        told = (*self.columns.values(), *self.extras.values(), *self.co_authors, *self.co_units, *under)
+        return frozenset({*told, *of_days, *of_several, *self.ignored})
 
 
 def find(grid: Grid, layouts: Layouts, start: int = 0) -> Header | None:
@@ -61,11 +79,10 @@ def find(grid: Grid, layouts: Layouts, start: int = 0) -> Header | None:
     return None
 
 
-def find_all(grid: Grid, layouts: Layouts) -> list[Header]:
-    """Return every header of the sheet: the first, its repetitions, those of further tables below."""
-    header = find(grid, layouts)
-    found = [header] if header else []
-    for row in _rows_with(columns_of(grid.rows), _anchor_words(grid, header, layouts)) if header else ():
+def find_all(grid: Grid, header: Header, layouts: Layouts) -> list[Header]:
+    """Return every header of the sheet: the first, which is given, its repetitions, those of further tables below."""
+    found = [header]
+    for row in _rows_with(columns_of(grid.rows), _anchor_words(grid, header, layouts)):
         last = found[-1]
         if row > last.bottom:
             following = _repeated(grid, last, row) or at(grid, layouts, row, last.bottom + 1)
@@ -165,47 +182,96 @@ def _has_anchor_word(row: Sequence[str], layouts: Layouts) -> bool:
 
 def _read(grid: Grid, layouts: Layouts, top: int, depth: int) -> Header | None:
     """Read these rows as a header; None if they are none."""
-    labels: Sequence[_Label] = [
-        _label(parts, layouts) for parts in zip(*levels(grid, top, depth), strict=True)
-    ]
-    known = {column for column, (_, match) in enumerate(labels) if match}
+    labels: Sequence[Label] = labels_of(grid, top, depth, layouts)
+    days = _days(labels, layouts)
+    found = several.find(labels, _below(grid, top + depth))
+    telling = {column for column, (_, match) in enumerate(labels) if match}
+    telling |= {at for one in days.values() for at in one.values()} | {
+        at for one in found for at in one.places
+    }
     for row in range(top + 1, top + depth):
         # Below its first row a header is mostly known words: this keeps the first record out of it.
         own = {column for column, text in enumerate(grid.rows[row]) if not is_blank(text)}
-        if 2 * len(own & known) <= len(own):
+        if 2 * len(own & telling) <= len(own):
             return None
-    register, best, labels = _decided(labels, _above(grid, top), layouts)
+    register, best, labels = _decided(labels, _above(grid, top), layouts, {*days, *_said_by(found)})
     if register is None:
         return None
-    co_authors = _co_authors(labels, best)
-    used = {*best.values(), *co_authors}
-    used |= {at for at, (_, match) in enumerate(labels) if match and match[0] == IGNORE}
+    found = found if register == ADOPTION else ()
+    if found:
+        best = {**best, **found[0].columns}
+    subtitle = _subtitle(labels)
+    places = frozenset(at for one in found for at in one.places)
+    co_authors = tuple(at for at in _co_authors(labels, best) if at not in places)
+    co_units = tuple(at for at in _again(labels, best, "unit_name") if at not in places)
+    ignored = frozenset(at for at, (_, match) in enumerate(labels) if match and match[0] == IGNORE)
+    used = {
+        *best.values(),
+        *co_authors,
+        *co_units,
+        *ignored,
+        *places,
+        *([] if subtitle is None else [subtitle]),
+    }
     extras = _extras((column, label) for column, (label, _) in enumerate(labels) if column not in used)
-    return Header(top, depth, best, extras, len(known), register, co_authors)
+    days = {name: parts for name, parts in days.items() if name not in best}
+    return Header(
+        top, depth, best, extras, len(telling), register, co_authors, co_units, subtitle, days, found, ignored
+    )
+
+
+def _below(grid: Grid, first: int) -> Callable[[int], Sequence[str]]:
+    """Return what gives some of the cells under a heading."""
+
+    def cells(column: int) -> list[str]:
+        rows = range(first, min(first + _LOOK_AT_ROWS, len(grid.rows)))
+        return ["".join(grid.text(row, column).split()) for row in rows]
+
+    return cells
+
+
+def _said_by(found: Sequence[OwnCells]) -> set[str]:
+    """Return the columns that adoptions in a row have of their own, in a cell or by a heading."""
+    return {name for one in found for name in (*one.columns, *one.said)}
 
 
 def _decided(
-    labels: Sequence[_Label], title: str, layouts: Layouts
-) -> tuple[str | None, dict[str, int], Sequence[_Label]]:
-    """Return which register this is, its columns, and its headings as that register understands them."""
+    labels: Sequence[Label], title: str, layouts: Layouts, further: set[str]
+) -> tuple[str | None, dict[str, int], Sequence[Label]]:
+    """Return which register this is, its columns, and its headings as that register understands them.
+
+    `further` are columns that no heading of their own says.
+    """
     plain = _best_columns(labels)
     own = {register.name: _relabelled(labels, register) for register in layouts.registers}
     columns = {name: _best_columns(found) for name, found in own.items()}
     named = {name: found.keys() | _others(own[name]) for name, found in columns.items()}
     heading = registers.heading_of(title, layouts.file_name, layouts.registers)
-    said = plain.keys() | ({"adopted_on"} if has_day_in_columns(label for label, _ in labels) else set())
-    decided = registers.decide(layouts.registers, said, named, heading)
+    decided = registers.decide(layouts.registers, plain.keys() | further, named, heading)
     if decided is None:
         return None, plain, labels
     return decided, columns[decided], own[decided]
 
 
-def has_day_in_columns(labels: Iterable[str]) -> bool:
-    """Tell whether the month and the day of a date have a column each."""
-    return {"月", "日"} <= {label.split("/")[-1] for label in labels}
+def _days(labels: Sequence[Label], layouts: Layouts) -> dict[str, dict[str, int]]:
+    """Return the days whose month and day have a column each, by what the heading over them says they are."""
+    found: dict[str, dict[str, int]] = {}
+    for at, (label, match) in enumerate(labels):
+        upper, _, part = label.rpartition("/")
+        if match is None and part.strip() in _PARTS_OF_DAY:
+            said = layouts.match(upper) if upper else None
+            found.setdefault(said[0] if said else "adopted_on", {}).setdefault(part.strip(), at)
+    return {name: parts for name, parts in found.items() if {"月", "日"} <= parts.keys()}
 
 
-def _relabelled(labels: Sequence[_Label], register: Register) -> Sequence[_Label]:
+def _subtitle(labels: Sequence[Label]) -> int | None:
+    """Return the column of what stands under the title."""
+    return next(
+        (at for at, (label, _) in enumerate(labels) if normalised(label.split("/")[-1]) in _SUBTITLES), None
+    )
+
+
+def _relabelled(labels: Sequence[Label], register: Register) -> Sequence[Label]:
     """Return the headings with general words taken as this register means them."""
     if not register.own_words:
         return labels
@@ -220,7 +286,7 @@ def _relabelled(labels: Sequence[_Label], register: Register) -> Sequence[_Label
     ]
 
 
-def _others(labels: Sequence[_Label]) -> frozenset[str]:
+def _others(labels: Sequence[Label]) -> frozenset[str]:
     return frozenset({registers.OTHER} if any(label and match is None for label, match in labels) else ())
 
 
@@ -231,6 +297,11 @@ def _above(grid: Grid, top: int) -> str:
         said = [text.strip() for text in row if not is_blank(text)]
         texts += said if len(said) <= 2 else []
     return " ".join(texts)
+
+
+def labels_of(grid: Grid, top: int, depth: int, layouts: Layouts) -> list[Label]:
+    """Return each column's heading in these rows, and what it maps to."""
+    return [_label(parts, layouts) for parts in zip(*levels(grid, top, depth), strict=True)]
 
 
 def levels(grid: Grid, top: int, depth: int) -> list[list[str]]:
@@ -251,7 +322,7 @@ def levels(grid: Grid, top: int, depth: int) -> list[list[str]]:
     return found
 
 
-def _label(parts: tuple[str, ...], layouts: Layouts) -> _Label:
+def _label(parts: tuple[str, ...], layouts: Layouts) -> Label:
     """Return a column's heading and what it maps to: its whole text if that is known, else its last level."""
     texts: list[str] = []
     for part in parts:
@@ -263,7 +334,7 @@ def _label(parts: tuple[str, ...], layouts: Layouts) -> _Label:
     return "/".join(texts), match
 
 
-def _best_columns(labels: Sequence[_Label]) -> dict[str, int]:
+def _best_columns(labels: Sequence[Label]) -> dict[str, int]:
     """Return one position per column of ours: that of the word of the best rank, then the leftmost."""
     best: dict[str, tuple[int, int]] = {}
     for position, (_, match) in enumerate(labels):
@@ -273,7 +344,7 @@ def _best_columns(labels: Sequence[_Label]) -> dict[str, int]:
     return {column: position for column, (_, position) in best.items()}
 
 
-def _co_authors(labels: Sequence[_Label], best: Mapping[str, int]) -> tuple[int, ...]:
+def _co_authors(labels: Sequence[Label], best: Mapping[str, int]) -> tuple[int, ...]:
     """Return the columns of further authors: a word of its own, or that of the first author again."""
     words = {at: match for at, (_, match) in enumerate(labels) if match}
     own = words.get(best.get("author", -1))
@@ -281,6 +352,17 @@ def _co_authors(labels: Sequence[_Label], best: Mapping[str, int]) -> tuple[int,
         at
         for at, match in words.items()
         if (match[0] == _CO_AUTHOR or match == own) and at not in best.values()
+    )
+
+
+def _again(labels: Sequence[Label], best: Mapping[str, int], name: str) -> Iterator[int]:
+    """Give further columns under the heading of one of ours, numbered or not."""
+    first = best.get(name)
+    words = {
+        at: several.base_of(label) for at, (label, match) in enumerate(labels) if match and match[0] == name
+    }
+    yield from (
+        at for at, word in words.items() if at != first and word == words.get(-1 if first is None else first)
     )
 
 

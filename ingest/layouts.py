@@ -35,8 +35,9 @@ _MAX_HEADER_CHARS = 30
 _MAX_REMEMBERED = 50_000
 # What may stand before a column's own word without changing which column of an adoption it is.
 _QUALIFIER = re.compile(
-    r"(?:[已被]?(?:采用|录用|刊用|刊发|刊登|刊载|刊播|登载|发表|发布|见报|播出|刊出|推送|上稿|用稿)|信息|稿件|文章|新闻|作品|宣传)+"
+    r"(?:[已被]?(?:采用|录用|刊用|刊发|刊登|刊载|刊播|登载|发表|发布|见报|播出|刊出|推送|上稿|用稿|首发|原发|转载|转发)|信息|稿件|文章|新闻|作品|宣传)+"
 )
+_NUMBER = re.compile(r"^第[一二三四五六七八九十\d]+(?:家|个|次)?|\(?[一二三四五六七八九十\d]+\)?$")
 # Not the unit: "采用单位" is the outlet, "报送单位" the sender.
 _QUALIFIED = frozenset({
     "article_title", "outlet_name", "adopted_on", "page", "issue", "kind", "words", "author", "tier_name", "remark",
@@ -168,6 +169,7 @@ class Layouts:
             or self.words.get(bare)
             or self._qualified(bare)
             or self._of_one_meaning(re.split("[/、或及和与]", bare))
+            or self._numbered(plain)
         )
 
     def _qualified(self, plain: str) -> tuple[str, int] | None:
@@ -175,6 +177,11 @@ class Layouts:
         qualifier = _QUALIFIER.match(plain)
         found = self.words.get(plain[qualifier.end() :]) if qualifier else None
         return found if found and found[0] in _QUALIFIED else None
+
+    def _numbered(self, plain: str) -> tuple[str, int] | None:
+        """Look "媒体2", "日期(二)" and "第一媒体" up without what tells them apart."""
+        bare = _NUMBER.sub("", plain)
+        return (self.words.get(bare) or self._qualified(bare)) if bare != plain else None
 
     def _of_one_meaning(self, parts: list[str]) -> tuple[str, int] | None:
         """Look "媒体/刊物名称" up by its parts; "媒体及时间" is an outlet's, whose cells say more than its name."""

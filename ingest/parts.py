@@ -6,15 +6,15 @@ Only rows that are no plain records, because they have no title, outlet or day, 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ingest import filled, json_columns, limits, marks, moments, roles
+from ingest import expanding, filled, json_columns, limits, marks, moments, roles
 from ingest.columns import Columns, blank, columns_of, flags, stretched
 from ingest.grids import Grid, Merge, is_blank
-from ingest.headers import Header, has_day_in_columns
+from ingest.headers import Header
 from ingest.reading import ADOPTION, COLUMNS, DAYS, Problem
 from ingest.records import BETWEEN, SCHEMA
 
@@ -48,6 +48,7 @@ class _Judged:
     """What the rows of a part are, counted from its first; those named nowhere are records."""
 
     blanks: list[int] = field(default_factory=list)
+    strays: dict[int, list[str]] = field(default_factory=dict)
     alone: list[int] = field(default_factory=list)
     nil: list[int] = field(default_factory=list)
     notes: dict[int, list[str]] = field(default_factory=dict)
@@ -55,8 +56,21 @@ class _Judged:
     labels: dict[int, str | None] = field(default_factory=dict)
 
 
-def read(part: Part, title: str | None, merges: Mapping[int, Sequence[Merge]]) -> tuple[pa.Table, str | None]:
-    """Return the rows below a header, and the title of the table that follows them."""
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The rows below a header, the title of the table that follows them, and what was not understood.
+
+    `texts` are rows, by their number, that are neither headings nor records; `unheaded` are columns without a heading.
+    """
+
+    rows: pa.Table
+    title_below: str | None
+    texts: tuple[tuple[int, str], ...]
+    unheaded: tuple[int, ...]
+
+
+def read(part: Part, title: str | None, merges: Mapping[int, Sequence[Merge]]) -> Taken:
+    """Take the rows below a header."""
     count = part.row_count
     delivered = [_cut(array) for array in part.columns.arrays]
     cells = json_columns.lists(_as_delivered(part, delivered), count)
@@ -66,42 +80,48 @@ def read(part: Part, title: str | None, merges: Mapping[int, Sequence[Merge]]) -
     is_record = pc.invert(pc.or_(is_left_out, pc.or_(is_note, is_total)))
     titles = _titles(part, judged, title)
     sections = _sections(part, judged)
-    values = _values(part, delivered, is_record, merges)
-    if part.header.register == ADOPTION:
-        _supply(values, sections, is_record)
+    unheaded = _unheaded(part, delivered, is_record)
+    further = {**part.header.extras, **{part.grid.number_of(at): at for at in unheaded}}
     extras = {
         name: _said(filled.dittos(array, is_record), is_note)
-        for name, array in _pick(part.header.extras, delivered).items()
+        for name, array in _pick(further, delivered).items()
     }
     codes, sentences = _problems(part, is_record)
-    table = pa.table(
-        {
-            "sheet_name": pa.repeat(pa.scalar(part.grid.sheet_name), count),
-            "row_number": pa.array(part.grid.row_numbers[part.start : part.start + count], pa.int64()),
-            "place_in_row": pa.nulls(count, _TEXT),
-            "row_role": pc.if_else(is_note, "note", pc.if_else(is_total, "total", "record")),
-            "register": pc.if_else(is_nil, "zero_report", part.header.register),
-            **{
-                name: _said(values[name], is_note) if name in values else pa.nulls(count, _TEXT)
-                for name in COLUMNS
-            },
-            "extra": json_columns.objects(extras, count),
-            "cells": cells,
-            "table_title": stretched(titles, count),
-            "section_title": pc.if_else(is_note, None, stretched(sections, count)),
-            "table_columns": pa.repeat(pa.scalar(BETWEEN.join(part.header.columns)), count),
-            "doubtful": _doubtful(part, delivered, values),
-            "stated_count": _scattered(judged.counts, count),
-            "stated_of": _scattered(judged.labels, count),
-            "problem_code": codes,
-            "problem": sentences,
-            "account": pa.nulls(count, _TEXT),
-        },
-        schema=SCHEMA,
-    )
-    if judged.blanks or part.repeated:
+    shared = {
+        "sheet_name": pa.repeat(pa.scalar(part.grid.sheet_name), count),
+        "row_number": pa.array(part.grid.row_numbers[part.start : part.start + count], pa.int64()),
+        "place_in_row": pa.repeat(pa.scalar(_place(part.grid.left), _TEXT), count),
+        "row_role": pc.if_else(is_note, "note", pc.if_else(is_total, "total", "record")),
+        "register": pc.if_else(is_nil, "zero_report", part.header.register),
+        **dict.fromkeys(COLUMNS, pa.nulls(count, _TEXT)),
+        "extra": json_columns.objects(extras, count),
+        "cells": cells,
+        "table_title": stretched(titles, count),
+        "section_title": pc.if_else(is_note, None, stretched(sections, count)),
+        "table_columns": pa.repeat(pa.scalar(BETWEEN.join(part.header.columns)), count),
+        "stated_count": _scattered(judged.counts, count),
+        "stated_of": _scattered(judged.labels, count),
+        "problem_code": codes,
+        "problem": sentences,
+        "account": pa.nulls(count, _TEXT),
+    }
+
+    def rows_of(header: Header) -> dict[str, pa.Array]:
+        of_header = replace(part, header=header)
+        values = _values(of_header, delivered, is_record, merges)
+        if header.register == ADOPTION:
+            _supply(values, sections, is_record)
+        said = {name: _said(array, is_note) for name, array in values.items()}
+        return shared | said | {"doubtful": _doubtful(of_header, delivered, values)}
+
+    table = pa.table(rows_of(part.header), schema=SCHEMA)
+    if part.header.several:
+        is_told = pc.and_(is_record, pc.invert(is_nil))
+        table = expanding.expanded(table, part.header, delivered, is_told, is_left_out, rows_of)
+    elif judged.blanks or part.repeated:
         table = table.filter(pc.invert(is_left_out))
-    return table, _title_above(judged, count) or titles[-1][1]
+    texts = tuple(_texts(part, judged, sections))
+    return Taken(table, _title_above(judged, count) or titles[-1][1], texts, unheaded)
 
 
 def _judge(part: Part, delivered: Sequence[pa.Array], cells: pa.Array) -> _Judged:
@@ -117,6 +137,8 @@ def _judge(part: Part, delivered: Sequence[pa.Array], cells: pa.Array) -> _Judge
         match roles.role_of(texts, part.header, row in across):
             case "blank":
                 judged.blanks.append(row)
+                if _is_stray(texts, part.header):
+                    judged.strays[row] = texts
             case "nil":
                 judged.nil.append(row)
             case "note":
@@ -128,10 +150,18 @@ def _judge(part: Part, delivered: Sequence[pa.Array], cells: pa.Array) -> _Judge
     return judged
 
 
+def _is_stray(texts: Sequence[str], header: Header) -> bool:
+    """Tell whether a row without anything else holds a number that is not its running one."""
+    own = [at for at, text in enumerate(texts) if not is_blank(text)]
+    return bool(own) and own[0] != 0 and own[0] not in header.ignored
+
+
 def _unusual(part: Part, delivered: Sequence[pa.Array], cells: pa.Array) -> list[int]:
     """Return the rows that may be something else than a record, as it has title, outlet and day."""
     said = _pick(part.header.columns, delivered)
     asked = [said[name] for name in ("article_title", "outlet_name", "adopted_on") if name in said]
+    if part.header.several:
+        asked = asked[:1]  # what it has several of, a row may lack any one of
     if not asked:
         return list(range(part.row_count))
     unusual = blank(asked[0])
@@ -158,12 +188,14 @@ def _values(
         at = part.header.columns[name]
         whole = filled.under_merges(array, merges.get(at, ()), part.grid, at, part.start)
         values[name] = filled.dittos(whole, is_record)
-    for at in part.header.co_authors:
-        if at < len(delivered):
-            values["co_author"] = _joined(values.get("co_author"), delivered[at])
-    day = None if "adopted_on" in values else _day_in_columns(part, delivered, is_record, merges)
-    if day is not None:
-        values["adopted_on"] = day
+    for name, places in (("co_author", part.header.co_authors), ("unit_name", part.header.co_units)):
+        for at in places:
+            if at < len(delivered):
+                values[name] = _joined(values.get(name), delivered[at])
+    if (under := part.header.subtitle) is not None and under < len(delivered):
+        values["article_title"] = _with_subtitle(values["article_title"], delivered[under])
+    for name in part.header.days:
+        values[name] = _day_in_columns(part, name, delivered, is_record, merges)
     values |= moments.shown_in_bulk(values, DAYS)
     if part.grid.merges is None and "unit_name" in values:
         values["unit_name"] = filled.by_group(values["unit_name"], is_record)
@@ -178,21 +210,41 @@ def _joined(first: pa.Array | None, further: pa.Array) -> pa.Array:
     return pc.if_else(blank(further), first, pc.if_else(blank(first), further, both))
 
 
+def _with_subtitle(title: pa.Array, under: pa.Array) -> pa.Array:
+    """Return the title with what stands under it, as a bulletin prints the two in one line."""
+    plain = pc.utf8_ltrim(pc.utf8_trim_whitespace(under), characters="—-–－ ")
+    both = pc.binary_join_element_wise(title, plain, "——")
+    return pc.if_else(pc.or_(blank(under), blank(title)), title, both)
+
+
 def _day_in_columns(
-    part: Part, delivered: Sequence[pa.Array], is_record: pa.Array, merges: Mapping[int, Sequence[Merge]]
-) -> pa.Array | None:
+    part: Part,
+    name: str,
+    delivered: Sequence[pa.Array],
+    is_record: pa.Array,
+    merges: Mapping[int, Sequence[Merge]],
+) -> pa.Array:
     """Return the day of a register that has a column for the month and one for the day, as "3月5日"."""
-    if not has_day_in_columns(part.header.extras):
-        return None
-    at = {label.split("/")[-1]: column for label, column in part.header.extras.items()}
+    at = part.header.days[name]
     said: list[pa.Array] = []
-    for unit in [name for name in ("年", "月", "日") if name in at]:
+    for unit in [one for one in ("年", "月", "日") if one in at and at[one] < len(delivered)]:
         column = at[unit]
         whole = filled.under_merges(delivered[column], merges.get(column, ()), part.grid, column, part.start)
         number = pc.utf8_trim(filled.dittos(whole, is_record), characters=f" \u3000{unit}")
         number = pc.replace_substring_regex(number, r"\.0$", "")
         said.append(pc.if_else(blank(number), "", pc.binary_join_element_wise(number, unit, "")))
-    return pc.binary_join_element_wise(*said, "")
+    return pc.binary_join_element_wise(*said, "") if said else pa.nulls(part.row_count, _TEXT)
+
+
+def _unheaded(part: Part, delivered: Sequence[pa.Array], is_record: pa.Array) -> tuple[int, ...]:
+    """Return the columns that have cells but no heading."""
+    known = part.header.places
+    return tuple(at for at in range(len(delivered)) if at not in known and _has_any(delivered[at], is_record))
+
+
+def _place(left: int) -> str | None:
+    """Return the place of a table that stands beside another: the column where it begins."""
+    return str(left + 1) if left else None
 
 
 def _supply(
@@ -283,6 +335,17 @@ def _titles(part: Part, judged: _Judged, title: str | None) -> list[tuple[int, s
         if own:
             titles.append((header.bottom + 1 - part.start, own))
     return titles
+
+
+def _texts(
+    part: Part, judged: _Judged, sections: Sequence[tuple[int, str | None]]
+) -> Iterator[tuple[int, str]]:
+    """Give what is neither a heading, a record, a total nor a line that forms have: nobody can tell what it is for."""
+    headings = {row for row, text in sections if text}
+    for row, cells in sorted({**judged.notes, **judged.strays}.items()):
+        said = [text.strip() for text in cells if not is_blank(text)]
+        if row not in headings and not any(roles.is_of_forms(text) for text in said[:1]):
+            yield part.grid.row_numbers[part.start + row], " ".join(said)
 
 
 def _title_above(judged: _Judged, end: int) -> str | None:

@@ -43,8 +43,8 @@ _READERS: Mapping[Content, _ReaderEntry] = {
     "pdf": _ReaderEntry("pdf", 2, _read_pdf),
     "feed": _ReaderEntry("feed", 2, _read_feed),
     "json": _ReaderEntry("article_list", 2, article_list.read),
-    "old_text": _ReaderEntry("old_text", 1, old_office.read_text),
-    "old_sheets": _ReaderEntry("old_sheets", 1, old_office.read_sheets),
+    "old_text": _ReaderEntry("old_text", 2, old_office.read_text),
+    "old_sheets": _ReaderEntry("old_sheets", 2, old_office.read_sheets),
 }
 _TEXTS: frozenset[Content] = frozenset({"text", "html", "feed", "json"})
 # Takes the place of the last two where their program is missing; what it has kept is read once it is there.

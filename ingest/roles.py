@@ -171,6 +171,12 @@ def closes_table(text: str) -> bool:
     return _NOTE.fullmatch(squeezed(text)) is not None
 
 
+def is_of_forms(text: str) -> bool:
+    """Tell whether a line is one that forms have around their records: a note, a signature, an example."""
+    text = squeezed(text)
+    return any(shape.fullmatch(text) for shape in (_NOTE, _EXAMPLE, _EXAMPLE_MARK))
+
+
 def squeezed(text: str) -> str:
     """Return a cell without its white space."""
     return "".join(text[: limits.MAX_CELL_CHARS].split())

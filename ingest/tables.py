@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import pyarrow as pa
 
-from ingest import count_sheets, headers, parts, records, roles
+from ingest import account, continuing, count_sheets, headers, parts, records, roles, sides
 from ingest.columns import columns_of
 from ingest.grids import Grid, is_blank
 from ingest.headers import Header
@@ -21,39 +22,108 @@ EMPTY_REGISTER = Problem(
 # Titles are repeated in every row: of more than a heading and some form lines the beginning is enough.
 _MAX_TITLE_CHARS = 500
 _NIL_WITHIN = 60
-_GUIDE = re.compile(r"(填[表报写])?(说明|须知|要求|示例|样例|样表|范例)\d?")
+_GUIDE = re.compile(
+    r"[(（【]?(填[表报写]|表格?|登记表?|统计表?|报送|信息|采用)*(说明|须知|要求|示例|样例|样表|范例|范本|示范|模板|模版|样式|格式|参考|参照)"
+    r"(表|页|样)?[(（]?(\d|勿删|请勿删除|不填|勿填|仅供参考)*[)）】]?"
+)
 _FORM_UNIT = re.compile(r"(?:填[报表]|报送|上报)?单位(?:名称)?(?:[(（]盖章[)）])?[:：]\s*([^\s:：]{2,40})")
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A table of a file: its rows if it was read, and what is said of it; a next table may go on under its header."""
+
+    grid: Grid
+    rows: pa.Table | None
+    accounts: tuple[Row, ...]
+    header: Header | None = None
 
 
 def reading_of(kind: Kind, grids: Sequence[Grid], layouts: Layouts, notes: Sequence[Row] = ()) -> Reading:
     """Read all sheets of a file; a sheet that cannot be read is only noted if another one can."""
-    read = [(grid, _table(grid, layouts)) for grid in grids]
+    read: list[_Read] = []
+    for grid in grids:
+        read.extend(_tables(grid, layouts, _before(read, grid)))
     shown = [grid for grid in grids if not grid.is_hidden]
-    if all(table is None for grid, table in read if not grid.is_hidden):
+    if all(one.rows is None for one in read if not one.grid.is_hidden):
         return problem_reading(kind, headers.none_found(shown, layouts), len(shown))
-    tables = [
-        table for grid, table in read if table is not None and not grid.is_hidden and not _is_guide(grid)
-    ]
-    guides = [table for grid, table in read if table is not None and not grid.is_hidden and _is_guide(grid)]
+    visible = [one for one in read if one.rows is not None and not one.grid.is_hidden]
+    tables = [one.rows for one in visible if not _is_guide(one.grid)]
     # A unit may fill in the very sheet of the instructions: they are examples only beside a table of records.
     has_records = any(record_count(table) for table in tables)
-    tables += [_as_notes(table) if has_records else table for table in guides]
+    guides = [one for one in visible if _is_guide(one.grid)]
+    tables += [_as_notes(one.rows) if has_records else one.rows for one in guides]
     if not any(record_count(table) for table in tables):
         tables.insert(0, records.as_table([Row("", 0, "record", problem=EMPTY_REGISTER)]))
     said = [note for grid in grids for note in grid.notes]
-    passed_over = [_passed_over(grid) for grid, table in read if table is None]
-    tables.append(records.as_table([*passed_over, *notes, *said]))
-    tables.extend(table for grid, table in read if table is not None and grid.is_hidden)
+    left_out = {id(one) for one in guides if has_records}
+    accounts = [
+        told
+        for one in read
+        for told in ([account.passed_over(one.grid, "guide")] if id(one) in left_out else one.accounts)
+    ]
+    tables.extend(one.rows for one in read if one.rows is not None and one.grid.is_hidden)
+    tables.append(records.as_table([*notes, *said, *accounts]))
     return Reading(kind, pa.concat_tables(tables), len(shown))
 
 
-def _table(grid: Grid, layouts: Layouts) -> pa.Table | None:
-    """Return the rows of a sheet: of its registers, else of its counts, else of what says that there is nothing."""
-    table = table_of(grid, layouts)
-    if table is not None or grid.is_hidden:
-        return table
-    rows = count_sheets.rows_of(grid, layouts) or _nil_return(grid)
-    return records.as_table(rows) if rows else None
+def _before(read: Sequence[_Read], grid: Grid) -> _Read | None:
+    """Return the table that a next one may go on from."""
+    last = next((one for one in reversed(read) if one.rows is not None), None)
+    is_apart = (
+        last is None or last.grid.is_hidden or grid.is_hidden or _is_guide(last.grid) or _is_guide(grid)
+    )
+    return None if is_apart else last
+
+
+def _tables(grid: Grid, layouts: Layouts, before: _Read | None) -> Iterator[_Read]:
+    """Give the tables of a sheet: its registers, else its counts, else what says that there is nothing."""
+    header = headers.find(grid, layouts)
+    if header is None:
+        yield _without_header(grid, layouts, before)
+        return
+    blocks = sides.apart(grid, header, layouts)
+    for block in blocks:
+        own = header if len(blocks) == 1 else headers.find(block, layouts)
+        yield _without_header(block, layouts, None) if own is None else _register(block, own, layouts)
+
+
+def _without_header(grid: Grid, layouts: Layouts, before: _Read | None) -> _Read:
+    why: account.Why = "hidden" if grid.is_hidden else "no_header"
+    if grid.is_hidden or not len(grid.rows):
+        return _Read(grid, None, (account.passed_over(grid, why),))
+    rows = count_sheets.rows_of(grid, layouts)
+    if rows:
+        return _Read(grid, records.as_table(rows), (account.of_counts(grid, rows),))
+    if rows := _nil_return(grid):
+        return _Read(grid, records.as_table(rows), (account.of_counts(grid, rows),))
+    if before is not None and before.header is not None and before.rows is not None:
+        first = continuing.first_row(grid, before.header, before.rows)
+        if first is not None:
+            return _going_on(grid, before.header, first, before.rows, layouts)
+    return _Read(grid, None, (account.passed_over(grid, why),))
+
+
+def _going_on(grid: Grid, header: Header, first: int, above: pa.Table, layouts: Layouts) -> _Read:
+    """Read a table that has no header because it goes on from the one above."""
+    title = _title(grid.rows[:first]) or above["table_title"][-1].as_py()
+    part = Part(grid, columns_of(grid.rows).span(first, len(grid.rows)), header, first)
+    taken = parts.read(part, title, grid.merged_down(first))
+    return _Read(grid, taken.rows, (account.of_table(grid, header, layouts, taken, goes_on=True),), header)
+
+
+def _register(grid: Grid, first: Header, layouts: Layouts) -> _Read:
+    """Read every table of a sheet that stand one below the other."""
+    found = headers.find_all(grid, first, layouts)
+    title = _title(grid.rows[: first.top])
+    merges = grid.merged_down(first.bottom + 1)
+    rows, accounts = [], []
+    for part in _parts(grid, found):
+        taken = parts.read(part, title, merges)
+        title = taken.title_below
+        rows.append(taken.rows)
+        accounts.append(account.of_table(grid, part.header, layouts, taken, goes_on=False))
+    return _Read(grid, pa.concat_tables(rows), tuple(accounts), found[-1])
 
 
 def _nil_return(grid: Grid) -> list[Row]:
@@ -94,25 +164,6 @@ def _as_notes(table: pa.Table) -> pa.Table:
     return table.set_column(roles_at, "row_role", pa.repeat(pa.scalar("note"), len(table)))
 
 
-def _passed_over(grid: Grid) -> Row:
-    why = "是隐藏的，也没有登记表的表头，未读取" if grid.is_hidden else "没有登记表的表头，未读取"
-    return Row(grid.sheet_name, 0, "note", values={"remark": f"工作表“{grid.sheet_name}”{why}"})
-
-
-def table_of(grid: Grid, layouts: Layouts) -> pa.Table | None:
-    """Return the rows of every table in the grid; None if it has no header at all."""
-    found = headers.find_all(grid, layouts)
-    if not found:
-        return None
-    title = _title(grid.rows[: found[0].top])
-    merges = grid.merged_down(found[0].bottom + 1)
-    tables: list[pa.Table] = []
-    for part in _parts(grid, found):
-        table, title = parts.read(part, title, merges)
-        tables.append(table)
-    return pa.concat_tables(tables)
-
-
 def _parts(grid: Grid, found: Sequence[Header]) -> Iterator[Part]:
     """Return the tables of a sheet; a header that only stands again, as on a new page, begins no table."""
     columns = columns_of(grid.rows)
@@ -124,7 +175,7 @@ def _parts(grid: Grid, found: Sequence[Header]) -> Iterator[Part]:
 
 
 def _is_same(one: Header, other: Header) -> bool:
-    return (one.columns, one.extras, one.co_authors) == (other.columns, other.extras, other.co_authors)
+    return replace(one, top=other.top) == other
 
 
 def _title(rows: Sequence[Sequence[str]]) -> str | None:

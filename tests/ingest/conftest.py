@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -91,6 +92,21 @@ def rows_of(
 ) -> Callable[[Path], list[dict[str, Any]]]:
     """Land one file and return its rows."""
     return lambda path: stored(landed(path))
+
+
+@pytest.fixture
+def accounts_of(home: Home, landed: Callable[..., Landed]) -> Callable[[Path], list[dict[str, Any]]]:
+    """Land one file and return what it says became of its tables."""
+
+    def accounts(path: Path) -> list[dict[str, Any]]:
+        rows = pq.read_table(home.raw / landed(path).delivery_id / "records.parquet").to_pylist()
+        return [
+            {"sheet": row["sheet_name"], "place": row["place_in_row"], **json.loads(row["account"])}
+            for row in rows
+            if row["row_role"] == "account"
+        ]
+
+    return accounts
 
 
 @pytest.fixture

@@ -46,7 +46,7 @@ def test_the_delivery_says_what_it_is_in_one_sorted_line(inbox, home, layouts):
     assert told == {
         "delivery_id": one.delivery_id, "file_name": "甲.csv", "kind": "delimited",
         "received_on": "2025-04-03", "size": len(CSV), "sheet_count": 1, "record_count": 1,
-        "reader": f"delimited@3+{layouts.fingerprint}", "part_of": None, "problem_code": None, "problem": None,
+        "reader": f"delimited@4+{layouts.fingerprint}", "part_of": None, "problem_code": None, "problem": None,
     }  # fmt: skip
 
 

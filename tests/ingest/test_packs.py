@@ -39,7 +39,7 @@ def packed(home) -> list[Path]:
 
 
 def rows_in_packs(home) -> list[dict[str, object]]:
-    rows = [row for path in packed(home) for row in pq.read_table(path).to_pylist()]
+    rows = [row for path in packed(home) for row in pq.read_table(path).to_pylist() if row["row_role"] != "account"]
     return sorted(rows, key=lambda row: (row["delivery_id"], row["row_number"]))
 
 
@@ -48,6 +48,7 @@ def rows_in_raw(home) -> list[dict[str, object]]:
         {"delivery_id": delivery_id, **row}
         for delivery_id in load_catalogue(home)
         for row in records.read(home.raw / delivery_id / records.FILE).to_pylist()
+        if row["row_role"] != "account"
     ]
     return sorted(rows, key=lambda row: (row["delivery_id"], row["row_number"]))
 

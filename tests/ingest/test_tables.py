@@ -356,10 +356,14 @@ def test_an_unknown_layout_says_which_headings_it_saw_and_what_it_lacks(workbook
     assert "没有像表头的行" in landed(workbook([[1, 2], [3, 4]])).problem
 
 
-def test_one_sheet_that_cannot_be_read_does_not_stop_the_others(tmp_path, rows_of):
+def test_one_sheet_that_cannot_be_read_does_not_stop_the_others(tmp_path, rows_of, accounts_of):
     sheets = {"7月": [UNIT_HEADER, ["云岭县", "甲", "省报", "3.1"]], "乱": [["甲", "乙"], ["丙", "丁"]]}
     path = book_of(tmp_path, sheets)
-    assert picked(rows_of(path), "sheet_name", "row_role") == [("7月", "record"), ("乱", "note")]
+    assert picked(rows_of(path), "sheet_name", "row_role") == [("7月", "record")]
+    read, passed_over = accounts_of(path)
+    assert (read["what"], read["records"], read["sheet"]) == ("table", 1, "7月")
+    assert passed_over["sentence"] == "工作表“乱”没有登记表的表头，未读取"
+    assert (passed_over["cell_count"], passed_over["examples"]) == (4, ["甲", "乙", "丙"])
 
 
 # --- days and sections in other shapes

@@ -148,20 +148,21 @@ def book_of_sheets(tmp_path, header, record):
 
 
 def test_each_sheet_has_its_own_header_hidden_rows_count_and_hidden_sheets_are_set_aside(
-    book_of_sheets, landed, stored
+    book_of_sheets, landed, stored, accounts_of
 ):
     one = landed(book_of_sheets)
     rows = stored(one)
     assert picked(rows, "sheet_name", "row_number", "row_role", "article_title") == [
         ("7月", 2, "record", "云岭县“三化联动”建强支部"),
         ("8月", 2, "record", "乙"),
-        ("汇总", 0, "note", None),
         ("旧", 2, "record", "云岭县“三化联动”建强支部"),
     ]
-    assert rows[2]["remark"] == "工作表“汇总”没有登记表的表头，未读取"
-    assert [row["problem_code"] for row in rows] == [None, None, None, "hidden_sheet"]
-    assert "工作表“旧”是隐藏的，按旧副本处理，不计" in rows[3]["problem"]
+    assert [row["problem_code"] for row in rows] == [None, None, "hidden_sheet"]
+    assert "工作表“旧”是隐藏的，按旧副本处理，不计" in rows[2]["problem"]
     assert (one.record_count, one.problem_code) == (3, None)
+    told = {account["sheet"]: account for account in accounts_of(book_of_sheets)}
+    assert told["汇总"]["sentence"] == "工作表“汇总”没有登记表的表头，未读取"
+    assert [told[sheet]["what"] for sheet in ("7月", "旧", "8月")] == ["table"] * 3
 
 
 def test_a_header_without_rows_is_an_empty_register(workbook, header, landed):

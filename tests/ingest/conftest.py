@@ -99,7 +99,7 @@ def accounts_of(home: Home, landed: Callable[..., Landed]) -> Callable[[Path], l
     """Land one file and return what it says became of its tables."""
 
     def accounts(path: Path) -> list[dict[str, Any]]:
-        rows = pq.read_table(home.raw / landed(path).delivery_id / "records.parquet").to_pylist()
+        rows = records.read(home.raw / landed(path).delivery_id / "records.parquet").to_pylist()
         return [
             {"sheet": row["sheet_name"], "place": row["place_in_row"], **json.loads(row["account"])}
             for row in rows

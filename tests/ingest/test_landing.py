@@ -6,7 +6,6 @@ import os
 import shutil
 from datetime import date
 
-import pyarrow.parquet as pq
 import pytest
 
 from ingest import records
@@ -34,7 +33,7 @@ def test_the_bytes_are_kept_under_their_hash_with_their_rows(inbox, home, layout
         "records.parquet",
     ]
     assert (folder / "original.csv").read_bytes() == CSV
-    assert pq.read_schema(folder / "records.parquet").equals(records.SCHEMA)
+    assert records.read(folder / "records.parquet").schema.equals(records.SCHEMA)
 
 
 def test_the_delivery_says_what_it_is_in_one_sorted_line(inbox, home, layouts):

@@ -39,8 +39,8 @@ def landed(tmp_path_factory):
         one.file_name: records.read(home.raw / one.delivery_id / "records.parquet").to_pylist()
         for one in received
     }
-    records = {file: [row for row in found if row["row_role"] == "record"] for file, found in rows.items()}
-    return {one.file_name: one for one in received}, records
+    kept = {file: [row for row in found if row["row_role"] == "record"] for file, found in rows.items()}
+    return {one.file_name: one for one in received}, kept
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import pyarrow as pa
@@ -51,6 +51,19 @@ def cleaned(grid: Grid) -> Grid:
     errors = {row: dict(cells) for row, cells in found.errors.items()}
     notes = tuple(_notes(grid, found))
     return replace(grid, rows=rows, delivered=original, not_this=not_this, errors=errors, notes=notes)
+
+
+def with_texts(grid: Grid, texts: Mapping[tuple[int, int], str]) -> Grid:
+    """Return the grid with other texts in these cells, by row and column; those beyond it are left out."""
+    columns = columns_of(grid.rows)
+    by_column: dict[int, dict[int, str]] = defaultdict(dict)
+    for (row, column), text in texts.items():
+        if row < len(columns) and column < len(columns.arrays):
+            by_column[column][row] = text
+    arrays = list(columns.arrays)
+    for column, said in by_column.items():
+        arrays[column] = _put(arrays[column], *zip(*sorted(said.items()), strict=True))
+    return replace(grid, rows=Columns(tuple(arrays), len(columns))) if by_column else grid
 
 
 def line(text: str) -> str:

@@ -28,16 +28,25 @@ from ingest.clean_grids import cleaned
 from ingest.columns import Columns
 from ingest.grids import Grid, Merge
 from ingest.layouts import Layouts
-from ingest.readers import shown, xlsx_look
+from ingest.readers import shown, xls_look, xlsx_look, xlsx_second
 from ingest.readers.article_list import kind_of
 from ingest.reading import Kind, Reading, UnreadableError, encrypted, truncated
 from ingest.tables import reading_of
+
+# The second library takes a second for so many.
+_MAX_CELLS = 300_000
 
 
 def read_zip(path: Path, layouts: Layouts) -> Reading:
     """Read an xlsx, xlsm or ods workbook."""
     look = xlsx_look.look(path, archives.check(path, xlsx_look.WORDS))
-    sheets = shown.as_shown(path, _sheets(look.copy or path))
+    source = look.copy or path
+    try:
+        sheets = shown.as_shown(path, _sheets(source))
+    except UnreadableError as error:
+        if error.problem.code != "truncated":
+            raise
+        sheets = xlsx_second.sheets(source, error, _text)
     no_result = look.no_result
     notes = [
         note
@@ -50,8 +59,23 @@ def read_zip(path: Path, layouts: Layouts) -> Reading:
 
 def read(path: Path, layouts: Layouts) -> Reading:
     """Read a workbook of the old kind."""
-    grids = [cleaned(grid) for grid in _sheets(path)]
+    content = path.read_bytes()
+    is_old = xls_look.is_old(content)
+    sheets = xls_look.sheets(content, _text) if is_old else _looked_through(_sheets(path), content)
+    grids = [cleaned(grid) for grid in sheets]
     return reading_of(_kind(grids, layouts), grids, layouts)
+
+
+def _looked_through(grids: Sequence[Grid], content: bytes) -> list[Grid]:
+    """Return the sheets of an xls with what only the second library tells, if there seems to be anything."""
+    cell_count = sum(len(grid.rows) * len(grid.rows[0]) for grid in grids if grid.rows)
+    if cell_count > _MAX_CELLS or not xls_look.is_worth_it(content):
+        return list(grids)
+    try:
+        book = xls_look.opened(content)
+    except Exception:  # noqa: BLE001 - the first library has read it; damage makes the second one raise anything
+        return list(grids)
+    return [xls_look.marked(grid, book) for grid in grids]
 
 
 def _kind(grids: Sequence[Grid], layouts: Layouts) -> Kind:

@@ -10,17 +10,14 @@ import io
 import posixpath
 import re
 import zipfile
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
-import pyarrow as pa
-import pyarrow.compute as pc
 from lxml import etree
 
 from ingest import marks
-from ingest.columns import Columns, flags
+from ingest.clean_grids import with_texts
 from ingest.grids import Grid, is_blank
 from ingest.marks import Code
 from ingest.readers import xlsx_styles
@@ -161,25 +158,15 @@ def _runs_marked(content: bytes) -> bytes:
 
 def marked(grid: Grid, cells: Mapping[_Cell, Code]) -> Grid:
     """Return the sheet with the texts of these cells marked, but for those whose runs say what they are."""
-    columns = grid.rows
-    if not cells or not isinstance(columns, Columns):
-        return grid
-    by_column: dict[int, dict[int, Code]] = defaultdict(dict)
-    for (row, column), code in cells.items():
-        if row < len(columns) and column < len(columns.arrays):
-            by_column[column][row] = code
-    arrays = list(columns.arrays)
-    for column, codes in by_column.items():
-        rows = sorted(codes)
-        texts = arrays[column].take(pa.array(rows, pa.int64())).to_pylist()
-        said = [
-            text if text is None or marks.is_marked(text) else marks.marked(text, codes[row])
-            for row, text in zip(rows, texts, strict=True)
-        ]
-        arrays[column] = pc.replace_with_mask(
-            arrays[column], flags(rows, len(columns)), pa.array(said, pa.string())
-        )
-    return replace(grid, rows=Columns(tuple(arrays), len(columns)))
+    said = {place: grid.text(*place) for place in cells}
+    return with_texts(
+        grid,
+        {
+            place: marks.marked(text, cells[place])
+            for place, text in said.items()
+            if text and not marks.is_marked(text)
+        },
+    )
 
 
 def without_result(grid: Grid, formulas: Sequence[_Cell]) -> Row | None:

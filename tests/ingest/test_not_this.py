@@ -18,6 +18,7 @@ from openpyxl.styles import Font, PatternFill
 from ingest import records, registry
 from ingest.layouts import Layouts
 from tests.ingest import documents
+from tests.ingest.old_excel import xls
 
 _HEADER = ["序号", "单位", "标题", "刊物", "刊发日期", "字数"]
 _TITLE = "林州市党员积分管理见成效"
@@ -310,3 +311,39 @@ def test_fake_bold_of_a_pdf_is_read_once(tmp_path, read):
         (f"{_TITLE}1", "1200"),
         (f"{_TITLE}2", "1100"),
     ]
+
+
+def test_a_struck_row_of_an_old_workbook(tmp_path, read):
+    rows = read(xls(tmp_path / "a.xls", [_HEADER, _row(1), _row(2)], struck_rows={2}))
+    assert _codes(rows) == [(2, None), (3, "struck_out")]
+
+
+@pytest.mark.parametrize("codepage", [936, 1252, 10000])
+def test_a_workbook_of_excel_95_is_read(tmp_path, read, codepage):
+    path = xls(
+        tmp_path / "a.xls", [_HEADER, _row(1), _row(2)], is_old=True, codepage=codepage, struck_rows={2}
+    )
+    rows = read(path)
+    assert _codes(rows) == [(2, None), (3, "struck_out")]
+    assert (rows[0]["unit_name"], rows[0]["article_title"], rows[0]["words"]) == ("林州", f"{_TITLE}1", "500")
+
+
+def test_a_workbook_of_excel_95_that_is_torn_is_named(tmp_path, read):
+    path = xls(tmp_path / "a.xls", [_HEADER, _row(1)], is_old=True)
+    path.write_bytes(path.read_bytes()[:1700])
+    assert "Excel 5.0/95 的旧格式" in read(path)[0]["problem"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        (b'<c r="F2" t="b"><v>2</v></c>', "2"),
+        (b'<c r="F2"><v>1,200</v></c>', "1,200"),
+        (b'<c r="F2" t="x"><v>7</v></c>', "7"),
+    ],
+)
+def test_a_value_that_the_first_library_refuses_is_read_by_the_second(tmp_path, read, cell, words):
+    path = _book(tmp_path / "a.xlsx", [_row(1), _row(2)], lambda _: None)
+    rows = read(_edited(path, lambda part: re.sub(rb'<c r="F2"[^>]*>.*?</c>', cell, part)))
+    assert [(row["row_number"], row["words"]) for row in rows] == [(2, words), (3, "500")]
+    assert rows[0]["article_title"] == f"{_TITLE}1"

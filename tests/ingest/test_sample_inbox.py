@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from ingest import records
 from ingest.landing import land
 from ingest.layouts import Layouts
+from ingest.records import read
 from warehouse.home import Home
 
 CASE = Path(__file__).parents[1] / "cases" / "inbox_small"
@@ -36,7 +36,7 @@ def landed(tmp_path_factory):
     home = Home(root / "home")
     received = land([CASE / "inbox"], home, Layouts.load(root / "office"), date(2007, 9, 30))
     rows = {
-        one.file_name: records.read(home.raw / one.delivery_id / "records.parquet").to_pylist()
+        one.file_name: read(home.raw / one.delivery_id / "records.parquet").to_pylist()
         for one in received
     }
     kept = {file: [row for row in found if row["row_role"] == "record"] for file, found in rows.items()}

@@ -10,14 +10,12 @@ from dataclasses import dataclass, field, replace
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ingest import cleaning, marks
-from ingest.columns import Columns, columns_of, flags, text_of
-from ingest.grids import Grid, is_blank
+from ingest import cell_faults, cleaning, marks
+from ingest.columns import Columns, columns_of, put, text_of
+from ingest.grids import Grid
 from ingest.reading import Problem, Row
 
-_TEXT = pa.string()
 _MAX_SAID = 10
-_LINK = re.compile(r"\s*(?:https?://|www\.)", re.IGNORECASE)
 _STRUCK_TAG = re.compile(r"<(s|del|strike)(?: [^<>]*)?>(.*?)</\1\s*>", re.IGNORECASE | re.DOTALL)
 # Each character of it is struck through by one of its own.
 _STRUCK_CHARACTERS = re.compile("(?:[^\u0335-\u0338][\u0335-\u0338])+")
@@ -46,11 +44,14 @@ def cleaned(grid: Grid) -> Grid:
         delivered.append(plain)
         read.append(clean)
     original, rows = Columns(tuple(delivered), len(columns)), Columns(tuple(read), len(columns))
-    not_this = _rows_marked(original, found)
-    rows = _as_marked(rows, original, grid, found, not_this)
+    void = {
+        row: cell_faults.void(cells, found.whole[row])
+        for row, cells in zip(found.whole, original.at(list(found.whole)), strict=True)
+    }
+    rows = _as_marked(rows, original, grid, found, {row for row, code in void.items() if code})
     errors = {row: dict(cells) for row, cells in found.errors.items()}
     notes = tuple(_notes(grid, found))
-    return replace(grid, rows=rows, delivered=original, not_this=not_this, errors=errors, notes=notes)
+    return replace(grid, rows=rows, delivered=original, not_this=found.whole, errors=errors, notes=notes)
 
 
 def with_texts(grid: Grid, texts: Mapping[tuple[int, int], str]) -> Grid:
@@ -62,7 +63,7 @@ def with_texts(grid: Grid, texts: Mapping[tuple[int, int], str]) -> Grid:
             by_column[column][row] = text
     arrays = list(columns.arrays)
     for column, said in by_column.items():
-        arrays[column] = _put(arrays[column], *zip(*sorted(said.items()), strict=True))
+        arrays[column] = put(arrays[column], said)
     return replace(grid, rows=Columns(tuple(arrays), len(columns))) if by_column else grid
 
 
@@ -132,11 +133,9 @@ def _column(grid: Grid, array: pa.Array, at: int, found: _Found) -> tuple[pa.Arr
     read = [
         _cell(grid, row, at, _with_own_marks(text), found) for row, text in zip(numbers, texts, strict=True)
     ]
-    return _put(array, numbers, list(map(marks.plain, texts))), _put(array, numbers, read)
-
-
-def _put(array: pa.Array, rows: Sequence[int], texts: Sequence[str]) -> pa.Array:
-    return pc.replace_with_mask(array, flags(rows, len(array)), pa.array(texts, _TEXT))
+    return put(array, dict(zip(numbers, map(marks.plain, texts), strict=True))), put(
+        array, dict(zip(numbers, read, strict=True))
+    )
 
 
 def _with_own_marks(text: str) -> str:
@@ -165,37 +164,21 @@ def _cell(grid: Grid, row: int, at: int, text: str, found: _Found) -> str:
     return cleaning.clean(shown)
 
 
-def _rows_marked(original: Columns, found: _Found) -> dict[int, marks.Code]:
-    """Return the rows that are meant as a whole: most of their cells are marked, or the longest text, which is the title."""
-    rows: dict[int, marks.Code] = {}
-    for row, cells in zip(found.whole, original.at(list(found.whole)), strict=True):
-        said = {at: text for at, text in enumerate(cells) if not is_blank(text)}
-        titled = max(
-            (at for at in said if not _LINK.match(said[at])), key=lambda at: len(said[at]), default=-1
-        )
-        if 2 * len(found.whole[row]) > len(said) or titled in found.whole[row]:
-            codes = list(found.whole[row].values())
-            rows[row] = max(codes, key=codes.count)
-    return rows
-
-
-def _as_marked(
-    rows: Columns, original: Columns, grid: Grid, found: _Found, not_this: dict[int, marks.Code]
-) -> Columns:
+def _as_marked(rows: Columns, original: Columns, grid: Grid, found: _Found, void: set[int]) -> Columns:
     """Return the rows with the texts of those that are set aside, and of single cells that are only not to be seen."""
     back: dict[int, list[int]] = defaultdict(list)
     for row, cells in found.whole.items():
         for at, code in cells.items():
-            if row in not_this or code == "unseen":
+            if row in void or code == "unseen":
                 back[at].append(row)
-            if row not in not_this:
+            if row not in void:
                 text = original[row][at][:20]
                 said = f"“{text}”看不见，仍照此读取" if code == "unseen" else f"“{text}”已划去，按空白读取"
                 found.parts[code].append(f"{_place(grid, row, at)}{said}")
     arrays = list(rows.arrays)
     for at, numbers in back.items():
         texts = original.arrays[at].take(pa.array(numbers, pa.int64())).to_pylist()
-        arrays[at] = _put(arrays[at], *zip(*sorted(zip(numbers, texts, strict=True)), strict=True))
+        arrays[at] = put(arrays[at], dict(zip(numbers, texts, strict=True)))
     return Columns(tuple(arrays), len(rows))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, zip_longest
 from typing import Any, overload
@@ -90,6 +90,15 @@ def flags(rows: Iterable[int], row_count: int) -> pa.Array:
     for row in rows:
         marks[row] = 1
     return pc.equal(pa.Array.from_buffers(pa.int8(), row_count, [None, pa.py_buffer(marks)]), 1)
+
+
+def put(array: pa.Array, texts: Mapping[int, str | None]) -> pa.Array:
+    """Return a column with other texts in these rows."""
+    if not texts:
+        return array
+    rows = sorted(texts)
+    said = pa.array([texts[row] for row in rows], pa.string())
+    return pc.replace_with_mask(array, flags(rows, len(array)), said)
 
 
 def stretched(values: Sequence[tuple[int, str | None]], row_count: int) -> pa.Array:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ingest import limits
+from ingest.marks import Code
 from ingest.reading import Row, UnreadableError
 
 
@@ -24,8 +25,8 @@ class Grid:
     """Rows of text; `row_numbers` is what the delivered file calls them.
 
     `merges` is None where the kind of file cannot say what is merged: there a blank cell may stand for one.
-    What `clean_grids` found is by row and column from 0: `delivered` is None where the rows are as they came; a row in
-    `not_this` is struck out or not to be seen, and keeps its texts; cells in `errors` are blank in the rows.
+    What `clean_grids` found is by row and column from 0: `delivered` is None where the rows are as they came; cells in
+    `not_this` are struck out or not to be seen, all of them; cells in `errors` are blank in the rows.
     """
 
     sheet_name: str
@@ -34,7 +35,7 @@ class Grid:
     merges: Sequence[Merge] | None = ()
     is_hidden: bool = False
     delivered: Sequence[Sequence[str]] | None = None
-    not_this: Mapping[int, str] = field(default_factory=dict)
+    not_this: Mapping[int, Mapping[int, Code]] = field(default_factory=dict)
     errors: Mapping[int, Mapping[int, str]] = field(default_factory=dict)
     notes: tuple[Row, ...] = ()
     short_numbers: frozenset[tuple[int, int]] = frozenset()  # rows and columns of days that may lack a last zero

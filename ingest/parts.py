@@ -11,18 +11,17 @@ from dataclasses import dataclass, field, replace
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ingest import expanding, filled, json_columns, limits, marks, moments, roles
-from ingest.columns import Columns, blank, columns_of, flags, stretched
+from ingest import cell_faults, expanding, filled, json_columns, limits, moments, roles
+from ingest.columns import Columns, blank, flags, stretched
 from ingest.grids import Grid, Merge, is_blank
 from ingest.headers import Header
+from ingest.marks import Code
 from ingest.reading import ADOPTION, COLUMNS, DAYS, Problem
 from ingest.records import BETWEEN, SCHEMA
 
 _CUT = Problem(
     "too_large", f"单元格文字超过 {limits.MAX_CELL_CHARS} 字，只保留了前面的部分：请改短后重新发送"
 )
-# Of a record without one of these nothing can be said.
-_NEEDED = {"article_title": "标题", "unit_name": "单位", "outlet_name": "刊物", "adopted_on": "日期"}
 _TEXT = pa.string()
 # How far above a header its title may begin.
 _TITLE_ROWS = 20
@@ -72,8 +71,13 @@ class Taken:
 def read(part: Part, title: str | None, merges: Mapping[int, Sequence[Merge]]) -> Taken:
     """Take the rows below a header."""
     count = part.row_count
+    void = cell_faults.void_rows(part.grid, part.start, count)
+    if part.grid.not_this:
+        settled = cell_faults.settled(part.grid, part.start, part.columns.arrays, void)
+        part = replace(part, columns=Columns(tuple(settled), count))
     delivered = [_cut(array) for array in part.columns.arrays]
-    cells = json_columns.lists(_as_delivered(part, delivered), count)
+    original = cell_faults.as_delivered(part.grid, part.start, part.columns.arrays)
+    cells = json_columns.lists([_cut(array) for array in original], count)
     judged = _judge(part, delivered, cells)
     is_note, is_total, is_nil = (flags(rows, count) for rows in (judged.notes, judged.labels, judged.nil))
     is_left_out = flags([*judged.blanks, *_header_rows(part)], count)
@@ -86,7 +90,7 @@ def read(part: Part, title: str | None, merges: Mapping[int, Sequence[Merge]]) -
         name: _said(filled.dittos(array, is_record), is_note)
         for name, array in _pick(further, delivered).items()
     }
-    codes, sentences = _problems(part, is_record)
+    codes, sentences = _problems(part, is_record, void)
     shared = {
         "sheet_name": pa.repeat(pa.scalar(part.grid.sheet_name), count),
         "row_number": pa.array(part.grid.row_numbers[part.start : part.start + count], pa.int64()),
@@ -265,7 +269,7 @@ def _has_any(array: pa.Array | None, is_record: pa.Array) -> bool:
     return array is not None and bool(pc.any(pc.and_(is_record, pc.invert(blank(array)))).as_py())
 
 
-def _problems(part: Part, is_record: pa.Array) -> tuple[pa.Array, pa.Array]:
+def _problems(part: Part, is_record: pa.Array, void: Mapping[int, Code]) -> tuple[pa.Array, pa.Array]:
     """Return code and sentence of what is wrong with each row: of several things the last."""
     count = part.row_count
     hidden = Problem(
@@ -274,40 +278,13 @@ def _problems(part: Part, is_record: pa.Array) -> tuple[pa.Array, pa.Array]:
     )
     codes, sentences = pa.nulls(count, _TEXT), pa.nulls(count, _TEXT)
     found = [(array, _CUT) for array in map(_is_too_long, part.columns.arrays) if array is not None]
-    found += list(_found_in_cells(part, is_record))
+    faults = cell_faults.faults(part.grid, part.header.columns, part.start, count, void)
+    found += [(pc.and_(flags(rows, count), is_record), problem) for rows, problem in faults]
     found += [(is_record, hidden)] if part.grid.is_hidden else []
     for is_wrong, problem in found:
         codes = pc.if_else(is_wrong, problem.code, codes)
         sentences = pc.if_else(is_wrong, problem.sentence, sentences)
     return codes, sentences
-
-
-def _found_in_cells(part: Part, is_record: pa.Array) -> Iterator[tuple[pa.Array, Problem]]:
-    """Give what the cells of single rows say of them: an error where a name or a day should be, or that they are void."""
-    rows = range(part.start, part.start + part.row_count)
-    for name, what in _NEEDED.items():
-        at = part.header.columns.get(name, -1)
-        wrong: dict[str, list[int]] = {}
-        for row, cells in part.grid.errors.items():
-            if row in rows and at in cells:
-                wrong.setdefault(cells[at], []).append(row - part.start)
-        for error, there in wrong.items():
-            said = f"“{what}”一格是错误值 {error}（公式没有算出结果，或列宽不够）：请填写正确的内容后重报"
-            yield pc.and_(flags(there, part.row_count), is_record), Problem("error_cell", said)
-    for code, sentence in marks.VOID.items():
-        void = [row - part.start for row, why in part.grid.not_this.items() if row in rows and why == code]
-        if void:
-            yield pc.and_(flags(void, part.row_count), is_record), Problem(code, sentence)
-
-
-def _as_delivered(part: Part, read: Sequence[pa.Array]) -> Sequence[pa.Array]:
-    """Return the cells as they came, where they were cleaned to be read."""
-    if part.grid.delivered is None:
-        return read
-    return [
-        _cut(array)
-        for array in columns_of(part.grid.delivered).span(part.start, part.start + part.row_count).arrays
-    ]
 
 
 def _doubtful(part: Part, delivered: Sequence[pa.Array], values: Mapping[str, pa.Array]) -> pa.Array:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import TypeVar
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -16,6 +17,7 @@ from ingest.headers import Header
 from ingest.layouts import IGNORE, Layouts
 from ingest.several import TITLE, Label, base_of
 
+_Said = TypeVar("_Said", bound=str)
 _BESIDE_TITLE = frozenset({"unit_name", "outlet_name", "adopted_on"})
 
 
@@ -118,12 +120,18 @@ def _block(grid: Grid, columns: Columns, top: int, left: int, right: int) -> Gri
         rows=Columns(tuple(arrays), columns.row_count),
         merges=None if grid.merges is None else merges,
         delivered=delivered and Columns(delivered.arrays[left:right], delivered.row_count),
-        errors={
-            row: within
-            for row, cells in grid.errors.items()
-            if (within := {at - left: text for at, text in cells.items() if left <= at < right})
-        },
+        not_this=_within(grid.not_this, left, right),
+        errors=_within(grid.errors, left, right),
         notes=() if left else grid.notes,
         short_numbers=frozenset((row, at - left) for row, at in grid.short_numbers if left <= at < right),
         left=grid.left + left,
     )
+
+
+def _within(cells: Mapping[int, Mapping[int, _Said]], left: int, right: int) -> dict[int, dict[int, _Said]]:
+    """Return what is said of cells, by row and column, for some columns."""
+    return {
+        row: own
+        for row, said in cells.items()
+        if (own := {at - left: one for at, one in said.items() if left <= at < right})
+    }

@@ -347,3 +347,27 @@ def test_a_value_that_the_first_library_refuses_is_read_by_the_second(tmp_path, 
     rows = read(_edited(path, lambda part: re.sub(rb'<c r="F2"[^>]*>.*?</c>', cell, part)))
     assert [(row["row_number"], row["words"]) for row in rows] == [(2, words), (3, "500")]
     assert rows[0]["article_title"] == f"{_TITLE}1"
+
+
+def test_of_two_tables_beside_each_other_each_row_is_void_by_itself(tmp_path, read):
+    def change(sheet: Any) -> None:
+        for column in range(1, 7):
+            sheet.cell(2, column).font = Font(strike=True)
+        sheet.cell(3, 8 + 5).font = Font(strike=True)
+
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for left, right in ((_HEADER, _HEADER), (_row(1), _row(3)), (_row(2), _row(4))):
+        sheet.append([*left, None, *right])
+    change(sheet)
+    path = tmp_path / "a.xlsx"
+    book.save(path)
+    rows = [row for row in read(path) if row["row_role"] == "record"]
+    told = {(row["article_title"], row["problem_code"], row["words"]) for row in rows}
+    assert told == {
+        (f"{_TITLE}1", "struck_out", "500"),
+        (f"{_TITLE}2", None, "500"),
+        (f"{_TITLE}3", None, "500"),
+        (f"{_TITLE}4", None, None),
+    }

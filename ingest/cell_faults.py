@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import pyarrow as pa
@@ -22,9 +23,9 @@ def void(cells: Sequence[str], marked: Mapping[int, Code]) -> Code | None:
     """Return how a row is marked as a whole: most of its cells are, or the longest text, which is the title."""
     said = {at: text for at, text in enumerate(cells) if not is_blank(text)}
     titled = max((at for at in said if not _LINK.match(said[at])), key=lambda at: len(said[at]), default=-1)
-    codes = [code for at, code in marked.items() if at in said]
-    is_void = 2 * len(codes) > len(said) or titled in marked
-    return max(codes, key=lambda code: codes.count(code)) if codes and is_void else None
+    codes = Counter(code for at, code in marked.items() if at in said)
+    is_void = 2 * codes.total() > len(said) or titled in marked
+    return codes.most_common(1)[0][0] if codes and is_void else None
 
 
 def void_rows(grid: Grid, start: int, count: int) -> dict[int, Code]:

@@ -167,13 +167,20 @@ def _repeated(grid: Grid, header: Header, row: int) -> Header | None:
 
 def at(grid: Grid, layouts: Layouts, row: int, start: int = 0) -> Header | None:
     """Return the header that this row is part of: most known words first, then fewest rows."""
-    found = [
-        header
-        for depth in range(1, _MAX_DEPTH + 1)
-        for top in range(max(start, row - depth + 1), row + 1)
-        if top + depth <= len(grid.rows) and (header := _read(grid, layouts, top, depth))
-    ]
-    return max(found, key=lambda header: (header.known_count, -header.depth), default=None)
+    best: Header | None = None
+    for depth in range(1, _MAX_DEPTH + 1):
+        for top in range(max(start, row - depth + 1), row + 1):
+            # No more words can be known than the rows have cells: mostly one row says all.
+            if top + depth > len(grid.rows) or (best and _width(grid, top, depth) <= best.known_count):
+                continue
+            header = _read(grid, layouts, top, depth)
+            if header and (best is None or header.known_count > best.known_count):
+                best = header
+    return best
+
+
+def _width(grid: Grid, top: int, depth: int) -> int:
+    return max(len(row) for row in grid.rows[top : top + depth])
 
 
 def _has_anchor_word(row: Sequence[str], layouts: Layouts) -> bool:

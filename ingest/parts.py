@@ -365,7 +365,9 @@ def _said(array: pa.Array, is_note: pa.Array) -> pa.Array:
 
 
 def _is_too_long(array: pa.Array) -> pa.Array | None:
-    if (pc.max(pc.binary_length(array)).as_py() or 0) <= limits.MAX_CELL_CHARS:
+    # A column that is shorter than a cell may be holds none that is too long.
+    is_short = array.nbytes <= limits.MAX_CELL_CHARS
+    if is_short or (pc.max(pc.binary_length(array)).as_py() or 0) <= limits.MAX_CELL_CHARS:
         return None
     return pc.fill_null(pc.greater(pc.utf8_length(array), limits.MAX_CELL_CHARS), False)
 

@@ -54,26 +54,25 @@ def as_table(rows: Sequence[Row] | pa.Table) -> pa.Table:
         return rows
     if not rows:
         return SCHEMA.empty_table()
-    columns: dict[str, list[str | None] | list[str] | list[int] | list[None]] = {
+    said = frozenset().union(*(row.values for row in rows))
+    columns: dict[str, list[str | None] | list[str] | list[int]] = {
         "sheet_name": [row.sheet_name for row in rows],
         "row_number": [row.row_number for row in rows],
         "place_in_row": [row.place_in_row for row in rows],
         "row_role": [str(row.role) for row in rows],
         "register": [row.register for row in rows],
-        **{name: [row.values.get(name) for row in rows] for name in COLUMNS},
+        **{name: [row.values.get(name) for row in rows] for name in said},
         "extra": [_ENCODER.encode(row.extra) if row.extra else None for row in rows],
         "cells": [_ENCODER.encode(row.cells) for row in rows],
         "table_title": [row.table_title for row in rows],
         "section_title": [row.section_title for row in rows],
-        "table_columns": [None] * len(rows),
-        "doubtful": [None] * len(rows),
         "stated_count": [row.stated_count for row in rows],
         "stated_of": [row.stated_of for row in rows],
         "problem_code": [row.problem.code if row.problem else None for row in rows],
         "problem": [row.problem.sentence if row.problem else None for row in rows],
         "account": [row.account for row in rows],
     }
-    return pa.Table.from_pydict(columns, schema=SCHEMA)
+    return _whole(pa.table({name: pa.array(texts, SCHEMA.field(name).type) for name, texts in columns.items()}))
 
 
 def write(path: Path, rows: Sequence[Row] | pa.Table) -> None:
@@ -95,10 +94,12 @@ def read(path: Path) -> pa.Table:
     """Return the rows of a delivery with the fixed schema; what is no column of the file is empty."""
     # Threads take longer to start than so few rows to read.
     rows = pq.ParquetFile(path).read(use_threads=False)
-    columns = [
-        rows.column(field.name).cast(field.type)
-        if field.name in rows.column_names
-        else pa.nulls(rows.num_rows, field.type)
-        for field in SCHEMA
-    ]
-    return pa.table(columns, schema=SCHEMA)
+    return _whole(rows)
+
+
+def _whole(rows: pa.Table) -> pa.Table:
+    """Return the rows with the fixed schema; what is none of their columns is empty."""
+    # Each without its nulls' own copy: whatever may be missing is text.
+    nothing = pa.nulls(rows.num_rows, pa.string())
+    there = dict(zip(rows.column_names, rows.columns, strict=True))
+    return pa.table([there.get(name, nothing) for name in SCHEMA.names], schema=SCHEMA)

@@ -222,8 +222,10 @@ def _read(grid: Grid, layouts: Layouts, top: int, depth: int) -> Header | None:
     }
     extras = _extras((column, label) for column, (label, _) in enumerate(labels) if column not in used)
     days = {name: parts for name, parts in days.items() if name not in best}
+    # A heading over several columns is known in each of them: what stands under it says more.
+    known_count = len(telling) + len(days) + sum("outlet_name" in one.said or "tier_name" in one.said for one in found)
     return Header(
-        top, depth, best, extras, len(telling), register, co_authors, co_units, subtitle, days, found, ignored
+        top, depth, best, extras, known_count, register, co_authors, co_units, subtitle, days, found, ignored
     )
 
 

@@ -160,7 +160,7 @@ def _plain(label: str) -> str:
 def _of_tiers(labels: Sequence[Label], below: Callable[[int], Sequence[str]]) -> Iterator[OwnCells]:
     for at, tier in tiers(labels).items():
         cells = [text for text in below(at) if text]
-        if 2 * sum(_TOLD.match(text) is not None or text.isdigit() for text in cells) <= len(cells):
+        if 2 * sum(_TOLD.search(text) is not None or text.isdigit() for text in cells) <= len(cells):
             yield OwnCells(at, {OUTLET: at}, {"tier_name": tier})
 
 
@@ -207,7 +207,7 @@ def _of_outlets(labels: Sequence[Label], below: Callable[[int], Sequence[str]]) 
             if cells and all(_PLAIN_MARK.match(text) for text in cells):
                 found.add(at)
     texts = [text for at in found for text in below(at) if text]
-    told = sum(_TOLD.match(text) is not None for text in texts)
+    told = sum(_TOLD.search(text) is not None for text in texts)
     if told and 5 * told >= 4 * len(texts):
         for at in sorted(found):
             yield OwnCells(at, {}, {OUTLET: name_of(labels[at][0])}, is_marked=True)
@@ -218,7 +218,7 @@ def _elsewhere(labels: Sequence[Label], below: Callable[[int], Sequence[str]]) -
     for at, (label, match) in enumerate(labels):
         if match is None and label and _ELSEWHERE.fullmatch(name_of(label)):
             cells = [text for text in below(at) if text]
-            if not any(_TOLD.match(text) for text in cells):
+            if not any(_TOLD.search(text) for text in cells):
                 yield OwnCells(at, {OUTLET: at})
 
 

@@ -22,10 +22,16 @@ def read(page: LexborHTMLParser, layouts: Layouts) -> Reading | None:
     """Read every table that is a register or a sheet of counts; None if the page has none."""
     for line_break in page.css("br"):
         line_break.replace_with(_BREAK)
-    grids = [
-        grid for grid in _grids(page) if headers.find(grid, layouts) or count_sheets.rows_of(grid, layouts)
-    ]
-    return reading_of("html_table", grids, layouts) if grids else None
+    found = _grids(page)
+    own = [headers.find(grid, layouts) or count_sheets.rows_of(grid, layouts) for grid, _ in found]
+    if not any(own):
+        return None
+    # A table around others lays out the page: its cells hold all their text once more.
+    return reading_of(
+        "html_table",
+        [grid for (grid, is_around), read in zip(found, own, strict=True) if read or not is_around],
+        layouts,
+    )
 
 
 def text_of(node: LexborNode) -> str:
@@ -33,8 +39,8 @@ def text_of(node: LexborNode) -> str:
     return _SPACE.sub(" ", node.text()).strip(" ").replace(_BREAK, "\n")
 
 
-def _grids(page: LexborHTMLParser) -> list[Grid]:
-    """Return one grid per table; rows are numbered through the page, so that no two share a number."""
+def _grids(page: LexborHTMLParser) -> list[tuple[Grid, bool]]:
+    """Return one grid per table, and whether others stand in it; rows are numbered through the page: no two share one."""
     tables: dict[int, list[tuple[int, LexborNode]]] = {}
     for number, row in enumerate(page.css("tr"), start=1):
         table = row.parent
@@ -42,7 +48,8 @@ def _grids(page: LexborHTMLParser) -> list[Grid]:
             table = table.parent
         if table is not None:
             tables.setdefault(table.mem_id, []).append((number, row))
-    return [_grid(rows) for rows in tables.values()]
+    around = {table.mem_id for table in page.css("table") if table.css_first("td table")}
+    return [(_grid(rows), of_table in around) for of_table, rows in tables.items()]
 
 
 def _grid(numbered: list[tuple[int, LexborNode]]) -> Grid:

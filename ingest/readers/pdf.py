@@ -58,9 +58,9 @@ def read(path: Path, layouts: Layouts) -> Reading:
             "no_text",
             "PDF 中没有文字（多半是扫描件）：请报送单位发送 Word 原件，或把记录填入登记表（xlsx）后重新放入收件夹",
         )
-    registers = [grid for grid in _joined(tables) if headers.find(grid, layouts)]
-    if registers:
-        return reading_of("pdf_table", registers, layouts)
+    grids = _joined(tables)
+    if any(headers.find(grid, layouts) for grid in grids):
+        return reading_of("pdf_table", grids, layouts)
     read = [replace(passage, text=text) for passage in lines if (text := line(passage.text))]
     reading = bulletin.read("pdf_bulletin", read, (), wraps=True)
     if reading is None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 import pyarrow.compute as pc
@@ -17,7 +18,7 @@ from ingest.grids import Grid, is_blank
 from ingest.headers import Header
 from ingest.layouts import IGNORE, Layouts
 from ingest.parts import Taken
-from ingest.reading import Row, record_count
+from ingest.reading import ADOPTION, Row, record_count
 from ingest.several import Label
 
 Why = Literal["no_header", "hidden", "guide"]
@@ -32,22 +33,47 @@ _WHY = {
 }
 
 
-def of_table(grid: Grid, header: Header, layouts: Layouts, taken: Taken, *, goes_on: bool) -> Row:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is said of one table of a file."""
+
+    grid: Grid
+    row_number: int
+    register: str
+    said: Mapping[str, object]
+
+
+def rows(told: Sequence[Told]) -> list[Row]:
+    """Return the accounts of a file's tables, numbered from 1, as they are landed."""
+    return [
+        Row(
+            one.grid.sheet_name,
+            one.row_number,
+            "account",
+            register=one.register,
+            place_in_row=str(one.grid.left + 1) if one.grid.left else None,
+            account=json.dumps({"number": number, **one.said}, ensure_ascii=False),
+        )
+        for number, one in enumerate(told, start=1)
+    ]
+
+
+def of_table(grid: Grid, header: Header, layouts: Layouts, taken: Taken, *, goes_on: bool) -> Told:
     """Return the account of a table that was read; one that goes on from another has that one's headings."""
     labels = [] if goes_on else headers.labels_of(grid, header.top, header.depth, layouts)
     said = {
         "what": "goes_on" if goes_on else "table",
         "records": record_count(taken.rows),
-        "columns": _understood(grid, header, labels),
+        "columns": _understood(grid, header, labels, layouts),
         "unknown": _unknown(grid, header, labels, taken.unheaded),
         "text_count": len(taken.texts),
         "texts": [{"row": number, "text": _short(text)} for number, text in taken.texts[:_MOST_TEXTS]],
     }
     number = 0 if goes_on else grid.row_numbers[header.top]
-    return _row(grid, number, said, header.register)
+    return Told(grid, number, header.register, said)
 
 
-def of_counts(grid: Grid, rows: Sequence[Row]) -> Row:
+def of_counts(grid: Grid, rows: Sequence[Row]) -> Told:
     """Return the account of a sheet of counts."""
     said = {
         "what": "counts",
@@ -55,10 +81,10 @@ def of_counts(grid: Grid, rows: Sequence[Row]) -> Row:
         "columns": [],
         "unknown": [],
     }
-    return _row(grid, rows[0].row_number if rows else 0, said, "outlet_count")
+    return Told(grid, rows[0].row_number, rows[0].register, said)
 
 
-def passed_over(grid: Grid, why: Why, cause: str | None = None) -> Row:
+def passed_over(grid: Grid, why: Why, cause: str | None = None) -> Told:
     """Return the account of a table that was not read."""
     texts = [text.strip() for row in grid.rows for text in row if not is_blank(text)]
     place = f"工作表“{grid.sheet_name}”" if grid.sheet_name else "文件"
@@ -71,21 +97,10 @@ def passed_over(grid: Grid, why: Why, cause: str | None = None) -> Row:
         "examples": [_short(text) for text in texts[:_EXAMPLES]],
         "sentence": f"{place}{beside}{shown}{cause or _WHY[why]}",
     }
-    return _row(grid, 0, said, "adoption")
+    return Told(grid, 0, ADOPTION, said)
 
 
-def _row(grid: Grid, number: int, said: Mapping[str, object], register: str) -> Row:
-    return Row(
-        grid.sheet_name,
-        number,
-        "account",
-        register=register,
-        place_in_row=str(grid.left + 1) if grid.left else None,
-        account=json.dumps(said, ensure_ascii=False),
-    )
-
-
-def _understood(grid: Grid, header: Header, labels: Sequence[Label]) -> list[dict[str, object]]:
+def _understood(grid: Grid, header: Header, labels: Sequence[Label], layouts: Layouts) -> list[dict[str, object]]:
     """Return the columns that are ours; one under the name of an outlet or a tier stands for the outlet."""
     places = {at: name for name, at in header.columns.items()}
     places |= {at: name for own in header.several for name, at in own.columns.items()}
@@ -94,7 +109,10 @@ def _understood(grid: Grid, header: Header, labels: Sequence[Label]) -> list[dic
     places |= dict.fromkeys(header.co_authors, "co_author") | dict.fromkeys(header.co_units, "unit_name")
     places |= {} if header.subtitle is None else {header.subtitle: "article_title"}
     places |= dict.fromkeys(header.ignored, IGNORE)
-    return [{**_column(grid, labels, at), "column": name} for at, name in sorted(places.items())]
+    return [
+        {**_column(grid, labels, at), "column": name, "means": layouts.labels.get(name, "")}
+        for at, name in sorted(places.items())
+    ]
 
 
 def _column(grid: Grid, labels: Sequence[Label], at: int) -> dict[str, object]:

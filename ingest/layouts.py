@@ -119,6 +119,7 @@ class Layouts:
     fingerprint: str
     registers: tuple[Register, ...]
     anchors: frozenset[str]  # every header has at least one of these columns
+    labels: Mapping[str, str]  # what each column of ours is called: the first of its shipped words
     local_feeds: frozenset[str] = frozenset()  # the feeds whose zones mean nothing, by the names of their folders
     file_name: str = ""  # of the file that is being read: it may say which register it is
     _remembered: dict[str, tuple[str, int] | None] = field(default_factory=dict, repr=False, compare=False)
@@ -136,6 +137,9 @@ class Layouts:
         for path in (office_dir / "headers.csv", _SHIPPED):
             for header, column in _read_headers(path):
                 words.setdefault(header, (column, len(words)))
+        labels: dict[str, str] = {}
+        for header, column in _read_headers(_SHIPPED):
+            labels.setdefault(column, header)
         known = registers.load(office_dir)
         sites = _read_sites(office_dir / "sites.toml")
         connections = Connections.load(office_dir)
@@ -143,7 +147,7 @@ class Layouts:
         data = [list(words.items()), sites.model_dump(), [asdict(one) for one in known], *local]
         digest = hashlib.sha256(json.dumps(data, ensure_ascii=False).encode()).hexdigest()
         anchors = frozenset({"article_title", "period"}.union(*(one.marks for one in known)))
-        return cls(words, sites.site, sites.article, digest[:8], known, anchors, frozenset(local))
+        return cls(words, sites.site, sites.article, digest[:8], known, anchors, labels, frozenset(local))
 
     @property
     def is_zone_local(self) -> bool:

@@ -35,7 +35,7 @@ class _Read:
 
     grid: Grid
     rows: pa.Table | None
-    accounts: tuple[Row, ...]
+    accounts: tuple[account.Told, ...]
     header: Header | None = None
 
 
@@ -63,7 +63,7 @@ def reading_of(kind: Kind, grids: Sequence[Grid], layouts: Layouts, notes: Seque
         for told in ([account.passed_over(one.grid, "guide")] if id(one) in left_out else one.accounts)
     ]
     tables.extend(one.rows for one in read if one.rows is not None and one.grid.is_hidden)
-    tables.append(records.as_table([*notes, *said, *accounts]))
+    tables.append(records.as_table([*notes, *said, *account.rows(accounts)]))
     return Reading(kind, pa.concat_tables(tables), len(shown))
 
 

@@ -62,6 +62,20 @@ _UNREAD_NUMBERS = """
     where unread_count > 0
     order by delivery.received_on desc, delivery.file_name, column_name
 """
+_NOT_READ = """
+    select
+        delivery.file_name,
+        read.sheet_name,
+        read.what,
+        read.not_understood,
+        read.text_count,
+        read.texts[1],
+        read.sentence
+    from marts.fct_delivery_table as read
+    inner join marts.fct_delivery as delivery using (delivery_id)
+    where len(read.not_understood) > 0 or read.text_count > 0 or read.what = 'passed_over'
+    order by delivery.received_on desc, delivery.file_name, read.delivery_id, read.table_number
+"""
 _UNTOLD = """
     select task.rule_line_id, named.register_name, list(distinct period_code order by period_code), max(unit_count)
     from marts.fct_task_untold as task
@@ -93,6 +107,7 @@ def tell(database: Path, exports: Path) -> None:
         reasons = connection.execute(_REASONS).fetchall()
         elsewhere = authors_elsewhere(connection)
         numbers = connection.execute(_UNREAD_NUMBERS).fetchall()
+        not_read = connection.execute(_NOT_READ).fetchall()
         untold = connection.execute(_UNTOLD).fetchall()
         quotas = connection.execute(_QUOTAS_UNTOLD).fetchall()
     files, unread, records, accepted, rejected, duplicate, superseded, again = totals
@@ -120,6 +135,7 @@ def tell(database: Path, exports: Path) -> None:
         _tell_unanswered(unanswered)
     _tell_elsewhere(elsewhere)
     _tell_unread_numbers(numbers)
+    _tell_not_read(not_read)
     _tell_untold([*untold, *quotas])
     say("逐条清单：", "record by record:")
     list_records(database, exports, KINDS)
@@ -162,6 +178,25 @@ def _tell_unread_numbers(found: Sequence[tuple[str, str, int, str]]) -> None:
         say(f"  {file} {column}：{count} 格，如“{text}”", f"  {file} {column}: {count}, e.g. {text}")
     if len(found) > _NAMED:
         say(f"  ……另有 {len(found) - _NAMED} 栏", f"  ... and {len(found) - _NAMED} more columns")
+
+
+def _tell_not_read(found: Sequence[tuple[str, str, str, list[str], int, str, str]]) -> None:
+    """Say what of the tables was not understood: columns, lines, or all of one."""
+    if not found:
+        return
+    say("提醒：下列表格、列和文字没有读懂，没有参加统计：", "not understood, and no part of the figures:")
+    for file, sheet, what, columns, count, text, sentence in found[:_NAMED]:
+        place = f"{file}{f' {sheet}' if sheet else ''}"
+        if what == "passed_over":
+            say(f"  {place}：{sentence}", f"  {place}: a table was passed over: {sentence}")
+        if columns:
+            said = "、".join(columns)
+            say(f"  {place}：列 {said}", f"  {place}: columns {said}")
+        if count:
+            say(f"  {place}：{count} 行文字，{text}", f"  {place}: {count} rows of text, {text}")
+    if len(found) > _NAMED:
+        more = len(found) - _NAMED
+        say(f"  ……另有 {more} 张表", f"  ... and {more} more tables")
 
 
 def _tell_untold(found: Sequence[tuple[str, str, list[str], int]]) -> None:

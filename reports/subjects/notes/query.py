@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING, Any
 from reports.rows import rows
 from reports.subjects.notes import conditions
 from reports.subjects.notes.elsewhere import authors_elsewhere
-from reports.subjects.notes.value import Excluded, Notes, Outcomes, Reason, Rename, RuleInForce, Unread
+from reports.subjects.notes.value import (
+    Excluded,
+    Notes,
+    NotRead,
+    Outcomes,
+    Reason,
+    Rename,
+    RuleInForce,
+    Unread,
+)
 
 if TYPE_CHECKING:
     import duckdb
@@ -80,6 +89,21 @@ _UNREAD = """
     order by all
 """
 
+_NOT_READ = f"""
+    select delivery.file_name, read.not_understood, read.text_count, read.texts, coalesce(read.sentence, '')
+    from marts.fct_delivery_table as read
+    inner join marts.fct_delivery as delivery using (delivery_id)
+    where
+        (len(read.not_understood) > 0 or read.text_count > 0 or read.what = 'passed_over')
+        and read.delivery_id in (
+            select delivery_id
+            from marts.fct_record
+            inner join marts.fct_delivery using (delivery_id)
+            where {_IN_PERIOD}
+        )
+    order by delivery.file_name, read.delivery_id, read.table_number
+"""
+
 # What differs from record to record within a reason: quoted values, days.
 _VALUE = re.compile(r"“[^”]*”|《[^》]*》| *\d{4}-\d{2}-\d{2} *")
 
@@ -147,4 +171,8 @@ def read(reading: ReportSource) -> Notes:
         elsewhere=authors_elsewhere(con, period.months.codes),
         excluded=excluded,
         unread=unread(con, period),
+        not_read=tuple(
+            NotRead(file_name, tuple(columns), count, tuple(texts), sentence)
+            for file_name, columns, count, texts, sentence in rows(con, _NOT_READ, _parameters(period))
+        ),
     )

@@ -26,7 +26,7 @@ SUBJECT: Subject[Notes] = Subject(
     shown=Shown(
         whole=(
             "rules", "outcomes", "delivery_count", "reasons", "renames", "fingerprint", "objection_days", "objections_until",
-            "imprint", "blanks", "elsewhere", "excluded", "unread",
+            "imprint", "blanks", "elsewhere", "excluded", "unread", "not_read",
         )
     ),
     sentences=text.sentences,
@@ -36,7 +36,7 @@ SUBJECT: Subject[Notes] = Subject(
         following=("reasons", "excluded"),
         silent=(
             "fingerprint", "objection_days", "objections_until", "imprint",  # no figures
-            "renames", "blanks", "elsewhere",  # remarks on lists and registers: what they change is told as a figure
+            "renames", "blanks", "elsewhere", "not_read",  # remarks on lists and registers: what they change is told as a figure
         ),
         figures=_figures,
     ),

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from reports.subjects.notes.value import Notes, Outcomes, RuleInForce
 
 
+_MOST_FILES = 20
+
+
 def sentences(notes: Notes, told: Told) -> Iterator[Sentence]:
     """Say what a reader must know to check the figures."""
     yield Sentence("存在问题", "有的来件未能读取", said.unread(notes.unread, told.shortened))
@@ -36,6 +39,7 @@ def _lines(notes: Notes, told: Told) -> Iterator[tuple[str, str]]:
     yield "不计原因", "；".join(f"{reason.sentence}（{reason.count}条）" for reason in notes.reasons) or "无"
     yield "没有来件的月份", period.caution if period.unknown else ""
     yield "未能读取", _unread(notes)
+    yield "没有读懂的内容", _not_read(notes)
     yield "计分栏目空白", "；".join(each.zh for each in notes.blanks)
     yield "作者单位", _elsewhere(notes)
     yield "采用篇次", "一篇稿件被几家刊物媒体采用，计几篇次；合写的稿件只计在第一单位名下"
@@ -52,6 +56,13 @@ def _renames(notes: Notes) -> str:
 def _unread(notes: Notes) -> str:
     named = "；".join(f"{each.unit_name or '看不出单位的'}：{'、'.join(each.file_names)}" for each in notes.unread)
     return f"{named}。这些来件没有计入，有关单位不视为没有采用" if named else ""
+
+
+def _not_read(notes: Notes) -> str:
+    """Say of each file what of it was not understood; of many files the first."""
+    named = [f"《{each.file_name}》{each.zh}" for each in notes.not_read[:_MOST_FILES]]
+    more = len(notes.not_read) - _MOST_FILES
+    return "；".join([*named, *([f"另有{more}处"] if more > 0 else [])])
 
 
 def _elsewhere(notes: Notes) -> str:

@@ -39,6 +39,24 @@ class Unread:
 
 
 @dataclass(frozen=True, slots=True)
+class NotRead:
+    """What of a table of the period was not understood: columns, lines of text, or the whole of it."""
+
+    file_name: str
+    columns: tuple[str, ...]
+    text_count: int
+    texts: tuple[str, ...]
+    sentence: str  # why the whole table was passed over; empty where it was read
+
+    @property
+    def zh(self) -> str:
+        """Say it in the clerk's words."""
+        columns = f"没有读懂的列：{'、'.join(self.columns)}" if self.columns else ""
+        text = f"有{self.text_count}行文字不是记录，{self.texts[0]}" if self.texts else ""
+        return "；".join(part for part in (columns, text, self.sentence) if part)
+
+
+@dataclass(frozen=True, slots=True)
 class RuleInForce:
     """An edition of the scoring rule in force within the period."""
 
@@ -98,3 +116,4 @@ class Notes:
     elsewhere: tuple[Elsewhere, ...] = ()  # authors of another unit than the one they are counted under
     excluded: tuple[Excluded, ...] = ()
     unread: tuple[Unread, ...] = ()  # units of whose files some count for nothing
+    not_read: tuple[NotRead, ...] = ()  # what of the files that were read was not understood

@@ -222,8 +222,8 @@ def _read(grid: Grid, layouts: Layouts, top: int, depth: int) -> Header | None:
     }
     extras = _extras((column, label) for column, (label, _) in enumerate(labels) if column not in used)
     days = {name: parts for name, parts in days.items() if name not in best}
-    # A heading over several columns is known in each of them: what stands under it says more.
-    known_count = len(telling) + len(days) + sum("outlet_name" in one.said or "tier_name" in one.said for one in found)
+    # A heading over several columns is one known word: what stands under it says more.
+    known_count = sum(at == 0 or labels[at] != labels[at - 1] for at in telling)
     return Header(
         top, depth, best, extras, known_count, register, co_authors, co_units, subtitle, days, found, ignored
     )

@@ -32,6 +32,7 @@ _SUBTITLES = frozenset({"副标题", "副题", "子标题", "副标"})
 _PARTS_OF_DAY = ("年", "月", "日")
 # Cells under a heading that are looked at to tell what they are.
 _LOOK_AT_ROWS = 200
+_VERDICT = "verdict"
 _BESIDE_TITLE = frozenset({"unit_name", "outlet_name", "adopted_on"})
 # A general word gives way to one that is this column's alone.
 _GENERAL_RANK = 1_000_000
@@ -55,6 +56,9 @@ class Header:
     )  # a day whose parts have a column each
     several: tuple[OwnCells, ...] = ()  # what each of several adoptions in a row has of its own
     ignored: frozenset[int] = frozenset()
+    headings: tuple[str, ...] = ()  # of every column, blank where it has none
+    verdicts: tuple[int, ...] = ()  # columns that may say whether a piece was adopted
+    blank_means: str | None = None  # what the desk has said of blanks in these
 
     @property
     def bottom(self) -> int:
@@ -224,9 +228,12 @@ def _read(grid: Grid, layouts: Layouts, top: int, depth: int) -> Header | None:
     days = {name: parts for name, parts in days.items() if name not in best}
     # A heading over several columns is one known word: what stands under it says more.
     known_count = sum(at == 0 or labels[at] != labels[at - 1] for at in telling)
+    headings = tuple("".join(label.split()) for label, _ in labels)
+    verdicts = tuple(at for at, (_, match) in enumerate(labels) if match and match[0] == _VERDICT)
     return Header(
-        top, depth, best, extras, known_count, register, co_authors, co_units, subtitle, days, found, ignored
-    )
+        top, depth, best, extras, known_count, register, co_authors, co_units, subtitle, days, found, ignored,
+        headings, verdicts,
+    )  # fmt: skip
 
 
 def _below(grid: Grid, first: int) -> Callable[[int], Sequence[str]]:

@@ -20,7 +20,7 @@ import pyarrow.compute as pc
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
-from ingest import registers
+from ingest import registers, verdicts
 from ingest.connect.settings import Connections
 from ingest.reading import COLUMNS
 from ingest.registers import Register
@@ -43,6 +43,8 @@ _QUALIFIED = frozenset({
     "article_title", "outlet_name", "adopted_on", "page", "issue", "kind", "words", "author", "tier_name", "remark",
     "reads", "link", "quantity", "channel", "seconds", "pictures", IGNORE,
 })  # fmt: skip
+# 是否采用, 录用情况: told by how it is put together, behind all words of the lists.
+_VERDICT = ("verdict", 2_000_000)
 _BESIDE_OUTLET = frozenset({"adopted_on", "issue", "page"})
 _Text = Annotated[str, Field(min_length=1)]
 
@@ -173,6 +175,7 @@ class Layouts:
             or self.words.get(bare)
             or self._qualified(bare)
             or self._of_one_meaning(re.split("[/、或及和与]", bare))
+            or (_VERDICT if verdicts.is_verdict(bare) else None)
             or self._numbered(plain)
         )
 

@@ -11,10 +11,11 @@ from dataclasses import dataclass, field, replace
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ingest import cell_faults, expanding, filled, json_columns, limits, moments, roles
+from ingest import cell_faults, deciding, expanding, filled, json_columns, limits, moments, roles
 from ingest.columns import Columns, blank, flags, stretched
 from ingest.grids import Grid, Merge, is_blank
 from ingest.headers import Header
+from ingest.layouts import normalised
 from ingest.marks import Code
 from ingest.reading import ADOPTION, COLUMNS, DAYS, Problem
 from ingest.records import BETWEEN, SCHEMA
@@ -23,6 +24,8 @@ _CUT = Problem(
     "too_large", f"单元格文字超过 {limits.MAX_CELL_CHARS} 字，只保留了前面的部分：请改短后重新发送"
 )
 _TEXT = pa.string()
+# Headings of running numbers.
+_RUNNING = frozenset({"序号", "编号", "序", "NO", "号"})
 # How far above a header its title may begin.
 _TITLE_ROWS = 20
 
@@ -70,6 +73,7 @@ class Taken:
 
 def read(part: Part, title: str | None, merges: Mapping[int, Sequence[Merge]]) -> Taken:
     """Take the rows below a header."""
+    part = replace(part, header=deciding.sniffed(part.header, part.columns.arrays))
     count = part.row_count
     void = cell_faults.void_rows(part.grid, part.start, count)
     if part.grid.not_this:
@@ -110,17 +114,19 @@ def read(part: Part, title: str | None, merges: Mapping[int, Sequence[Merge]]) -
         "account": pa.nulls(count, _TEXT),
     }
 
+    is_told = pc.and_(is_record, pc.invert(is_nil))
+
     def rows_of(header: Header) -> dict[str, pa.Array]:
         of_header = replace(part, header=header)
         values = _values(of_header, delivered, is_record, merges)
         if header.register == ADOPTION:
             _supply(values, sections, is_record)
         said = {name: _said(array, is_note) for name, array in values.items()}
-        return shared | said | {"doubtful": _doubtful(of_header, delivered, values)}
+        decided = deciding.columns_of_rows(header, part.grid.sheet_name, values, extras, sections, is_told)
+        return shared | said | decided | {"doubtful": _doubtful(of_header, delivered, values)}
 
     table = pa.table(rows_of(part.header), schema=SCHEMA)
     if part.header.several:
-        is_told = pc.and_(is_record, pc.invert(is_nil))
         table = expanding.expanded(table, part.header, delivered, is_told, is_left_out, rows_of)
     elif judged.blanks or part.repeated:
         table = table.filter(pc.invert(is_left_out))
@@ -191,7 +197,7 @@ def _values(
     for name, array in _pick(part.header.columns, delivered).items():
         at = part.header.columns[name]
         whole = filled.under_merges(array, merges.get(at, ()), part.grid, at, part.start)
-        values[name] = filled.dittos(whole, is_record)
+        values[name] = filled.dittos(whole, is_record, name)
     for name, places in (("co_author", part.header.co_authors), ("unit_name", part.header.co_units)):
         for at in places:
             if at < len(delivered):
@@ -201,9 +207,19 @@ def _values(
     for name in part.header.days:
         values[name] = _day_in_columns(part, name, delivered, is_record, merges)
     values |= moments.shown_in_bulk(values, DAYS)
+    numbers = _numbers(part, delivered)
+    if numbers is not None and "unit_name" in values:
+        values["unit_name"] = filled.by_numbers(values["unit_name"], numbers, is_record)
     if part.grid.merges is None and "unit_name" in values:
         values["unit_name"] = filled.by_group(values["unit_name"], is_record)
     return values
+
+
+def _numbers(part: Part, delivered: Sequence[pa.Array]) -> pa.Array | None:
+    """Return the running numbers of a table, if it has a column of them."""
+    places = (at for at, heading in enumerate(part.header.headings) if normalised(heading) in _RUNNING)
+    at = next(places, len(delivered))
+    return delivered[at] if at < len(delivered) else None
 
 
 def _joined(first: pa.Array | None, further: pa.Array) -> pa.Array:

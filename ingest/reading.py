@@ -22,6 +22,8 @@ COLUMNS = (
     # what only a rule may ask
     "channel", "form", "adopted_as", "degree", "origin", "reprint", "seconds", "minutes", "pictures", "given", "days_late",
     "value", "shares", "author_unit", "author_shares",
+    # whether it was adopted at all
+    "verdict",
     # of registers beside adoptions
     "submitted_on", "path", "evidence",
     "commission_number", "deadline", "delivered_on", "status",

@@ -34,6 +34,13 @@ SCHEMA = pa.schema(
         ("table_columns", pa.string()),
         # Those of ours whose number may have lost its last zero: 3.1, typed as 3.10.
         ("doubtful", pa.string()),
+        # A JSON list of what stands above each column, null where there is no table.
+        ("headings", pa.string()),
+        # A JSON list of the columns that may decide something and nobody knows what they are.
+        ("unknown_columns", pa.string()),
+        # Whether the row itself says that it was not adopted, and its words for it (ingest/deciding.py).
+        ("verdict_code", pa.string()),
+        ("verdict_said", pa.string()),
         ("stated_count", pa.string()),
         ("stated_of", pa.string()),
         ("problem_code", pa.string()),

@@ -15,10 +15,18 @@ from warehouse.office import OPEN_END, OPEN_START, Office
 
 # What the answer to each kind of question becomes a decision about.
 DECIDES: dict[str, DecisionKind] = {
-    "unit_name": "unit", "outlet_name": "outlet", "record": "record", "pair": "pair", "delivery": "delivery",
+    "unit_name": "unit", "outlet_name": "outlet", "record": "record", "word": "word", "pair": "pair", "delivery": "delivery",
     "version": "delivery",
 }  # fmt: skip
-_LETTERS = {"unit_name": "U", "outlet_name": "M", "record": "R", "pair": "P", "delivery": "F", "version": "V"}
+_LETTERS = {
+    "unit_name": "U",
+    "outlet_name": "M",
+    "record": "R",
+    "word": "W",
+    "pair": "P",
+    "delivery": "F",
+    "version": "V",
+}
 # What may be answered, where the kind of decision says more than the kind of question.
 CHOICES: dict[str, tuple[str, ...]] = {"delivery": (SET_ASIDE,), "version": (REPLACES, BOTH)}
 

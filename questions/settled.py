@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from questions.question import DECIDES, Question, code_of
-from warehouse.decisions import COLUMNS, DecisionKind, clashing, corrections_of
+from warehouse.decisions import ADOPTED, COLUMNS, DecisionKind, clashing, corrections_of
 from warehouse.names import name_key
 from warehouse.office import OPEN_END, OPEN_START, Alias, Decision, Office
 
@@ -15,7 +15,8 @@ from warehouse.office import OPEN_END, OPEN_START, Alias, Decision, Office
 _ASKED_FOR: Mapping[DecisionKind, tuple[str | None, ...]] = {
     "unit": ("名称",),
     "outlet": ("名称",),
-    "record": (None, *COLUMNS),
+    "record": (None, ADOPTED, *COLUMNS),
+    "word": (None,),
     "pair": ("same_adoption", "same_piece"),
     "delivery": (None,),
 }

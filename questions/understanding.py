@@ -7,6 +7,7 @@ from collections import defaultdict
 
 from questions.question import Question
 from warehouse.decisions import (
+    ADOPTED,
     COLUMNS,
     COUNT,
     FIXED,
@@ -98,9 +99,10 @@ def _name(question: Question, text: str, names: Names) -> str:
 
 
 def _about_record(question: Question, text: str, names: Names) -> str:
-    if text == SET_ASIDE or (text == COUNT and question.asks_for is None):
+    is_whole = question.asks_for in (None, ADOPTED)
+    if text == SET_ASIDE or (text == COUNT and is_whole):
         return text
-    if question.asks_for is None:
+    if is_whole or question.asks_for is None:
         raise NotUnderstoodError(f"可以写：{'、'.join(FIXED['record'])}")
     if text == COUNT:
         raise NotUnderstoodError(f"还缺{question.asks_for}：请写 {question.asks_for}=…，或“{SET_ASIDE}”")

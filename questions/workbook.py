@@ -51,7 +51,9 @@ class _Plan:
 
 
 def _suggestion(number: int) -> _QuestionColumn:
-    return _QuestionColumn(f"建议{number}", 16, lambda asked: dict(enumerate(asked.suggestions, start=1)).get(number))
+    return _QuestionColumn(
+        f"建议{number}", 16, lambda asked: dict(enumerate(asked.suggestions, start=1)).get(number)
+    )
 
 
 _CODE = _QuestionColumn(CODE, 13, lambda asked: asked.code)
@@ -86,8 +88,13 @@ _PLANS = (
     _Plan(
         "记录", "record",
         f"在“{ANSWER}”中写更正，如：日期=2025-03-05；刊物=某日报（可写 日期、刊物、单位、标题）；不应统计的写“{SET_ASIDE}”；"
-        f"隐藏的行确应统计的写“{COUNT}”；拿不准的留空",
+        f"隐藏的行、没写是否采用的行，确应统计的写“{COUNT}”；拿不准的留空",
         (_CODE, _ABOUT, _FILE, _SHEET, _ROW, _EXAMPLE, _CELLS),
+    ),
+    _Plan(
+        "写法", "word",
+        f"这样写的算采用，选“{COUNT}”；没有采用，选“{SET_ASIDE}”；以后同一栏同样写的都照此办；拿不准的留空",
+        (_CODE, _ABOUT, _COUNT, _FILE, _SHEET, _ROW, _EXAMPLE),
     ),
     _Plan(
         "疑似重复", "pair",

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import Literal
 
-DecisionKind = Literal["record", "delivery", "pair", "unit", "outlet"]
+DecisionKind = Literal["record", "word", "delivery", "pair", "unit", "outlet"]
 
 SET_ASIDE, COUNT = "不计", "计入"
 REPLACES, BOTH = "替代旧件", "两份都算"
@@ -15,6 +15,7 @@ SAME_PIECE, DIFFERENT = "同一篇", "不同"
 
 FIXED: dict[DecisionKind, tuple[str, ...]] = {
     "record": (SET_ASIDE, COUNT),
+    "word": (COUNT, SET_ASIDE),
     "delivery": (SET_ASIDE, REPLACES, BOTH),
     "pair": (SAME_PIECE, DIFFERENT),
     "unit": (NOT_OURS["unit"],),
@@ -22,6 +23,9 @@ FIXED: dict[DecisionKind, tuple[str, ...]] = {
 }
 # The cells of a record that can be put right: their word in an answer, their column in what was landed.
 COLUMNS = {"日期": "adopted_on", "刊物": "outlet_name", "单位": "unit_name", "标题": "article_title"}
+
+# What a record is asked for that says of itself neither that it was adopted nor that it was not.
+ADOPTED = "采用"
 
 _PART = re.compile(rf"\s*({'|'.join(COLUMNS)})\s*[=＝:：]\s*(.*?)\s*", re.DOTALL)
 _NEXT_PART = re.compile(rf"[;；]\s*(?=(?:{'|'.join(COLUMNS)})\s*[=＝:：])")

@@ -15,3 +15,8 @@ _MARKS = re.compile("[《》〈〉<>「」『』“”\"'‘’]")
 def name_key(text: str) -> str:
     """Return the name without spaces, quotes, title marks and a leading 中共, in half width."""
     return _MARKS.sub("", _SPACES.sub("", text.translate(_HALF_WIDTH))).removeprefix("中共")
+
+
+def is_mark(text: str) -> bool:
+    """Say whether a cell holds nothing but signs: it names nobody, and means what stands above it at most."""
+    return not any(character.isalnum() for character in text)

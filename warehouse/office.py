@@ -21,6 +21,7 @@ from pydantic import (
 
 from warehouse.decisions import DecisionKind, check_answer, clashing
 from warehouse.errors import DataError
+from warehouse.names import is_mark
 from warehouse.period import YEARS, Period
 from warehouse.rows import OfficeEntry, as_data_error, read_rows
 from warehouse.toml_files import read_toml
@@ -400,6 +401,13 @@ def _check_aliases(office: Office) -> None:
         if attribute.unit not in units:
             _refuse("attributes.csv", attribute.unit, "单位不在 units.csv 中", "unit is not in units.csv")
     for alias in office.aliases:
+        if is_mark(alias.alias):
+            _refuse(
+                "aliases.csv",
+                alias.alias,
+                "这是“同上”之类的记号，不是名称，每一处指的都可能不同：请删去这一行",
+                "a mark is no name: delete the row",
+            )
         if alias.name not in (units if alias.kind == "unit" else outlets):
             _refuse(
                 "aliases.csv", alias.alias, f"指向的“{alias.name}”不在名单中", f"{alias.name!r} is not known"
@@ -423,7 +431,9 @@ def _check_calendar(office: Office) -> None:
     told: dict[date, bool] = {}
     for entry in office.calendar:
         if told.setdefault(entry.day, entry.is_workday) != entry.is_workday:
-            _refuse("calendar.csv", f"{entry.day}", "这一天一行写上班、一行写放假，请只保留一行", "stands twice")
+            _refuse(
+                "calendar.csv", f"{entry.day}", "这一天一行写上班、一行写放假，请只保留一行", "stands twice"
+            )
 
 
 def _check_decisions(office: Office) -> None:

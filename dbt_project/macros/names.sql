@@ -61,3 +61,15 @@ unnest(list_distinct(list_transform(
             range(1, length({{ key }})), lambda nth: substr({{ key }}, nth, 2) -- noqa: PRS
         )))
 {%- endmacro %}
+
+{# A cell that may name somebody: none of nothing but signs (↑, ……, ---, /), nor one that points elsewhere, as
+   同左 does. #}
+{% macro name_in(text) -%}
+if(
+            not regexp_matches({{ text }}, '[\p{L}\p{N}]')
+            or regexp_matches(
+                {{ text }}, '^\s*[(（]?同(左|右|下|[上前]?第?[0-9一二三四五六七八九十]{1,3}[行条号篇]?|序号[0-9]+)?[)）]?\s*$'
+            ),
+            null, nullif(trim({{ text }}), '')
+        )
+{%- endmacro %}

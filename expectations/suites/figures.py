@@ -12,6 +12,12 @@ IN_PERIOD = """(
         or month_code in (select month_code from marts.dim_period_month where period_code = $period and is_inside)
     )"""
 
+# Reasons of rows that say of themselves that they are no adoptions.
+NOT_ADOPTED = "('not_adopted', 'said_not_adopted', 'not_yet_adopted')"
+
+# What became of a record; one that says so of itself is no sign of anything wrong.
+OUTCOME = f"if(coalesce(reason_code, '') in {NOT_ADOPTED}, 'not_adopted', outcome)"
+
 UNIT_MONTHS = f"""
     select unit_name, month_code, sum(adoption_count)::bigint as adoption_count
     from marts.fct_unit_tier_month

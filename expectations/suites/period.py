@@ -50,7 +50,7 @@ _PLACES = """
 
 # A record without a month belongs to no period; the check of the whole build counts it.
 _RECORDS = f"""
-    select outcome
+    select {figures.OUTCOME} as outcome
     from marts.fct_record
     where {figures.IN_PERIOD}
 """  # noqa: S608 - our own text; the period is bound

@@ -61,7 +61,9 @@ def test_a_seed_names_what_another_holds() -> None:
     fields = rows_of("register_field")
     assert {row["missing_code"] for row in fields} - {""} <= reasons
     assert {row["register"] for row in fields} <= registers
-    assert {row["asks_for"] for row in rows_of("asked_reason")} <= {"名称", "标题", "单位", "刊物", "日期"}
+    assert {row["asks_for"] for row in rows_of("asked_reason")} <= {
+        "名称", "标题", "单位", "刊物", "日期", "采用", "词", "列",
+    }  # fmt: skip
     assert {row["side"] for row in rows_of("delivery_kind")} == {"claimed", "observed"}
 
 

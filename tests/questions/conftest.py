@@ -38,6 +38,7 @@ QUESTIONS = (
     ),
     ("record", "s" * 32, None, "本行是隐藏的", "标题：三条", json.dumps(["+2", ""])),
     ("record", "t" * 32, "标题", "缺少标题", None, "[]"),
+    ("word", "“状态”一栏写“同意”", None, "“状态”一栏写“同意”：这样写的算不算采用？", "标题：四条", None),
     ("pair", "p" * 32, "same_piece", "“党建四引”与“党建五引”", "b.csv 第3行", None),
     ("delivery", "d" * 64, None, "文件不完整", None, None),
 )

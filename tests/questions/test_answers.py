@@ -20,7 +20,7 @@ from warehouse.office import Office
 ANSWERS: dict[str, object] = {
     "甲县季": "甲县委组织部", "外县": "不是本地单位", HOSTILE: "丁区", "曰报": "《某省 日报》",
     "2月30日": "日期=2025年3月1日；刊物=省日报", "隐藏": "计入", "缺少标题": "标题=补上的题目",
-    "党建四引": "不同", "不完整": "不计",
+    "党建四引": "不同", "不完整": "不计", "写“同意”": "计入",
 }  # fmt: skip
 
 
@@ -43,7 +43,7 @@ def rows(path: Path) -> list[list[str]]:
 
 def test_every_answer_becomes_a_dated_signed_row(desk: Desk) -> None:
     result = taken(desk, fill(desk.ask(), ANSWERS))
-    assert (len(result.aliases), len(result.decisions), result.known_count, result.gone_count) == (3, 6, 0, 0)
+    assert (len(result.aliases), len(result.decisions), result.known_count, result.gone_count) == (3, 7, 0, 0)
     signed = ["张三", "2025-04-10"]
     assert sorted(rows(desk.folder / "aliases.csv")) == [
         ["outlet", "某省曰报", "某省日报", *signed, "", ""],
@@ -56,6 +56,7 @@ def test_every_answer_becomes_a_dated_signed_row(desk: Desk) -> None:
         ("record", "r" * 32, "日期=2025-03-01；刊物=省日报"),
         ("record", "s" * 32, "计入"),
         ("record", "t" * 32, "标题=补上的题目"),
+        ("word", "“状态”一栏写“同意”", "计入"),
         ("pair", "p" * 32, "不同"),
         ("delivery", "d" * 64, "不计"),
     }
@@ -235,5 +236,5 @@ def test_a_workbook_that_libreoffice_saved_comes_back_whole(desk: Desk, tmp_path
         check=True, capture_output=True, timeout=120,
     )  # fmt: skip
     result = taken(desk, saved / f"filled.{kind}")
-    assert (len(result.aliases), len(result.decisions)) == (3, 6)
+    assert (len(result.aliases), len(result.decisions)) == (3, 7)
     assert ask(desk.home, desk.office, desk.home.root / "next.xlsx").path is None

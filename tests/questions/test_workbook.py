@@ -23,9 +23,10 @@ def cells(path: Path, sheet: str) -> list[dict[str, object]]:
 def test_every_question_stands_once_on_the_sheet_of_its_kind(desk: Desk) -> None:
     path = desk.ask()
     counts = {
-        sheet: len(cells(path, sheet)) for sheet in ("单位名称", "刊物名称", "记录", "疑似重复", "未读文件")
+        sheet: len(cells(path, sheet))
+        for sheet in ("单位名称", "刊物名称", "记录", "写法", "疑似重复", "未读文件")
     }
-    assert counts == {"单位名称": 3, "刊物名称": 1, "记录": 3, "疑似重复": 1, "未读文件": 1}
+    assert counts == {"单位名称": 3, "刊物名称": 1, "记录": 3, "写法": 1, "疑似重复": 1, "未读文件": 1}
     assert sum(counts.values()) == len(QUESTIONS)
     codes = [row["编号"] for sheet in counts for row in cells(path, sheet)]
     assert len(set(codes)) == len(QUESTIONS)
@@ -60,7 +61,7 @@ def test_nothing_in_it_runs(desk: Desk) -> None:
         sheets = [
             packed.read(name).decode() for name in packed.namelist() if name.startswith("xl/worksheets/sheet")
         ]
-    assert len(sheets) == 7
+    assert len(sheets) == 8
     assert not any("<f>" in sheet for sheet in sheets)
     book = openpyxl.load_workbook(path)
     cell = next(cell for row in book["单位名称"].iter_rows() for cell in row if cell.value == HOSTILE)

@@ -71,7 +71,28 @@ record_question as (
         cells
     from asked
     -- the other registers take no corrections: their rows are sent again
-    where row_number > 0 and asks_for is distinct from '名称' and register = 'adoption'
+    where row_number > 0 and coalesce(asks_for, '') not in ('名称', '词', '列') and register = 'adoption'
+),
+
+word_question as (
+    select
+        'word' as kind,
+        record.verdict_said as subject,
+        null as name_key,
+        null as asks_for,
+        concat(record.verdict_said, '：这样写的算不算采用？') as about,
+        count(*)::integer as record_count,
+        arg_min(asked.file_name, asked.place) as file_name,
+        arg_min(asked.sheet_name, asked.place) as sheet_name,
+        arg_min(asked.row_number, asked.place) as row_number,
+        min(asked.month_code) as first_month,
+        max(asked.month_code) as last_month,
+        arg_min(asked.context, asked.place) as context,
+        null as cells
+    from asked
+    inner join {{ ref('stg_landed__record') }} as record using (record_id)
+    where asked.asks_for = '词'
+    group by record.verdict_said
 ),
 
 delivery_question as (
@@ -156,6 +177,8 @@ question as (
     select * from name_question
     union all
     select * from record_question
+    union all
+    select * from word_question
     union all
     select * from pair_question
     union all

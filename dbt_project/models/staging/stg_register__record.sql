@@ -37,8 +37,8 @@ typed as (
             {{ named_month('record.table_title') }},
             delivery.context_month
         ) as context_month,
-        nullif(trim(record.unit_name), '') as unit_name,
-        nullif(trim(record.outlet_name), '') as outlet_name,
+        {{ name_in('record.unit_name') }} as unit_name,
+        {{ name_in('record.outlet_name') }} as outlet_name,
         nullif({{ clean_title('record.article_title') }}, '') as article_title,
         nullif({{ title_key(clean_title('record.article_title')) }}, '') as title_key,
         {{ said('record.kind') }} as kind,

@@ -1,8 +1,8 @@
 -- One row per record: the texts that name its units and its outlet, from its own cells, else from what
 -- stands around them. Who filled the form in is the unit of a form without such a column, and so is who
--- the nearest folder or archive is named after that it lies in; a list is of the outlet whose name its page,
--- its heading or its file bears. More than one name around is none. In a register without outlets the
--- heading above a record may be one.
+-- the nearest folder or archive is named after that it lies in, unless other rows of the table name units; a
+-- list is of the outlet whose name its page, its heading or its file bears. More than one name around is
+-- none. In a register without outlets the heading above a record may be one.
 with without_outlets as (
     select
         delivery_id,
@@ -15,6 +15,8 @@ with without_outlets as (
 record as (
     select
         record.record_id,
+        record.delivery_id,
+        record.headings,
         record.unit_text,
         record.outlet_text,
         record.article_title,
@@ -165,16 +167,93 @@ section as (
     select distinct record.section_name
     from record
     inner join alias on alias.kind = 'outlet' and {{ name_key('record.section_name') }} = alias.name_key
+),
+
+-- tables that name units in some rows only
+named_in_part as (
+    select
+        delivery_id,
+        sheet_name,
+        headings,
+        list(distinct unit_text) as unit_texts
+    from record
+    where not is_observed
+    group by delivery_id, sheet_name, headings
+    having count(unit_text) between 1 and count(*) - 1
+),
+
+unit_in_part as (
+    select
+        delivery_id,
+        sheet_name,
+        headings,
+        len(unit_texts) as unit_count,
+        unnest(unit_texts) as unit_text
+    from named_in_part
+),
+
+-- of those, tables that name one unit only
+of_one as (
+    select
+        part.delivery_id,
+        part.sheet_name,
+        part.headings,
+        min(alias.code) as code
+    from unit_in_part as part
+    inner join alias on alias.kind = 'unit' and {{ name_key('part.unit_text') }} = alias.name_key
+    group by part.delivery_id, part.sheet_name, part.headings
+    having count(distinct alias.code) = 1 and count(distinct part.unit_text) = any_value(part.unit_count)
+),
+
+surrounded as (
+    select
+        record.record_id,
+        coalesce(
+            record.form_unit, unit_title.name_text, unit_sheet.name_text, unit_file.name_text,
+            nearest.name_text
+        ) as unit_text,
+        named_in_part.delivery_id is not null as is_left_out,
+        of_one.code
+    from record
+    left join around as unit_title
+        on unit_title.kind = 'unit' and record.table_title = unit_title.context_text
+    left join around as unit_sheet on unit_sheet.kind = 'unit' and record.sheet_name = unit_sheet.context_text
+    left join around as unit_file on unit_file.kind = 'unit' and record.base_name = unit_file.context_text
+    left join nearest on record.folder_name = nearest.folder_name
+    left join named_in_part
+        on
+            record.delivery_id = named_in_part.delivery_id
+            and record.sheet_name = named_in_part.sheet_name
+            and record.headings is not distinct from named_in_part.headings
+    left join of_one
+        on
+            record.delivery_id = of_one.delivery_id
+            and record.sheet_name = of_one.sheet_name
+            and record.headings is not distinct from of_one.headings
+    where record.unit_text is null and not record.is_observed
+),
+
+-- A unit left out among others is nobody's, and not the sender's: unless all of them are the sender.
+sender as (
+    select distinct surrounded.record_id
+    from surrounded
+    inner join alias
+        on
+            alias.kind = 'unit'
+            and {{ name_key('surrounded.unit_text') }} = alias.name_key
+            and surrounded.code = alias.code
+    where surrounded.is_left_out
 )
 
 select
     record.record_id,
     coalesce(
         record.unit_text,
-        if(record.is_observed, titled.title_unit, coalesce(
-            record.form_unit, unit_title.name_text, unit_sheet.name_text, unit_file.name_text,
-            nearest.name_text
-        ))
+        if(
+            record.is_observed,
+            titled.title_unit,
+            if(surrounded.is_left_out and sender.record_id is null, null, surrounded.unit_text)
+        )
     ) as unit_text,
     case
         when record.is_observed
@@ -186,10 +265,8 @@ select
 from record
 left join section on record.section_name = section.section_name
 left join titled on record.title_unit = titled.title_unit
-left join around as unit_title on unit_title.kind = 'unit' and record.table_title = unit_title.context_text
-left join around as unit_sheet on unit_sheet.kind = 'unit' and record.sheet_name = unit_sheet.context_text
-left join around as unit_file on unit_file.kind = 'unit' and record.base_name = unit_file.context_text
-left join nearest on record.folder_name = nearest.folder_name
+left join surrounded on record.record_id = surrounded.record_id
+left join sender on record.record_id = sender.record_id
 left join
     around as outlet_cell
     on outlet_cell.kind = 'outlet' and record.outlet_text = outlet_cell.context_text

@@ -1,7 +1,18 @@
 -- One row per record of a register beside adoptions and kind of name: the text that names its units, and its
 -- outlet. A table without a column of units is of the unit whose name stands in its title, its sheet or its
--- file; more than one name there is none. A count without its unit is nobody's: its sheet is of many.
-with record as (
+-- file; more than one name there is none. A unit left out among others is nobody's, and neither is a count
+-- without one: its sheet is of many.
+with of_many as (
+    select
+        delivery_id,
+        sheet_name,
+        register
+    from {{ ref('stg_register__record') }}
+    group by delivery_id, sheet_name, register
+    having register = 'outlet_count' or (count(unit_name) < count(*) and count(distinct unit_name) > 1)
+),
+
+record as (
     select
         record.record_id,
         record.register,
@@ -10,15 +21,21 @@ with record as (
         record.table_title,
         record.sheet_name,
         record.file_stem,
+        of_many.delivery_id is not null as is_of_many,
         coalesce(dated.happened_on, dated.received_on) as on_day
     from {{ ref('stg_register__record') }} as record
     inner join {{ ref('int_register__dated') }} as dated using (record_id)
+    left join of_many
+        on
+            record.delivery_id = of_many.delivery_id
+            and record.sheet_name = of_many.sheet_name
+            and record.register = of_many.register
 ),
 
 context as (
     select distinct unnest([table_title, sheet_name, file_stem]) as context_text
     from record
-    where unit_name is null and register != 'outlet_count'
+    where unit_name is null and not is_of_many
 ),
 
 keyed as (
@@ -66,11 +83,11 @@ named as (
         coalesce(record.unit_name, of_title.unit_name, of_sheet.unit_name, of_file.unit_name) as unit_text
     from record
     left join around as of_title
-        on if(record.register = 'outlet_count', null, record.table_title) = of_title.context_text
+        on if(record.is_of_many, null, record.table_title) = of_title.context_text
     left join around as of_sheet
-        on if(record.register = 'outlet_count', null, record.sheet_name) = of_sheet.context_text
+        on if(record.is_of_many, null, record.sheet_name) = of_sheet.context_text
     left join around as of_file
-        on if(record.register = 'outlet_count', null, record.file_stem) = of_file.context_text
+        on if(record.is_of_many, null, record.file_stem) = of_file.context_text
 )
 
 select

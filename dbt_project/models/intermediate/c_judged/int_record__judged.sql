@@ -37,6 +37,17 @@ decision as (
     where kind = 'record' and answer in ('不计', '计入')
 ),
 
+-- what was decided about a word under a heading
+word as (
+    select
+        subject,
+        answer,
+        decided_by,
+        decided_on
+    from {{ ref('stg_office__decision') }}
+    where kind = 'word'
+),
+
 state as (
     select
         record.record_id,
@@ -49,6 +60,12 @@ state as (
         record.date_text,
         record.adopted_on_text,
         record.remark,
+        coalesce({{ says_not_adopted('record.remark') }}, false) as remark_says_no,
+        -- what the row says of itself, unless somebody has decided what that word means
+        if(word.answer = '计入', null, record.verdict_code) as verdict_code,
+        record.verdict_said,
+        coalesce(word.answer = '不计' and decision.answer is null, false) as is_word_set_aside,
+        word.decided_by || ' ' || word.decided_on as word_decided,
         dated.adopted_on,
         dated.received_on,
         dated.is_unreadable,
@@ -86,6 +103,7 @@ state as (
         on record.delivery_id = superseded.delivery_id
     left join {{ ref('int_record__version') }} as version on record.record_id = version.record_id
     left join decision on record.record_id = decision.subject
+    left join word on record.verdict_said = word.subject
     cross join {{ source('office', 'office_setting') }} as setting
 ),
 
@@ -103,7 +121,10 @@ found as (
             when problem_code not in ('hidden_sheet', 'error_cell') and answer is null
             then problem_code
             when corrected_by is not null then 'superseded'
-            when answer = '不计' then 'set_aside'
+            when answer = '不计' or is_word_set_aside then 'set_aside'
+            when verdict_code is not null and answer is null
+            then {{ reason_of_verdict('verdict_code') }}
+            when remark_says_no and answer is null then 'not_adopted'
             when foreign_unit is not null then 'foreign_unit'
             when foreign_outlet is not null then 'foreign_outlet'
             when title_key is null or title_key in ('无', '略', '不详') then 'missing_title'
@@ -120,13 +141,14 @@ found as (
             when adopted_on > received_on then 'after_received'
             when doubt_code is not null then doubt_code
             when adopted_on < counted_from then 'before_counted_from'
-            when regexp_matches(remark, '(未|不予|没有?|待)被?(采用|录用|采纳|刊发|刊用|刊登|见报|发表|用(?:$|[，。；]))|退稿')
-            then 'not_adopted'
         end as fault_code,
         case
             when corrected_by is not null then corrected_by
             when version_code is not null then version_text
             when answer = '不计' then decided
+            when is_word_set_aside then word_decided
+            when verdict_code is not null and answer is null then verdict_said
+            when remark_says_no and answer is null then remark
             when foreign_unit is not null then foreign_unit
             when foreign_outlet is not null then foreign_outlet
             when adopted_on is null then adopted_on_text
@@ -136,7 +158,6 @@ found as (
             when ambiguous_outlet is not null then ambiguous_outlet
             when adopted_on < counted_from or adopted_on > received_on or doubt_code is not null
             then adopted_on::varchar
-            else remark
         end as reason_value
     from state
 )

@@ -35,13 +35,15 @@ told as (
         md5([
             *columns(* exclude (
                 delivery_id, row_number, place_in_row, row_role, cells, extra, stated_count, stated_of,
-                problem_code, problem, account
+                problem_code, problem, account, headings,
+                unknown_columns, verdict_code, verdict_said
             ))
         ]::varchar) as said,  -- noqa: PRS
         md5([
             *columns(* exclude (
                 delivery_id, row_number, place_in_row, row_role, cells, extra, stated_count, stated_of,
-                problem_code, problem, account, article_title
+                problem_code, problem, account, headings,
+                unknown_columns, verdict_code, verdict_said, article_title
             ))
         ]::varchar) as said_beside_title  -- noqa: PRS
     from record

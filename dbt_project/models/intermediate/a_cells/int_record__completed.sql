@@ -175,7 +175,7 @@ named_in_part as (
         delivery_id,
         sheet_name,
         headings,
-        list(distinct unit_text) as unit_texts
+        list(distinct unit_text) filter (where unit_text is not null) as unit_texts
     from record
     where not is_observed
     group by delivery_id, sheet_name, headings

@@ -17,12 +17,29 @@ _CONTROLS = bytes([*range(9), *range(14, 32), 127])
 # What DOS and torn copies leave behind the text.
 _PADDING = b"\0\x1a"
 _FEW = 3
+_SEPARATORS = bytes(range(0x1C, 0x20))
+# Windows writes € as this byte in Chinese text too, where no character begins with it.
+_EURO = b"\x80"
+
+
+def _euro(error: UnicodeError) -> tuple[str, int]:
+    if isinstance(error, UnicodeDecodeError) and error.object[error.start : error.start + 1] == _EURO:
+        return "€", error.start + 1
+    raise error
+
+
+codecs.register_error("tongbao_euro", _euro)
 
 
 def is_plain(content: bytes) -> bool:
-    """Tell whether bytes are text but for a few control characters, which are read around."""
+    """Tell whether bytes are text but for a few control characters, which are read around.
+
+    Of those that once parted fields and records there may be more: other programs write them into cells.
+    """
     held = content.rstrip(_PADDING)
     strays = len(held) - len(held.translate(None, _CONTROLS))
+    if strays > _FEW:
+        strays -= len(held) - len(held.translate(None, _SEPARATORS))
     return bool(held) and strays <= max(_FEW, len(held) // 100)
 
 
@@ -70,10 +87,12 @@ def _decoded(content: bytes) -> tuple[str | None, str, bytes]:
     if narrow is None or (narrow and not is_plain(narrow)):
         return None, "", b""
     plain = narrow.rstrip(_PADDING).translate(None, _CONTROLS)
-    marked = ["utf-8-sig"] if content.startswith(codecs.BOM_UTF8) else ["utf-8", "gb18030"]
-    for encoding in marked:
+    tried = [("utf-8", "strict"), ("gb18030", "strict"), ("gb18030", "tongbao_euro")]
+    if content.startswith(codecs.BOM_UTF8):
+        tried = [("utf-8-sig", "strict")]
+    for encoding, errors in tried:
         try:
-            return plain.decode(encoding), encoding, plain
+            return plain.decode(encoding, errors), encoding, plain
         except UnicodeDecodeError:
             continue
     return None, "", b""

@@ -133,6 +133,7 @@ def test_a_large_file_is_read_at_once_whatever_its_quotes_and_titles(tmp_path, l
     ((HEADER + RECORDS).replace("甲", "甲\0\x01").encode("gb18030"), "略去 2 个控制字符（第一个在第 2 行）"),
     (b"\xef\xbb\xbf\x1f" + (HEADER + RECORDS).encode(), "略去 1 个控制字符（第一个在第 1 行）"),
     ((HEADER + RECORDS).encode().replace("乙".encode(), b"\xe4\x7f\xb9\x99"), "略去 1 个控制字符（第一个在第 3 行）"),
+    ((HEADER + RECORDS).replace("甲", "\x1f" * 9 + "甲").encode(), "略去 9 个控制字符（第一个在第 2 行）"),
     ((HEADER + RECORDS).encode(), None),
 ])  # fmt: skip
 def test_stray_control_characters_are_read_around_and_said(content, note, tmp_path, landed, stored):
@@ -152,6 +153,12 @@ def test_stray_control_characters_are_read_around_and_said(content, note, tmp_pa
 def test_what_is_full_of_control_characters_is_no_text(content, tmp_path, landed):
     (tmp_path / "a.csv").write_bytes(content)
     assert landed(tmp_path / "a.csv").problem_code in ("unknown_kind", "broken_encoding")
+
+
+def test_the_euro_of_windows_stands_in_chinese_text_as_a_byte_of_its_own(tmp_path, rows_of):
+    content = (HEADER + RECORDS).replace("甲", "补助三千欧元").encode("gb18030")
+    (tmp_path / "a.csv").write_bytes(content.replace("欧元".encode("gb18030"), b"\x80"))
+    assert rows_of(tmp_path / "a.csv")[0]["article_title"] == "补助三千€"
 
 
 def test_a_moment_with_a_zone_is_that_of_the_offices_clock_and_kept_as_delivered(tmp_path, rows_of):

@@ -25,7 +25,7 @@ BROKEN_ZIP = (
 )
 _PIECE = 1024 * 1024
 _ENTITIES = (b"<!DOCTYPE", b"<!ENTITY")
-_LONGEST_WORD = 12
+_LONGEST_WORD = 20
 
 
 def member_names(path: Path) -> list[str]:

@@ -28,7 +28,7 @@ from ingest.clean_grids import cleaned
 from ingest.columns import Columns
 from ingest.grids import Grid, Merge
 from ingest.layouts import Layouts
-from ingest.readers import shown, xls_look, xlsx_look, xlsx_second
+from ingest.readers import ods_look, shown, xls_look, xlsx_look, xlsx_second
 from ingest.readers.article_list import kind_of
 from ingest.reading import Kind, Reading, UnreadableError, encrypted, truncated
 from ingest.tables import reading_of
@@ -39,7 +39,8 @@ _MAX_CELLS = 300_000
 
 def read_zip(path: Path, layouts: Layouts) -> Reading:
     """Read an xlsx, xlsm or ods workbook."""
-    look = xlsx_look.look(path, archives.check(path, xlsx_look.WORDS))
+    seen = archives.check(path, (*xlsx_look.WORDS, *ods_look.WORDS))
+    look = xlsx_look.look(path, seen)
     source = look.copy or path
     try:
         sheets = shown.as_shown(path, _sheets(source))
@@ -47,6 +48,8 @@ def read_zip(path: Path, layouts: Layouts) -> Reading:
         if error.problem.code != "truncated":
             raise
         sheets = xlsx_second.sheets(source, error, _text)
+    if "content.xml" in seen:
+        sheets = ods_look.marked(path, seen, sheets)
     no_result = look.no_result
     notes = [
         note
@@ -148,9 +151,7 @@ def _grid(sheet: CalamineSheet, is_hidden: bool) -> Grid:
     merged = sheet.merged_cell_ranges
     merges = None if merged is None else [Merge(*start, *end) for start, end in merged]
     places = _places(sheet, short) if short else frozenset()
-    return Grid(
-        sheet.name, columns, range(1, len(columns) + 1), merges, is_hidden, short_numbers=places
-    )
+    return Grid(sheet.name, columns, range(1, len(columns) + 1), merges, is_hidden, short_numbers=places)
 
 
 def _places(sheet: CalamineSheet, short: Collection[str]) -> frozenset[tuple[int, int]]:

@@ -371,3 +371,54 @@ def test_of_two_tables_beside_each_other_each_row_is_void_by_itself(tmp_path, re
         (f"{_TITLE}3", None, "500"),
         (f"{_TITLE}4", None, None),
     }
+
+
+def test_struck_and_white_cells_and_spans_of_an_ods(tmp_path, read):
+    styles = (
+        '<style:style style:name="gone" style:family="table-cell"><style:text-properties style:text-line-through-style="solid"/>'
+        '</style:style><style:style style:name="base" style:family="table-cell" style:parent-style-name="gone"/>'
+        '<style:style style:name="fine" style:family="table-cell"><style:text-properties style:text-line-through-style="none"/>'
+        '</style:style><style:style style:name="white" style:family="table-cell"><style:text-properties fo:color="#ffffff"/>'
+        '</style:style><style:style style:name="T1" style:family="text"><style:text-properties'
+        ' style:text-line-through-type="single"/></style:style>'
+    )
+    lines = [
+        (_HEADER, ""),
+        (_row(1), "gone"),
+        (_row(2), "fine"),
+        (_row(3), "white"),
+        (_row(4), "base"),
+        (_row(5), ""),
+    ]
+    cells = "".join(
+        "<table:table-row>"
+        + "".join(
+            f'<table:table-cell table:style-name="{style}" office:value-type="string"><text:p>{text}</text:p></table:table-cell>'
+            for text in row
+        )
+        + "</table:table-row>"
+        for row, style in lines
+    )
+    cells = cells[::-1].replace(
+        "<text:p>500</text:p>"[::-1],
+        '<text:p><text:span text:style-name="T1">500</text:span> 800</text:p>'[::-1],
+        1,
+    )[::-1]
+    names = "".join(
+        f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "table", "text", "style")
+    )
+    path = tmp_path / "a.ods"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", '<manifest:manifest xmlns:manifest="urn:x"/>')
+        archive.writestr(
+            "content.xml",
+            f'<?xml version="1.0"?><office:document-content{names}'
+            ' xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0">'
+            f"<office:automatic-styles>{styles}</office:automatic-styles><office:body><office:spreadsheet>"
+            f'<table:table table:name="三月">{cells}</table:table></office:spreadsheet></office:body></office:document-content>',
+        )
+    rows = read(path)
+    assert _codes(rows) == [(2, "struck_out"), (3, None), (4, "unseen"), (5, "struck_out"), (6, None)]
+    assert [row["words"] for row in rows[:5]] == ["500", "500", "500", "500", "800"]

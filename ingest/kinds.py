@@ -22,9 +22,12 @@ Content = Literal[
     "old_text",
     "old_sheets",
     "archive",
+    "message",
 ]
 
 _LOOK_AT_BYTES = 8192
+# How the streams of a mail of Outlook begin.
+_MAIL = "__substg1.0_".encode("utf-16-le")
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _AGAIN = "请另存为 xlsx 或 csv 后重新放入收件夹"
 _LOCK_NAME = re.compile(r"~\$.*|\.~lock\..*#", re.DOTALL)
@@ -35,6 +38,9 @@ _ROOT = re.compile(r"<([A-Za-z][\w:.-]*)")
 # An object or a list of objects; a bracket alone also begins lines of text.
 _JSON = re.compile(r"\{\s*[\"}]|\[\s*[\[{\]]")
 
+# A line of the head of a message, and one that every such head has.
+_HEADER = re.compile(rb"[A-Za-z][A-Za-z-]{1,40}:[ \t]")
+_MIME = re.compile(rb"^(?:mime-version|content-type)[ \t]*:", re.IGNORECASE | re.MULTILINE)
 # First bytes of kinds that are kept but not read.
 _MAGIC = (
     (b"Rar!", "RAR 压缩包"),
@@ -43,6 +49,18 @@ _MAGIC = (
     (b"\xff\xd8\xff", "图片"),
     (b"\x89PNG", "图片"),
     (b"GIF8", "图片"),
+    (b"BM", "图片"),
+    (b"II*\0", "图片"),
+    (b"MM\0*", "图片"),
+    (b"RIFF", "图片或影音"),
+    (b"\x78\x9f\x3e\x22", "Outlook 的附件包（winmail.dat）"),
+    (b"\0\1\0\0Standard Jet DB", "Access 数据库（mdb）"),
+    (b"\0\1\0\0Standard ACE DB", "Access 数据库（accdb）"),
+    (b"SQLite format 3", "SQLite 数据库"),
+    (b"Founder CEB", "方正 CEB 文件"),
+    (b"CAJ", "CAJ 文件"),
+    (b"HN", "CAJ 文件"),
+    (b"ITSF", "CHM 文件"),
 )
 # The same for kinds that are read.
 _READ: tuple[tuple[bytes, Content], ...] = ((b"%PDF", "pdf"), (b"{\\rtf", "old_text"))
@@ -83,7 +101,8 @@ def find(path: Path, file_name: str) -> Content:
         if start.startswith(magic):
             return content
     for magic, name in _MAGIC:
-        if start.startswith(magic):
+        # Letters may also begin a table.
+        if start.startswith(magic) and not (magic.isalpha() and is_plain(start)):
             raise _unsupported(name)
     return _in_text(start)
 
@@ -99,6 +118,13 @@ def _in_zip(path: Path) -> Content:
             return content
     if "ppt/presentation.xml" in names:
         raise _unsupported("演示文稿（pptx）")
+    if "OFD.xml" in names:
+        raise UnreadableError(
+            "unsupported_kind",
+            "OFD 版式文件暂不能读取：请报送单位发送 Word 或 xlsx 原件，或在阅读器中另存为 PDF 后重新放入收件夹",
+        )
+    if any(name.endswith((".iwa", "Index.zip")) for name in names):
+        raise _unsupported("苹果 Numbers、Pages 文档")
     declared = archives.mimetype(path)
     if declared.startswith("application/vnd.oasis.opendocument.spreadsheet"):
         return "workbook_zip"
@@ -117,6 +143,11 @@ def _in_ole(content: bytes) -> Content:
         return "old_text"
     if _stream("PowerPoint Document") in content:
         raise _unsupported("旧版演示文稿（ppt）")
+    if _MAIL in content:
+        raise UnreadableError(
+            "unsupported_kind",
+            "Outlook 邮件（msg）暂不能读取：请打开邮件，把附件另存出来放入收件夹，或把邮件另存为 eml",
+        )
     if _stream("Workbook") in content or _stream("Book") in content:
         return "workbook_ole"
     raise _unknown()
@@ -132,9 +163,17 @@ def _unknown() -> UnreadableError:
     )
 
 
+def _is_message(start: bytes) -> bool:
+    """Tell whether bytes begin with the headers of a mail, or of a page saved like one."""
+    head = re.split(rb"\r?\n\r?\n", start.lstrip(), maxsplit=1)[0]
+    return _HEADER.match(head) is not None and _MIME.search(head) is not None
+
+
 def _in_text(start: bytes) -> Content:
     if not has_mark(start) and not is_plain(start):
         raise _unknown()
+    if _is_message(start):
+        return "message"
     is_wide = has_mark(start) and not start.startswith(b"\xef")
     opening = start.decode("utf-16" if is_wide else "utf-8", errors="replace").lstrip("\ufeff \t\r\n")
     root = _ROOT.search(opening) if opening.startswith("<") else None

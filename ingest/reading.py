@@ -112,6 +112,15 @@ def encrypted() -> UnreadableError:
     return UnreadableError("encrypted", "文件设有打开密码，无法读取：请报送单位取消密码后重新发送")
 
 
+def only_pictures(what: str) -> UnreadableError:
+    """Return the problem of a file in which there is something to see and nothing to read."""
+    return UnreadableError(
+        "no_text",
+        f"{what}里只有图片（扫描件或截图），没有文字：请报送单位发送原件，"
+        "或把记录填入登记表（xlsx）后重新放入收件夹",
+    )
+
+
 # A busy or short machine may be to blame: what failed so is read again the next time.
 UNFINISHED = frozenset({"out_of_time", "interrupted"})
 

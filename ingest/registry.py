@@ -9,7 +9,7 @@ from pathlib import Path
 from ingest import kinds
 from ingest.kinds import Content
 from ingest.layouts import Layouts
-from ingest.readers import archive, article_list, delimited, docx, html_page, old_office, workbook
+from ingest.readers import archive, article_list, delimited, docx, html_page, message, old_office, workbook
 from ingest.reading import Reading, UnreadableError, problem_reading
 from ingest.text import strays_of
 
@@ -50,8 +50,9 @@ _TEXTS: frozenset[Content] = frozenset({"text", "html", "feed", "json"})
 # Takes the place of the last two where their program is missing; what it has kept is read once it is there.
 _WAITING = _ReaderEntry("waiting_for_libreoffice", 1, old_office.read_later)
 _ARCHIVE = ("archive", 1)
+_MESSAGE = ("message", 1)
 # Files that no reader takes; counted up when a reader for one of their kinds is added.
-_KINDS = ("kinds", 4)
+_KINDS = ("kinds", 5)
 # Stands in a reader's place where none came to its end: never current, so that the file is read again.
 NONE = "none"
 
@@ -68,6 +69,9 @@ def read(
         if content == "archive":
             announce(_fingerprint(*_ARCHIVE, layouts))
             return archive.read(path, members)
+        if content == "message":
+            announce(_fingerprint(*_MESSAGE, layouts))
+            return message.read(path, replace(layouts, file_name=file_name), members)
         reader = _reader_of(content)
         announce(_fingerprint(reader.name, reader.version, layouts))
         reading = reader.read(path, replace(layouts, file_name=file_name))
@@ -88,7 +92,7 @@ def _reader_of(content: Content) -> _ReaderEntry:
 
 def current_readers(layouts: Layouts) -> frozenset[str]:
     """Return the fingerprints under which a stored delivery is up to date."""
-    named = [*((reader.name, reader.version) for reader in _READERS.values()), _ARCHIVE, _KINDS]
+    named = [*((reader.name, reader.version) for reader in _READERS.values()), _ARCHIVE, _MESSAGE, _KINDS]
     if old_office.program() is None:
         named.append((_WAITING.name, _WAITING.version))
     return frozenset(_fingerprint(name, version, layouts) for name, version in named)

@@ -177,4 +177,9 @@ def _moment(value: object) -> str:
     if not re.fullmatch(r"\d{10}|\d{13}", text.removesuffix(".0")):
         return "" if text == "0" else moments.shown(text) if moments.is_zoned(text) else text
     seconds = int(text.removesuffix(".0")[:10])
-    return datetime.fromtimestamp(seconds, UTC).astimezone(moments.OFFICE_ZONE).replace(tzinfo=None).isoformat(sep=" ")
+    return (
+        datetime.fromtimestamp(seconds, UTC)
+        .astimezone(moments.OFFICE_ZONE)
+        .replace(tzinfo=None)
+        .isoformat(sep=" ")
+    )

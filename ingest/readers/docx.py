@@ -11,11 +11,11 @@ from ingest import headers, limits
 from ingest.clean_grids import cleaned, line, notes_of
 from ingest.grids import Grid, is_blank
 from ingest.layouts import Layouts
-from ingest.readers import bulletin, docx_text
+from ingest.readers import bulletin, docx_text, embedded
 from ingest.readers.bulletin_head import Passage
 from ingest.readers.credits import is_body
 from ingest.readers.docx_text import Document, WordParagraph
-from ingest.reading import Reading, Row, UnreadableError
+from ingest.reading import Reading, Row, UnreadableError, only_pictures
 from ingest.tables import reading_of
 
 _NOTHING = re.compile(
@@ -28,20 +28,15 @@ _MAX_NAME_CHARS = 25
 
 
 def read(path: Path, layouts: Layouts) -> Reading:
-    """Read a register if a table is one, else an issue, else a nil return."""
+    """Read a register if a table is one, else an issue, else a nil return; and the files that the document holds."""
     document = docx_text.read(path)
-    lines = list(_lines(document, layouts))
-    reading = bulletin.read("docx_bulletin", lines, [*map(line, document.beside)])
-    if reading:
-        said = [(block.number, block.text) for block in document.blocks if isinstance(block, WordParagraph)]
-        reading = replace(reading, rows=(*reading.rows, *notes_of(said, "段")))
-    tables = [block for block in document.blocks if isinstance(block, Grid)]
-    registers = [grid for grid in tables if headers.find(cleaned(grid), layouts)]
-    if registers and not (reading and _has_contents(lines)):
-        return reading_of("docx_table", list(_titled(document)), layouts)
-    reading = reading or _nothing(document)
-    if reading is None and any(len(grid.rows) > 1 for grid in tables):
+    reading = _of_text(document, layouts)
+    if document.held:
+        reading = embedded.joined(reading, document.held, layouts, read)
+    if reading is None and any(len(grid.rows) > 1 for grid in _tables(document)):
         return reading_of("docx_table", list(_titled(document)), layouts)  # says which header is missing
+    if reading is None and document.has_pictures and not any(map(_has_text, document.blocks)):
+        raise only_pictures("文档")
     if reading is None:
         raise UnreadableError(
             "unsupported_kind",
@@ -49,6 +44,27 @@ def read(path: Path, layouts: Layouts) -> Reading:
             "或另存为 xlsx 或 csv 后重新放入收件夹",
         )
     return reading
+
+
+def _of_text(document: Document, layouts: Layouts) -> Reading | None:
+    lines = list(_lines(document, layouts))
+    reading = bulletin.read("docx_bulletin", lines, [*map(line, document.beside)])
+    if reading:
+        said = [(block.number, block.text) for block in document.blocks if isinstance(block, WordParagraph)]
+        reading = replace(reading, rows=(*reading.rows, *notes_of(said, "段")))
+    registers = [grid for grid in _tables(document) if headers.find(cleaned(grid), layouts)]
+    if registers and not (reading and _has_contents(lines)):
+        return reading_of("docx_table", list(_titled(document)), layouts)
+    return reading or _nothing(document)
+
+
+def _tables(document: Document) -> list[Grid]:
+    return [block for block in document.blocks if isinstance(block, Grid)]
+
+
+def _has_text(block: WordParagraph | Grid) -> bool:
+    texts = [block.text] if isinstance(block, WordParagraph) else [text for row in block.rows for text in row]
+    return not all(map(is_blank, texts))
 
 
 def _has_contents(lines: Sequence[Passage]) -> bool:

@@ -15,7 +15,7 @@ from lxml import etree
 
 from ingest import archives, limits
 from ingest.grids import Grid, Merge, check_shape, is_blank
-from ingest.readers import docx_marks
+from ingest.readers import docx_marks, embedded
 from ingest.reading import UnreadableError
 
 _DOCUMENT = "word/document.xml"
@@ -46,6 +46,8 @@ class Document:
 
     blocks: tuple[WordParagraph | Grid, ...]
     beside: tuple[str, ...]
+    held: tuple[bytes, ...] = ()  # files inside it
+    has_pictures: bool = False
 
 
 @dataclass(slots=True)
@@ -90,7 +92,8 @@ class _Walk:
 
 def read(path: Path) -> Document:
     """Read the document; raise `UnreadableError` if it is damaged or made to do harm."""
-    has_marks = any(archives.check(path, docx_marks.WORDS).values())
+    seen = archives.check(path, (*docx_marks.WORDS, *embedded.WORDS))
+    words = set().union(*seen.values())
     with zipfile.ZipFile(path) as archive:
         names = archive.namelist()
         styles = _part(archive, _STYLES) if _STYLES in names else None
@@ -98,10 +101,12 @@ def read(path: Path) -> Document:
         for name in sorted(name for name in names if _HEADER.fullmatch(name)):
             walk.beside.extend(_lines(_part(archive, name)))
         body = _part(archive, _DOCUMENT)
-        if has_marks:
+        if words.intersection(docx_marks.WORDS):
             docx_marks.mark(body, styles)
         walk.body(body)
-    return Document(tuple(walk.blocks), tuple(walk.beside))
+    held = embedded.contents(path) if words.intersection(embedded.WORDS) else []
+    has_pictures = any(name.startswith("word/media/") for name in names)
+    return Document(tuple(walk.blocks), tuple(walk.beside), tuple(held), has_pictures)
 
 
 def _part(archive: zipfile.ZipFile, name: str) -> etree._Element:

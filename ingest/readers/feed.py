@@ -61,7 +61,9 @@ def read(path: Path, layouts: Layouts) -> Reading:
     channel = _text(feed.feed.get("title"))
     outlet = site_name(channel) or channel
     is_local = layouts.is_zone_local
-    rows = [_row(number, entry, outlet, channel, is_local) for number, entry in enumerate(feed.entries, start=1)]
+    rows = [
+        _row(number, entry, outlet, channel, is_local) for number, entry in enumerate(feed.entries, start=1)
+    ]
     if not _CLOSED.search(text.rstrip()[-40:]):
         # What came through whole is read, but the file must not pass for all there was.
         rows.insert(0, Row("", 0, "record", problem=_CUT_OFF))

@@ -21,13 +21,19 @@ from ingest.readers import (
     nesting,
 )
 from ingest.readers.newspaper import paper_of
-from ingest.reading import Reading, UnreadableError
+from ingest.reading import Reading, UnreadableError, only_pictures
 from ingest.text import decode
+
+_FEW_CHARS = 40
 
 
 def read(path: Path, layouts: Layouts) -> Reading:
-    """Read the page as declared, else as a register, else by its structure; any other page is not taken."""
-    text = _text(path.read_bytes())
+    """Read the page that a file is."""
+    return read_text(_text(path.read_bytes()), layouts)
+
+
+def read_text(text: str, layouts: Layouts) -> Reading:
+    """Read a page as declared, else as a register, else by its structure; any other page is not taken."""
     nesting.check(text)
     page = _parsed(text)
     link = html_blocks.address(page, text)
@@ -43,6 +49,8 @@ def read(path: Path, layouts: Layouts) -> Reading:
         reading = _by_structure(_parsed(text), layouts, link)
     if reading is not None and not isinstance(reading.rows, pa.Table):
         reading = replace(reading, rows=cleaned_rows(reading.rows))
+    if reading is None and _is_picture(text):
+        raise only_pictures("网页")
     if reading is None:
         raise UnreadableError(
             "unsupported_kind",
@@ -50,6 +58,14 @@ def read(path: Path, layouts: Layouts) -> Reading:
             "或者把内容另存为 xlsx 或 csv 后重新放入收件夹",
         )
     return reading
+
+
+def _is_picture(text: str) -> bool:
+    """Tell whether a page shows pictures and hardly a word."""
+    page = LexborHTMLParser(text)
+    page.strip_tags(["script", "style", "head"])
+    shown = page.body.text().split() if page.body else []
+    return page.css_first("img") is not None and len("".join(shown)) <= _FEW_CHARS
 
 
 def _parsed(text: str) -> LexborHTMLParser:

@@ -79,7 +79,9 @@ def _shown_in_xlsx(archive: zipfile.ZipFile, grid: Grid) -> dict[_Place, str]:
 
 def _decimals_of_styles(archive: zipfile.ZipFile) -> dict[str, int]:
     """Return how many decimals the cell formats show at least that say so, by their number."""
-    root = etree.fromstring(archive.read("xl/styles.xml"), etree.XMLParser(resolve_entities=False, no_network=True))
+    root = etree.fromstring(
+        archive.read("xl/styles.xml"), etree.XMLParser(resolve_entities=False, no_network=True)
+    )
     codes = {one.get("numFmtId"): one.get("formatCode") or "" for one in root.iter("{*}numFmt")}
     found: dict[str, int] = {}
     for number, form in enumerate(root.findall("{*}cellXfs/{*}xf")):
@@ -105,7 +107,9 @@ def _part_of(archive: zipfile.ZipFile, sheet_name: str) -> str:
 def _styles_of(part: IO[bytes], wanted: Collection[_Place]) -> Iterator[tuple[_Place, str]]:
     """Give the cells wanted with their formats; a part need not say which cell is which."""
     row = column = -1
-    for event, element in etree.iterparse(part, ("start", "end"), tag=("{*}row", "{*}c"), resolve_entities=False):
+    for event, element in etree.iterparse(
+        part, ("start", "end"), tag=("{*}row", "{*}c"), resolve_entities=False
+    ):
         is_row = element.tag.endswith("}row")
         if event == "start" and is_row:
             row, column = int(element.get("r") or row + 2) - 1, -1

@@ -14,6 +14,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import pyarrow.compute as pc
 from python_calamine import (
     CalamineError,
     CalamineSheet,
@@ -25,14 +26,15 @@ from python_calamine import (
 
 from ingest import archives, headers, limits
 from ingest.clean_grids import cleaned
-from ingest.columns import Columns
+from ingest.columns import Columns, blank, columns_of
 from ingest.grids import Grid, Merge
 from ingest.layouts import Layouts
 from ingest.readers import ods_look, shown, xls_look, xlsx_look, xlsx_second
 from ingest.readers.article_list import kind_of
-from ingest.reading import Kind, Reading, UnreadableError, encrypted, truncated
+from ingest.reading import Kind, Reading, UnreadableError, encrypted, only_pictures, truncated
 from ingest.tables import reading_of
 
+_PICTURES = (b"\x89PNG", b"JFIF", b"\xff\xd8\xff\xe1")
 # The second library takes a second for so many.
 _MAX_CELLS = 300_000
 
@@ -56,6 +58,8 @@ def read_zip(path: Path, layouts: Layouts) -> Reading:
         for grid in sheets
         if (note := xlsx_look.without_result(grid, no_result.get(grid.sheet_name, ())))
     ]
+    if any(name.startswith(("xl/media/", "Pictures/")) for name in seen) and not any(map(_has_text, sheets)):
+        raise only_pictures("工作簿")
     grids = [cleaned(xlsx_look.marked(grid, look.marked.get(grid.sheet_name, {}))) for grid in sheets]
     return reading_of(_kind(grids, layouts), grids, layouts, notes)
 
@@ -66,7 +70,13 @@ def read(path: Path, layouts: Layouts) -> Reading:
     is_old = xls_look.is_old(content)
     sheets = xls_look.sheets(content, _text) if is_old else _looked_through(_sheets(path), content)
     grids = [cleaned(grid) for grid in sheets]
+    if any(sign in content for sign in _PICTURES) and not any(map(_has_text, grids)):
+        raise only_pictures("工作簿")
     return reading_of(_kind(grids, layouts), grids, layouts)
+
+
+def _has_text(grid: Grid) -> bool:
+    return any(not pc.all(blank(array)).as_py() for array in columns_of(grid.rows).arrays)
 
 
 def _looked_through(grids: Sequence[Grid], content: bytes) -> list[Grid]:

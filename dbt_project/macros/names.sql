@@ -29,6 +29,57 @@ case {{ kind }}
 end
 {%- endmacro %}
 
+{# A list of names with a mark between any two: 《甲报》《乙报》, 1.甲报 2.乙报, ①甲报②乙报, 甲报、乙报各1篇. What is none is
+   left alone. #}
+{% macro listed(cell) -%}
+case
+        when not regexp_matches({{ cell }}, '[》」』”][\s\x{3000}]*[《「『“]|[①-⑳]|[篇条次][)）]?$|^[\s(（]*[1一][.．、)）]')
+        then {{ cell }}
+        else
+            list_transform(
+                [regexp_replace(
+                    regexp_replace({{ cell }}, '([》」』”])[\s\x{3000}]*([《「『“])', '\1、\2', 'g'),
+                    '[\s\x{3000}]*[(（]?[各共]?[1一][篇条次][)）]?([、，,；;\s]|$)', '\1', 'g'
+                )],
+                lambda text: if( -- noqa: PRS
+                    regexp_matches(text, '^[\s(（]*[1一][.．、)）]|^[\s]*①'),
+                    regexp_replace(text, '[(（]?[①-⑳][)）]?|[(（]?(?:^|\b)[1-9]\d?[.．、)）]|(?:^|[\s、，,；;])[(（]?[一二三四五六七八九十][.．、)）]', '、', 'g'),
+                    text
+                )
+            )[1]
+    end
+{%- endmacro %}
+
+{# Who else wrote a piece, by what a remark says: 与甲县、乙区委组织部联合采写. Of the names behind it only those count
+   that are known, or sound like a unit; a reporter is none. #}
+{% macro joint_names(remark) -%}
+list_filter(
+        string_split_regex(
+            nullif(coalesce(
+                nullif(regexp_extract(
+                    {{ remark }},
+                    '(?:与|和|同|会同|协同|联合)([^。；;：:]{2,80}?)(?:等)?(?:单位|部门)?(?:联合|共同|合作|一起|协作)'
+                    || '(?:采写|撰写|供稿|报送|上报|采编|投稿|创作|完成|署名|撰稿|编写|推出|刊发|报道|发稿)',
+                    1
+                ), ''),
+                nullif(regexp_extract(
+                    {{ remark }}, '^([^与和同。；;：:]{2,60}?)等?(?:单位|部门)?(?:联合|共同|合作)(?:采写|撰写|供稿|报送|上报)', 1
+                ), ''),
+                nullif(regexp_extract(
+                    {{ remark }}, '(?:联合|合作|共同|协作)(?:采写|撰写|供稿|报送|上报|完成|署名|撰稿)?(?:单位|部门)[:：]\s*([^。；;]{2,80})', 1
+                ), '')
+            ), ''),
+            '[、，,\s]+|和|与|及|以及'
+        ),
+        lambda name: name != '' -- noqa: PRS
+    )
+{%- endmacro %}
+
+{# Whether a name is one of a unit by its last characters. #}
+{% macro sounds_like_a_unit(name) -%}
+regexp_matches({{ name }}, '(?:[部委局办院会厅校处科室县区市旗镇乡所队]|街道|中心|公司|集团|组织|机关|党组|支部)$')
+{%- endmacro %}
+
 {# The same, where nothing parts it from the name. #}
 {% macro author_titles() -%}
 (?:本报|本台|本网|本刊|特约|首席|实习|见习)*(?:记者|通讯员|报道员|信息员|撰稿人|供稿人)

@@ -22,6 +22,7 @@ record as (
         record.article_title,
         record.table_title,
         record.sheet_name,
+        record.remark,
         if(
             without_outlets.delivery_id is null,
             null,
@@ -243,6 +244,36 @@ sender as (
             and {{ name_key('surrounded.unit_text') }} = alias.name_key
             and surrounded.code = alias.code
     where surrounded.is_left_out
+),
+
+-- who else wrote it, as a remark says: units we know, and what sounds like one
+told as (
+    select distinct remark
+    from record
+    where not is_observed and regexp_matches(remark, '联合|共同|合作|一起|协作')
+),
+
+remarked as (
+    select
+        remark,
+        unnest({{ joint_names('remark') }}) as name_text
+    from told
+),
+
+known as (
+    select distinct name_key
+    from alias
+    where kind = 'unit'
+),
+
+joint as (
+    select
+        remarked.remark,
+        string_agg(distinct remarked.name_text, '、' order by remarked.name_text) as names
+    from remarked
+    left join known on {{ name_key('remarked.name_text') }} = known.name_key
+    where known.name_key is not null or {{ sounds_like_a_unit('remarked.name_text') }}
+    group by remarked.remark
 )
 
 select
@@ -254,7 +285,7 @@ select
             titled.title_unit,
             if(surrounded.is_left_out and sender.record_id is null, null, surrounded.unit_text)
         )
-    ) as unit_text,
+    ) || coalesce('、' || joint.names, '') as unit_text,
     case
         when record.is_observed
         then coalesce(
@@ -263,6 +294,7 @@ select
         else coalesce(record.outlet_text, section.section_name)
     end as outlet_text
 from record
+left join joint on record.remark = joint.remark
 left join section on record.section_name = section.section_name
 left join titled on record.title_unit = titled.title_unit
 left join surrounded on record.record_id = surrounded.record_id

@@ -49,13 +49,20 @@ known as (
     where kind in ('unit', 'outlet')
 ),
 
+listed as (
+    select
+        *,
+        {{ listed('cell_text') }} as listed_text
+    from cell
+),
+
 divided as (
     select
         kind,
         cell_text,
         1 as way,
         [cell_text] as names
-    from cell
+    from listed
 
     union all
 
@@ -63,8 +70,8 @@ divided as (
         kind,
         cell_text,
         2 as way,
-        list_filter(string_split_regex(cell_text, '[、，,；;/\\|\n]+'), lambda one: trim(one) != '') as names
-    from cell
+        list_filter(string_split_regex(listed_text, '[、，,；;/\\|\n]+'), lambda one: trim(one) != '') as names
+    from listed
 
     union all
 
@@ -73,9 +80,9 @@ divided as (
         cell_text,
         3 as way,
         list_filter(
-            string_split_regex(cell_text, '[、，,；;/\\|\s\x{3000}\x{00a0}]+'), lambda one: trim(one) != ''
+            string_split_regex(listed_text, '[、，,；;/\\|\s\x{3000}\x{00a0}]+'), lambda one: trim(one) != ''
         ) as names
-    from cell
+    from listed
 
     union all
 
@@ -84,10 +91,10 @@ divided as (
         cell_text,
         4 as way,
         list_filter(
-            string_split_regex(cell_text, '[、，,；;/\\|\s\x{3000}\x{00a0}和与及暨＋+&·]+'),
+            string_split_regex(listed_text, '[、，,；;/\\|\s\x{3000}\x{00a0}和与及暨＋+&·]+'),
             lambda one: trim(one) != ''
         ) as names
-    from cell
+    from listed
 ),
 
 name as (

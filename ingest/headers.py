@@ -9,7 +9,7 @@ from itertools import pairwise
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ingest import registers, several
+from ingest import registers, several, tellings
 from ingest.columns import Columns, columns_of
 from ingest.grids import Grid, is_blank
 from ingest.layouts import IGNORE, Layouts, normalised, normalised_in_bulk
@@ -195,7 +195,9 @@ def _read(grid: Grid, layouts: Layouts, top: int, depth: int) -> Header | None:
     """Read these rows as a header; None if they are none."""
     labels: Sequence[Label] = labels_of(grid, top, depth, layouts)
     days = _days(labels, layouts)
-    found = several.find(labels, _below(grid, top + depth))
+    below = _below(grid, top + depth)
+    found = several.find(labels, below)
+    told_at = None if found or _has_outlets(labels) else tellings.column(labels, below)
     telling = {column for column, (_, match) in enumerate(labels) if match}
     telling |= {at for one in days.values() for at in one.values()} | {
         at for one in found for at in one.places
@@ -205,9 +207,12 @@ def _read(grid: Grid, layouts: Layouts, top: int, depth: int) -> Header | None:
         own = {column for column, text in enumerate(grid.rows[row]) if not is_blank(text)}
         if 2 * len(own & telling) <= len(own):
             return None
-    register, best, labels = _decided(labels, _above(grid, top), layouts, {*days, *_said_by(found)})
+    further = {*days, *_said_by(found), *(() if told_at is None else ("outlet_name",))}
+    register, best, labels = _decided(labels, _above(grid, top), layouts, further)
     if register is None:
         return None
+    if told_at is not None and register == ADOPTION:
+        best = {name: at for name, at in best.items() if at != told_at} | {"outlet_name": told_at}
     found = found if register == ADOPTION else ()
     if found:
         best = {**best, **found[0].columns}
@@ -234,6 +239,10 @@ def _read(grid: Grid, layouts: Layouts, top: int, depth: int) -> Header | None:
         top, depth, best, extras, known_count, register, co_authors, co_units, subtitle, days, found, ignored,
         headings, verdicts,
     )  # fmt: skip
+
+
+def _has_outlets(labels: Sequence[Label]) -> bool:
+    return any(match is not None and match[0] == "outlet_name" for _, match in labels)
 
 
 def _below(grid: Grid, first: int) -> Callable[[int], Sequence[str]]:

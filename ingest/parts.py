@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ingest import cell_faults, deciding, expanding, filled, json_columns, limits, moments, roles
+from ingest import cell_faults, deciding, expanding, filled, json_columns, limits, moments, roles, spreading
 from ingest.columns import Columns, blank, flags, stretched
 from ingest.grids import Grid, Merge, is_blank
 from ingest.headers import Header
@@ -130,6 +130,8 @@ def read(part: Part, title: str | None, merges: Mapping[int, Sequence[Merge]]) -
         table = expanding.expanded(table, part.header, delivered, is_told, is_left_out, rows_of)
     elif judged.blanks or part.repeated:
         table = table.filter(pc.invert(is_left_out))
+    if part.header.register == ADOPTION:
+        table = spreading.spread(table)
     texts = tuple(_texts(part, judged, sections))
     return Taken(table, _title_above(judged, count) or titles[-1][1], texts, unheaded)
 

@@ -7,13 +7,13 @@ it is of, or behind them, all through the cell.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 _NUMERAL = "一二三四五六七八九十"
 _PAGE = (
     rf"第?[A-Za-z]?\d{{1,3}}(?:[-—–至、][A-Za-z]?\d{{1,3}})?[版面](?!权)|第?[{_NUMERAL}]{{1,3}}(?:[至、-][{_NUMERAL}]{{1,3}})?版"
-    r"|[头首]版头条|[头首要][版闻]版?(?:头条)?|头条"
+    r"|[头首]版(?:头条)?|要闻版?(?:头条)?"
 )
 _ISSUE = (
     rf"(?:(?:19|20)\d\d年?)?第(?:\d{{1,4}}|[{_NUMERAL}百]{{1,5}})期(?:[(（]?总第?\d{{1,5}}期[)）]?)?|[〔\[(（](?:19|20)\d\d[〕\])）]\d{{1,4}}号"
@@ -31,17 +31,24 @@ _TOKEN = re.compile(
     rf"(?P<aside>{_ASIDE})|(?P<issue>{_ISSUE})|(?P<page>{_PAGE})|(?P<number>{_COUNT})|(?P<date>{_DAY})"
     r"|《(?P<named>[^《》]{1,40})》|“(?P<quoted>[^“”]{1,30})”|(?P<mark>[、，,；;。：:\n\r()（）【】\[\]|/＋+&\s]+)"
 )
+# Only what no outlet's name begins or ends with: 经济日报, 上海…, 21世纪经济报道, 安阳发布 are names.
 _BEFORE = re.compile(
-    r"^(?:已|被|于|在|由|从|经|见|见于|登|又|再|后|并|同时|分别|先后|首先|随后|以及|和|及|与|刊于|发于|载于|其中|上|该文|该稿|此文|此稿"
-    r"|(?:首发|首刊|刊登|刊发|发表|刊载|转载|转发|采用|录用|登载|播出|推送|发布)[于在]?|媒体|刊物|报刊|的)+"
+    r"^(?:已被?|被|于|在(?!线)|先后被?|分别被?|同时被?|[并后又再]被|[并后]在|刊于|发于|载于|登于|见于|以及|和(?!谐|平|美|顺)|及|与|其中|该文|该稿|此文|此稿"
+    r"|(?:首发|首刊|刊登|刊发|发表|刊载|转载|转发|采用|录用|登载|播出|推送)[于在]?|发布[于在])+"
 )
 _BEHIND = re.compile(
-    r"(?:予以|进行|全文|摘要|首发|首刊|刊登|刊发|发表|刊载|登载|采用|录用|刊用|转载|转发|报道|播出|播发|推送|发布|见报|上刊|上稿|上发|采纳"
-    r"|等媒体|等|的|上|中|了|过|版面|栏目|并|和|及|与|以及|在|于|被|又|后|，)+$"
+    r"(?:[上中]?(?:予以|进行|全文|摘要|首发|首刊|刊登|刊发|发表|刊载|登载|采用|录用|刊用|转载|转发|播出|播发|推送|见报|上刊|上稿|采纳)"
+    r"|等媒体|等|的|了|并|和|及|与|以及|于|被)+$"
 )
 _FREE = re.compile(r"[\w·•—-]{2,24}")
 _DATED = re.compile(_DAY)
+_OUTLET = re.compile(r".{2,12}(?:报|网|刊|信息|简报|杂志|台|通讯|电讯|强国|新闻)")
 _MOST = 20
+# Over a column that tells where and when, in whatever words.
+_HEADING = re.compile(
+    r".*(?:采用|录用|刊发|刊登|刊载|刊播|刊用|发表|发布|见报|播发|播出|登载|上稿|用稿|发稿|采纳|转载).*"
+    r"(?:情况|详情|明细|结果|去向|出处|时间|日期|媒体|刊物|载体|版面).*"
+)
 
 
 @dataclass(slots=True)
@@ -71,6 +78,30 @@ def tellings(text: str) -> list[Telling]:
     return found if found and len(found) <= _MOST and not reader.is_dangling else []
 
 
+def column(labels: Sequence[tuple[str, object]], below: Callable[[int], Sequence[str]]) -> int | None:
+    """Return the column that tells of adoptions, by its heading and most of some cells under it, which `below` gives."""
+    for at, (label, _) in enumerate(labels):
+        if _HEADING.fullmatch("".join(label.split())):
+            cells = [text for text in below(at) if text]
+            told = sum(_is_told(text) for text in cells)
+            if told and 2 * told >= len(cells):
+                return at
+    return None
+
+
+def _is_told(text: str) -> bool:
+    try:
+        found = tellings(text)
+    except SeveralError:
+        return True
+    return has_more_than_names(found) or "《" in text or any(_OUTLET.fullmatch(one.outlet) for one in found)
+
+
+def has_more_than_names(told: Iterable[Telling]) -> bool:
+    """Tell whether any of them says when or where."""
+    return any(one.day or one.page or one.issue for one in told)
+
+
 def days_in(text: str) -> list[str]:
     """Return the days of a list that is nothing else, each in full; none for anything else."""
     if re.fullmatch(r"[、，,；;。\s/|和及与至~～—-]*", rest := _DATED.sub("", text)) is None or re.search("[至~～—-]", rest):
@@ -85,14 +116,11 @@ def days_in(text: str) -> list[str]:
 class _Reader:
     """Goes through a cell and gives each outlet what is its own."""
 
-    found: list[Telling]
+    found: list[Telling] = field(default_factory=list)
     day: str = ""
     is_day_first: bool | None = None
     is_dangling: bool = False  # a day that no outlet has followed yet
     page: str = ""
-
-    def __init__(self) -> None:
-        self.found, self.day, self.is_day_first, self.is_dangling, self.page = [], "", None, False, ""
 
     def take(self, kind: str, said: str) -> bool:
         """Take the next thing; return False where nobody could tell what it belongs to."""
@@ -171,4 +199,5 @@ def _in_full(said: str, before: str) -> str:
     year = found["year"] or (earlier[1] if earlier else None)
     if month is None:
         return ""
-    return f"{year}年{int(month)}月{int(found['day'] or found['only'])}日" if year else f"{int(month)}月{int(found['day'] or found['only'])}日"
+    day = f"{int(month)}月{int(found['day'] or found['only'])}日"
+    return f"{year}年{day}" if year else day

@@ -1,0 +1,179 @@
+"""Rows whose cells hold several adoptions become a record for each; what a cell tells beside a name goes where it belongs.
+
+人民日报、河南日报 beside 3月5日、3月6日 are two, each on its day; so are two titles with 篇数 2. Where nobody could tell which
+belongs to which, the row stays as it is, to be asked about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from ingest import tellings
+from ingest.columns import flags
+from ingest.reading import ADOPTION, Problem
+from ingest.tellings import Telling
+
+_OUTLET, _TITLE, _DAY, _PAGE, _ISSUE = "outlet_name", "article_title", "adopted_on", "page", "issue"
+_READ = (_OUTLET, _TITLE, _DAY, _PAGE, _ISSUE, "quantity")
+_SEPARATORS = "、，,；;/|\n"
+_LISTED = rf"[{_SEPARATORS}]|》\s*《|\S[\s　]+\S|[①②]|1[.．、]"
+_TOLD = r"\d\s*[月./年-]\s*\d|\d[日号]|版|要闻|期|(?:[2-9]|[1-9]\d|[两二三四五六七八九十])\s*[篇条次]"
+_ENUMERATOR = re.compile(r"(?:^|(?<=[\s、，,；;》\n]))[(（]?[1-9]\d?[.．、)）](?!\d)\s*|[(（]?[①-⑳][)）]?\s*")
+_PLACE = re.compile(r"第?[A-Za-z]?\d{1,3}版?|[头首]版(?:头条)?|要闻版?|第?[一二三四五六七八九十]{1,3}版|第?\d{1,4}期")
+_QUANTITY = re.compile(r"([2-9]|[1-9]\d)(?:\.0+)?\s*[篇条次件]?")
+_NOT_ADOPTED = re.compile(
+    r"[(（]?(?:[未没]有?被?|不予?|尚未|暂未)(?:采用|录用|采纳|刊用|刊发|刊登|发表|见报|上稿|用)[)）]?|退稿|撤稿|[未否×✗✘无]"
+)
+# What came of a row: what each of its adoptions says otherwise than the row.
+_Changes = Mapping[str, str | None]
+
+
+def spread(table: pa.Table) -> pa.Table:
+    """Return the rows with a record for each adoption; most tables have none to be looked at."""
+    rows = pc.indices_nonzero(_may_tell(table)).to_pylist()
+    if not rows:
+        return table
+    read = table.select([*_READ, "place_in_row", "problem_code"]).take(pa.array(rows, pa.int64())).to_pylist()
+    changed = {row: found for row, one in zip(rows, read, strict=True) if (found := _adoptions(one)) != [{}]}
+    if not changed:
+        return table
+    sources: list[int] = []
+    changes: dict[str, dict[int, str | None]] = {}
+    for row in range(len(table)):
+        for said in changed.get(row, ({},)):
+            for name, text in said.items():
+                changes.setdefault(name, {})[len(sources)] = text
+            sources.append(row)
+    return _with(table.take(pa.array(sources, pa.int64())).combine_chunks(), changes)
+
+
+def _with(table: pa.Table, changes: Mapping[str, Mapping[int, str | None]]) -> pa.Table:
+    for name, texts in changes.items():
+        at = table.schema.get_field_index(name)
+        rows = sorted(texts)
+        column = table.column(at).combine_chunks()
+        said = pc.replace_with_mask(column, flags(rows, len(table)), pa.array([texts[row] for row in rows], pa.string()))
+        table = table.set_column(at, table.schema.field(at), said)
+    return table
+
+
+def _may_tell(table: pa.Table) -> pa.Array:
+    """Tell which records are worth a look."""
+    outlet, title = table[_OUTLET], table[_TITLE]
+    others = pc.binary_join_element_wise(
+        *(pc.fill_null(table[name], "") for name in (_DAY, _PAGE, _ISSUE)), "\t"
+    )
+    is_listed = pc.and_(_has(outlet, _LISTED), _has(others, rf"[^\t{_SEPARATORS}][{_SEPARATORS}\s][^\t]"))
+    is_counted = pc.and_(_has(table["quantity"], r"^\s*(?:[2-9]|[1-9]\d)"), pc.is_valid(title))
+    is_record = pc.and_(pc.equal(table["row_role"], "record"), pc.equal(table["register"], ADOPTION))
+    may_tell = pc.or_(pc.or_(_has(outlet, _TOLD), is_listed), is_counted)
+    found = pc.and_(is_record, pc.or_(may_tell, _has(outlet, r"^\s*[(（]?(?:[未没不尚暂]|退稿|撤稿|[否×✗✘无]\s*$)")))
+    return found.combine_chunks() if isinstance(found, pa.ChunkedArray) else found
+
+
+def _has(column: pa.Array, pattern: str) -> pa.Array:
+    return pc.fill_null(pc.match_substring_regex(column, pattern), False)
+
+
+def _adoptions(row: Mapping[str, str | None]) -> Sequence[_Changes]:
+    """Return what each adoption of a row says otherwise than the row; nothing other of one that is as it stands."""
+    if _NOT_ADOPTED.fullmatch((row[_OUTLET] or "").strip()):
+        said = f"刊物（媒体）一格写明“{row[_OUTLET]}”，不是采用记录，不计"
+        return [{} if row["problem_code"] else {"problem_code": "not_adopted", "problem": said}]
+    quantity = _QUANTITY.fullmatch((row["quantity"] or "").strip())
+    count = int(quantity[1]) if quantity else 1
+    try:
+        found = _of_outlets(row)
+    except tellings.SeveralError as several:
+        name = (row[_OUTLET] or "").replace(str(several), "").strip()
+        return [{**_asked(row, str(several)), _OUTLET: name}]
+    outlets = max(len(found), len(_names(row[_OUTLET] or "")))
+    if count > 1 and outlets != count:
+        titles = _titles(row[_TITLE] or "")
+        if len(titles) != count or outlets > 1:
+            return [_asked(row, f"{count}篇")]
+        found = [{**(found[0] if found else {}), _TITLE: title} for title in titles]
+    elif count > 1 and len(titles := _titles(row[_TITLE] or "")) == count:
+        found = found if len(found) == count else [{_OUTLET: name} for name in _names(row[_OUTLET] or "")]
+        found = [{**one, _TITLE: title} for one, title in zip(found, titles, strict=True)]
+    place = row["place_in_row"] or ""
+    return [one if not at else {**one, "place_in_row": f"{place}.{at + 1}"} for at, one in enumerate(found or [{}])]
+
+
+def _asked(row: Mapping[str, str | None], said: str) -> _Changes:
+    if row["problem_code"]:
+        return {}
+    problem = Problem(
+        "several_pieces",
+        f"这一行写明 {said}，看不出是哪几篇：请每篇一行重报；其实只有一篇的，答复“计入”",
+    )
+    return {"problem_code": problem.code, "problem": problem.sentence}
+
+
+def _of_outlets(row: Mapping[str, str | None]) -> list[_Changes]:
+    """Return the adoptions that a row's outlets, days, pages and issues tell of; none where they are one, as it stands."""
+    outlet, day = row[_OUTLET] or "", row[_DAY] or ""
+    told = tellings.tellings(outlet)
+    if tellings.has_more_than_names(told):
+        days = tellings.days_in(day)
+        for one, said in zip(told, days if len(days) == len(told) else [], strict=False):
+            one.day = one.day or said
+        return list(_changes(told, day, row))
+    lists = {
+        _DAY: tellings.days_in(day),
+        _PAGE: _places(row[_PAGE] or ""),
+        _ISSUE: _places(row[_ISSUE] or ""),
+    }
+    names = _names(outlet)
+    if len(names) == 1 and max(map(len, lists.values())) == len(apart := outlet.split()) > 1:
+        names = apart
+    parallel = {name: said for name, said in lists.items() if len(said) == len(names) > 1}
+    # One list that does not fit leaves no order to go by.
+    if not parallel or any(len(said) > 1 for name, said in lists.items() if name not in parallel):
+        return []
+    return [
+        {_OUTLET: name, **{column: said[at] for column, said in parallel.items()}} for at, name in enumerate(names)
+    ]
+
+
+def _changes(told: Sequence[Telling], day: str, row: Mapping[str, str | None]) -> Iterator[_Changes]:
+    """Give what each telling says otherwise than its row; those of one day and no page of their own stay together."""
+    if len({(one.day, one.page, one.issue) for one in told}) == 1:
+        told = [Telling("、".join(one.outlet for one in told), told[0].day, told[0].page, told[0].issue)]
+    for one in told:
+        # Of a row with a column of days that is the day, unless it has but one for several.
+        own_day = one.day if one.day and (not day or len(told) > 1) else day
+        places = {_PAGE: one.page, _ISSUE: one.issue}
+        said = {_OUTLET: one.outlet, _DAY: own_day or None} | {
+            name: text for name, text in places.items() if text and (len(told) > 1 or not row[name])
+        }
+        yield {name: text for name, text in said.items() if text != row[name]}
+
+
+def _names(outlet: str) -> list[str]:
+    """Return the names of a list: with marks between them, numbers before them, or in title marks each."""
+    marked = re.sub(r"([》”])\s*([《“])", r"\1、\2", _ENUMERATOR.sub("、", outlet.strip()))
+    marked = re.sub(r"[各共]?[1一]\s*[篇条次]\s*$", "", marked)
+    return [name.strip() for name in re.split(rf"[{_SEPARATORS}]+", marked) if name.strip()]
+
+
+def _places(text: str) -> list[str]:
+    """Return the pages or issues of a list that is nothing else."""
+    parts = [part.strip() for part in re.split(rf"[{_SEPARATORS}\s]+", text.strip()) if part.strip()]
+    return parts if all(_PLACE.fullmatch(part) for part in parts) else []
+
+
+def _titles(text: str) -> list[str]:
+    """Return the titles in a cell: a line each, with numbers before them, or in title marks each."""
+    text = text.strip()
+    if re.fullmatch(r"(?:《[^《》]+》[\s、，,；;和及与]*){2,}", text):
+        return re.findall(r"《([^《》]+)》", text)
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    numbered = [one.strip(" \u3000、，,；;\n") for one in _ENUMERATOR.split(text)]
+    if len(lines) < 2 and _ENUMERATOR.match(text):
+        return [one for one in numbered if one]
+    return [_ENUMERATOR.sub("", line, count=1) if _ENUMERATOR.match(line) else line for line in lines]

@@ -1,0 +1,113 @@
+"""Rows that hold several adoptions in a cell."""
+
+from __future__ import annotations
+
+import csv
+
+import pytest
+
+from ingest.records import as_table
+from ingest.spreading import spread
+
+
+@pytest.fixture
+def read(tmp_path, rows_of):
+    """Return what the records of a small csv say in some columns."""
+
+    def rows(heads, *lines):
+        path = tmp_path / "register.csv"
+        with path.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows([["序号", "单位", *heads.split()], *(["1", "某县", *line] for line in lines)])
+        return [row for row in rows_of(path) if row["row_role"] == "record"]
+
+    return rows
+
+
+def picked(rows, *columns):
+    return [tuple(row[column] for column in columns) for row in rows]
+
+
+def test_outlets_and_days_in_parallel_are_an_adoption_each(read):
+    rows = read(
+        "标题 刊物 日期",
+        ("甲", "人民日报、河南日报", "3月5日、3月6日"),
+        ("乙", "《人民日报》《河南日报》", "2025-03-05\n2025-03-06"),
+        ("丙", "1.人民日报 2.河南日报", "3.5、3.6"),
+        ("丁", "人民日报 河南日报", "3.5 3.6"),
+    )
+    assert picked(rows, "place_in_row", "outlet_name", "adopted_on") == [
+        (None, "人民日报", "3月5日"), (".2", "河南日报", "3月6日"),
+        (None, "《人民日报》", "2025年3月5日"), (".2", "《河南日报》", "2025年3月6日"),
+        (None, "人民日报", "3月5日"), (".2", "河南日报", "3月6日"),
+        (None, "人民日报", "3月5日"), (".2", "河南日报", "3月6日"),
+    ]  # fmt: skip
+    assert [row["row_number"] for row in rows] == [2, 2, 3, 3, 4, 4, 5, 5]
+
+
+def test_lists_that_do_not_fit_stay_as_they_are_to_be_asked_about(read):
+    lines = [
+        ("甲", "人民日报、河南日报、大河报", "3月5日、3月6日"),
+        ("乙", "人民日报", "3月5日、3月7日"),
+        ("丙", "人民日报、河南日报", "3月5日"),
+        ("丁", "人民日报、河南日报", "2025、3、5"),
+    ]
+    rows = read("标题 刊物 日期", *lines)
+    assert picked(rows, "article_title", "outlet_name", "adopted_on") == lines
+
+
+def test_pages_and_issues_stand_in_parallel_too(read):
+    rows = read("标题 刊物 日期 版面", ("甲", "人民日报、河南日报", "3月5日", "2版、1版"), ("乙", "人民日报", "3月5日", "1版、2版"))
+    assert picked(rows, "outlet_name", "adopted_on", "page") == [
+        ("人民日报", "3月5日", "2版"), ("河南日报", "3月5日", "1版"), ("人民日报", "3月5日", "1版、2版"),
+    ]  # fmt: skip
+
+
+def test_what_stands_behind_a_name_goes_where_it_belongs(read):
+    rows = read(
+        "标题 刊物 日期 版面",
+        ("甲", "人民日报第2版", "3月5日", ""),
+        ("乙", "人民日报（3月5日）、河南日报（3月6日头版）", "", ""),
+        ("丙", "人民日报、大河报各1篇", "3月5日", ""),
+    )
+    assert picked(rows, "outlet_name", "adopted_on", "page") == [
+        ("人民日报", "3月5日", "第2版"), ("人民日报", "3月5日", None), ("河南日报", "3月6日", "头版"),
+        ("人民日报、大河报各1篇", "3月5日", None),
+    ]  # fmt: skip
+
+
+def test_a_column_that_tells_of_adoptions_is_read_as_one_of_outlets(read):
+    rows = read(
+        "标题 发表情况",
+        ("甲", "2025年3月5日《人民日报》第2版刊登"),
+        ("乙", "《人民日报》3月5日第2版、《河南日报》3月6日头版"),
+        ("丙", "未采用"),
+        ("丁", "人民日报"),
+    )
+    assert picked(rows, "outlet_name", "adopted_on", "page", "problem_code") == [
+        ("人民日报", "2025年3月5日", "第2版", None), ("人民日报", "3月5日", "第2版", None),
+        ("河南日报", "3月6日", "头版", None), ("未采用", None, None, "not_adopted"), ("人民日报", None, None, None),
+    ]  # fmt: skip
+
+
+def test_two_titles_of_which_two_are_counted_are_two_and_what_is_only_counted_is_asked(read):
+    rows = read(
+        "标题 刊物 日期 篇数",
+        ("《甲县做法》《乙县做法》", "人民日报", "3月5日", "2"),
+        ("1.丙县做法 2.丁县做法", "人民日报", "3月5日", "2篇"),
+        ("戊县做法", "人民日报、河南日报", "3月5日", "2"),
+        ("己县做法", "人民日报", "3月5日", "2"),
+        ("庚县做法", "人民日报2篇", "3月5日", ""),
+        ("《辛县做法》《壬县做法》", "人民日报、河南日报", "3月5日、3月6日", "2"),
+    )
+    assert picked(rows, "article_title", "outlet_name", "problem_code") == [
+        ("甲县做法", "人民日报", None), ("乙县做法", "人民日报", None),
+        ("丙县做法", "人民日报", None), ("丁县做法", "人民日报", None),
+        ("戊县做法", "人民日报、河南日报", None), ("己县做法", "人民日报", "several_pieces"),
+        ("庚县做法", "人民日报", "several_pieces"),
+        ("辛县做法", "人民日报", None), ("壬县做法", "河南日报", None),
+    ]  # fmt: skip
+
+
+def test_rows_with_nothing_to_tell_are_not_touched():
+    table = as_table([])
+    assert spread(table) is table

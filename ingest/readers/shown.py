@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -44,6 +44,26 @@ def as_shown(path: Path, grids: Sequence[Grid]) -> list[Grid]:
             return [_shown(grid, shows(archive, grid)) if grid.short_numbers else grid for grid in grids]
     except (etree.XMLSyntaxError, KeyError, ValueError, IndexError):
         return list(grids)  # without a format nobody knows what is shown
+
+
+def as_shown_in_xls(grid: Grid, book: Any) -> Grid:
+    """Return a sheet with the zeros that its formats add to its short numbers; `book` is xlrd's."""
+    if not grid.short_numbers or grid.sheet_name not in book.sheet_names():
+        return grid
+    sheet = book.sheet_by_name(grid.sheet_name)
+    told: dict[_Place, str] = {}
+    for row, at in grid.short_numbers:
+        if row < sheet.nrows and at < sheet.row_len(row):
+            code = book.format_map[book.xf_list[sheet.cell_xf_index(row, at)].format_key].format_str
+            if decimals := _decimals(code):
+                told[row, at] = f"{Decimal(grid.text(row, at)):.{decimals}f}"
+    return _shown(grid, told)
+
+
+def _decimals(code: str) -> int:
+    """Return how many decimals a format of numbers shows at least."""
+    match = _DECIMALS.fullmatch(_NO_NUMBER.sub("", code.split(";", maxsplit=1)[0]))
+    return len(match[1]) if match else 0
 
 
 def _shown(grid: Grid, told: Mapping[_Place, str]) -> Grid:
@@ -86,9 +106,7 @@ def _decimals_of_styles(archive: zipfile.ZipFile) -> dict[str, int]:
     found: dict[str, int] = {}
     for number, form in enumerate(root.findall("{*}cellXfs/{*}xf")):
         name = form.get("numFmtId") or "0"
-        bare = _NO_NUMBER.sub("", codes[name].split(";")[0]) if name in codes else ""
-        match = _DECIMALS.fullmatch(bare)
-        decimals = len(match[1]) if match else 0 if name in codes else _BUILT_IN.get(int(name), 0)
+        decimals = _decimals(codes[name]) if name in codes else _BUILT_IN.get(int(name), 0)
         if decimals:
             found[str(number)] = decimals
     return found

@@ -45,11 +45,12 @@ def read_zip(path: Path, layouts: Layouts) -> Reading:
     look = xlsx_look.look(path, seen)
     source = look.copy or path
     try:
-        sheets = shown.as_shown(path, _sheets(source))
+        sheets = _sheets(source)
     except UnreadableError as error:
         if error.problem.code != "truncated":
             raise
         sheets = xlsx_second.sheets(source, error, _text)
+    sheets = shown.as_shown(path, sheets)
     if "content.xml" in seen:
         sheets = ods_look.marked(path, seen, sheets)
     no_result = look.no_result
@@ -82,13 +83,14 @@ def _has_text(grid: Grid) -> bool:
 def _looked_through(grids: Sequence[Grid], content: bytes) -> list[Grid]:
     """Return the sheets of an xls with what only the second library tells, if there seems to be anything."""
     cell_count = sum(len(grid.rows) * len(grid.rows[0]) for grid in grids if grid.rows)
-    if cell_count > _MAX_CELLS or not xls_look.is_worth_it(content):
+    is_short = any(grid.short_numbers for grid in grids)
+    if cell_count > _MAX_CELLS or not (is_short or xls_look.is_worth_it(content)):
         return list(grids)
     try:
         book = xls_look.opened(content)
     except Exception:  # noqa: BLE001 - the first library has read it; damage makes the second one raise anything
         return list(grids)
-    return [xls_look.marked(grid, book) for grid in grids]
+    return [xls_look.marked(shown.as_shown_in_xls(grid, book), book) for grid in grids]
 
 
 def _kind(grids: Sequence[Grid], layouts: Layouts) -> Kind:

@@ -13,6 +13,7 @@ from ingest import marks
 from ingest.clean_grids import with_texts
 from ingest.grids import Grid, Merge
 from ingest.marks import Code
+from ingest.readers import shown
 from ingest.reading import UnreadableError
 
 # Records of the format as bytes: a font with its style, a format of cells with its font, an error as value and as result.
@@ -75,7 +76,16 @@ def sheets(content: bytes, as_text: Callable[[Any], str]) -> Iterator[Grid]:
             for row in range(sheet.nrows)
         ]
         merges = [Merge(top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells]
-        yield marked(Grid(sheet.name, rows, range(1, len(rows) + 1), merges, sheet.visibility != 0), book)
+        short = frozenset(
+            (row, at)
+            for row, texts in enumerate(rows)
+            for at, text in enumerate(texts)
+            if sheet.cell_type(row, at) == _library().XL_CELL_NUMBER and shown.SHORT.fullmatch(text)
+        )
+        grid = Grid(
+            sheet.name, rows, range(1, len(rows) + 1), merges, sheet.visibility != 0, short_numbers=short
+        )
+        yield marked(shown.as_shown_in_xls(grid, book), book)
 
 
 def _tried(content: bytes) -> Any:

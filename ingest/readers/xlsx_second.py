@@ -13,6 +13,7 @@ from lxml import etree
 
 from ingest import limits
 from ingest.grids import Grid, Merge, check_shape
+from ingest.readers import shown
 from ingest.reading import UnreadableError
 
 # What a value of each type may be; indexes of shared strings, texts and errors may be anything.
@@ -73,12 +74,17 @@ def _grids(book: Any, as_text: Callable[[Any], str]) -> Iterator[Grid]:
     for sheet in book.worksheets:
         # Cells that exist are fewer than the rectangle around them.
         check_shape(min(sheet.max_row, limits.MAX_ROWS + 1), sheet.max_column)
-        rows = [
-            ["" if value is None else as_text(value) for value in row]
-            for row in sheet.iter_rows(values_only=True)
-        ]
+        values = list(sheet.iter_rows(values_only=True))
+        rows = [["" if value is None else as_text(value) for value in row] for row in values]
+        short = frozenset(
+            (row, at)
+            for row, texts in enumerate(rows)
+            for at, text in enumerate(texts)
+            if isinstance(values[row][at], float) and shown.SHORT.fullmatch(text)
+        )
         merges = [
             Merge(one.min_row - 1, one.min_col - 1, one.max_row - 1, one.max_col - 1)
             for one in sheet.merged_cells.ranges
         ]
-        yield Grid(sheet.title, rows, range(1, len(rows) + 1), merges, sheet.sheet_state != "visible")
+        is_hidden = sheet.sheet_state != "visible"
+        yield Grid(sheet.title, rows, range(1, len(rows) + 1), merges, is_hidden, short_numbers=short)

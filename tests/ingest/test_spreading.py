@@ -56,7 +56,11 @@ def test_lists_that_do_not_fit_stay_as_they_are_to_be_asked_about(read):
 
 
 def test_pages_and_issues_stand_in_parallel_too(read):
-    rows = read("标题 刊物 日期 版面", ("甲", "人民日报、河南日报", "3月5日", "2版、1版"), ("乙", "人民日报", "3月5日", "1版、2版"))
+    rows = read(
+        "标题 刊物 日期 版面",
+        ("甲", "人民日报、河南日报", "3月5日", "2版、1版"),
+        ("乙", "人民日报", "3月5日", "1版、2版"),
+    )
     assert picked(rows, "outlet_name", "adopted_on", "page") == [
         ("人民日报", "3月5日", "2版"), ("河南日报", "3月5日", "1版"), ("人民日报", "3月5日", "1版、2版"),
     ]  # fmt: skip

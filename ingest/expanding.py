@@ -23,8 +23,12 @@ def expanded(
     is_record: pa.Array,
     is_left_out: pa.Array,
     rows_of: Callable[[Header], dict[str, pa.Array]],
+    is_short: Callable[[int], pa.Array],
 ) -> pa.Table:
-    """Return the rows with a record for each adoption that one of them reports; a row of none stays one record."""
+    """Return the rows with a record for each adoption that one of them reports; a row of none stays one record.
+
+    `is_short` tells which cells of a column hold a number that may lack its last zero.
+    """
     count = len(table)
     rows = pa.array(range(count), pa.int64())
     tables, numbers = [], []
@@ -34,14 +38,16 @@ def expanded(
         has_it = pc.and_(is_record, pc.invert(pc.or_(blank(cell), _fits(cell, NONE))))
         is_told = pc.or_(is_told, has_it)
         said = rows_of(replace(header, columns={**header.columns, **own.columns}))
-        tables.append(pa.table(_of(own, cell, said), schema=SCHEMA).filter(has_it))
+        tables.append(pa.table(_of(own, cell, said, is_short(own.place)), schema=SCHEMA).filter(has_it))
         numbers.append(rows.filter(has_it))
     tables.append(table.filter(pc.invert(is_told)))
     numbers.append(rows.filter(pc.invert(is_told)))
     return pa.concat_tables(tables).take(pc.array_sort_indices(pa.concat_arrays(numbers)))
 
 
-def _of(own: OwnCells, cell: pa.Array, said: dict[str, pa.Array]) -> dict[str, pa.Array]:
+def _of(
+    own: OwnCells, cell: pa.Array, said: dict[str, pa.Array], is_short: pa.Array
+) -> dict[str, pa.Array]:
     """Return the columns of one of the adoptions: what its heading says, and what its cell does."""
     count = len(cell)
     left = said["place_in_row"][0].as_py() if count else None
@@ -53,10 +59,12 @@ def _of(own: OwnCells, cell: pa.Array, said: dict[str, pa.Array]) -> dict[str, p
         else pa.repeat(text, count)
         for name, text in own.said.items()
     }
-    return _marked(own.said["outlet_name"], cell, said) if own.is_marked else said
+    return _marked(own.said["outlet_name"], cell, said, is_short) if own.is_marked else said
 
 
-def _marked(outlet: str, cell: pa.Array, said: dict[str, pa.Array]) -> dict[str, pa.Array]:
+def _marked(
+    outlet: str, cell: pa.Array, said: dict[str, pa.Array], is_short: pa.Array
+) -> dict[str, pa.Array]:
     """Read the cells under an outlet's name: a mark, or the day, the issue, the page, the link of what it printed."""
     cell = pc.utf8_trim_whitespace(cell)
     is_open = pc.invert(_fits(cell, MARK))
@@ -74,6 +82,7 @@ def _marked(outlet: str, cell: pa.Array, said: dict[str, pa.Array]) -> dict[str,
     return said | {
         "problem_code": pc.if_else(is_open, "unclear_mark", said["problem_code"]),
         "problem": pc.if_else(is_open, sentence, said["problem"]),
+        "doubtful": pc.if_else(pc.and_(is_short, _fits(cell, DAY)), "adopted_on", said["doubtful"]),
     }
 
 

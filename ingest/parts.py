@@ -125,9 +125,12 @@ def read(part: Part, title: str | None, merges: Mapping[int, Sequence[Merge]]) -
         decided = deciding.columns_of_rows(header, part.grid.sheet_name, values, extras, sections, is_told)
         return shared | said | decided | {"doubtful": _doubtful(of_header, delivered, values)}
 
+    def is_short(column: int) -> pa.Array:
+        return flags(_short_rows(part, column), count)
+
     table = pa.table(rows_of(part.header), schema=SCHEMA)
     if part.header.several:
-        table = expanding.expanded(table, part.header, delivered, is_told, is_left_out, rows_of)
+        table = expanding.expanded(table, part.header, delivered, is_told, is_left_out, rows_of, is_short)
     elif judged.blanks or part.repeated:
         table = table.filter(pc.invert(is_left_out))
     if part.header.register == ADOPTION:
@@ -308,18 +311,21 @@ def _problems(part: Part, is_record: pa.Array, void: Mapping[int, Code]) -> tupl
 def _doubtful(part: Part, delivered: Sequence[pa.Array], values: Mapping[str, pa.Array]) -> pa.Array:
     """Return for each row which of its days may lack a last zero: also one carried down from another row."""
     said = pa.nulls(part.row_count, _TEXT)
-    rows = range(part.start, part.start + part.row_count)
     for name in DAYS if part.grid.short_numbers else ():
         at = part.header.columns.get(name, -1)
-        places = [row for row, column in part.grid.short_numbers if column == at and row in rows]
-        if places:
-            short = pa.array(sorted({part.grid.text(row, at) for row in places}), _TEXT)
-            is_number = flags([row - part.start for row in places], part.row_count)
-            is_typed = pc.and_(pc.is_in(delivered[at], value_set=short), pc.invert(is_number))
+        if rows := _short_rows(part, at):
+            short = pa.array(sorted({part.grid.text(part.start + row, at) for row in rows}), _TEXT)
+            is_typed = pc.and_(pc.is_in(delivered[at], value_set=short), pc.invert(flags(rows, part.row_count)))
             is_short = pc.and_(pc.is_in(values[name], value_set=short), pc.invert(is_typed))
             named = pc.if_else(pc.is_null(said), name, pc.binary_join_element_wise(said, name, BETWEEN))
             said = pc.if_else(is_short, named, said)
     return said
+
+
+def _short_rows(part: Part, column: int) -> list[int]:
+    """Return the rows, from the part's first, whose number in a column may lack its last zero."""
+    rows = range(part.start, part.start + part.row_count)
+    return [row - part.start for row, at in part.grid.short_numbers if at == column and row in rows]
 
 
 def _titles(part: Part, judged: _Judged, title: str | None) -> list[tuple[int, str | None]]:

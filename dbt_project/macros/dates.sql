@@ -88,13 +88,13 @@ list_transform(
                     when regexp_matches(told, '上半年') then [1, 6]
                     when regexp_matches(told, '下半年') then [7, 12]
                     when regexp_matches(told, '(?:1[0-2]|[1-9])月')
-                    then [
-                            coalesce(
-                                nullif(regexp_extract(told, '(1[0-2]|0?[1-9])月?[-－—–~～至到、](?:1[0-2]|0?[1-9])月', 1), ''),
-                                regexp_extract(told, '(1[0-2]|0?[1-9])月', 1)
-                            )::integer,
-                            regexp_extract(told, '(?:\d{1,2}月?[-－—–~～至到、])?(1[0-2]|0?[1-9])月', 1)::integer
-                        ]
+                    then list_transform(
+                            [list_concat(
+                                regexp_extract_all(told, '(1[0-2]|0?[1-9])月', 1),
+                                regexp_extract_all(told, '(?:^|\D)(1[0-2]|0?[1-9])[-－—–~～至到、](?:1[0-2]|0?[1-9])月', 1)
+                            )],
+                            lambda all_of: [list_min(all_of::integer[]), list_max(all_of::integer[])] -- noqa: PRS
+                        )[1]
                     when regexp_matches(told, '(?:19|20)\d\d[-_.]?(?:0[1-9]|1[0-2])(?:\D|$)')
                     then list_transform(
                             [regexp_extract(told, '(?:19|20)\d\d[-_.]?(0[1-9]|1[0-2])(?:\D|$)', 1)::integer],

@@ -7,17 +7,18 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 _SECTOR = 512
-_PLAIN, _STRUCK = 15, 16
+_PLAIN, _STRUCK, _TWO_DECIMALS = 15, 16, 17
 
 
 def xls(
     path: Path,
-    rows: Sequence[Sequence[str | int]],
+    rows: Sequence[Sequence[str | float]],
     *,
     is_old: bool = False,
     encoding: str = "gb18030",
     codepage: int = 936,
     struck_rows: Collection[int] = (),
+    two_decimals: Collection[tuple[int, int]] = (),
 ) -> Path:
     """Write one sheet; `is_old` makes it Excel 5.0/95, whose text is in the encoding and says to be of the code page."""
 
@@ -35,8 +36,8 @@ def xls(
         for grbit in (0, 0, 0, 0, 0x08)
     )
     forms = b"".join(
-        _record(0xE0, struct.pack("<HHH", font, 0, style) + bytes(10 if is_old else 14))
-        for font, style in [*[(0, 0xFFF5)] * 15, (0, 1), (5, 1)]
+        _record(0xE0, struct.pack("<HHH", font, shown_as, style) + bytes(10 if is_old else 14))
+        for font, shown_as, style in [*[(0, 0, 0xFFF5)] * 15, (0, 0, 1), (5, 0, 1), (0, 2, 1)]
     )
     opening = _record(0x0809, struct.pack("<HHHH", version, 5, 0, 1997) + (b"" if is_old else bytes(8)))
     opening += _record(0x42, struct.pack("<H", codepage if is_old else 1200)) + fonts + forms
@@ -48,8 +49,9 @@ def xls(
     sheet += _record(0x0200, size)
     for at, row in enumerate(rows):
         for column, value in enumerate(row):
-            place = struct.pack("<HHH", at, column, _STRUCK if at in struck_rows else _PLAIN)
-            if isinstance(value, int):
+            form = _STRUCK if at in struck_rows else _PLAIN
+            place = struct.pack("<HHH", at, column, _TWO_DECIMALS if (at, column) in two_decimals else form)
+            if isinstance(value, int | float):
                 sheet += _record(0x0203, place + struct.pack("<d", value))
             else:
                 sheet += _record(0x0204, place + text(value, "<H"))

@@ -9,6 +9,8 @@ import pytest
 import xlsxwriter
 from openpyxl.styles import Font
 
+from tests.ingest.old_excel import xls
+
 
 def picked(rows, *columns):
     return [tuple(row[column] for column in columns) for row in rows]
@@ -316,4 +318,22 @@ def test_a_format_that_is_there_for_all_days_alike_says_nothing(tmp_path, header
     book.save(tmp_path / "shown.xlsx")
     assert picked(rows_of(tmp_path / "shown.xlsx"), "adopted_on", "doubtful") == [
         ("3.1", "adopted_on"), ("3.5", "adopted_on"), ("3.12", None),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("is_old", [False, True])
+def test_an_xls_shows_its_numbers_as_its_formats_say(is_old, tmp_path, rows_of):
+    lines = [[at, "云岭县", f"第{at}篇", "澜江日报", value] for at, value in enumerate((3.1, 3.1, 3.12, "3.1"))]
+    path = xls(
+        tmp_path / "a.xls", [["序号", "单位", "标题", "刊物", "日期"], *lines], is_old=is_old, two_decimals={(1, 4)}
+    )
+    assert picked(rows_of(path), "adopted_on", "doubtful") == [
+        ("3.10", None), ("3.1", "adopted_on"), ("3.12", None), ("3.1", None),
+    ]  # fmt: skip
+
+
+def test_a_day_under_an_outlets_name_may_lack_a_zero_too(workbook, rows_of):
+    rows = rows_of(workbook([["单位", "标题", "人民日报", "河南日报"], ["云岭县", "甲", 3.1, 3.12]]))
+    assert picked(rows, "outlet_name", "adopted_on", "doubtful") == [
+        ("人民日报", "3.1", "adopted_on"), ("河南日报", "3.12", None),
     ]  # fmt: skip

@@ -28,6 +28,7 @@ _QUANTITY = re.compile(r"([2-9]|[1-9]\d)(?:\.0+)?\s*[篇条次件]?")
 _NOT_ADOPTED = re.compile(
     r"[(（]?(?:[未没]有?被?|不予?|尚未|暂未)(?:采用|录用|采纳|刊用|刊发|刊登|发表|见报|上稿|用)[)）]?|退稿|撤稿|[未否×✗✘无]"
 )
+_DECORATED = re.compile(r"[《〈]?[^《》〈〉\d]+[》〉]?[\s(（-]*(?:第?[A-Za-z]?\d{1,3}版|[头要][版闻]|第?\d{1,4}期).{0,8}")
 # What came of a row: what each of its adoptions says otherwise than the row.
 _Changes = Mapping[str, str | None]
 
@@ -118,6 +119,8 @@ def _of_outlets(row: Mapping[str, str | None]) -> list[_Changes]:
     """Return the adoptions that a row's outlets, days, pages and issues tell of; none where they are one, as it stands."""
     outlet, day = row[_OUTLET] or "", row[_DAY] or ""
     told = tellings.tellings(outlet)
+    if len(told) == 1 and _DECORATED.fullmatch(outlet.strip()):
+        return []  # a bare page on a name is left to the names: as often it is how a sender calls the paper
     if tellings.has_more_than_names(told):
         days = tellings.days_in(day)
         for one, said in zip(told, days if len(days) == len(told) else [], strict=False):

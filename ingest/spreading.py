@@ -25,9 +25,6 @@ _TOLD = r"\d\s*[月./年-]\s*\d|\d[日号]|版|要闻|期|(?:[2-9]|[1-9]\d|[两�
 _ENUMERATOR = re.compile(r"(?:^|(?<=[\s、，,；;》\n]))[(（]?[1-9]\d?[.．、)）](?!\d)\s*|[(（]?[①-⑳][)）]?\s*")
 _PLACE = re.compile(r"第?[A-Za-z]?\d{1,3}版?|[头首]版(?:头条)?|要闻版?|第?[一二三四五六七八九十]{1,3}版|第?\d{1,4}期")
 _QUANTITY = re.compile(r"([2-9]|[1-9]\d)(?:\.0+)?\s*[篇条次件]?")
-_NOT_ADOPTED = re.compile(
-    r"[(（]?(?:[未没]有?被?|不予?|尚未|暂未)(?:采用|录用|采纳|刊用|刊发|刊登|发表|见报|上稿|用)[)）]?|退稿|撤稿|[未否×✗✘无]"
-)
 _DECORATED = re.compile(r"[《〈]?[^《》〈〉\d]+[》〉]?[\s(（-]*(?:第?[A-Za-z]?\d{1,3}版|[头要][版闻]|第?\d{1,4}期).{0,8}")
 # What came of a row: what each of its adoptions says otherwise than the row.
 _Changes = Mapping[str, str | None]
@@ -82,7 +79,7 @@ def _has(column: pa.Array, pattern: str) -> pa.Array:
 
 def _adoptions(row: Mapping[str, str | None]) -> Sequence[_Changes]:
     """Return what each adoption of a row says otherwise than the row; nothing other of one that is as it stands."""
-    if _NOT_ADOPTED.fullmatch((row[_OUTLET] or "").strip()):
+    if tellings.NOT_ADOPTED.fullmatch((row[_OUTLET] or "").strip()):
         said = f"刊物（媒体）一格写明“{row[_OUTLET]}”，不是采用记录，不计"
         return [{} if row["problem_code"] else {"problem_code": "not_adopted", "problem": said}]
     quantity = _QUANTITY.fullmatch((row["quantity"] or "").strip())

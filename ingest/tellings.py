@@ -42,6 +42,10 @@ _BEHIND = re.compile(
 )
 _FREE = re.compile(r"[\w·•—-]{2,24}")
 _DATED = re.compile(_DAY)
+# What such a cell says of a piece that nobody printed.
+NOT_ADOPTED = re.compile(
+    r"[(（]?(?:[未没]有?被?|不予?|尚未|暂未)(?:采用|录用|采纳|刊用|刊发|刊登|发表|见报|上稿|用)[)）]?|退稿|撤稿|[未否×✗✘无]"
+)
 _OUTLET = re.compile(r".{2,12}(?:报|网|刊|信息|简报|杂志|台|通讯|电讯|强国|新闻)")
 _MOST = 20
 # Over a column that tells where and when, in whatever words.
@@ -82,7 +86,7 @@ def column(labels: Sequence[tuple[str, object]], below: Callable[[int], Sequence
     """Return the column that tells of adoptions, by its heading and most of some cells under it, which `below` gives."""
     for at, (label, _) in enumerate(labels):
         if _HEADING.fullmatch("".join(label.split())):
-            cells = [text for text in below(at) if text]
+            cells = [text for text in below(at) if text and not NOT_ADOPTED.fullmatch(text)]
             told = sum(_is_told(text) for text in cells)
             if told and 2 * told >= len(cells):
                 return at

@@ -291,6 +291,12 @@ dated as (
     select
         *,
         case
+            -- of 03/05/25 nobody knows which is the year, where only the last is one of these
+            when
+                short_year.y != ''
+                and abs(year_part + 2000 - context_year) > 1
+                and abs(try_cast(short_year.d as integer) + 2000 - context_year) <= 1
+            then null
             -- registers of this century, but for the last years of the one before
             when year_part < 100 then year_part + if(year_part > 69, 1900, 2000)
             when year_part is not null then year_part

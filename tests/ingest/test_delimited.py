@@ -162,12 +162,19 @@ def test_the_euro_of_windows_stands_in_chinese_text_as_a_byte_of_its_own(tmp_pat
 
 
 def test_a_moment_with_a_zone_is_that_of_the_offices_clock_and_kept_as_delivered(tmp_path, rows_of):
-    written = ("2025-03-31T16:00:00Z", "2025-03-31 16:00", "Mon, 31 Mar 2025 16:00:00 GMT", "2025-03-31 16:00 UTC+8")
-    lines = [f'{at},某县,第{at}篇,某报,"{moment}"' for at, moment in enumerate(written)]
+    moments = {
+        "2025-03-31T16:00:00Z": "2025-04-01 00:00:00",
+        "Mon, 31 Mar 2025 16:00:00 GMT": "2025-04-01 00:00:00",
+        "2025/3/31 16:00 UTC": "2025-04-01 00:00:00",
+        "2025-03-31 16:00 UTC+8": "2025-03-31 16:00:00",
+        "2025-03-31 16:00:00-05:00": "2025-04-01 05:00:00",
+        "2025-03-31 16:00": "2025-03-31 16:00",
+        "2025-03-31 16:00-17:30": "2025-03-31 16:00-17:30",
+        "2025-03-31 04:00 PM": "2025-03-31 04:00 PM",
+    }
+    lines = [f'{at},某县,第{at}篇,某报,"{moment}"' for at, moment in enumerate(moments)]
     path = tmp_path / "moments.csv"
     path.write_text("\n".join(["序号,单位,标题,刊物,日期", *lines]), encoding="utf-8")
     rows = rows_of(path)
-    assert [row["adopted_on"] for row in rows] == [
-        "2025-04-01 00:00:00", "2025-03-31 16:00", "2025-04-01 00:00:00", "2025-03-31 16:00 UTC+8",
-    ]  # fmt: skip
-    assert [json.loads(row["cells"])[4] for row in rows] == list(written)
+    assert [row["adopted_on"] for row in rows] == list(moments.values())
+    assert [json.loads(row["cells"])[4] for row in rows] == list(moments)

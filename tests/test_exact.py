@@ -29,7 +29,7 @@ COUNTED = {
         "round(100 * avg((article_title is null)::integer))",
         "round(100 * avg(coalesce(",
     ],
-    "expectations/suites/marts.py": ["round(100 * avg((outcome = 'rejected')::integer))"],
+    "expectations/suites/marts.py": ["round(100 * avg(({figures.OUTCOME} = 'rejected')::integer))"],
     "expectations/suites/period.py": [
         "greatest(this_count, year_ago_count) / greatest(",
         "greatest(this_count, previous_count) / greatest(",

@@ -321,7 +321,7 @@ def test_a_failed_claim_says_what_it_found(golden: Place) -> None:
     statement = "select 'fct_piece' as table_name, n as doubled from range(5) as found(n)"
     node = SimpleNamespace(name="assert_it", compiled_code=statement)
     result = SimpleNamespace(node=node, status="fail", message="Got 5 results")
-    told = building._told(result, golden.home.current).splitlines()
+    told = building._told(result, golden.home, golden.home.current).splitlines()
     assert told[0] == "assert_it: Got 5 results"
     assert told[1:] == [f"  table_name=fct_piece，doubled={n}" for n in range(3)]
 

@@ -76,6 +76,12 @@ _NOT_READ = """
     where len(read.not_understood) > 0 or read.text_count > 0 or read.what = 'passed_over'
     order by delivery.received_on desc, delivery.file_name, read.delivery_id, read.table_number
 """
+_NOTED = """
+    select delivery.file_name, note.sentence
+    from marts.fct_delivery_note as note
+    inner join marts.fct_delivery as delivery using (delivery_id)
+    order by delivery.received_on desc, delivery.file_name, note.delivery_id, note.note_number
+"""
 _UNTOLD = """
     select task.rule_line_id, named.register_name, list(distinct period_code order by period_code), max(unit_count)
     from marts.fct_task_untold as task
@@ -108,6 +114,7 @@ def tell(database: Path, exports: Path) -> None:
         elsewhere = authors_elsewhere(connection)
         numbers = connection.execute(_UNREAD_NUMBERS).fetchall()
         not_read = connection.execute(_NOT_READ).fetchall()
+        noted = connection.execute(_NOTED).fetchall()
         untold = connection.execute(_UNTOLD).fetchall()
         quotas = connection.execute(_QUOTAS_UNTOLD).fetchall()
     files, unread, records, accepted, rejected, duplicate, superseded, again = totals
@@ -136,6 +143,7 @@ def tell(database: Path, exports: Path) -> None:
     _tell_elsewhere(elsewhere)
     _tell_unread_numbers(numbers)
     _tell_not_read(not_read)
+    _tell_noted(noted)
     _tell_untold([*untold, *quotas])
     say("逐条清单：", "record by record:")
     list_records(database, exports, KINDS)
@@ -197,6 +205,18 @@ def _tell_not_read(found: Sequence[tuple[str, str, str, list[str], int, str, str
     if len(found) > _NAMED:
         more = len(found) - _NAMED
         say(f"  ……另有 {more} 张表", f"  ... and {more} more tables")
+
+
+def _tell_noted(found: Sequence[tuple[str, str]]) -> None:
+    """Say which cells were not read as they stand there."""
+    if not found:
+        return
+    say("提醒：下列单元格没有照原样读取，请核对：", "cells that were not read as they stand there:")
+    for file, sentence in found[:_NAMED]:
+        say(f"  {file}：{sentence}", f"  {file}: {sentence}")
+    if len(found) > _NAMED:
+        more = len(found) - _NAMED
+        say(f"  ……另有 {more} 处", f"  ... and {more} more")
 
 
 def _tell_untold(found: Sequence[tuple[str, str, list[str], int]]) -> None:

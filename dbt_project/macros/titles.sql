@@ -81,6 +81,16 @@ case
 )
 {%- endmacro %}
 
+{# Whether one has a character beyond the first plane that the other lacks: it is part of a name, as 𠮷 in 𠮷村,
+   and nobody types it by mistake. #}
+{% macro has_other_rare_characters(first, second) -%}
+(
+    regexp_matches({{ first }} || {{ second }}, '[\x{20000}-\x{3ffff}]')
+    and regexp_extract_all({{ first }}, '[\x{20000}-\x{3ffff}]')
+    != regexp_extract_all({{ second }}, '[\x{20000}-\x{3ffff}]')
+)
+{%- endmacro %}
+
 {# Whether two titles are plainly of one text: the same core, one inside the other, nearly all of the
    shorter one's grams or one character off, and never with other numbers. What costs little is asked first. #}
 {% macro is_alike(
@@ -88,6 +98,7 @@ case
 ) -%}
 case
         when {{ first_core }} = {{ second_core }} then true
+        when {{ has_other_rare_characters(first_title, second_title) }} then false
         when {{ is_contained(first_title, second_title, first_core, second_core) }} then true
         when not {{ has_same_numbers }} then false
         when {{ containment(first_grams, second_grams) }} >= 0.8 then true

@@ -55,6 +55,7 @@
     ('fct_delivery', 'delivery_id'): [
         ('fct_delivery_again', 'delivery_id'),
         ('fct_delivery_column', 'delivery_id'),
+        ('fct_delivery_note', 'delivery_id'),
         ('fct_delivery_table', 'delivery_id'),
         ('fct_record', 'delivery_id'),
         ('fct_unread', 'delivery_id')

@@ -22,6 +22,7 @@
     'fct_delivery',
     'fct_delivery_again',
     'fct_delivery_column',
+    'fct_delivery_note',
     'fct_delivery_table',
     'fct_edition',
     'fct_head_count',

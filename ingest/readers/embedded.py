@@ -15,7 +15,7 @@ from lxml import etree
 from ingest import kinds, limits, records
 from ingest.layouts import Layouts
 from ingest.readers import html_page, message, workbook
-from ingest.reading import Reading, Row, UnreadableError, file_problem
+from ingest.reading import Problem, Reading, Row, UnreadableError, file_problem
 from ingest.text import decode
 
 WORDS = (b"altChunk", b"embeddings/")
@@ -46,7 +46,7 @@ def joined(own: Reading | None, held: Sequence[bytes], layouts: Layouts, read_do
     rows = [records.as_table(reading.rows) for reading in ([own] if own else []) + readings]
     if left := len(held) - len(readings):
         remark = f"文档里嵌着 {left} 个文件（对象、网页等），其中没有登记表，未读取"
-        rows.append(records.as_table([Row("", 0, "note", values={"remark": remark})]))
+        rows.append(records.as_table([Row("", 0, "note", problem=Problem("left_out", remark))]))
     if own is None and not readings:
         return None
     return replace(own or readings[0], rows=pa.concat_tables(rows))

@@ -19,7 +19,7 @@ from pathlib import Path
 from ingest import limits
 from ingest.layouts import Layouts
 from ingest.readers import html_page
-from ingest.reading import Reading, Row, UnreadableError
+from ingest.reading import Problem, Reading, Row, UnreadableError
 from ingest.text import decode
 
 _MAX_NAME_CHARS = 120
@@ -46,7 +46,7 @@ def read(path: Path, layouts: Layouts, folder: Path) -> Reading:
         names.append(name if name not in names else f"{len(names) + 1}-{name}")
     said = " ".join(_plain_text(message).split())
     note = f"邮件正文没有作为记录读取：“{said[:_MAX_SAID_CHARS]}”" if said else None
-    rows = (Row("", 0, "note", values={"remark": note}),) if note else ()
+    rows = (Row("", 0, "note", problem=Problem("left_out", note)),) if note else ()
     return Reading("archive", rows, len(names), tuple(names), note)
 
 

@@ -53,12 +53,7 @@ def read_zip(path: Path, layouts: Layouts) -> Reading:
     sheets = shown.as_shown(path, sheets)
     if "content.xml" in seen:
         sheets = ods_look.marked(path, seen, sheets)
-    no_result = look.no_result
-    notes = [
-        note
-        for grid in sheets
-        if (note := xlsx_look.without_result(grid, no_result.get(grid.sheet_name, ())))
-    ]
+    notes = xlsx_look.notes(look, sheets)
     if any(name.startswith(("xl/media/", "Pictures/")) for name in seen) and not any(map(_has_text, sheets)):
         raise only_pictures("工作簿")
     grids = [cleaned(xlsx_look.marked(grid, look.marked.get(grid.sheet_name, {}))) for grid in sheets]

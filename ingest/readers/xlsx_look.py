@@ -169,7 +169,18 @@ def marked(grid: Grid, cells: Mapping[_Cell, Code]) -> Grid:
     )
 
 
-def without_result(grid: Grid, formulas: Sequence[_Cell]) -> Row | None:
+def notes(look: Look, grids: Sequence[Grid]) -> list[Row]:
+    """Return what the clerk has to know of a workbook beside its rows."""
+    said = [
+        note for grid in grids if (note := _without_result(grid, look.no_result.get(grid.sheet_name, ())))
+    ]
+    if look.is_too_large:
+        remark = "工作簿过大，没有逐格查看有没有划去的、看不见的单元格和错误值：请核对"
+        said.append(Row("", 0, "note", values={"remark": remark}, problem=Problem("left_out", remark)))
+    return said
+
+
+def _without_result(grid: Grid, formulas: Sequence[_Cell]) -> Row | None:
     """Return a note on the rows in which a formula was saved without its result."""
     rows = sorted({row + 1 for row, column in formulas if is_blank(grid.text(row, column))})
     if not rows:

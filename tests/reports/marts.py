@@ -100,7 +100,7 @@ MARTS = (
     "fct_adoption", "fct_claim", "fct_outlet_count", "fct_score_line", "fct_quota", "fct_adoption_author",
     "fct_person_ranking", "fct_comment", "fct_commission", "fct_jury_score", "fct_account_figure", "fct_item",
     "fct_unit_month_submission", "fct_peer_count", "fct_objection", "fct_late_record", "fct_rule_condition",
-    "fct_delivery_column", "fct_delivery_table", "fct_piece", "fct_unit_tier_month", "fct_ranking",
+    "fct_delivery_column", "fct_delivery_note", "fct_delivery_table", "fct_piece", "fct_unit_tier_month", "fct_ranking",
 )  # fmt: skip
 _YEAR = 12
 LAST_MONTH = 2025 * _YEAR + 2  # March

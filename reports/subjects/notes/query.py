@@ -89,13 +89,22 @@ _UNREAD = """
     order by all
 """
 
+# Characters that look the same and were read as others are the desk's to know, not a circular's.
 _NOT_READ = f"""
-    select delivery.file_name, read.not_understood, read.text_count, read.texts, coalesce(read.sentence, '')
-    from marts.fct_delivery_table as read
+    with read as (
+        select delivery_id, table_number, not_understood, text_count, texts, coalesce(sentence, '') as sentence
+        from marts.fct_delivery_table
+        where len(not_understood) > 0 or text_count > 0 or what = 'passed_over'
+        union all
+        select delivery_id, 1000 + note_number, [], 0, [], sentence
+        from marts.fct_delivery_note
+        where note_code != 'read_as'
+    )
+    select delivery.file_name, read.not_understood, read.text_count, read.texts, read.sentence
+    from read
     inner join marts.fct_delivery as delivery using (delivery_id)
     where
-        (len(read.not_understood) > 0 or read.text_count > 0 or read.what = 'passed_over')
-        and read.delivery_id in (
+        read.delivery_id in (
             select delivery_id
             from marts.fct_record
             inner join marts.fct_delivery using (delivery_id)

@@ -110,8 +110,8 @@ state as (
 found as (
     select
         record_id,
-        -- what was decided to count is no problem any more
-        -- an error in a cell is a fault only where what it hides is missing
+        -- what was decided to count is no problem any more; an error in a cell is one if what it hides is
+        -- missing
         if(answer = '计入' or version_code is not null or problem_code = 'error_cell', null, problem_code)
             as problem_code,
         if(answer = '计入' or version_code is not null, null, problem) as problem,

@@ -296,7 +296,7 @@ def test_every_kind_of_generic_test_has_its_breakage() -> None:
 
 def test_the_examples_of_the_models_hold(connection: duckdb.DuckDBPyConnection) -> None:
     manifest = compiled_project()
-    assert len(manifest.unit_tests) == 70
+    assert len(manifest.unit_tests) == 72
     found = {each.name: unlike(connection, manifest, each) for each in manifest.unit_tests.values()}
     assert {name: rows for name, rows in found.items() if rows} == {}
 

@@ -41,7 +41,7 @@ _Cell = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class SecondLook:
     """A copy to be read in the file's place, if there has to be one, and by sheet what was seen of its cells."""
 
     copy: io.BytesIO | None = None
@@ -50,16 +50,16 @@ class Look:
     is_too_large: bool = False
 
 
-def look(path: Path, seen: Mapping[str, set[bytes]]) -> Look:
-    """Look at what the check of the archive has seen; most workbooks have nothing of the kind."""
+def look(path: Path, seen: Mapping[str, set[bytes]]) -> SecondLook:
+    """SecondLook at what the check of the archive has seen; most workbooks have nothing of the kind."""
     try:
         with zipfile.ZipFile(path) as archive:
             return _look(archive, seen)
     except (etree.XMLSyntaxError, KeyError, ValueError):
-        return Look()  # the library says what is wrong with it
+        return SecondLook()  # the library says what is wrong with it
 
 
-def _look(archive: zipfile.ZipFile, seen: Mapping[str, set[bytes]]) -> Look:
+def _look(archive: zipfile.ZipFile, seen: Mapping[str, set[bytes]]) -> SecondLook:
     styles = seen.get(_STYLES, set())
     may_mean = {_STRIKE, _NOTHING} & styles or {_WHITE, _THEME} & styles
     meaning = xlsx_styles.meaning(archive.read(_STYLES)) if may_mean else {}
@@ -70,16 +70,16 @@ def _look(archive: zipfile.ZipFile, seen: Mapping[str, set[bytes]]) -> Look:
         changed.append(_STRINGS)
     walked = [name for name in parts if meaning or set(_FORMULAS) & seen[name]]
     if not changed and not walked:
-        return Look()
+        return SecondLook()
     if sum(archive.getinfo(name).file_size for name in {*changed, *walked}) > _MAX_BYTES:
-        return Look(is_too_large=bool(meaning or changed))
+        return SecondLook(is_too_large=bool(meaning or changed))
     titles = _titles(archive)
     marked: dict[str, dict[_Cell, Code]] = {}
     no_result: dict[str, list[_Cell]] = {}
     for name in walked:
         title = titles.get(name, "")
         marked[title], no_result[title] = _walk(archive, name, meaning)
-    return Look(_copied(archive, changed) if changed else None, marked, no_result)
+    return SecondLook(_copied(archive, changed) if changed else None, marked, no_result)
 
 
 def _titles(archive: zipfile.ZipFile) -> dict[str, str]:
@@ -169,7 +169,7 @@ def marked(grid: Grid, cells: Mapping[_Cell, Code]) -> Grid:
     )
 
 
-def notes(look: Look, grids: Sequence[Grid]) -> list[Row]:
+def notes(look: SecondLook, grids: Sequence[Grid]) -> list[Row]:
     """Return what the clerk has to know of a workbook beside its rows."""
     said = [
         note for grid in grids if (note := _without_result(grid, look.no_result.get(grid.sheet_name, ())))

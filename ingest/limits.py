@@ -15,6 +15,8 @@ MAX_COLUMNS = 200
 # A sheet is laid out as a full rectangle, so two cells in far corners cost as much as all between them.
 # Five million is 200,000 rows of 25 columns.
 MAX_CELLS = 5_000_000
+# So many may be looked through for the last row that says anything: the rows of a sheet, twelve columns wide.
+MAX_LOOKED_CELLS = 1_048_576 * 12
 # What the process that reads may set aside; with the programs it maps it stays below one gigabyte.
 MAX_READER_MEMORY = 850 * 1024 * 1024
 # An ordinary month's file takes some tens of megabytes beyond the hundred of the program itself.

@@ -11,6 +11,7 @@ import io
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ from python_calamine import (
 from ingest import archives, headers, limits
 from ingest.clean_grids import cleaned
 from ingest.columns import Columns, blank, columns_of
-from ingest.grids import Grid, Merge
+from ingest.grids import Grid, Merge, is_blank
 from ingest.layouts import Layouts
 from ingest.readers import ods_look, shown, xls_look, xlsx_look, xlsx_second
 from ingest.readers.article_list import kind_of
@@ -117,19 +118,30 @@ def _grids(source: Path | io.BytesIO) -> Iterator[Grid]:
             if metadata.typ != SheetTypeEnum.WorkSheet:
                 continue
             sheet = workbook.get_sheet_by_index(number)
-            row_count += sheet.total_height
-            if not _within_limits(sheet, row_count):
+            height = _height(sheet)
+            row_count += height
+            if not _within_limits(sheet, height, row_count):
                 raise _too_large()
-            yield _grid(sheet, metadata.visible != SheetVisibleEnum.Visible)
+            yield _grid(sheet, height, metadata.visible != SheetVisibleEnum.Visible)
 
 
-def _within_limits(sheet: CalamineSheet, row_count: int) -> bool:
+def _height(sheet: CalamineSheet) -> int:
+    """Return how many rows the sheet has; one formatted blank in the last row makes it a million rows high."""
     last_row, last_column = sheet.end or (0, 0)
+    if last_row < limits.MAX_ROWS or (last_row + 1) * (last_column + 1) > limits.MAX_LOOKED_CELLS:
+        return last_row + 1
+    told = (at for at, row in enumerate(sheet.iter_rows(), start=1) if not all(map(_is_blank, row)))
+    return max(told, default=0)
+
+
+def _is_blank(value: Any) -> bool:
+    return value == "" or (type(value) is str and is_blank(value))
+
+
+def _within_limits(sheet: CalamineSheet, height: int, row_count: int) -> bool:
+    width = (sheet.end or (0, 0))[1] + 1
     return (
-        row_count <= limits.MAX_ROWS
-        and last_row < limits.MAX_ROWS
-        and last_column < limits.MAX_COLUMNS
-        and (last_row + 1) * (last_column + 1) <= limits.MAX_CELLS
+        row_count <= limits.MAX_ROWS and width <= limits.MAX_COLUMNS and height * width <= limits.MAX_CELLS
     )
 
 
@@ -141,11 +153,11 @@ def _too_large() -> UnreadableError:
     )
 
 
-def _grid(sheet: CalamineSheet, is_hidden: bool) -> Grid:
+def _grid(sheet: CalamineSheet, height: int, is_hidden: bool) -> Grid:
     # The library gives the empty rows above the table, so that a row's number is the one the clerk sees,
     # but not the empty columns beside it.
     left = [""] * (sheet.start or (0, 0))[1]
-    rows: Iterator[list[Any]] = sheet.iter_rows()
+    rows: Iterator[list[Any]] = islice(sheet.iter_rows(), height)
     short: set[str] = set()
 
     def text_of(value: Any) -> str:

@@ -31,8 +31,12 @@ def forged(tmp_path):
     return write
 
 
-def sheet(*cells: str) -> bytes:
-    rows = "".join(f'<row><c r="{cell}" t="inlineStr"><is><t>甲</t></is></c></row>' for cell in cells)
+def sheet(*cells: str, **texts: str) -> bytes:
+    said = {**dict.fromkeys(cells, "甲"), **texts}
+    rows = "".join(
+        f'<row><c r="{cell}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c></row>'
+        for cell, text in said.items()
+    )
     return OPENING + b"<sheetData>" + rows.encode() + b"</sheetData></worksheet>"
 
 
@@ -54,6 +58,12 @@ def test_a_directory_that_lies_about_a_size_is_refused(forged, landed):
     assert data.count(true) == 2
     path.write_bytes(data.replace(true, false))
     assert landed(path).problem_code == "truncated"
+
+
+def test_a_blank_in_the_last_row_makes_a_sheet_no_larger(forged, landed, stored):
+    one = landed(forged(sheet(A1="单位", B1="标题", A2="云岭县", B2="甲", C1048576=" ")))
+    assert one.problem_code is None
+    assert [row["article_title"] for row in stored(one) if row["row_role"] == "record"] == ["甲"]
 
 
 def test_two_cells_in_far_corners_are_refused(forged, landed):

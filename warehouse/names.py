@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 _HALF_WIDTH = str.maketrans(
-    "０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ．，／－：（）　",
-    "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ.,/-:() ",
+    "０１２３４５６７８９．，／－：（）　ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ"
+    "ａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ",
+    "0123456789.,/-:() ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz",
 )
 _SPACES = re.compile("[\t\n\f\r \u00a0\u3000\u200b]+")  # what \s is to the models, and no more
 _MARKS = re.compile("[《》〈〉<>「」『』“”\"'‘’]")

@@ -84,6 +84,8 @@ def _looked_through(grids: Sequence[Grid], content: bytes) -> list[Grid]:
         return list(grids)
     try:
         book = xls_look.opened(content)
+    except ImportError:
+        raise
     except Exception:  # noqa: BLE001 - the first library has read it; damage makes the second one raise anything
         return list(grids)
     return [xls_look.marked(shown.as_shown_in_xls(grid, book), book) for grid in grids]

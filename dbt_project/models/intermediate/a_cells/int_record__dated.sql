@@ -26,8 +26,8 @@ named as (
 told as (
     select
         record.record_id,
+        record.delivery_id,
         record.date_text,
-        record.is_day_answered,
         record.may_lack_zero,
         delivery.received_on,
         named.table_year,
@@ -43,7 +43,9 @@ told as (
                 [named.sheet_span, named.title_span, delivery.name_span, delivery.folder_span],
                 lambda span: span is not null -- noqa: PRS
             )
-        ) as spans
+        ) as spans,
+        -- the folder a file lies in may be only that of the month it came in
+        coalesce(named.sheet_span, named.title_span, delivery.name_span) is null as is_of_folder
     from {{ ref('stg_landed__record') }} as record
     inner join {{ ref('stg_landed__delivery') }} as delivery using (delivery_id)
     inner join named
@@ -73,12 +75,13 @@ placed as (
 written as (
     select
         record_id,
+        delivery_id,
         date_text,
-        is_day_answered,
         may_lack_zero,
         received_on,
         span_from,
         span_to,
+        is_of_folder,
         coalesce(told_year, year(received_on)) as context_year,
         if(told_year is null, coalesce(told_month, month(received_on)), told_month) as context_month
     from placed
@@ -119,15 +122,31 @@ decided as (
     from met
 ),
 
-doubted as (
+held as (
     select
         *,
-        case
-            when is_either then 'doubtful_day'
-            when adopted_on < span_from - to_months(6) or adopted_on > last_day(span_to + 1)
-            then 'outside_period'
-        end as doubt_code
+        adopted_on < span_from - to_months(6) or adopted_on > last_day(span_to + 1) as is_outside
     from decided
+),
+
+-- files that have nothing to do with the month of their folder
+stored as (
+    select delivery_id
+    from held
+    where is_of_folder and adopted_on is not null
+    group by delivery_id
+    having count(*) >= 5 and bool_and(is_outside)
+),
+
+doubted as (
+    select
+        held.*,
+        case
+            when held.is_either then 'doubtful_day'
+            when held.is_outside and stored.delivery_id is null then 'outside_period'
+        end as doubt_code
+    from held
+    left join stored on held.delivery_id = stored.delivery_id
 )
 
 select

@@ -20,8 +20,10 @@ from ingest.tellings import Telling
 _OUTLET, _TITLE, _DAY, _PAGE, _ISSUE = "outlet_name", "article_title", "adopted_on", "page", "issue"
 _READ = (_OUTLET, _TITLE, _DAY, _PAGE, _ISSUE, "quantity")
 _SEPARATORS = "、，,；;/|\n"
-_LISTED = rf"[{_SEPARATORS}]|》\s*《|\S[\s　]+\S|[①②]|1[.．、]"
-_TOLD = r"\d\s*[月./年-]\s*\d|\d[日号]|版|要闻|期|(?:[2-9]|[1-9]\d|[两二三四五六七八九十])\s*[篇条次]"
+# What an outlet's cell has that holds more than a name; most cells are searched for it in vain.
+_WORTH_A_LOOK = re.compile(
+    rf"[{_SEPARATORS}①②期×✗✘]|[\d一二三四五六七八九十两头首]\s*[月./年日版篇条次-]|》\s*《|\s\S|(?:19|20)\d{{6}}|要闻|^[未没不尚暂退撤否无(（]"
+)
 _ENUMERATOR = re.compile(r"(?:^|(?<=[\s、，,；;》\n]))[(（]?[1-9]\d?[.．、)）](?!\d)\s*|[(（]?[①-⑳][)）]?\s*")
 _PLACE = re.compile(r"第?[A-Za-z]?\d{1,3}版?|[头首]版(?:头条)?|要闻版?|第?[一二三四五六七八九十]{1,3}版|第?\d{1,4}期")
 _QUANTITY = re.compile(r"([2-9]|[1-9]\d)(?:\.0+)?\s*[篇条次件]?")
@@ -32,7 +34,7 @@ _Changes = Mapping[str, str | None]
 
 def spread(table: pa.Table) -> pa.Table:
     """Return the rows with a record for each adoption; most tables have none to be looked at."""
-    rows = pc.indices_nonzero(_may_tell(table)).to_pylist()
+    rows = _worth_a_look(table)
     if not rows:
         return table
     read = table.select([*_READ, "place_in_row", "problem_code"]).take(pa.array(rows, pa.int64())).to_pylist()
@@ -59,22 +61,18 @@ def _with(table: pa.Table, changes: Mapping[str, Mapping[int, str | None]]) -> p
     return table
 
 
-def _may_tell(table: pa.Table) -> pa.Array:
-    """Tell which records are worth a look."""
-    outlet, title = table[_OUTLET], table[_TITLE]
-    others = pc.binary_join_element_wise(
-        *(pc.fill_null(table[name], "") for name in (_DAY, _PAGE, _ISSUE)), "\t"
-    )
-    is_listed = pc.and_(_has(outlet, _LISTED), _has(others, rf"[^\t{_SEPARATORS}][{_SEPARATORS}\s][^\t]"))
-    is_counted = pc.and_(_has(table["quantity"], r"^\s*(?:[2-9]|[1-9]\d)"), pc.is_valid(title))
+def _worth_a_look(table: pa.Table) -> list[int]:
+    """Return the records whose outlet's cell may hold more than a name, or that count more than one adoption."""
+    outlets, counts = table[_OUTLET], table["quantity"]
+    told = [text for text in pc.unique(outlets).to_pylist() if text and _WORTH_A_LOOK.search(text)]
+    is_counted = counts.null_count < len(counts)
+    if not told and not is_counted:
+        return []
+    found = pc.is_in(outlets, value_set=pa.array(told, pa.string()))
+    if is_counted:
+        found = pc.or_(found, pc.fill_null(pc.match_substring_regex(counts, r"^\s*(?:[2-9]|[1-9]\d)"), False))
     is_record = pc.and_(pc.equal(table["row_role"], "record"), pc.equal(table["register"], ADOPTION))
-    may_tell = pc.or_(pc.or_(_has(outlet, _TOLD), is_listed), is_counted)
-    found = pc.and_(is_record, pc.or_(may_tell, _has(outlet, r"^\s*[(（]?(?:[未没不尚暂]|退稿|撤稿|[否×✗✘无]\s*$)")))
-    return found.combine_chunks() if isinstance(found, pa.ChunkedArray) else found
-
-
-def _has(column: pa.Array, pattern: str) -> pa.Array:
-    return pc.fill_null(pc.match_substring_regex(column, pattern), False)
+    return list(pc.indices_nonzero(pc.and_(found, is_record)).to_pylist())
 
 
 def _adoptions(row: Mapping[str, str | None]) -> Sequence[_Changes]:

@@ -22,11 +22,14 @@ _READ = (_OUTLET, _TITLE, _DAY, _PAGE, _ISSUE, "quantity")
 _SEPARATORS = "、，,；;/|\n"
 # What an outlet's cell has that holds more than a name; most cells are searched for it in vain.
 _WORTH_A_LOOK = re.compile(
-    rf"[{_SEPARATORS}①②期×✗✘]|[\d一二三四五六七八九十两头首]\s*[月./年日版篇条次-]|》\s*《|\s\S|(?:19|20)\d{{6}}|要闻|^[未没不尚暂退撤否无(（]"
+    rf"[{_SEPARATORS}①②期×✗✘和与及]|[\d一二三四五六七八九十两头首]\s*[月./年日版篇条次-]|》\s*《|\s\S|(?:19|20)\d{{6}}|要闻|^[未没不尚暂退撤否无(（]"
 )
-_ENUMERATOR = re.compile(r"(?:^|(?<=[\s、，,；;》\n]))[(（]?[1-9]\d?[.．、)）](?!\d)\s*|[(（]?[①-⑳][)）]?\s*")
+_ENUMERATOR = re.compile(
+    r"(?:^|(?<=[\s、，,；;》\n]))[(（]?(?:[1-9]\d?|[一二三四五六七八九十]{1,2})[.．、)）](?!\d)\s*|[(（]?[①-⑳][)）]?\s*"
+)
 _PLACE = re.compile(r"第?[A-Za-z]?\d{1,3}版?|[头首]版(?:头条)?|要闻版?|第?[一二三四五六七八九十]{1,3}版|第?\d{1,4}期")
-_QUANTITY = re.compile(r"([2-9]|[1-9]\d)(?:\.0+)?\s*[篇条次件]?")
+_NUMERALS = "一二三四五六七八九十"
+_QUANTITY = re.compile(rf"[共计]?(?:([2-9]|[1-9]\d)(?:\.0+)?|([两{_NUMERALS}]))\s*[篇条次件]?")
 _DECORATED = re.compile(r"[《〈]?[^《》〈〉\d]+[》〉]?[\s(（-]*(?:第?[A-Za-z]?\d{1,3}版|[头要][版闻]|第?\d{1,4}期).{0,8}")
 # What came of a row: what each of its adoptions says otherwise than the row.
 _Changes = Mapping[str, str | None]
@@ -70,7 +73,8 @@ def _worth_a_look(table: pa.Table) -> list[int]:
         return []
     found = pc.is_in(outlets, value_set=pa.array(told, pa.string()))
     if is_counted:
-        found = pc.or_(found, pc.fill_null(pc.match_substring_regex(counts, r"^\s*(?:[2-9]|[1-9]\d)"), False))
+        is_more = pc.match_substring_regex(counts, rf"^\s*[共计]?(?:[2-9]|[1-9]\d|[两{_NUMERALS}])")
+        found = pc.or_(found, pc.fill_null(is_more, False))
     is_record = pc.and_(pc.equal(table["row_role"], "record"), pc.equal(table["register"], ADOPTION))
     return list(pc.indices_nonzero(pc.and_(found, is_record)).to_pylist())
 
@@ -81,7 +85,7 @@ def _adoptions(row: Mapping[str, str | None]) -> Sequence[_Changes]:
         said = f"刊物（媒体）一格写明“{row[_OUTLET]}”，不是采用记录，不计"
         return [{} if row["problem_code"] else {"problem_code": "not_adopted", "problem": said}]
     quantity = _QUANTITY.fullmatch((row["quantity"] or "").strip())
-    count = int(quantity[1]) if quantity else 1
+    count = 1 if quantity is None else int(quantity[1] or _NUMERALS.replace("二", "两").find(quantity[2]) + 1 or 2)
     try:
         found = _of_outlets(row)
     except tellings.SeveralError as several:
@@ -127,8 +131,10 @@ def _of_outlets(row: Mapping[str, str | None]) -> list[_Changes]:
         _ISSUE: _places(row[_ISSUE] or ""),
     }
     names = _names(outlet)
-    if len(names) == 1 and max(map(len, lists.values())) == len(apart := outlet.split()) > 1:
-        names = apart
+    for between in (r"\s+", "[和与及]") if len(names) == 1 else ():
+        apart = [name for name in re.split(between, outlet.strip()) if name]
+        if max(map(len, lists.values())) == len(apart) > 1:
+            names = apart
     parallel = {name: said for name, said in lists.items() if len(said) == len(names) > 1}
     # One list that does not fit leaves no order to go by.
     if not parallel or any(len(said) > 1 for name, said in lists.items() if name not in parallel):
@@ -170,7 +176,7 @@ def _titles(text: str) -> list[str]:
     text = text.strip()
     if re.fullmatch(r"(?:《[^《》]+》[\s、，,；;和及与]*){2,}", text):
         return re.findall(r"《([^《》]+)》", text)
-    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    lines = [line.strip() for line in re.split("\n|[;；]" if "\n" not in text else "\n", text) if line.strip()]
     numbered = [one.strip(" \u3000、，,；;\n") for one in _ENUMERATOR.split(text)]
     if len(lines) < 2 and _ENUMERATOR.match(text):
         return [one for one in numbered if one]

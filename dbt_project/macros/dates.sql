@@ -150,7 +150,9 @@ list_transform([{{ serial }}], lambda one: make_date((one - 1) // 12, (one - 1) 
 list_distinct(list_filter(
             list_transform(
                 list_concat(
-                    regexp_extract_all({{ day_text }}, '(?:(?:19|20)\d\d[年./-])?\d{1,2}[月./-]\d{1,2}'),
+                    regexp_extract_all(
+                        {{ day_text }}, '(?:^|\D)((?:(?:19|20)\d\d[年./-])?\d{1,2}[月./-]\d{1,2})', 1
+                    ),
                     [
                         nullif(concat_ws('-', {{ year_last }}.y, {{ year_last }}.one, {{ year_last }}.other), '--'),
                         nullif(concat_ws('-', {{ year_last }}.y, {{ year_last }}.other, {{ year_last }}.one), '--')
@@ -198,7 +200,11 @@ spelled as (
         lower(bare_text) as english,
         -- whatever stands between the numbers of a day that names its year
         regexp_replace(
-            {{ days_in_digits('bare_text') }},
+            -- 20250305-20250307
+            regexp_replace(
+                {{ days_in_digits('bare_text') }},
+                '^((?:19|20)\d\d)(\d\d)(\d\d)({{ to }})((?:19|20)\d\d)(\d\d)(\d\d)$', '\1-\2-\3\4\5-\6-\7'
+            ),
             '^((?:19|20)\d\d)(?:(?:{{ mark }}|{{ dash }})(\d{1,2}){{ mark }}|{{ dash }}(\d{1,2}){{ dash }})(\d{1,2})', '\1-\2\3-\4'
         ) as day_text
     from bare

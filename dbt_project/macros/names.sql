@@ -53,21 +53,20 @@ case
 {# Who else wrote a piece, by what a remark says: 与甲县、乙区委组织部联合采写. Of the names behind it only those count
    that are known, or sound like a unit; a reporter is none. #}
 {% macro joint_names(remark) -%}
+{%- set works = '(?:采写|撰写|供稿|报送|上报|采编|投稿|创作|完成|署名|撰稿|编写|推出|刊发|报道|发稿)' -%}
 list_filter(
         string_split_regex(
             nullif(coalesce(
-                nullif(regexp_extract(
-                    {{ remark }},
-                    '(?:与|和|同|会同|协同|联合)([^。；;：:]{2,80}?)(?:等)?(?:单位|部门)?(?:联合|共同|合作|一起|协作)'
-                    || '(?:采写|撰写|供稿|报送|上报|采编|投稿|创作|完成|署名|撰稿|编写|推出|刊发|报道|发稿)',
-                    1
-                ), ''),
-                nullif(regexp_extract(
-                    {{ remark }}, '^([^与和同。；;：:]{2,60}?)等?(?:单位|部门)?(?:联合|共同|合作)(?:采写|撰写|供稿|报送|上报)', 1
-                ), ''),
-                nullif(regexp_extract(
-                    {{ remark }}, '(?:联合|合作|共同|协作)(?:采写|撰写|供稿|报送|上报|完成|署名|撰稿)?(?:单位|部门)[:：]\s*([^。；;]{2,80})', 1
-                ), '')
+                {%- for pattern in [
+                    '(?:与|和|同|会同|协同|联合)([^。；;：:]{2,80}?)等?(?:单位|部门)?'
+                    ~ '(?:(?:联合|共同|合作|一起|协作|联名)' ~ works ~ '?|合写|合著|合撰|合编|合采)',
+                    '(?:联合|会同|协同)([^。；;：:]{2,80}?)等?(?:单位|部门)?' ~ works,
+                    '(?:联合|合作|共同|协作|联名)' ~ works ~ '?(?:单位|部门|方)?[:：]\\s*([^。；;]{2,80})',
+                    '^([^与和同。；;：:]{2,60}?)等?(?:单位|部门)?(?:联合|共同|合作)' ~ works
+                ] %}
+                nullif(regexp_extract({{ remark }}, '{{ pattern }}', 1), ''),
+                {%- endfor %}
+                null
             ), ''),
             '[、，,\s]+|和|与|及|以及'
         ),
@@ -78,6 +77,11 @@ list_filter(
 {# Whether a name is one of a unit by its last characters. #}
 {% macro sounds_like_a_unit(name) -%}
 regexp_matches({{ name }}, '(?:[部委局办院会厅校处科室县区市旗镇乡所队]|街道|中心|公司|集团|组织|机关|党组|支部)$')
+{%- endmacro %}
+
+{# A remark without any of these names nobody else. #}
+{% macro words_of_joint_work() -%}
+联合|共同|合作|一起|协作|联名|会同|协同|合写|合著|合撰|合编|合采
 {%- endmacro %}
 
 {# The same, where nothing parts it from the name. #}

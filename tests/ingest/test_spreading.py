@@ -34,14 +34,16 @@ def test_outlets_and_days_in_parallel_are_an_adoption_each(read):
         ("乙", "《人民日报》《河南日报》", "2025-03-05\n2025-03-06"),
         ("丙", "1.人民日报 2.河南日报", "3.5、3.6"),
         ("丁", "人民日报 河南日报", "3.5 3.6"),
+        ("戊", "人民日报和河南日报", "3月5日和3月6日"),
     )
     assert picked(rows, "place_in_row", "outlet_name", "adopted_on") == [
         (None, "人民日报", "3月5日"), (".2", "河南日报", "3月6日"),
         (None, "《人民日报》", "2025年3月5日"), (".2", "《河南日报》", "2025年3月6日"),
         (None, "人民日报", "3月5日"), (".2", "河南日报", "3月6日"),
         (None, "人民日报", "3月5日"), (".2", "河南日报", "3月6日"),
+        (None, "人民日报", "3月5日"), (".2", "河南日报", "3月6日"),
     ]  # fmt: skip
-    assert [row["row_number"] for row in rows] == [2, 2, 3, 3, 4, 4, 5, 5]
+    assert [row["row_number"] for row in rows] == [2, 2, 3, 3, 4, 4, 5, 5, 6, 6]
 
 
 def test_lists_that_do_not_fit_stay_as_they_are_to_be_asked_about(read):
@@ -99,6 +101,8 @@ def test_two_titles_of_which_two_are_counted_are_two_and_what_is_only_counted_is
         "标题 刊物 日期 篇数",
         ("《甲县做法》《乙县做法》", "人民日报", "3月5日", "2"),
         ("1.丙县做法 2.丁县做法", "人民日报", "3月5日", "2篇"),
+        ("一、子县做法 二、丑县做法", "人民日报", "3月5日", "两篇"),
+        ("寅县做法；卯县做法；辰县做法", "人民日报", "3月5日", "三篇"),
         ("戊县做法", "人民日报、河南日报", "3月5日", "2"),
         ("己县做法", "人民日报", "3月5日", "2"),
         ("庚县做法", "人民日报2篇", "3月5日", ""),
@@ -107,6 +111,8 @@ def test_two_titles_of_which_two_are_counted_are_two_and_what_is_only_counted_is
     assert picked(rows, "article_title", "outlet_name", "problem_code") == [
         ("甲县做法", "人民日报", None), ("乙县做法", "人民日报", None),
         ("丙县做法", "人民日报", None), ("丁县做法", "人民日报", None),
+        ("子县做法", "人民日报", None), ("丑县做法", "人民日报", None),
+        ("寅县做法", "人民日报", None), ("卯县做法", "人民日报", None), ("辰县做法", "人民日报", None),
         ("戊县做法", "人民日报、河南日报", None), ("己县做法", "人民日报", "several_pieces"),
         ("庚县做法", "人民日报", "several_pieces"),
         ("辛县做法", "人民日报", None), ("壬县做法", "河南日报", None),

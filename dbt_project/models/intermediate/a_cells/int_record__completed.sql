@@ -250,7 +250,7 @@ sender as (
 told as (
     select distinct remark
     from record
-    where not is_observed and regexp_matches(remark, '联合|共同|合作|一起|协作')
+    where not is_observed and regexp_matches(remark, '{{ words_of_joint_work() }}')
 ),
 
 remarked as (

@@ -28,6 +28,8 @@ _ENUMERATOR = re.compile(
     r"(?:^|(?<=[\s、，,；;》\n]))[(（]?(?:[1-9]\d?|[一二三四五六七八九十]{1,2})[.．、)）](?!\d)\s*|[(（]?[①-⑳][)）]?\s*"
 )
 _PLACE = re.compile(r"第?[A-Za-z]?\d{1,3}版?|[头首]版(?:头条)?|要闻版?|第?[一二三四五六七八九十]{1,3}版|第?\d{1,4}期")
+# An article pasted into a cell is no list.
+_MOST_CHARS = 400
 _NUMERALS = "一二三四五六七八九十"
 _QUANTITY = re.compile(rf"[共计]?(?:([2-9]|[1-9]\d)(?:\.0+)?|([两{_NUMERALS}]))\s*[篇条次件]?")
 _DECORATED = re.compile(r"[《〈]?[^《》〈〉\d]+[》〉]?[\s(（-]*(?:第?[A-Za-z]?\d{1,3}版|[头要][版闻]|第?\d{1,4}期).{0,8}")
@@ -81,6 +83,8 @@ def _worth_a_look(table: pa.Table) -> list[int]:
 
 def _adoptions(row: Mapping[str, str | None]) -> Sequence[_Changes]:
     """Return what each adoption of a row says otherwise than the row; nothing other of one that is as it stands."""
+    if any(len(row[name] or "") > _MOST_CHARS for name in _READ):
+        return [{}]
     if tellings.NOT_ADOPTED.fullmatch((row[_OUTLET] or "").strip()):
         said = f"刊物（媒体）一格写明“{row[_OUTLET]}”，不是采用记录，不计"
         return [{} if row["problem_code"] else {"problem_code": "not_adopted", "problem": said}]

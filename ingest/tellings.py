@@ -47,7 +47,7 @@ NOT_ADOPTED = re.compile(
     r"[(（]?(?:[未没]有?被?|不予?|尚未|暂未)(?:采用|录用|采纳|刊用|刊发|刊登|发表|见报|上稿|用)[)）]?|退稿|撤稿|[未否×✗✘无]"
 )
 _OUTLET = re.compile(r".{2,12}(?:报|网|刊|信息|简报|杂志|台|通讯|电讯|强国|新闻)")
-_MOST = 20
+_MOST, _MOST_HEADING, _MOST_READ = 20, 40, 400
 # Over a column that tells where and when, in whatever words.
 _HEADING = re.compile(
     r".*(?:采用|录用|刊发|刊登|刊载|刊播|刊用|发表|发布|见报|播发|播出|登载|上稿|用稿|发稿|采纳|转载).*"
@@ -85,8 +85,8 @@ def tellings(text: str) -> list[Telling]:
 def column(labels: Sequence[tuple[str, object]], below: Callable[[int], Sequence[str]]) -> int | None:
     """Return the column that tells of adoptions, by its heading and most of some cells under it, which `below` gives."""
     for at, (label, _) in enumerate(labels):
-        if _HEADING.fullmatch("".join(label.split())):
-            cells = [text for text in below(at) if text and not NOT_ADOPTED.fullmatch(text)]
+        if len(label) <= _MOST_HEADING and _HEADING.fullmatch("".join(label.split())):
+            cells = [text[:_MOST_READ] for text in below(at) if text and not NOT_ADOPTED.fullmatch(text)]
             told = sum(_is_told(text) for text in cells)
             if told and 2 * told >= len(cells):
                 return at

@@ -57,7 +57,7 @@ case
 list_filter(
         string_split_regex(
             nullif(coalesce(
-                {%- for pattern in [
+                {% for pattern in [
                     '(?:与|和|同|会同|协同|联合)([^。；;：:]{2,80}?)等?(?:单位|部门)?'
                     ~ '(?:(?:联合|共同|合作|一起|协作|联名)' ~ works ~ '?|合写|合著|合撰|合编|合采)',
                     '(?:联合|会同|协同)([^。；;：:]{2,80}?)等?(?:单位|部门)?' ~ works,
@@ -65,7 +65,7 @@ list_filter(
                     '^([^与和同。；;：:]{2,60}?)等?(?:单位|部门)?(?:联合|共同|合作)' ~ works
                 ] %}
                 nullif(regexp_extract({{ remark }}, '{{ pattern }}', 1), ''),
-                {%- endfor %}
+                {% endfor %}
                 null
             ), ''),
             '[、，,\s]+|和|与|及|以及'

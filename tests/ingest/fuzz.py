@@ -70,7 +70,8 @@ TEXTS = [
     "+86", "-1", "@a", "约1200字", "①", "📰", "👨‍👩‍👧", "e\u0301", "\u202e反", "\ufeff", "\uffff", "<b>甲</b>", "<td>",
     "</table>", "<!--", "<![CDATA[", "]]>", "&amp;", "&#0;", "&#55296;", "&#x110000;", "&lt;", "a\r\nb", "\t", '"',
     '""', "'", ",", "，", "（", "）", "（云岭县委组织部）", "第12期", "目录", "01版", "甲" * 21_000, " ", "\u3000", "null",
-    "NaN", "1e999",
+    "NaN", "1e999", "2025年3月5日《人民日报》第2版刊登、6日《河南日报》头版", "人民日报、河南日报", "3月5日、3月6日", "9" * 40 + "篇",
+    "(" * 15_000, "刊登" * 9_000, "1." * 9_000, "发表情况", "《" * 9_000 + "》", "2025-03-05 10:05-11:30",
 ]  # fmt: skip
 # What costs a careless reader the square of its length, or its stack.
 DEEP = [b"<div>" * 3000, b"<table><tr><td>" * 2000, b"<w:tbl><w:tr><w:tc>" * 1000, b"<item>" * 2000, b"[" * 5000,
@@ -83,7 +84,9 @@ _plain = st.one_of(
 _odd = st.one_of(
     st.sampled_from(CONTROLS), st.text(st.characters(categories=["Cs", "Cc", "Cf", "So"]), max_size=4)
 )
-_numbers = st.one_of(st.integers(-(10**18), 10**18), st.floats())
+_numbers = st.one_of(
+    st.integers(-(10**18), 10**18), st.floats(), st.sampled_from([3.1, 10.3, 2025.1, 3.5])
+)
 _days = st.datetimes(datetime(1, 1, 1), datetime(9999, 12, 31))  # noqa: DTZ001 - cells have no zone
 _corners = st.tuples(*[st.integers(0, 9)] * 4).map(
     lambda one: (min(one[0], one[2]), min(one[1], one[3]), max(one[0], one[2]), max(one[1], one[3]))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import zipfile
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ingest import limits
@@ -48,8 +48,11 @@ def mimetype(path: Path) -> str:
         raise truncated() from error
 
 
-def check(path: Path, words: Sequence[bytes] = ()) -> dict[str, set[bytes]]:
-    """Return which of these words each part has; raise `UnreadableError` unless the archive is whole and within limits."""
+def check(path: Path, words: Mapping[str, Sequence[bytes]]) -> dict[str, set[bytes]]:
+    """Return which words each part has of those asked of parts whose names begin so; the first beginning counts.
+
+    Raise `UnreadableError` unless the archive is whole, honest about its size and within limits.
+    """
     seen: dict[str, set[bytes]] = {}
     try:
         with zipfile.ZipFile(path) as archive:
@@ -63,7 +66,8 @@ def check(path: Path, words: Sequence[bytes] = ()) -> dict[str, set[bytes]]:
             unpacked = 0
             for member in members:
                 found = seen.setdefault(member.filename, set())
-                unpacked += _unpacked(archive, member, unpacked, packed, words, found)
+                asked = next((words[start] for start in words if member.filename.startswith(start)), ())
+                unpacked += _unpacked(archive, member, unpacked, packed, asked, found)
     except BROKEN_ZIP as error:
         raise truncated() from error
     return seen

@@ -92,7 +92,7 @@ class _Walk:
 
 def read(path: Path) -> Document:
     """Read the document; raise `UnreadableError` if it is damaged or made to do harm."""
-    seen = archives.check(path, (*docx_marks.WORDS, *embedded.WORDS))
+    seen = archives.check(path, {"word/": (*docx_marks.WORDS, *embedded.WORDS)})
     words = set().union(*seen.values())
     with zipfile.ZipFile(path) as archive:
         names = archive.namelist()

@@ -14,8 +14,9 @@ from ingest.clean_grids import with_texts
 from ingest.grids import Grid
 from ingest.marks import Code
 
-WORDS = (b"line-through-", b"#ffffff", b'text:display="none"')
-_CONTENT = "content.xml"
+_WORDS = (b"line-through-", b"#ffffff", b'text:display="none"')
+_CONTENT, _STYLES = "content.xml", "styles.xml"
+WORDS = {_CONTENT: _WORDS, _STYLES: _WORDS}
 _NO = frozenset({"", "none"})
 _WHITE = "#ffffff"
 _PAPER = frozenset({"", "transparent", _WHITE})
@@ -32,14 +33,14 @@ class _Style:
 
 def marked(path: Path, seen: Mapping[str, set[bytes]], grids: Sequence[Grid]) -> list[Grid]:
     """Return the sheets with such texts marked; the check of the archive has seen whether there are any."""
-    if not any(seen.get(name) for name in (_CONTENT, "styles.xml")):
+    if not any(seen.get(name) for name in (_CONTENT, _STYLES)):
         return list(grids)
     try:
         with zipfile.ZipFile(path) as archive:
             if archive.getinfo(_CONTENT).file_size > _MAX_BYTES:
                 return list(grids)
             content = _parsed(archive, _CONTENT)
-            known = [_parsed(archive, "styles.xml")] if "styles.xml" in archive.namelist() else []
+            known = [_parsed(archive, _STYLES)] if _STYLES in archive.namelist() else []
     except (etree.XMLSyntaxError, KeyError):
         return list(grids)
     codes = _codes([*known, content])

@@ -42,7 +42,7 @@ _MAX_CELLS = 300_000
 
 def read_zip(path: Path, layouts: Layouts) -> Reading:
     """Read an xlsx, xlsm or ods workbook."""
-    seen = archives.check(path, (*xlsx_look.WORDS, *ods_look.WORDS))
+    seen = archives.check(path, {**xlsx_look.WORDS, **ods_look.WORDS})
     look = xlsx_look.look(path, seen)
     source = look.copy or path
     try:

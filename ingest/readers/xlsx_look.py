@@ -23,13 +23,16 @@ from ingest.marks import Code
 from ingest.readers import xlsx_styles
 from ingest.reading import Problem, Row
 
-_STRIKE, _RUN, _INLINE, _WHITE, _THEME, _NOTHING = b"strike", b"rPr", b"inlineStr", b"FFFFFF", b'"0"', b";;;"
-_ERRORS = (b't="e"', b"t='e'")
-_FORMULAS = (b"</f>", b":f>", b"<f ")
-WORDS = (_STRIKE, _RUN, _INLINE, _WHITE, _THEME, _NOTHING, *_ERRORS, *_FORMULAS)
-
+_STRIKE, _RUN, _WHITE, _THEME, _NOTHING = b"strike", b"rPr", b"FFFFFF", b'"0"', b";;;"
+_ERROR, _BARE = b't="e"', b'inlineStr"><v'
+_FORMULAS = (b"f>", b"<f ")
 _STYLES, _STRINGS, _BOOK = "xl/styles.xml", "xl/sharedStrings.xml", "xl/workbook.xml"
 _SHEETS = "xl/worksheets/"
+WORDS = {
+    _STYLES: (_STRIKE, _WHITE, _THEME, _NOTHING),
+    _STRINGS: (_STRIKE, _RUN),
+    _SHEETS: (_RUN, _ERROR, _BARE, *_FORMULAS),
+}
 # A register of a year has some megabytes. A copy of more would not fit beside what reading it takes.
 _MAX_BYTES = 80 * 1024 * 1024
 _ERROR_CELL = re.compile(rb"""(<(?:\w+:)?c\b[^>]*?\bt=)(["'])e\2""")
@@ -64,7 +67,7 @@ def _look(archive: zipfile.ZipFile, seen: Mapping[str, set[bytes]]) -> SecondLoo
     may_mean = {_STRIKE, _NOTHING} & styles or {_WHITE, _THEME} & styles
     meaning = xlsx_styles.meaning(archive.read(_STYLES)) if may_mean else {}
     parts = [name for name in seen if name.startswith(_SHEETS) and name.endswith(".xml")]
-    changed = [name for name in parts if {*_ERRORS, _INLINE} & seen[name]]
+    changed = [name for name in parts if {_RUN, _ERROR, _BARE} & seen[name]]
     strings = seen.get(_STRINGS, set())
     if _STRIKE in strings or (meaning and _RUN in strings):
         changed.append(_STRINGS)

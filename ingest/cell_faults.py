@@ -66,10 +66,13 @@ def faults(
         wrong: dict[str, list[int]] = {}
         for row, cells in grid.errors.items():
             if start <= row < start + count and at in cells:
-                wrong.setdefault(cells[at], []).append(row - start)
-        for error, there in wrong.items():
-            said = f"“{what}”一格是错误值 {error}（公式没有算出结果，或列宽不够）：请填写正确的内容后重报"
-            yield there, Problem("error_cell", said)
+                error = f"是错误值 {cells[at]}（公式没有算出结果，或列宽不够）：请填写正确的内容后重报"
+                wrong.setdefault(error, []).append(row - start)
+        for row, marked in grid.not_this.items():
+            if start <= row < start + count and marked.get(at) == "struck_out" and row - start not in void_at:
+                wrong.setdefault("划了删除线，按空白读取：请填写改正后的内容", []).append(row - start)
+        for said, there in wrong.items():
+            yield there, Problem("error_cell", f"“{what}”一格{said}")
     for code, sentence in marks.VOID.items():
         if there := [row for row, why in void_at.items() if why == code]:
             yield there, Problem(code, sentence)

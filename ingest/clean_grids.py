@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from ingest import cell_faults, cleaning, marks
 from ingest.columns import Columns, columns_of, put, text_of
 from ingest.grids import Grid
-from ingest.reading import Problem, Row
+from ingest.reading import Problem, Reading, Row
 
 _MAX_SAID = 10
 _STRUCK_TAG = re.compile(r"<(s|del|strike)(?: [^<>]*)?>(.*?)</\1\s*>", re.IGNORECASE | re.DOTALL)
@@ -72,19 +72,21 @@ def line(text: str) -> str:
     return cleaning.clean(marks.shown(_with_own_marks(text))) if cleaning.is_rare(text) else text
 
 
-def cleaned_rows(rows: Sequence[Row]) -> tuple[Row, ...]:
-    """Return records that were read from text without a grid, cleaned, with notes on what was done to them."""
+def cleaned_reading(reading: Reading) -> Reading:
+    """Return a reading whose records were read from text without a grid, cleaned, with notes on what was done to them."""
+    if isinstance(reading.rows, pa.Table):
+        return reading
     told = [
         (row.row_number, text)
-        for row in rows
+        for row in reading.rows
         for text in row.values.values()
-        if cleaning.is_rare(text) and not marks.whole(text)
+        if row.role == "record" and cleaning.is_rare(text) and not marks.whole(text)
     ]
-    return (*map(_cleaned_row, rows), *notes_of(told, "条"))
+    return replace(reading, rows=(*map(_cleaned_row, reading.rows), *notes_of(told, "条")))
 
 
 def _cleaned_row(row: Row) -> Row:
-    if not any(map(cleaning.is_rare, (*row.values.values(), *row.cells))):
+    if row.role != "record" or not any(map(cleaning.is_rare, (*row.values.values(), *row.cells))):
         return row
     title = row.values.get("article_title", "")
     # A mark may have been opened in what was taken for the unit before the title.

@@ -21,7 +21,7 @@ _RARE_RANGES = (
 )  # fmt: skip
 _RARE_WORDS = (
     r"&(?:#[0-9xX]|[A-Za-z]{2,31}[0-9]{0,2};)|_x[0-9A-Fa-f]{4}_|^\s*=\s*[\"A-Za-z]"
-    r"|#(?:N/A|[A-Z][A-Z/_0]+[!?]|GETTING_DATA|##)|Err:5|<(?:s|S|del|DEL|strike|STRIKE)[ >]"
+    r"|^'[0-9]|#(?:N/A|[A-Z][A-Z/_0]+[!?]|GETTING_DATA|##)|Err:5|<(?:s|S|del|DEL|strike|STRIKE)[ >]"
 )
 # The same for RE2 and for Python.
 RARE = "[" + "".join(rf"\x{{{first:x}}}-\x{{{last:x}}}" for first, last in _RARE_RANGES) + "]|" + _RARE_WORDS
@@ -32,6 +32,8 @@ _RARE = re.compile(
 
 _FORMULA = re.compile(r'\s*=\s*(?:T\(\s*)?"((?:[^"]|"")*)"\s*\)?\s*')
 _HYPERLINK = re.compile(r'\s*=\s*HYPERLINK\(\s*"[^"]*"\s*[,，;]\s*"((?:[^"]|"")*)"\s*\)\s*', re.IGNORECASE)
+# Spreadsheet programs mark numbers that are to stay text so.
+_TYPED = re.compile(r"\A'(\d[\d\s./:年月日-]*)\Z")
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,31}\d{0,2});")
 # Text that was made fit for a page more than once: &amp;ldquo;
@@ -56,6 +58,7 @@ def clean(text: str) -> str:
     if not is_rare(text):
         return text
     formula = _FORMULA.fullmatch(text) or _HYPERLINK.fullmatch(text)
+    text = _TYPED.sub(r"\1", text)
     text = _ESCAPE.sub(lambda code: chr(int(code[1], 16)), formula[1].replace('""', '"') if formula else text)
     for _ in range(_MAX_ROUNDS):
         entities = set(_ENTITY.findall(text))

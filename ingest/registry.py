@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ingest import kinds
+from ingest.clean_grids import cleaned_reading
 from ingest.kinds import Content
 from ingest.layouts import Layouts
 from ingest.readers import archive, article_list, delimited, docx, html_page, message, old_office, workbook
@@ -71,10 +72,10 @@ def read(
             return archive.read(path, members)
         if content == "message":
             announce(_fingerprint(*_MESSAGE, layouts))
-            return message.read(path, replace(layouts, file_name=file_name), members)
+            return cleaned_reading(message.read(path, replace(layouts, file_name=file_name), members))
         reader = _reader_of(content)
         announce(_fingerprint(reader.name, reader.version, layouts))
-        reading = reader.read(path, replace(layouts, file_name=file_name))
+        reading = cleaned_reading(reader.read(path, replace(layouts, file_name=file_name)))
         return replace(reading, note=strays_of(path.read_bytes())) if content in _TEXTS else reading
     except UnreadableError as error:
         return problem_reading("unreadable", error.problem)

@@ -13,6 +13,7 @@ import pyarrow as pa
 from lxml import etree
 
 from ingest import kinds, limits, records
+from ingest.clean_grids import cleaned_reading
 from ingest.layouts import Layouts
 from ingest.readers import html_page, message, workbook
 from ingest.reading import Problem, Reading, Row, UnreadableError, file_problem
@@ -43,7 +44,7 @@ def contents(path: Path) -> list[bytes]:
 def joined(own: Reading | None, held: Sequence[bytes], layouts: Layouts, read_docx: _Read) -> Reading | None:
     """Return what a document and the files in it say together; that there are others is noted."""
     readings = list(_readings(held, layouts, read_docx))
-    rows = [records.as_table(reading.rows) for reading in ([own] if own else []) + readings]
+    rows = [records.as_table(cleaned_reading(reading).rows) for reading in ([own] if own else []) + readings]
     if left := len(held) - len(readings):
         remark = f"文档里嵌着 {left} 个文件（对象、网页等），其中没有登记表，未读取"
         rows.append(records.as_table([Row("", 0, "note", problem=Problem("left_out", remark))]))

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
-import pyarrow as pa
 from selectolax.lexbor import LexborHTMLParser
 
-from ingest.clean_grids import cleaned_rows
 from ingest.layouts import Layouts
 from ingest.readers import (
     html_article,
@@ -47,8 +44,6 @@ def read_text(text: str, layouts: Layouts) -> Reading:
         # Parsed anew, because reading tables has changed its line breaks; one tree at a time.
         del page
         reading = _by_structure(_parsed(text), layouts, link)
-    if reading is not None and not isinstance(reading.rows, pa.Table):
-        reading = replace(reading, rows=cleaned_rows(reading.rows))
     if reading is None and _is_picture(text):
         raise only_pictures("网页")
     if reading is None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from pdfminer.pdftypes import resolve1
@@ -17,6 +18,8 @@ _MIN_LENGTH = 4.0
 # A line through a text crosses the middle of its letters; an underline and the rules of a table do not.
 _MIDDLE = (0.28, 0.72)
 _WHITE = {("DeviceGray", (1,)), ("DeviceRGB", (1, 1, 1)), ("DeviceCMYK", (0, 0, 0, 0))}
+
+_PAPER = {colour for _, colour in _WHITE}
 
 
 def marked(page: Any) -> Any:
@@ -60,7 +63,8 @@ def _strike(page: Any) -> set[int]:
         for one in (*page.lines, *page.rects, *page.curves)
         if one["bottom"] - one["top"] <= _MAX_THICKNESS and one["x1"] - one["x0"] >= _MIN_LENGTH
     ]
-    lines += [(*place, 0) for place in _annotated(page)]
+    with suppress(Exception):  # remarks are made by many programs; a page is read without them, too
+        lines += [(*place, 0) for place in _annotated(page)]
     striking: set[int] = set()
     if not lines:
         return striking
@@ -100,18 +104,21 @@ def _levels(page: Any, annotation: Any) -> list[tuple[float, float, float]]:
 
 
 def _blot_white(page: Any) -> None:
-    white = [char for char in page.chars if (char["ncs"], char["non_stroking_color"]) in _WHITE]
+    white = [char for char in page.chars if (char.get("ncs"), _colour(char)) in _WHITE]
     if not white:
         return
     grounds = [
-        one
-        for one in (*page.rects, *page.curves)
-        if one["fill"] and (one["ncs"], one["non_stroking_color"]) not in _WHITE
+        one for one in (*page.rects, *page.curves) if one.get("fill") and _colour(one) not in _PAPER
     ] + list(page.images)
     for char in white:
         x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
         if not any(one["x0"] <= x <= one["x1"] and one["top"] <= y <= one["bottom"] for one in grounds):
             _mark(char, "unseen")
+
+
+def _colour(one: Mapping[str, Any]) -> tuple[Any, ...]:
+    said = one.get("non_stroking_color")
+    return tuple(said) if isinstance(said, list | tuple) else (said,)
 
 
 def _mark(char: dict[str, Any], code: marks.Code) -> None:

@@ -155,3 +155,17 @@ def test_a_kind_that_is_not_read_is_named(tmp_path, content, named):
 def test_letters_that_begin_a_table_are_no_kind(tmp_path):
     (tmp_path / "a.csv").write_text("BM,标题\n甲,乙\n", encoding="utf-8")
     assert kinds.find(tmp_path / "a.csv", "a.csv") == "text"
+
+
+def test_items_of_a_feed_and_of_an_export_are_cleaned(tmp_path, read):
+    (tmp_path / "a.xml").write_text(
+        '<?xml version="1.0"?><rss version="2.0"><channel><title>红旗网</title><item>'
+        "<title>深化改⾰&amp;amp;ldquo;三化&amp;amp;rdquo;</title><link>https://a.example/1?x=1&amp;amp;y=2</link><pubDate>2025-03-05</pubDate></item></channel></rss>",
+        encoding="utf-8",
+    )
+    rows = records.as_table(read(tmp_path / "a.xml").rows).to_pylist()
+    assert (rows[0]["article_title"], rows[0]["link"]) == ("深化改革“三化”", "https://a.example/1?x=1&y=2")
+    assert [row["problem_code"] for row in rows[1:]] == ["read_as"]
+    article = '{"title": "<del>旧题</del>深化改⾰&hellip;", "link": "https://a.example/1", "create_time": "2025-03-05"}'
+    (tmp_path / "a.json").write_text(f'{{"account": "红旗网", "list": [{article}]}}', encoding="utf-8")
+    assert _titles(read(tmp_path / "a.json")) == ["深化改革…"]

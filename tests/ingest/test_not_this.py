@@ -422,3 +422,20 @@ def test_struck_and_white_cells_and_spans_of_an_ods(tmp_path, read):
     rows = read(path)
     assert _codes(rows) == [(2, "struck_out"), (3, None), (4, "unseen"), (5, "struck_out"), (6, None)]
     assert [row["words"] for row in rows[:5]] == ["500", "500", "500", "500", "800"]
+
+
+def test_a_struck_outlet_is_asked_for_with_the_cause(tmp_path, read):
+    def change(sheet: Any) -> None:
+        sheet.cell(2, 4).font = Font(strike=True)
+
+    row = read(_book(tmp_path / "a.xlsx", [_row(1), _row(2)], change))[0]
+    assert (row["outlet_name"], row["problem_code"]) == (None, "error_cell")
+    assert row["problem"] == "“刊物”一格划了删除线，按空白读取：请填写改正后的内容"
+
+
+def test_white_words_of_a_pdf_are_not_seen_unless_they_stand_on_colour(tmp_path, read):
+    cells = [_HEADER, _row(1), _row(2)]
+    # the third row of text is white, the second white on blue
+    white = ["0 0 1 rg 40 732 520 24 re f", "1 1 1 rg"]
+    rows = read(_ruled(tmp_path / "a.pdf", cells, *white))
+    assert _codes(rows) == [(2, None), (3, "unseen")]

@@ -89,6 +89,7 @@ def columns_of_rows(
     unknown = {label: array for label, array in extras.items() if label not in asked}
     found = [_judged(label, array, is_record, header.blank_means) for label, array in asked.items()]
     found += _elsewhere(values, unknown)
+    found += _none_counted(header, values)
     found += _around(sheet_name, sections, count)
     columns = []
     for label, array in unknown.items():
@@ -151,6 +152,15 @@ def _elsewhere(values: Mapping[str, pa.Array], unknown: Mapping[str, pa.Array]) 
         if any(codes):
             said = pa.array([f"这一行写“{text.strip()}”" for text in texts], _TEXT)
             yield pa.array(codes, _TEXT).take(words.indices), said.take(words.indices)
+
+
+def _none_counted(header: Header, values: Mapping[str, pa.Array]) -> Iterator[_Found]:
+    """Judge the number of pieces adopted: none is a no."""
+    if "quantity" in values:
+        label = header.headings[header.columns["quantity"]]
+        is_none = pc.match_substring_regex(values["quantity"], r"^\s*[0零０](?:\.0+)?\s*[篇条件次]?\s*$")
+        said = _same(f"“{label}”一栏写“0”", len(is_none))
+        yield pc.if_else(pc.fill_null(is_none, False), "no", None), said
 
 
 def _around(sheet_name: str, sections: Sequence[tuple[int, str | None]], count: int) -> Iterator[_Found]:

@@ -210,7 +210,7 @@ def test_the_next_table_of_a_page_goes_on(tmp_path, rows_of):
     assert records(rows_of(path), "row_number", "unit_name") == [(2, "云岭县"), (3, "澜江区")]
 
 
-@pytest.mark.parametrize("name", ["模板", "模版", "样式", "格式", "参考", "填报样例", "登记表模板（勿删）", "填表说明"])
+@pytest.mark.parametrize("name", ["模板", "模版", "样式", "格式", "参考", "填报样例", "登记表模板（勿删）", "填表说明", "参考样式"])
 def test_a_sheet_that_shows_how_to_fill_in_is_not_counted_and_that_is_said(name, tmp_path, rows_of, accounts_of):
     path = book_of(tmp_path, {"3月": [HEADER, FIRST], name: [HEADER, NEXT]})
     assert records(rows_of(path), "sheet_name") == [("3月",)]

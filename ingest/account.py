@@ -12,7 +12,7 @@ from typing import Literal
 
 import pyarrow.compute as pc
 
-from ingest import headers
+from ingest import count_sheets, headers
 from ingest.columns import columns_of
 from ingest.grids import Grid, is_blank
 from ingest.headers import Header
@@ -63,6 +63,7 @@ def of_table(grid: Grid, header: Header, layouts: Layouts, taken: Taken, *, goes
     labels = [] if goes_on else headers.labels_of(grid, header.top, header.depth, layouts)
     said = {
         "what": "goes_on" if goes_on else "table",
+        "depth": 0 if goes_on else header.depth,
         "records": record_count(taken.rows),
         "columns": _understood(grid, header, labels, layouts),
         "unknown": _unknown(grid, header, labels, taken.unheaded),
@@ -73,13 +74,16 @@ def of_table(grid: Grid, header: Header, layouts: Layouts, taken: Taken, *, goes
     return Told(grid, number, header.register, said)
 
 
-def of_counts(grid: Grid, rows: Sequence[Row]) -> Told:
-    """Return the account of a sheet of counts."""
+def of_counts(grid: Grid, rows: Sequence[Row], layouts: Layouts) -> Told:
+    """Return the account of a sheet of counts; columns that sum up, score or rank are no counts of this period."""
+    left_out = count_sheets.left_out(grid, layouts)
     said = {
         "what": "counts",
+        "depth": 0,
         "records": sum(row.role == "record" for row in rows),
         "columns": [],
         "unknown": [],
+        "left_out": [{"place": grid.left + at + 1, "heading": text} for at, text in left_out.items()],
     }
     return Told(grid, rows[0].row_number, rows[0].register, said)
 

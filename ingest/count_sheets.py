@@ -67,6 +67,16 @@ def rows_of(grid: Grid, layouts: Layouts) -> list[Row] | None:
     ]
 
 
+def left_out(grid: Grid, layouts: Layouts) -> dict[int, str]:
+    """Return the columns of a sheet of counts that count nothing of this period for anybody, with their headings."""
+    layout = _layout(grid, layouts)
+    if layout is None:
+        return {}
+    levels = headers.levels(grid, layout.top, layout.first - layout.top)
+    labels = ["/".join(dict.fromkeys(filter(None, map(str.strip, texts)))) for texts in zip(*levels, strict=True)]
+    return {at: text for at, text in enumerate(labels) if at not in layout.names and at != layout.label_at and text}
+
+
 def _rows(grid: Grid, at: int, layout: _Layout, title: str | None) -> Iterator[Row]:
     cells = grid.rows[at]
     own = [text for text in cells if not is_blank(text)]

@@ -50,7 +50,6 @@ class _Judged:
     """What the rows of a part are, counted from its first; those named nowhere are records."""
 
     blanks: list[int] = field(default_factory=list)
-    strays: dict[int, list[str]] = field(default_factory=dict)
     alone: list[int] = field(default_factory=list)
     nil: list[int] = field(default_factory=list)
     notes: dict[int, list[str]] = field(default_factory=dict)
@@ -135,7 +134,7 @@ def read(part: Part, title: str | None, merges: Mapping[int, Sequence[Merge]]) -
         table = table.filter(pc.invert(is_left_out))
     if part.header.register == ADOPTION:
         table = spreading.spread(table)
-    texts = tuple(_texts(part, judged, sections))
+    texts = tuple(_texts(part, judged, sections, is_record))
     return Taken(table, _title_above(judged, count) or titles[-1][1], texts, unheaded)
 
 
@@ -151,9 +150,10 @@ def _judge(part: Part, delivered: Sequence[pa.Array], cells: pa.Array) -> _Judge
     for row, texts in zip(rows, part.columns.at(rows), strict=True):
         match roles.role_of(texts, part.header, row in across):
             case "blank":
-                judged.blanks.append(row)
                 if _is_stray(texts, part.header):
-                    judged.strays[row] = texts
+                    judged.notes[row] = texts
+                else:
+                    judged.blanks.append(row)
             case "nil":
                 judged.nil.append(row)
             case "note":
@@ -339,11 +339,16 @@ def _titles(part: Part, judged: _Judged, title: str | None) -> list[tuple[int, s
 
 
 def _texts(
-    part: Part, judged: _Judged, sections: Sequence[tuple[int, str | None]]
+    part: Part, judged: _Judged, sections: Sequence[tuple[int, str | None]], is_record: pa.Array
 ) -> Iterator[tuple[int, str]]:
-    """Give what is neither a heading, a record, a total nor a line that forms have: nobody can tell what it is for."""
-    headings = {row for row, text in sections if text}
-    for row, cells in sorted({**judged.notes, **judged.strays}.items()):
+    """Give what is neither a heading, a record, a total nor a line that forms have: nobody can tell what it is for.
+
+    Below the last record is nothing that a heading could announce, unless another table follows.
+    """
+    last = max(pc.indices_nonzero(is_record).to_pylist(), default=-1) if judged.notes else -1
+    is_followed = part.start + part.row_count < len(part.grid.rows)
+    headings = {row for row, text in sections if text and (row < last or is_followed)}
+    for row, cells in sorted(judged.notes.items()):
         said = [text.strip() for text in cells if not is_blank(text)]
         if row not in headings and not any(roles.is_of_forms(text) for text in said[:1]):
             yield part.grid.row_numbers[part.start + row], " ".join(said)

@@ -155,7 +155,9 @@ def stated(cells: Sequence[str], header: Header) -> tuple[str | None, str | None
 def heading(cells: Sequence[str]) -> str | None:
     """Return the text of a row that may be the heading of a section: one short text, no sentence."""
     texts = [text.strip() for text in cells if not is_blank(text)]
-    if len(texts) != 1 or len(texts[0]) > _MAX_HEADING_CHARS or re.search(r"[。；;，,！？]", texts[0]):
+    if len(texts) != 1 or NUMBER.fullmatch(texts[0]):
+        return None
+    if len(texts[0]) > _MAX_HEADING_CHARS or re.search(r"[。；;，,！？]", texts[0]):
         return None
     return None if _NOTE.fullmatch(squeezed(texts[0])) else texts[0]
 

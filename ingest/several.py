@@ -59,6 +59,7 @@ ISSUE, PAGE, LINK = (
     r"^(?:第?[A-Za-z]?\d{1,3}|头|首|一|二|三|四|五|六|七|八|头条|封面)版|头条",
     r"^https?://",
 )
+NONE_SHAPE = re.compile(NONE)
 _TOLD = re.compile(rf"{NONE}|{MARK}|{DAY}|{ISSUE}|{PAGE}|{LINK}|^\d{{1,3}}(?:\.0+)?[篇次条]?$")
 _PLAIN_MARK = re.compile(MARK)
 

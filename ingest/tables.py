@@ -13,7 +13,7 @@ from ingest.columns import columns_of
 from ingest.grids import Grid, is_blank
 from ingest.headers import Header
 from ingest.layouts import Layouts
-from ingest.parts import Part
+from ingest.parts import Part, Taken
 from ingest.reading import Kind, Problem, Reading, Row, problem_reading, record_count
 
 EMPTY_REGISTER = Problem(
@@ -94,9 +94,9 @@ def _without_header(grid: Grid, layouts: Layouts, before: _Read | None) -> _Read
         return _Read(grid, None, (account.passed_over(grid, why),))
     rows = count_sheets.rows_of(grid, layouts)
     if rows:
-        return _Read(grid, records.as_table(rows), (account.of_counts(grid, rows),))
+        return _Read(grid, records.as_table(rows), (account.of_counts(grid, rows, layouts),))
     if rows := _nil_return(grid):
-        return _Read(grid, records.as_table(rows), (account.of_counts(grid, rows),))
+        return _Read(grid, records.as_table(rows), (account.of_counts(grid, rows, layouts),))
     if before is not None and before.header is not None and before.rows is not None:
         first = continuing.first_row(grid, before.header, before.rows)
         if first is not None:
@@ -108,7 +108,7 @@ def _going_on(grid: Grid, header: Header, first: int, above: pa.Table, layouts: 
     """Read a table that has no header because it goes on from the one above."""
     title = _title(grid.rows[:first]) or above["table_title"][-1].as_py()
     part = Part(grid, columns_of(grid.rows).span(first, len(grid.rows)), header, first)
-    taken = parts.read(part, title, grid.merged_down(first))
+    taken = _with_texts(parts.read(part, title, grid.merged_down(first)), _beyond_title(grid, first))
     return _Read(grid, taken.rows, (account.of_table(grid, header, layouts, taken, goes_on=True),), header)
 
 
@@ -117,10 +117,13 @@ def _register(grid: Grid, first: Header, layouts: Layouts) -> _Read:
     found = headers.find_all(grid, first, layouts)
     title = _title(grid.rows[: first.top])
     merges = grid.merged_down(first.bottom + 1)
-    rows, accounts = [], []
+    rows: list[pa.Table] = []
+    accounts: list[account.Told] = []
     for part in _parts(grid, found):
         taken = parts.read(part, title, merges)
         title = taken.title_below
+        if not rows:
+            taken = _with_texts(taken, _beyond_title(grid, first.top))
         rows.append(taken.rows)
         accounts.append(account.of_table(grid, part.header, layouts, taken, goes_on=False))
     return _Read(grid, pa.concat_tables(rows), tuple(accounts), found[-1])
@@ -176,6 +179,21 @@ def _parts(grid: Grid, found: Sequence[Header]) -> Iterator[Part]:
 
 def _is_same(one: Header, other: Header) -> bool:
     return replace(one, top=other.top) == other
+
+
+def _with_texts(taken: Taken, further: Sequence[tuple[int, str]]) -> Taken:
+    return replace(taken, texts=(*further, *taken.texts)) if further else taken
+
+
+def _beyond_title(grid: Grid, end: int) -> list[tuple[int, str]]:
+    """Return the lines above a header that its title has no room for."""
+    length, found = 0, []
+    for at, row in enumerate(grid.rows[:end]):
+        text = " ".join(cell.strip() for cell in row if not is_blank(cell))
+        length += len(text) + 1
+        if text and length > _MAX_TITLE_CHARS:
+            found.append((grid.row_numbers[at], text))
+    return found
 
 
 def _title(rows: Sequence[Sequence[str]]) -> str | None:

@@ -18,7 +18,7 @@ from ingest import headers, limits
 from ingest.clean_grids import cleaned, line, notes_of
 from ingest.grids import Grid, is_blank
 from ingest.layouts import Layouts
-from ingest.readers import bulletin, pdf_marks
+from ingest.readers import bulletin, pdf_columns, pdf_marks
 from ingest.readers.bulletin_head import Passage
 from ingest.reading import Reading, UnreadableError, encrypted
 from ingest.tables import reading_of
@@ -112,7 +112,7 @@ def _texts(page: Any) -> list[str]:
     # A font that does not say its characters gives their numbers instead.
     return [
         text[: limits.MAX_CELL_CHARS]
-        for text in (page.extract_text() or "").split("\n")
+        for text in pdf_columns.lines_of(page)
         if not is_blank(text) and text.count("(cid:") * 8 < len(text)
     ]
 

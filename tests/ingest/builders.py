@@ -293,6 +293,31 @@ def archive(table: Table) -> bytes:
     return zipped({"云岭县/登记表.xlsx": xlsx(table), "登记表.csv": gb18030(table), "内.zip": inner})
 
 
+def beside(table: Table) -> bytes:
+    """Two tables side by side, the second one shorter."""
+    held = io.StringIO(newline="")
+    rows = [table.header, *table.rows]
+    width = max(map(len, rows))
+    lines = [
+        [*map(_text, left), *[""] * (width - len(left) + len(table.above) % 2), *map(_text, right)]
+        for left, right in zip(rows, [*rows[:-1], ()], strict=True)
+    ]
+    csv.writer(held).writerows([*([text] for text in table.above), *lines])
+    return _utf8(held.getvalue())
+
+
+def marks(table: Table) -> bytes:
+    """A column for each outlet, with a mark or whatever stands there."""
+    held = io.StringIO(newline="")
+    lines = [
+        [title, name, day, *(("√", "", link, "3月8日", "×")[(number + at) % 5] for at in range(3))]
+        for number, (title, day, link, name) in enumerate(table.items)
+    ]
+    header = ["标题", "报送单位", "日期", "省日报", "求是", "学习强国"]
+    csv.writer(held).writerows([*([text] for text in table.above), header, *lines])
+    return _utf8(held.getvalue())
+
+
 BUILDERS: Mapping[str, Callable[[Table], bytes]] = {
     "xlsx": xlsx,
     "csv": comma_separated,
@@ -309,4 +334,6 @@ BUILDERS: Mapping[str, Callable[[Table], bytes]] = {
     "json": json_list,
     "pdf": pdf,
     "archive": archive,
+    "beside": beside,
+    "marks": marks,
 }

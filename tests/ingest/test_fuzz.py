@@ -60,4 +60,4 @@ def test_no_file_ends_in_a_traceback(kind, layouts, worker, tmp_path):
 
 
 def test_all_kinds_are_tried():
-    assert len(fuzz.kinds()) == len(BUILDERS) + 7 == 22
+    assert len(fuzz.kinds()) == len(BUILDERS) + 7 == 24

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import zlib
 
+import pdfplumber
 import pytest
 
 from ingest import limits
+from ingest.readers import pdf_columns
 from tests.ingest.documents import pdf
 
 COLUMNS = (60, 160, 360, 460, 540)
@@ -84,3 +86,25 @@ def test_a_page_that_unpacks_without_end_is_not_unpacked(tmp_path, landed):
         start + b"<< /Filter /FlateDecode /Length %d >>\nstream\n" % len(packed) + packed + b"\n" + end
     )
     assert landed(path).problem_code == "too_large"
+
+
+TWO_COLUMNS = [
+    (60, 780, "岭川信息"), (60, 756, "第8期"), (60, 732, "2025年3月5日"), (60, 708, "目录"),
+    (60, 684, "抓实夜校（云岭县）"), (320, 684, "建强支部（澜江区）"),
+    (60, 660, "盘活阵地（岭川市）"), (320, 660, "织密网格（江口县）"), (320, 636, "走访农户（河口县）"),
+]  # fmt: skip
+
+
+def test_contents_in_two_columns_are_read_one_column_after_the_other(tmp_path, rows_of):
+    rows = rows_of(pdf(tmp_path / "whole.pdf", TWO_COLUMNS))
+    assert [(row["article_title"], row["unit_name"]) for row in rows if row["row_role"] == "record"] == [
+        ("抓实夜校", "云岭县"), ("盘活阵地", "岭川市"),
+        ("建强支部", "澜江区"), ("织密网格", "江口县"), ("走访农户", "河口县"),
+    ]  # fmt: skip
+
+
+def test_a_unit_set_apart_from_its_title_is_no_second_column(tmp_path, rows_of):
+    lines = [(60, 684, "抓实夜校1"), (320, 684, "云岭县委组织部"), (60, 660, "建强支部2"), (320, 660, "澜江区委组织部")]
+    path = pdf(tmp_path / "whole.pdf", [*TWO_COLUMNS[:4], *lines])
+    with pdfplumber.open(path) as document:
+        assert pdf_columns.lines_of(document.pages[0])[4:] == ["抓实夜校1 云岭县委组织部", "建强支部2 澜江区委组织部"]

@@ -22,6 +22,7 @@ select
         ),
         []
     ) as not_understood,
+    coalesce(list_transform(told.left_out, lambda one: one.heading), []) as left_out,
     coalesce(told.text_count, 0) as text_count,
     coalesce(list_transform(told.texts, lambda one: '第' || one.row || '行：' || one.text), []) as texts,
     coalesce(told.cell_count, 0) as cell_count,

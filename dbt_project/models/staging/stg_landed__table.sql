@@ -7,9 +7,10 @@ with told as (
         place_in_row,
         register,
         from_json(account, '{
-            "number": "integer", "what": "varchar", "why": "varchar", "records": "integer",
+            "number": "integer", "what": "varchar", "why": "varchar", "depth": "integer", "records": "integer",
             "columns": [{"place": "integer", "heading": "varchar", "column": "varchar", "means": "varchar"}],
             "unknown": [{"place": "integer", "heading": "varchar", "examples": ["varchar"]}],
+            "left_out": [{"place": "integer", "heading": "varchar"}],
             "text_count": "integer", "texts": [{"row": "integer", "text": "varchar"}],
             "cell_count": "integer", "examples": ["varchar"], "sentence": "varchar"
         }') as said
@@ -29,6 +30,7 @@ select
     said.records as record_count,
     said.columns as understood,
     said.unknown as not_understood,
+    said.left_out,
     said.text_count,
     said.texts,
     said.cell_count,

@@ -74,8 +74,13 @@ def of_table(grid: Grid, header: Header, layouts: Layouts, taken: Taken, *, goes
     return Told(grid, number, header.register, said)
 
 
-def of_counts(grid: Grid, rows: Sequence[Row], layouts: Layouts) -> Told:
-    """Return the account of a sheet of counts; columns that sum up, score or rank are no counts of this period."""
+def of_counts(
+    grid: Grid, rows: Sequence[Row], layouts: Layouts, texts: Sequence[tuple[int, str]] = ()
+) -> Told:
+    """Return the account of a sheet of counts, or of one that says there is nothing.
+
+    Columns that sum up, score or rank are no counts of this period.
+    """
     left_out = count_sheets.left_out(grid, layouts)
     said = {
         "what": "counts",
@@ -83,6 +88,8 @@ def of_counts(grid: Grid, rows: Sequence[Row], layouts: Layouts) -> Told:
         "records": sum(row.role == "record" for row in rows),
         "columns": [],
         "unknown": [],
+        "text_count": len(texts),
+        "texts": [{"row": number, "text": _short(text)} for number, text in texts[:_MOST_TEXTS]],
         "left_out": [{"place": grid.left + at + 1, "heading": text} for at, text in left_out.items()],
     }
     return Told(grid, rows[0].row_number, rows[0].register, said)

@@ -96,7 +96,8 @@ def _without_header(grid: Grid, layouts: Layouts, before: _Read | None) -> _Read
     if rows:
         return _Read(grid, records.as_table(rows), (account.of_counts(grid, rows, layouts),))
     if rows := _nil_return(grid):
-        return _Read(grid, records.as_table(rows), (account.of_counts(grid, rows, layouts),))
+        told = account.of_counts(grid, rows, layouts, _beyond_title(grid, len(grid.rows)))
+        return _Read(grid, records.as_table(rows), (told,))
     if before is not None and before.header is not None and before.rows is not None:
         first = continuing.first_row(grid, before.header, before.rows)
         if first is not None:

@@ -13,9 +13,9 @@ from typing import Any
 from unittest import mock
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 
-from ingest import records, registry, several, tables
+from ingest import filled, records, registry, several, tables
 from ingest.grids import Grid, is_blank
 from ingest.layouts import Layouts
 from ingest.reading import UnreadableError
@@ -71,7 +71,7 @@ def _explained(grid: Grid, rows: Sequence[Mapping[str, Any]]) -> Callable[[int, 
     titles = " ".join({row["table_title"] or "" for row in of_sheet})
     headings = {number + more for _, number, said in told if number in numbers for more in range(said.get("depth", 0))}
     heading_texts = [list(map(str.strip, grid.rows[at])) for at, number in enumerate(grid.row_numbers) if number in headings]
-    listed = {(line["row"], line["text"]) for _, _, said in told for line in said.get("texts", ())}
+    listed = {line["row"] for _, _, said in told for line in said.get("texts", ())}
     passed = [place for place, _, said in told if said["what"] == "passed_over"]
     columns = {one["place"]: one for _, _, said in told for one in said.get("columns", ())}
     left_out = {one["place"] for _, _, said in told for one in said.get("left_out", ())}
@@ -83,21 +83,24 @@ def _explained(grid: Grid, rows: Sequence[Mapping[str, Any]]) -> Callable[[int, 
         if [*map(str.strip, grid.rows[at])] in heading_texts:
             return True  # a header that stands again
         here = by_number.get(number, [])
-        if any(row["row_role"] in ("note", "total") for row in here):
+        if number in listed or any(row["row_role"] in ("note", "total") for row in here):
             return True
         of_row = [row for row in here if row["row_role"] == "record"]
+        is_title = " ".join(text.split()) in " ".join(titles.split())
+        if is_title and any(row["register"] == "zero_report" for row in of_row):
+            return True
         if not of_row:
-            is_title = " ".join(text.split()) in " ".join(titles.split())
             is_running = text.rstrip(".、").isdigit() and (place == 1 or columns.get(place, {}).get("column") == "ignore")
-            return is_title or is_running or any(row == number and text[:50] in line for row, line in listed)
+            return is_title or is_running
         is_several = len({row["place_in_row"] for row in of_row}) > 1
         known = columns.get(place)
         values = [value for row in of_row for value in _values(row)]
         return (
-            any(text[:50] in value for value in values)
-            or (known is not None and (known["column"] == "ignore" or is_several or text in DITTOS))
+            any(text[:50] in value or (len(value) > 3 and value in text) for value in values)
+            or (known is not None and (known["column"] == "ignore" or is_several or filled._DITTO_OF_NAMES.fullmatch(text)))
             or (known is not None and known["heading"].rpartition("/")[2] in values)  # a mark under an outlet
-            or (known is not None and known["column"] == "adopted_on" and of_row[0]["place_in_row"])  # its own day counts
+            # a moment is shown by the office's clock; under an outlet another day may stand
+            or (known is not None and known["column"] == "adopted_on" and of_row[0]["adopted_on"] is not None)
             or place in left_out
             or several.NONE_SHAPE.fullmatch(text) is not None
         )
@@ -105,7 +108,6 @@ def _explained(grid: Grid, rows: Sequence[Mapping[str, Any]]) -> Callable[[int, 
     return explains
 
 
-DITTOS = ("同上", "同前", "〃", "″", "＂", '"', "”", "“")
 
 
 def _values(row: Mapping[str, Any]) -> Iterator[str]:
@@ -124,7 +126,11 @@ def layouts(repository: Path) -> Layouts:
 def test_no_cell_of_odd_tables_is_unread(kind: str, layouts: Layouts, tmp_path: Path) -> None:
     path = tmp_path / "original.bin"
 
-    @settings(max_examples=TRIES, derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck))
+    # What fails is read as it is: to make it smaller takes minutes.
+    @settings(
+        max_examples=TRIES, derandomize=True, database=None, deadline=None, phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )  # fmt: skip
     @given(fuzz.TABLES)
     def tried(table: Table) -> None:
         path.write_bytes(BUILDERS[kind](table))
@@ -160,7 +166,7 @@ def test_a_cell_that_is_lost_is_found_out(lost: str, layouts: Layouts, tmp_path:
         record["extra"] = None
     elif lost == "note":
         rows.remove(note)
-        account["account"] = account["account"].replace("请各单位", "")
+        account["account"] = account["account"].replace('"row": 3', '"row": 9')
     else:
         rows.remove(account)
     assert len(unread(grids, rows)) == {"value": 1, "extra": 1, "note": 1, "account": 4}[lost]

@@ -41,6 +41,9 @@ _ATTRIBUTE = re.compile(
     r".*(?:头条|头版|重点|重要|独家|图|照片|视频|音频|综合|单[篇条]|评论|理论|首次|首发|原创|加分|加权|获奖|批示|约稿|联合|合写|合作|深度|整版|专[版刊题]|大篇幅"
     r"|全文|摘要|转载|转发|涉密|正面|负面|要闻|调研|典型|经验|系列|连载|署名|本级|本地|外宣|网络|纸媒|新媒体|党建|主题|热点).*"
 )
+# Of these a yes is what a no is elsewhere.
+_REVERSED = re.compile(r"退稿|撤稿|重复|作废|不计|剔除|删除|失实|违规|无效|废稿|弃用")
+_OTHER_WAY = {"yes": "no", "no": "yes"}
 _DAY = re.compile(r"(?:(?:19|20)\d\d[年./-])?\d{1,2}[月./-]\d{1,2}日?(?:\s.*)?|(?:19|20)\d{6}")
 _NUMBER = re.compile(r"[+-]?\d+(?:,\d{3})*(?:\.\d+)?[%万千]?")
 
@@ -87,7 +90,10 @@ def columns_of_rows(
         return told
     asked = dict(_asked(header, values, extras))
     unknown = {label: array for label, array in extras.items() if label not in asked}
-    found = [_judged(label, array, is_record, header.blank_means) for label, array in asked.items()]
+    found = [
+        _judged(label, array, is_record, header.blank_means.get("".join(label.split())))
+        for label, array in asked.items()
+    ]
     found += _elsewhere(values, unknown)
     found += _none_counted(header, values)
     found += _around(sheet_name, sections, count)
@@ -123,6 +129,8 @@ def _judged(label: str, column: pa.Array, is_record: pa.Array, blank_means: str 
     """Judge the cells of a column of verdicts; blanks only where others are filled."""
     words = pc.dictionary_encode(pc.fill_null(column, ""))
     codes: list[str] = [verdicts.verdict_of(text) for text in words.dictionary.to_pylist()]
+    if _REVERSED.search(label):
+        codes = [_OTHER_WAY.get(code, code) if code != "blank" else "yes" for code in codes]
     said = [
         f"“{label}”一栏{'空白' if code == 'blank' else f'写“{text.strip()[:_MOST_CHARS]}”'}"
         for code, text in zip(codes, words.dictionary.to_pylist(), strict=True)
@@ -176,7 +184,8 @@ def _held(label: str, column: pa.Array) -> _Found:
     """Hold the rows up of which a column that nobody knows says no."""
     words = pc.dictionary_encode(pc.fill_null(column, ""))
     texts = words.dictionary.to_pylist()
-    codes = ["held" if verdicts.yes_or_no(text) == "no" else None for text in texts]
+    against = "yes" if _REVERSED.search(label) else "no"
+    codes = ["held" if verdicts.yes_or_no(text) == against else None for text in texts]
     said = [f"“{label}”一栏写“{text.strip()}”" for text in texts]
     return pa.array(codes, _TEXT).take(words.indices), pa.array(said, _TEXT).take(words.indices)
 
@@ -201,7 +210,8 @@ def _unknown(label: str, column: pa.Array, is_record: pa.Array) -> dict[str, obj
     texts = [one["values"].strip() for one in counts]
     if not texts:
         return None
-    no_count = sum(one["counts"] for one in counts[:_LOOK_AT] if verdicts.yes_or_no(one["values"]) == "no")
+    against = "yes" if _REVERSED.search(label) else "no"
+    no_count = sum(one["counts"] for one in counts[:_LOOK_AT] if verdicts.yes_or_no(one["values"]) == against)
     return {
         "heading": label,
         "kind": _kind(texts),

@@ -36,6 +36,8 @@ _VERDICT = "verdict"
 _BESIDE_TITLE = frozenset({"unit_name", "outlet_name", "adopted_on"})
 # A general word gives way to one that is this column's alone.
 _GENERAL_RANK = 1_000_000
+# What the desk has said of a column is behind what the table itself calls so.
+_TOLD_RANK = 3_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ class Header:
     ignored: frozenset[int] = frozenset()
     headings: tuple[str, ...] = ()  # of every column, blank where it has none
     verdicts: tuple[int, ...] = ()  # columns that may say whether a piece was adopted
-    blank_means: str | None = None  # what the desk has said of blanks in these
+    blank_means: Mapping[str, str] = field(default_factory=dict)  # by heading, what the desk has said of blanks
 
     @property
     def bottom(self) -> int:
@@ -220,6 +222,12 @@ def _read(grid: Grid, layouts: Layouts, top: int, depth: int) -> Header | None:
     places = frozenset(at for one in found for at in one.places)
     co_authors = tuple(at for at in _co_authors(labels, best) if at not in places)
     co_units = tuple(at for at in _again(labels, best, "unit_name") if at not in places)
+    # A column that the desk calls one of units stands beside that of the table itself.
+    co_units += tuple(
+        at
+        for at, (_, match) in enumerate(labels)
+        if match == ("unit_name", _TOLD_RANK) and at not in (*best.values(), *co_units)
+    )
     ignored = frozenset(at for at, (_, match) in enumerate(labels) if match and match[0] == IGNORE)
     used = {
         *best.values(),
@@ -233,11 +241,11 @@ def _read(grid: Grid, layouts: Layouts, top: int, depth: int) -> Header | None:
     days = {name: parts for name, parts in days.items() if name not in best}
     # A heading over several columns is one known word: what stands under it says more.
     known_count = sum(at == 0 or labels[at] != labels[at - 1] for at in telling)
-    headings = tuple("".join(label.split()) for label, _ in labels)
+    headings = headings_of(labels)
     verdicts = tuple(at for at, (_, match) in enumerate(labels) if match and match[0] == _VERDICT)
     return Header(
         top, depth, best, extras, known_count, register, co_authors, co_units, subtitle, days, found, ignored,
-        headings, verdicts,
+        headings, verdicts, layouts.blank_means(headings),
     )  # fmt: skip
 
 
@@ -325,8 +333,20 @@ def _above(grid: Grid, top: int) -> str:
 
 
 def labels_of(grid: Grid, top: int, depth: int, layouts: Layouts) -> list[Label]:
-    """Return each column's heading in these rows, and what it maps to."""
-    return [_label(parts, layouts) for parts in zip(*levels(grid, top, depth), strict=True)]
+    """Return each column's heading in these rows, and what it maps to: what the desk has said of it, or its words."""
+    labels = [_label(parts, layouts) for parts in zip(*levels(grid, top, depth), strict=True)]
+    told = layouts.as_told(headings_of(labels)) if layouts.told else {}
+    if not told:
+        return labels
+    return [
+        (label, (told[heading], _TOLD_RANK)) if heading in told else (label, match)
+        for heading, (label, match) in zip(headings_of(labels), labels, strict=True)
+    ]
+
+
+def headings_of(labels: Sequence[Label]) -> tuple[str, ...]:
+    """Return the headings as a form is told by them."""
+    return tuple("".join(label.split()) for label, _ in labels)
 
 
 def levels(grid: Grid, top: int, depth: int) -> list[list[str]]:

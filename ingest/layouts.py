@@ -10,7 +10,7 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Annotated, Self
@@ -25,6 +25,8 @@ from ingest.connect.settings import Connections
 from ingest.reading import COLUMNS
 from ingest.registers import Register
 from ingest.word_lists import read_list
+from warehouse import forms
+from warehouse.decisions import COUNT
 from warehouse.errors import DataError
 from warehouse.toml_files import read_toml
 
@@ -123,6 +125,8 @@ class Layouts:
     anchors: frozenset[str]  # every header has at least one of these columns
     labels: Mapping[str, str]  # what each column of ours is called: the first of its shipped words
     local_feeds: frozenset[str] = frozenset()  # the feeds whose zones mean nothing, by the names of their folders
+    # What the desk has said: of a form, a sender (none for what a column is) and a heading.
+    told: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
     file_name: str = ""  # of the file that is being read: it may say which register it is
     _remembered: dict[str, tuple[str, int] | None] = field(default_factory=dict, repr=False, compare=False)
 
@@ -146,10 +150,12 @@ class Layouts:
         sites = _read_sites(office_dir / "sites.toml")
         connections = Connections.load(office_dir)
         local = sorted(feed.name for feed in connections.feed if feed.zone_is_local) if connections else []
+        told = dict(_read_forms(office_dir / forms.FILE))
         data = [list(words.items()), sites.model_dump(), [asdict(one) for one in known], *local]
+        data += [list(told.items())] if told else []
         digest = hashlib.sha256(json.dumps(data, ensure_ascii=False).encode()).hexdigest()
         anchors = frozenset({"article_title", "period"}.union(*(one.marks for one in known)))
-        return cls(words, sites.site, sites.article, digest[:8], known, anchors, labels, frozenset(local))
+        return cls(words, sites.site, sites.article, digest[:8], known, anchors, labels, frozenset(local), told)
 
     @property
     def is_zone_local(self) -> bool:
@@ -165,6 +171,20 @@ class Layouts:
                 self._remembered.clear()
             self._remembered[text] = self._look_up(text)
         return self._remembered[text]
+
+    def as_told(self, headings: Sequence[str]) -> Mapping[str, str]:
+        """Return the columns of ours that headings of this form stand for by what the desk has said."""
+        if not self.told:
+            return {}
+        form = forms.form_of(headings)
+        return {one: self.told[form, "", one] for one in headings if (form, "", one) in self.told}
+
+    def blank_means(self, headings: Sequence[str]) -> Mapping[str, str]:
+        """Return by heading what the desk has said of blanks in this form of this sender: yes or no, adopted or not."""
+        if not self.told:
+            return {}
+        form, sender = forms.form_of(headings), forms.sender_of(self.file_name)
+        return {one: self.told[form, sender, one] for one in headings if (form, sender, one) in self.told}
 
     def _look_up(self, text: str) -> tuple[str, int] | None:
         plain = normalised(text)
@@ -226,6 +246,21 @@ def _read_headers(path: Path) -> Iterator[tuple[str, str]]:
             )
         if header:
             yield normalised(header), column
+
+
+def _read_forms(path: Path) -> Iterator[tuple[tuple[str, str, str], str]]:
+    """Give what the desk has said of the columns of forms, and of the blanks in them."""
+    for number, row in read_list(path, ("kind", "form", "sender", "subject", "answer")):
+        if row["kind"] == "column":
+            if row["answer"] not in forms.MEANINGS:
+                choices = "、".join(forms.MEANINGS)
+                raise DataError(
+                    f"{path} 第 {number} 行：看不懂答复“{row['answer']}”（可选：{choices}）",
+                    f"{path} row {number}: {row['answer']!r} is no meaning of a column",
+                )
+            yield (row["form"], "", row["subject"]), forms.MEANINGS[row["answer"]]
+        elif row["kind"] == "blank":
+            yield (row["form"], row["sender"], row["subject"]), "yes" if row["answer"] == COUNT else "no"
 
 
 def _read_sites(path: Path) -> _Sites:

@@ -19,8 +19,10 @@ from pydantic import (
     model_validator,
 )
 
-from warehouse.decisions import DecisionKind, check_answer, clashing
+from warehouse import forms
+from warehouse.decisions import COUNT, SET_ASIDE, DecisionKind, check_answer, clashing
 from warehouse.errors import DataError
+from warehouse.forms import BY_ROW, MEANINGS, NO_REGISTER, FormKind
 from warehouse.names import is_mark
 from warehouse.period import YEARS, Period
 from warehouse.rows import OfficeEntry, as_data_error, read_rows
@@ -178,6 +180,26 @@ class Decision(OfficeEntry):
         return self
 
 
+class FormAnswer(OfficeEntry):
+    """A row of `forms.csv`: what somebody said of a form, told by its headings and, but for its columns, its sender."""
+
+    kind: FormKind
+    form: str = ""
+    sender: str = ""
+    subject: str = ""  # the heading of a column
+    about: str = ""
+    answer: Name
+    decided_by: Name
+    decided_on: date
+
+    @model_validator(mode="after")
+    def _means_something(self) -> Self:
+        choices = {"column": tuple(MEANINGS), "blank": (COUNT, SET_ASIDE), "table": (NO_REGISTER,)}.get(self.kind)
+        if choices and self.answer not in choices:
+            raise ValueError(f"看不懂答复“{self.answer}”，可以写：{'、'.join(choices)}")
+        return self
+
+
 class Attribute(_Dated):
     """A row of `attributes.csv`: a number that a rule asks about a unit, such as its heads or counties."""
 
@@ -219,6 +241,7 @@ class Office(BaseModel):
     attributes: tuple[Attribute, ...] = ()
     decisions: tuple[Decision, ...] = ()
     peers: tuple[PeerCount, ...] = ()
+    forms: tuple[FormAnswer, ...] = ()
 
     @classmethod
     def load(cls, folder: Path) -> Self:
@@ -235,6 +258,7 @@ class Office(BaseModel):
             aliases=read_rows(folder / "aliases.csv", Alias, optional=True),
             attributes=read_rows(folder / "attributes.csv", Attribute, optional=True),
             decisions=read_rows(folder / "decisions.csv", Decision, optional=True),
+            forms=read_rows(folder / forms.FILE, FormAnswer, optional=True),
             peers=read_rows(folder / "peers.csv", PeerCount, optional=True),
         )
         _check_groups(office.settings)
@@ -400,6 +424,9 @@ def _check_aliases(office: Office) -> None:
     for attribute in office.attributes:
         if attribute.unit not in units:
             _refuse("attributes.csv", attribute.unit, "单位不在 units.csv 中", "unit is not in units.csv")
+    for form in office.forms:
+        if form.kind == "unit" and form.answer not in {*units, BY_ROW}:
+            _refuse(forms.FILE, form.answer, "单位不在 units.csv 中", "unit is not in units.csv")
     for alias in office.aliases:
         if is_mark(alias.alias):
             _refuse(

@@ -44,6 +44,8 @@ SCHEMAS: dict[str, dict[str, pa.DataType]] = {
     "office_attribute": {"unit_code": _TEXT, "attribute": _TEXT, "value": pa.decimal128(18, 4), **_SPAN},
     "office_decision": {"kind": _TEXT, "subject": _TEXT, "about": _TEXT, "answer": _TEXT, "decided_by": _TEXT,
                         "decided_on": _DAY},
+    "office_form": {"kind": _TEXT, "form_code": _TEXT, "sender": _TEXT, "subject": _TEXT, "answer": _TEXT, "decided_by": _TEXT,
+                    "decided_on": _DAY},
     "office_correction": {"record_id": _TEXT, "column_name": _TEXT, "value": _TEXT},
     "office_topic": {"topic_code": _TEXT, "keyword": _TEXT, "topic_order": _INT},
     "office_peer": {"period_code": _TEXT, "city_name": _TEXT, "county_name": _TEXT, "count": _INT, "is_own": _FLAG},
@@ -66,6 +68,7 @@ def write_office_rows(office: Office, folder: Path) -> None:
         "office_quota": _quotas(office),
         "office_attribute": _attributes(office),
         "office_decision": _decisions(office),
+        "office_form": _forms(office),
         "office_correction": _corrections(office),
         "office_topic": _topics(office),
         "office_peer": _peers(office),
@@ -188,6 +191,11 @@ def _peers(office: Office) -> Rows:
 def _decisions(office: Office) -> Rows:
     for one in office.decisions:
         yield one.kind, one.subject, one.about, one.answer, one.decided_by, one.decided_on
+
+
+def _forms(office: Office) -> Rows:
+    for one in office.forms:
+        yield one.kind, one.form, one.sender, one.subject, one.answer, one.decided_by, one.decided_on
 
 
 def _corrections(office: Office) -> Rows:

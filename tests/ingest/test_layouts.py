@@ -80,7 +80,7 @@ def test_a_heading_of_several_words_is_read_by_the_last_and_one_of_several_colum
     assert {text: (layouts.match(text) or ("",))[0] for text in wanted} == wanted
     assert layouts.match("采用单位") == layouts.words["采用单位"]
     # an adopting unit is no sender, and two columns in one are no column of ours
-    assert [layouts.match(text) for text in ("刊登单位", "单位/作者", "采用情况", "信息")] == [None] * 4
+    assert [layouts.match(text) for text in ("刊登单位", "单位/作者", "信息")] == [None] * 3
 
 
 def test_feeds_that_write_zones_without_thought_are_known_by_their_folders(office):

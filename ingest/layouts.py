@@ -152,7 +152,7 @@ class Layouts:
         local = sorted(feed.name for feed in connections.feed if feed.zone_is_local) if connections else []
         told = dict(_read_forms(office_dir / forms.FILE))
         data = [list(words.items()), sites.model_dump(), [asdict(one) for one in known], *local]
-        data += [list(told.items())] if told else []
+        data += [sorted(map(str, told.items()))] if told else []
         digest = hashlib.sha256(json.dumps(data, ensure_ascii=False).encode()).hexdigest()
         anchors = frozenset({"article_title", "period"}.union(*(one.marks for one in known)))
         return cls(words, sites.site, sites.article, digest[:8], known, anchors, labels, frozenset(local), told)

@@ -1,4 +1,4 @@
-"""Answers: what the clerk wrote -> rows of aliases.csv and decisions.csv, all of them or none."""
+"""Answers: what the clerk wrote -> rows of aliases.csv, decisions.csv and forms.csv; what means nothing is asked again."""
 
 from __future__ import annotations
 
@@ -11,23 +11,27 @@ from datetime import date
 from pathlib import Path
 
 from questions import filled
-from questions.question import Question, code_of, read_questions
+from questions.question import FORMS, Question, code_of, read_questions
 from questions.settled import Answer, Settled
 from questions.understanding import Names, NotUnderstoodError, understand
+from warehouse import forms
 from warehouse.database import read_only
-from warehouse.decisions import NOT_OURS, corrections_of, written
+from warehouse.decisions import FIXED, NOT_OURS, corrections_of, written
 from warehouse.errors import DataError
 from warehouse.files import replace_file
+from warehouse.forms import NO_REGISTER
 from warehouse.home import Home
-from warehouse.office import Alias, Decision, Office
+from warehouse.office import Alias, Decision, FormAnswer, Office
 from warehouse.rows import text_of
 
 _MOST_NAMED, _MOST_ABOUT = 10, 120
-_HEADS: Mapping[type[Alias | Decision], tuple[str, ...]] = {
+_Row = Alias | Decision | FormAnswer
+_HEADS: Mapping[type[_Row], tuple[str, ...]] = {
     Alias: ("kind", "alias", "name", "decided_by", "decided_on", "valid_from", "valid_to"),
     Decision: ("kind", "subject", "about", "answer", "decided_by", "decided_on"),
+    FormAnswer: ("kind", "form", "sender", "subject", "about", "answer", "decided_by", "decided_on"),
 }
-_FILES: Mapping[type[Alias | Decision], str] = {Alias: "aliases.csv", Decision: "decisions.csv"}
+_FILES: Mapping[type[_Row], str] = {Alias: "aliases.csv", Decision: "decisions.csv", FormAnswer: forms.FILE}
 
 
 @dataclass(slots=True)
@@ -36,12 +40,14 @@ class Taken:
 
     aliases: list[Alias] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
+    forms: list[FormAnswer] = field(default_factory=list)
     known_count: int = 0  # answers that stood in the office's folder already
+    wrong: list[str] = field(default_factory=list)  # what was not understood, and is asked again
     gone_count: int = 0  # answers to questions that nobody asks any more
 
 
 def take(home: Home, office: Office, path: Path, decided_by: str, decided_on: date) -> Taken:
-    """Write the answers of a workbook as rows of the office's folder; raise `DataError` and write none if one is wrong."""
+    """Write the answers of a workbook as rows of the office's folder; raise `DataError` naming those that are wrong."""
     given = filled.read(path)
     with home.writing():
         with read_only(home.current) as connection:
@@ -54,12 +60,29 @@ def take(home: Home, office: Office, path: Path, decided_by: str, decided_on: da
                 f"{path} 中的问题都不是 {office.settings.name} 现在的问题：请核对 --org，或重新运行 tongbao questions",
                 f"no question of {path} is one of this office: check --org, or run tongbao questions anew",
             )
-        rows: tuple[Sequence[Alias | Decision], ...] = (taken.aliases, taken.decisions)
+        rows: tuple[Sequence[_Row], ...] = (taken.aliases, taken.decisions, taken.forms)
         for new in rows:
             if new:
                 target = office.folder / _FILES[type(new[0])]
                 replace_file(target, appended(target, new))
+    if taken.wrong:
+        raise _not_understood(taken)
     return taken
+
+
+def _not_understood(taken: Taken) -> DataError:
+    """Name the answers that mean nothing; the others have been kept."""
+    kept = len(taken.aliases) + len(taken.decisions) + len(taken.forms)
+    more = f"\n……共 {len(taken.wrong)} 处" if len(taken.wrong) > _MOST_NAMED else ""
+    listed = "\n".join(taken.wrong[:_MOST_NAMED]) + more
+    if not kept:
+        return DataError(
+            f"有答复看不懂，一条也没有记录：\n{listed}", f"answers not understood, nothing written:\n{listed}"
+        )
+    return DataError(
+        f"{len(taken.wrong)} 个答复看不懂，没有记录；其余 {kept} 个已经记录：\n{listed}",
+        f"{len(taken.wrong)} answers not understood, the other {kept} are kept:\n{listed}",
+    )
 
 
 class _AnswerReader:
@@ -72,7 +95,7 @@ class _AnswerReader:
         self._names, self._settled = Names(office), Settled(office)
         self._settled_by_code = self._settled.by_code()
         self._taken, self._read = Taken(), dict[str, str]()
-        self._wrong: list[str] = []
+        self._kept: dict[str, _Row] = {}
 
     def read(self, given: Sequence[filled.Given]) -> Taken:
         for one in given:
@@ -80,14 +103,15 @@ class _AnswerReader:
                 self._take(one)
             except NotUnderstoodError as error:
                 said = one.text if len(one.text) <= 30 else one.text[:30] + "…"
-                self._wrong.append(f"“{one.sheet_name}”第 {one.row_number} 行，答复“{said}”：{error}")
-        if self._wrong:
-            more = f"\n……共 {len(self._wrong)} 处" if len(self._wrong) > _MOST_NAMED else ""
-            listed = "\n".join(self._wrong[:_MOST_NAMED]) + more
-            raise DataError(
-                f"有答复看不懂，一条也没有记录：\n{listed}",
-                f"answers not understood, nothing written:\n{listed}",
-            )
+                self._taken.wrong.append(f"“{one.sheet_name}”第 {one.row_number} 行，答复“{said}”：{error}")
+                self._kept.pop(one.code, None)
+        for row in self._kept.values():
+            if isinstance(row, Alias):
+                self._taken.aliases.append(row)
+            elif isinstance(row, Decision):
+                self._taken.decisions.append(row)
+            else:
+                self._taken.forms.append(row)
         return self._taken
 
     def _take(self, one: filled.Given) -> None:
@@ -110,26 +134,37 @@ class _AnswerReader:
         if question is None or any(earlier.text == answer for earlier in standing):
             self._taken.known_count += 1
         else:
-            self._keep(question, answer)
+            self._kept[one.code] = self._row(question, answer)
 
     def _as_kept(self, standing: Answer, text: str) -> str:
         """Return the words in which an answer to a question that is settled would be kept."""
         if isinstance(standing.row, Alias) and text != NOT_OURS[standing.kind]:
             return self._names.meant(standing.kind, text)
+        if standing.kind == "form" and text not in FIXED["form"]:
+            return self._names.meant("unit", text)
         if standing.kind == "record":
             return written(corrections_of(text)) or text
         return text
 
-    def _keep(self, question: Question, answer: str) -> None:
-        kind, signed = question.decides, {"decided_by": self._decided_by, "decided_on": self._decided_on}
+    def _row(self, question: Question, answer: str) -> _Row:
+        """Return an answer as it is kept."""
+        kind = question.decides
+        signed: dict[str, object] = {"decided_by": self._decided_by, "decided_on": self._decided_on}
+        if question.kind in FORMS or (question.kind == "delivery" and answer == NO_REGISTER):
+            return self._form(question, answer, signed)
         subject = harmless(" ".join(question.subject.split()))
         if kind in NOT_OURS and answer != NOT_OURS[kind]:
             alias = {"kind": kind, "alias": subject, "name": answer, **signed}
-            self._taken.aliases.append(Alias.model_validate(alias))
-        else:
-            about = harmless(_about(question)[:_MOST_ABOUT])
-            decision = {"kind": kind, "subject": subject, "about": about, "answer": answer, **signed}
-            self._taken.decisions.append(Decision.model_validate(decision))
+            return Alias.model_validate(alias)
+        about = harmless(_about(question)[:_MOST_ABOUT])
+        return Decision.model_validate({"kind": kind, "subject": subject, "about": about, "answer": answer, **signed})
+
+    def _form(self, question: Question, answer: str, signed: dict[str, object]) -> FormAnswer:
+        form, sender, heading = (question.form or "||").split("|", 2)
+        kind = question.kind if question.kind in ("column", "blank") else "table" if answer == NO_REGISTER else "unit"
+        about = harmless(f"{question.file_name} {question.sheet_name}".strip()[:_MOST_ABOUT])
+        told = {"kind": kind, "form": form, "sender": sender, "subject": harmless(heading), "about": about, "answer": answer}
+        return FormAnswer.model_validate(told | signed)
 
 
 def _about(question: Question) -> str:
@@ -155,7 +190,7 @@ def _contradiction(earlier: Answer) -> str:
     )
 
 
-def appended(path: Path, rows: Sequence[Alias | Decision]) -> bytes:
+def appended(path: Path, rows: Sequence[_Row]) -> bytes:
     """Return the list with rows behind it; what stands there is kept to the byte, and so is how it is written."""
     before = path.read_bytes() if path.exists() else b""
     text = text_of(path) if before else ""

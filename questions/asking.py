@@ -50,7 +50,7 @@ def open_questions(
     asked = []
     for number, one in enumerate(questions, start=1):
         suggester = suggesters.get(one.kind)
-        suggestions = suggester.suggest(one.key, one.first_day, one.last_day) if suggester else ()
+        suggestions = suggester.suggest(one.key, one.first_day, one.last_day) if suggester else one.likely
         asked.append(Asked(code_of(office, one.kind, one.key, one.asks_for), one, suggestions))
         if progress:
             progress(number, len(questions))

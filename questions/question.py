@@ -10,25 +10,27 @@ from datetime import date
 import duckdb
 
 from questions.suggest import KnownName, Suggester
-from warehouse.decisions import BOTH, FIXED, REPLACES, SET_ASIDE, DecisionKind
+from warehouse.decisions import BOTH, FIXED, REPLACES, SET_ASIDE, AnswerKind
+from warehouse.forms import IRRELEVANT, IS_VERDICT, NO_REGISTER
 from warehouse.office import OPEN_END, OPEN_START, Office
 
 # What the answer to each kind of question becomes a decision about.
-DECIDES: dict[str, DecisionKind] = {
-    "unit_name": "unit", "outlet_name": "outlet", "record": "record", "word": "word", "pair": "pair", "delivery": "delivery",
-    "version": "delivery",
+DECIDES: dict[str, AnswerKind] = {
+    "unit_name": "unit", "outlet_name": "outlet", "record": "record", "word": "word", "column": "column", "blank": "blank",
+    "form": "form", "pair": "pair", "delivery": "delivery", "version": "delivery",
 }  # fmt: skip
 _LETTERS = {
-    "unit_name": "U",
-    "outlet_name": "M",
-    "record": "R",
-    "word": "W",
-    "pair": "P",
-    "delivery": "F",
-    "version": "V",
-}
+    "unit_name": "U", "outlet_name": "M", "record": "R", "word": "W", "column": "C", "blank": "B", "form": "T", "pair": "P",
+    "delivery": "F", "version": "V",
+}  # fmt: skip
 # What may be answered, where the kind of decision says more than the kind of question.
-CHOICES: dict[str, tuple[str, ...]] = {"delivery": (SET_ASIDE,), "version": (REPLACES, BOTH)}
+CHOICES: dict[str, tuple[str, ...]] = {"delivery": (SET_ASIDE, NO_REGISTER), "version": (REPLACES, BOTH)}
+FORMS = ("column", "blank", "form")
+# What a column that nobody knows may be, by what stands in it.
+_LIKELY = {
+    "yes_no": (IS_VERDICT, IRRELEVANT), "unit": ("单位", IRRELEVANT), "outlet": ("刊物", IRRELEVANT), "day": ("日期", IRRELEVANT),
+    "number": ("字数", "阅读量", IRRELEVANT),
+}  # fmt: skip
 
 _QUESTIONS = """
     select
@@ -65,7 +67,7 @@ class Question:
     received_on: date | None
 
     @property
-    def decides(self) -> DecisionKind:
+    def decides(self) -> AnswerKind:
         return DECIDES[self.kind]
 
     @property
@@ -76,6 +78,16 @@ class Question:
     @property
     def is_about_a_name(self) -> bool:
         return self.kind in ("unit_name", "outlet_name")
+
+    @property
+    def likely(self) -> tuple[str, ...]:
+        """What a column may be, by what stands in it."""
+        return _LIKELY.get(self.asks_for or "", ()) if self.kind == "column" else ()
+
+    @property
+    def form(self) -> str | None:
+        """What a question about a form, or about a file like others, is known again by."""
+        return self.context if self.kind == "delivery" else self.subject if self.kind in FORMS else None
 
     @property
     def first_day(self) -> date:

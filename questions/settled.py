@@ -7,16 +7,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from questions.question import DECIDES, Question, code_of
-from warehouse.decisions import ADOPTED, COLUMNS, DecisionKind, clashing, corrections_of
+from warehouse.decisions import ADOPTED, COLUMNS, AnswerKind, clashing, corrections_of
 from warehouse.names import name_key
-from warehouse.office import OPEN_END, OPEN_START, Alias, Decision, Office
+from warehouse.office import OPEN_END, OPEN_START, Alias, Decision, FormAnswer, Office
 
 # What each kind of question may ask for: part of what a question is called.
-_ASKED_FOR: Mapping[DecisionKind, tuple[str | None, ...]] = {
+_ASKED_FOR: Mapping[AnswerKind, tuple[str | None, ...]] = {
     "unit": ("名称",),
     "outlet": ("名称",),
     "record": (None, ADOPTED, *COLUMNS),
     "word": (None,),
+    "column": ("yes_no", "unit", "outlet", "day", "number"),
+    "blank": (None,),
+    "form": (None,),
     "pair": ("same_adoption", "same_piece"),
     "delivery": (None,),
 }
@@ -27,11 +30,8 @@ class Answer:
     """One row that stands in the office's folder: a name of ours, or a decision in its words."""
 
     text: str
-    row: Alias | Decision
-
-    @property
-    def kind(self) -> DecisionKind:
-        return self.row.kind
+    row: Alias | Decision | FormAnswer
+    kind: AnswerKind
 
     def agrees_with(self, text: str) -> bool:
         """Say whether a later answer may stand beside this one."""
@@ -42,18 +42,25 @@ class Settled:
     """The answers that stand in an office's folder."""
 
     def __init__(self, office: Office) -> None:
-        self._answers: dict[tuple[DecisionKind, str], list[Answer]] = defaultdict(list)
+        self._answers: dict[tuple[AnswerKind, str], list[Answer]] = defaultdict(list)
         for alias in office.aliases:
             if (alias.valid_from, alias.valid_to) == (OPEN_START, OPEN_END):
-                self._answers[alias.kind, name_key(alias.alias)].append(Answer(alias.name, alias))
+                self._answers[alias.kind, name_key(alias.alias)].append(Answer(alias.name, alias, alias.kind))
         for one in office.decisions:
             key = name_key(one.subject) if one.kind in ("unit", "outlet") else one.subject
-            self._answers[one.kind, key].append(Answer(one.answer, one))
+            self._answers[one.kind, key].append(Answer(one.answer, one, one.kind))
+        for form in office.forms:
+            kind: AnswerKind = form.kind if form.kind in ("column", "blank") else "form"
+            key = f"{form.form}|{form.sender}|{form.subject}"
+            self._answers[kind, key].append(Answer(form.answer, form, kind))
         self._office = office
 
     def about(self, question: Question) -> tuple[Answer, ...]:
         """Return the answers about what a question is about."""
-        return tuple(self._answers.get((question.decides, question.key), ()))
+        found = tuple(self._answers.get((question.decides, question.key), ()))
+        if question.kind == "delivery" and question.form:
+            found += tuple(self._answers.get(("form", question.form), ()))
+        return found
 
     def has(self, question: Question) -> bool:
         """Say whether a question has been answered: of a record, the very cell that is asked for."""

@@ -84,6 +84,8 @@ def understand(question: Question, text: str, names: Names) -> str:
         return _name(question, text, names)
     if question.kind == "record":
         return _about_record(question, text, names)
+    if question.kind == "form" and text not in question.choices:
+        return names.meant("unit", text)
     if text not in question.choices:
         raise NotUnderstoodError(f"可以写：{'、'.join(question.choices)}")
     return text

@@ -13,6 +13,7 @@ from xlsxwriter.utility import xl_col_to_name
 
 from questions.question import Question, choices_of
 from warehouse.decisions import BOTH, COUNT, NOT_OURS, REPLACES, SET_ASIDE
+from warehouse.forms import BY_ROW, IRRELEVANT, NO_REGISTER
 from warehouse.sheets import A4, HEAD_COLOUR, HEI, SONG, new_book, text_height
 
 CODE, ANSWER = "编号", "答复"
@@ -76,6 +77,22 @@ _SUGGESTIONS = (_suggestion(1), _suggestion(2), _suggestion(3), _NOT_OURS)
 
 _PLANS = (
     _Plan(
+        "列的含义", "column",
+        f"看不出这一列是什么：在“{ANSWER}”中选建议，或从下拉表中选；与统计无关的选“{IRRELEVANT}”；以后表头相同的表都照此办；拿不准的留空",
+        (_CODE, _ABOUT, _COUNT, _FILE, _SHEET, _suggestion(1), _suggestion(2), _suggestion(3)),
+    ),
+    _Plan(
+        "空白的算不算", "blank",
+        f"空白的没有采用，选“{SET_ASIDE}”；也算采用，选“{COUNT}”；以后同一来源、表头相同的表都照此办；拿不准的留空",
+        (_CODE, _ABOUT, _COUNT, _FILE, _SHEET, _EXAMPLE),
+    ),
+    _Plan(
+        "整张表的单位", "form",
+        f"整张表都是一个单位的，在“{ANSWER}”中写这个单位；各行单位不同的选“{BY_ROW}”，再到“记录”表逐行写；"
+        f"不是采用登记表的选“{NO_REGISTER}”；以后同一来源、表头相同的表都照此办",
+        (_CODE, _ABOUT, _COUNT, _FILE, _SHEET, _EXAMPLE, _suggestion(1), _suggestion(2)),
+    ),
+    _Plan(
         "单位名称", "unit_name",
         f"在“{ANSWER}”中选一个建议，或写名单里的单位名称（别名也可以）；不是本地单位就选“{NOT_OURS['unit']}”；拿不准的留空",
         (_CODE, _NAME, _COUNT, _FILE, _SHEET, _ROW, _EXAMPLE, *_SUGGESTIONS),
@@ -103,7 +120,8 @@ _PLANS = (
     ),
     _Plan(
         "未读文件", "delivery",
-        f"按“问题”中的办法处理后重新放入收件夹；不再需要这份文件的，在“{ANSWER}”中选“{SET_ASIDE}”",
+        f"按“问题”中的办法处理后重新放入收件夹；不再需要这份文件的，在“{ANSWER}”中选“{SET_ASIDE}”；"
+        f"本来就不是登记表、以后再来也不必问的，选“{NO_REGISTER}”",
         (_CODE, _ABOUT, _FILE),
     ),
     _Plan(
@@ -155,7 +173,7 @@ def _explain(
             "怎么填",
             f"每张表只填最右边的“{ANSWER}”一列；留空的下次还会再问，答过的不会再问。可以排序、筛选、删行，不要改“{CODE}”。",
         ),
-        ("怎么交", "保存后运行：tongbao questions --answer 这个文件 --by 姓名，再运行 tongbao build"),
+        ("怎么交", "保存后运行：tongbao questions --answer 这个文件 --by 姓名，再运行 tongbao run"),
     ]
     for plan in _PLANS:
         count = len(by_kind[plan.kind])

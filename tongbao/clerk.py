@@ -50,9 +50,11 @@ def take_back(place: Place, path: Path, decided_by: str, decided_on: date) -> No
     """Take a filled workbook back."""
     taken = take(place.home, place.office(), path, decided_by, decided_on)
     say(
-        f"已记录：名称 {len(taken.aliases)} 个（aliases.csv），决定 {len(taken.decisions)} 条（decisions.csv）；"
+        f"已记录：名称 {len(taken.aliases)} 个（aliases.csv），决定 {len(taken.decisions)} 条（decisions.csv），"
+        f"表格 {len(taken.forms)} 项（forms.csv）；"
         f"以前已答 {taken.known_count} 个",
-        f"kept: {len(taken.aliases)} names (aliases.csv), {len(taken.decisions)} decisions (decisions.csv); "
+        f"kept: {len(taken.aliases)} names (aliases.csv), {len(taken.decisions)} decisions (decisions.csv), "
+        f"{len(taken.forms)} forms (forms.csv); "
         f"{taken.known_count} were known",
     )
     if taken.gone_count:
@@ -60,5 +62,7 @@ def take_back(place: Place, path: Path, decided_by: str, decided_on: date) -> No
             f"另有 {taken.gone_count} 个问题已不存在（来件已更正或另行解决），没有记录",
             f"{taken.gone_count} questions are no longer asked; their answers were not kept",
         )
-    if taken.aliases or taken.decisions:
+    if taken.forms:
+        say("运行 tongbao run 后生效：有的来件要重新读取", "run tongbao run to apply them: some files are read again")
+    elif taken.aliases or taken.decisions:
         say("运行 tongbao build 后生效", "run tongbao build to apply them")

@@ -6,16 +6,24 @@ import re
 from datetime import date
 from typing import Literal
 
+from warehouse.forms import BY_ROW, MEANINGS, NO_REGISTER
+
 DecisionKind = Literal["record", "word", "delivery", "pair", "unit", "outlet"]
+
+# What an answer may be about: beside what decisions.csv keeps, a form.
+AnswerKind = Literal["record", "word", "delivery", "pair", "unit", "outlet", "column", "blank", "form"]
 
 SET_ASIDE, COUNT = "不计", "计入"
 REPLACES, BOTH = "替代旧件", "两份都算"
 NOT_OURS = {"unit": "不是本地单位", "outlet": "不在统计范围"}
 SAME_PIECE, DIFFERENT = "同一篇", "不同"
 
-FIXED: dict[DecisionKind, tuple[str, ...]] = {
+FIXED: dict[AnswerKind, tuple[str, ...]] = {
     "record": (SET_ASIDE, COUNT),
     "word": (COUNT, SET_ASIDE),
+    "column": tuple(MEANINGS),
+    "blank": (SET_ASIDE, COUNT),
+    "form": (BY_ROW, NO_REGISTER),
     "delivery": (SET_ASIDE, REPLACES, BOTH),
     "pair": (SAME_PIECE, DIFFERENT),
     "unit": (NOT_OURS["unit"],),

@@ -18,6 +18,7 @@
     'int_delivery__stated',
     'int_delivery__superseded',
     'int_delivery__version',
+    'int_form__told',
     'int_level__spelled',
     'int_name__read',
     'int_name__resolved',

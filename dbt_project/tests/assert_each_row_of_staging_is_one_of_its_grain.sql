@@ -3,6 +3,7 @@
     'stg_landed__again',
     'stg_landed__column',
     'stg_landed__delivery',
+    'stg_landed__form',
     'stg_landed__record',
     'stg_landed__table',
     'stg_landed__total',

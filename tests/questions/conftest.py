@@ -39,6 +39,10 @@ QUESTIONS = (
     ("record", "s" * 32, None, "本行是隐藏的", "标题：三条", json.dumps(["+2", ""])),
     ("record", "t" * 32, "标题", "缺少标题", None, "[]"),
     ("word", "“状态”一栏写“同意”", None, "“状态”一栏写“同意”：这样写的算不算采用？", "标题：四条", None),
+    ("column", "f1||是否合格", "yes_no", "“是否合格”这一列是什么？例：是、否", "[]", None),
+    ("blank", "f2|/空白|是否采用", None, "“是否采用”一栏空白的有 4 行", None, None),
+    ("form", "f3|/导出|", None, "这张表没有写单位，2 行看不出是谁的", None, None),
+    ("delivery", "e" * 64, None, "没有像表头的行", "f4|/通知|", None),
     ("pair", "p" * 32, "same_piece", "“党建四引”与“党建五引”", "b.csv 第3行", None),
     ("delivery", "d" * 64, None, "文件不完整", None, None),
 )

@@ -21,6 +21,7 @@ ANSWERS: dict[str, object] = {
     "甲县季": "甲县委组织部", "外县": "不是本地单位", HOSTILE: "丁区", "曰报": "《某省 日报》",
     "2月30日": "日期=2025年3月1日；刊物=省日报", "隐藏": "计入", "缺少标题": "标题=补上的题目",
     "党建四引": "不同", "不完整": "不计", "写“同意”": "计入",
+    "是否合格": "是否采用", "空白的有": "不计", "没有写单位": "甲县", "没有像表头": "不是登记表",
 }  # fmt: skip
 
 
@@ -141,10 +142,28 @@ def test_a_contradiction_is_refused_with_the_way_out(desk: Desk) -> None:
 def test_an_answer_that_means_nothing_is_named_and_nothing_is_written(
     desk: Desk, words: str, answer: str, reason: str
 ) -> None:
-    told = refusal(desk, fill(desk.ask(), {**ANSWERS, words: answer}))
+    told = refusal(desk, fill(desk.ask(), {words: answer}))
     assert reason in told
     assert "一条也没有记录" in told
     assert "行，答复“" in told
+
+
+def test_good_answers_are_kept_when_one_means_nothing(desk: Desk) -> None:
+    with pytest.raises(DataError) as caught:
+        taken(desk, fill(desk.ask(), {**ANSWERS, "2月30日": "不知道"}))
+    assert f"1 个答复看不懂，没有记录；其余 {len(ANSWERS) - 1} 个已经记录" in caught.value.zh
+    left = ask(desk.home, desk.office, desk.home.root / "next.xlsx")
+    assert left.counts == {"record": 1}
+
+
+def test_what_is_said_of_a_form_is_kept_by_its_headings_and_its_sender(desk: Desk) -> None:
+    taken(desk, fill(desk.ask(), ANSWERS))
+    assert sorted(row[:4] + row[5:6] for row in rows(desk.folder / "forms.csv")) == [
+        ["blank", "f2", "/空白", "是否采用", "不计"],
+        ["column", "f1", "", "是否合格", "是否采用"],
+        ["table", "f4", "/通知", "", "不是登记表"],
+        ["unit", "f3", "/导出", "", "甲县委组织部"],
+    ]
 
 
 @pytest.mark.parametrize("answer", ["2025-03-01", "2025.3.1", "20250301"])
@@ -182,7 +201,7 @@ def test_rows_in_another_order_and_more_columns_and_sheets_do_not_matter(desk: D
     book.create_sheet("私人")["A1"] = "答复"
     book.save(filled)
     result = taken(desk, filled)
-    assert len(result.aliases) + len(result.decisions) == len(ANSWERS) - 1
+    assert len(result.aliases) + len(result.decisions) + len(result.forms) == len(ANSWERS) - 1
 
 
 def test_one_question_with_two_answers_is_refused(desk: Desk) -> None:

@@ -95,6 +95,180 @@ word_question as (
     group by record.verdict_said
 ),
 
+unknown_column as (
+    select
+        form.*,
+        unnest(from_json(
+            form.unknown_columns,
+            '[{"heading": "varchar", "kind": "varchar", "examples": ["varchar"], "no_count": "integer"}]'
+        )) as told
+    from {{ ref('stg_landed__form') }} as form
+    where form.delivery_id not in (select delivery_id from {{ ref('int_delivery__superseded') }})
+),
+
+example as (
+    select distinct
+        form_code,
+        told.heading,
+        unnest(told.examples) as example_text
+    from unknown_column
+),
+
+example_count as (
+    select
+        form_code,
+        heading,
+        count(*) as example_count
+    from example
+    group by form_code, heading
+),
+
+-- what all examples are names of: units, or outlets
+column_of_names as (
+    select
+        example.form_code,
+        example.heading,
+        bool_or(alias.kind = 'unit') as are_units
+    from example
+    inner join {{ ref('stg_office__alias') }} as alias
+        on {{ name_key('example.example_text') }} = alias.name_key
+    inner join example_count
+        on example.form_code = example_count.form_code and example.heading = example_count.heading
+    group by example.form_code, example.heading
+    having count(distinct example.example_text) = any_value(example_count.example_count)
+),
+
+-- numbers that a rule asks for
+number_asked as (
+    select list(distinct column_name) as names
+    from {{ ref('int_score__asked') }}
+    where column_name in ('words', 'seconds', 'pictures', 'reads', 'value', 'given', 'days_late')
+),
+
+column_question as (
+    select
+        'column' as kind,
+        concat_ws('|', unknown.form_code, '', unknown.told.heading) as subject,
+        null as name_key,
+        case
+            when bool_or(names.are_units) then 'unit'
+            when bool_or(names.form_code is not null) then 'outlet'
+            else any_value(unknown.told.kind)
+        end as asks_for,
+        concat(
+            '“', unknown.told.heading, '”这一列是什么？例：',
+            arg_max(array_to_string(unknown.told.examples, '、'), unknown.record_count),
+            if(
+                sum(unknown.told.no_count) > 0,
+                concat('；其中 ', sum(unknown.told.no_count), ' 行写的像是不算'),
+                ''
+            )
+        ) as about,
+        sum(unknown.record_count)::integer as record_count,
+        arg_min(unknown.file_name, (unknown.file_name, unknown.sheet_name)) as file_name,
+        arg_min(unknown.sheet_name, (unknown.file_name, unknown.sheet_name)) as sheet_name,
+        0 as row_number,
+        null as first_month,
+        null as last_month,
+        any_value(unknown.headings) as context,
+        null as cells
+    from unknown_column as unknown
+    left join column_of_names as names
+        on unknown.form_code = names.form_code and unknown.told.heading = names.heading
+    cross join number_asked
+    where
+        unknown.told.kind = 'yes_no'
+        or names.form_code is not null
+        or (
+            unknown.told.kind = 'day'
+            and not list_contains(string_split(unknown.table_columns, '|'), 'adopted_on')
+        )
+        or (
+            unknown.told.kind = 'number'
+            and not coalesce(list_has_all(string_split(unknown.table_columns, '|'), number_asked.names), true)
+        )
+    group by unknown.form_code, unknown.told.heading
+),
+
+-- blanks beside ticks, where there are too many to ask about each
+blank_question as (
+    select
+        'blank' as kind,
+        concat_ws(
+            '|', form.form_code, form.sender, regexp_extract(record.verdict_said, '^“(.*)”一栏空白$', 1)
+        ) as subject,
+        null as name_key,
+        null as asks_for,
+        concat(record.verdict_said, '的有 ', count(*), ' 行，其他行写了：空白的算不算采用？') as about,
+        count(*)::integer as record_count,
+        arg_min(asked.file_name, asked.place) as file_name,
+        arg_min(asked.sheet_name, asked.place) as sheet_name,
+        arg_min(asked.row_number, asked.place) as row_number,
+        min(asked.month_code) as first_month,
+        max(asked.month_code) as last_month,
+        arg_min(asked.context, asked.place) as context,
+        null as cells
+    from asked
+    inner join {{ ref('stg_landed__record') }} as record using (record_id)
+    inner join {{ ref('stg_landed__form') }} as form
+        on
+            record.delivery_id = form.delivery_id
+            and record.sheet_name = form.sheet_name
+            and record.headings = form.headings
+    where asked.reason_code = 'blank_verdicts'
+    group by form.form_code, form.sender, record.verdict_said
+),
+
+-- a table that names no unit at all: whose is it?
+without_units as (
+    select
+        delivery_id,
+        sheet_name,
+        headings
+    from {{ ref('stg_landed__record') }}
+    where row_number > 0
+    group by delivery_id, sheet_name, headings
+    having count(unit_text) = 0
+),
+
+form_question as (
+    select
+        'form' as kind,
+        concat_ws('|', form.form_code, form.sender, '') as subject,
+        null as name_key,
+        null as asks_for,
+        concat('这张表没有写单位，', count(*), ' 行看不出是谁的：整张表都是一个单位的吗？') as about,
+        count(*)::integer as record_count,
+        arg_min(asked.file_name, asked.place) as file_name,
+        arg_min(asked.sheet_name, asked.place) as sheet_name,
+        0 as row_number,
+        min(asked.month_code) as first_month,
+        max(asked.month_code) as last_month,
+        arg_min(asked.context, asked.place) as context,
+        null as cells
+    from asked
+    inner join {{ ref('stg_landed__record') }} as record using (record_id)
+    inner join without_units
+        on
+            record.delivery_id = without_units.delivery_id
+            and record.sheet_name = without_units.sheet_name
+            and record.headings is not distinct from without_units.headings
+    inner join {{ ref('stg_landed__form') }} as form
+        on
+            record.delivery_id = form.delivery_id
+            and record.sheet_name = form.sheet_name
+            and record.headings is not distinct from form.headings
+            and form.problem is null
+    left join {{ ref('int_form__told') }} as told
+        on
+            told.kind = 'unit'
+            and form.delivery_id = told.delivery_id
+            and form.sheet_name = told.sheet_name
+            and form.headings is not distinct from told.headings
+    where asked.reason_code = 'missing_unit' and told.delivery_id is null
+    group by form.form_code, form.sender
+),
+
 delivery_question as (
     select
         'delivery' as kind,
@@ -108,7 +282,12 @@ delivery_question as (
         0 as row_number,
         min(month_code) as first_month,
         max(month_code) as last_month,
-        null as context,
+        -- by what another one of its kind is known again
+        (
+            select min(concat_ws('|', form.form_code, form.sender, ''))
+            from {{ ref('stg_landed__form') }} as form
+            where form.delivery_id = asked.delivery_id and form.problem is not null
+        ) as context,
         null as cells
     from asked
     where
@@ -179,6 +358,12 @@ question as (
     select * from record_question
     union all
     select * from word_question
+    union all
+    select * from column_question
+    union all
+    select * from blank_question
+    union all
+    select * from form_question
     union all
     select * from pair_question
     union all

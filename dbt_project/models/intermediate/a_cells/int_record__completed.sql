@@ -284,7 +284,9 @@ select
             record.is_observed,
             titled.title_unit,
             if(surrounded.is_left_out and sender.record_id is null, null, surrounded.unit_text)
-        )
+        ),
+        -- whose the whole table is, as somebody has said
+        if(surrounded.is_left_out, null, nullif(form.answer, '逐行填写'))
     ) || coalesce('、' || joint.names, '') as unit_text,
     case
         when record.is_observed
@@ -299,6 +301,12 @@ left join section on record.section_name = section.section_name
 left join titled on record.title_unit = titled.title_unit
 left join surrounded on record.record_id = surrounded.record_id
 left join sender on record.record_id = sender.record_id
+left join {{ ref('int_form__told') }} as form
+    on
+        form.kind = 'unit'
+        and record.delivery_id = form.delivery_id
+        and record.sheet_name = form.sheet_name
+        and record.headings is not distinct from form.headings
 left join
     around as outlet_cell
     on outlet_cell.kind = 'outlet' and record.outlet_text = outlet_cell.context_text

@@ -86,6 +86,7 @@ state as (
         ) as foreign_outlet,
         decision.answer,
         decision.decided_by || ' ' || decision.decided_on as decided,
+        form.decided as form_decided,
         superseded.corrected_by,
         version.reason_code as version_code,
         version.version_text,
@@ -104,6 +105,13 @@ state as (
     left join {{ ref('int_record__version') }} as version on record.record_id = version.record_id
     left join decision on record.record_id = decision.subject
     left join word on record.verdict_said = word.subject
+    left join {{ ref('int_form__told') }} as form
+        on
+            form.kind = 'table'
+            and record.delivery_id = form.delivery_id
+            and record.sheet_name = form.sheet_name
+            and record.headings is not distinct from form.headings
+            and if(record.row_number = 0, record.problem, null) is not distinct from form.problem
     cross join {{ source('office', 'office_setting') }} as setting
 ),
 
@@ -118,6 +126,7 @@ found as (
         coalesce(problem_code = 'error_cell', false) as is_error,
         case
             when version_code is not null and corrected_by is null then version_code
+            when form_decided is not null and answer is null then 'no_register'
             when problem_code not in ('hidden_sheet', 'error_cell') and answer is null
             then problem_code
             when corrected_by is not null then 'superseded'
@@ -145,6 +154,7 @@ found as (
         case
             when corrected_by is not null then corrected_by
             when version_code is not null then version_text
+            when form_decided is not null and answer is null then form_decided
             when answer = '不计' then decided
             when is_word_set_aside then word_decided
             when verdict_code is not null and answer is null then verdict_said

@@ -4,6 +4,7 @@
     'stg_landed__column',
     'stg_landed__delivery',
     'stg_landed__form',
+    'stg_landed__note',
     'stg_landed__record',
     'stg_landed__table',
     'stg_landed__total',

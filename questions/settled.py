@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from questions.question import DECIDES, Question, code_of
 from warehouse.decisions import ADOPTED, COLUMNS, AnswerKind, clashing, corrections_of
+from warehouse.forms import FormKind
 from warehouse.names import name_key
 from warehouse.office import OPEN_END, OPEN_START, Alias, Decision, FormAnswer, Office
 
@@ -23,6 +24,9 @@ _ASKED_FOR: Mapping[AnswerKind, tuple[str | None, ...]] = {
     "pair": ("same_adoption", "same_piece"),
     "delivery": (None,),
 }
+
+# What an answer kept of a form is about.
+_ABOUT: Mapping[FormKind, AnswerKind] = {"column": "column", "blank": "blank", "unit": "form", "table": "form"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ class Settled:
             key = name_key(one.subject) if one.kind in ("unit", "outlet") else one.subject
             self._answers[one.kind, key].append(Answer(one.answer, one, one.kind))
         for form in office.forms:
-            kind: AnswerKind = form.kind if form.kind in ("column", "blank") else "form"
+            kind = _ABOUT[form.kind]
             key = f"{form.form}|{form.sender}|{form.subject}"
             self._answers[kind, key].append(Answer(form.answer, form, kind))
         self._office = office

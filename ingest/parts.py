@@ -201,8 +201,11 @@ def _values(
     values: dict[str, pa.Array] = {}
     for name, array in _pick(part.header.columns, delivered).items():
         at = part.header.columns[name]
-        whole = filled.under_merges(array, merges.get(at, ()), part.grid, at, part.start)
-        values[name] = filled.dittos(whole, is_record, name)
+        # One count over several rows is that of them all.
+        over = merges.get(at, ()) if name != "quantity" else ()
+        values[name] = filled.dittos(
+            filled.under_merges(array, over, part.grid, at, part.start), is_record, name
+        )
     for name, places in (("co_author", part.header.co_authors), ("unit_name", part.header.co_units)):
         for at in places:
             if at < len(delivered):

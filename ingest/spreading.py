@@ -43,6 +43,10 @@ def spread(table: pa.Table) -> pa.Table:
     if not rows:
         return table
     read = table.select([*_READ, "place_in_row", "problem_code"]).take(pa.array(rows, pa.int64())).to_pylist()
+    totals = _totals(table, rows)
+    for row, one in zip(rows, read, strict=True):
+        if row in totals:
+            one["quantity"] = None
     changed = {row: found for row, one in zip(rows, read, strict=True) if (found := _adoptions(one)) != [{}]}
     if not changed:
         return table
@@ -64,6 +68,20 @@ def _with(table: pa.Table, changes: Mapping[str, Mapping[int, str | None]]) -> p
         said = pc.replace_with_mask(column, flags(rows, len(table)), pa.array([texts[row] for row in rows], pa.string()))
         table = table.set_column(at, table.schema.field(at), said)
     return table
+
+
+def _totals(table: pa.Table, rows: Sequence[int]) -> set[int]:
+    """Return the rows whose count is that of as many rows of the unit: it stands in the first of them alone."""
+    if table["quantity"].null_count == len(table):
+        return set()
+    counts, units = table["quantity"].to_pylist(), table["unit_name"].to_pylist()
+    found: set[int] = set()
+    for row in rows:
+        count = _count(counts[row])
+        below = range(row + 1, row + count)
+        if count > 1 and below.stop <= len(counts) and not any(counts[at] or units[at] != units[row] for at in below):
+            found.add(row)
+    return found
 
 
 def _worth_a_look(table: pa.Table) -> list[int]:
@@ -88,8 +106,7 @@ def _adoptions(row: Mapping[str, str | None]) -> Sequence[_Changes]:
     if tellings.NOT_ADOPTED.fullmatch((row[_OUTLET] or "").strip()):
         said = f"刊物（媒体）一格写明“{row[_OUTLET]}”，不是采用记录，不计"
         return [{} if row["problem_code"] else {"problem_code": "not_adopted", "problem": said}]
-    quantity = _QUANTITY.fullmatch((row["quantity"] or "").strip())
-    count = 1 if quantity is None else int(quantity[1] or _NUMERALS.replace("二", "两").find(quantity[2]) + 1 or 2)
+    count = _count(row["quantity"])
     try:
         found = _of_outlets(row)
     except tellings.SeveralError as several:
@@ -106,6 +123,12 @@ def _adoptions(row: Mapping[str, str | None]) -> Sequence[_Changes]:
         found = [{**one, _TITLE: title} for one, title in zip(found, titles, strict=True)]
     place = row["place_in_row"] or ""
     return [one if not at else {**one, "place_in_row": f"{place}.{at + 1}"} for at, one in enumerate(found or [{}])]
+
+
+def _count(text: str | None) -> int:
+    """Return how many adoptions a row says it is, 1 if it does not say so."""
+    said = _QUANTITY.fullmatch((text or "").strip())
+    return 1 if said is None else int(said[1] or _NUMERALS.replace("二", "两").find(said[2]) + 1 or 2)
 
 
 def _asked(row: Mapping[str, str | None], said: str) -> _Changes:

@@ -82,9 +82,11 @@ def tellings(text: str) -> list[Telling]:
     return found if found and len(found) <= _MOST and not reader.is_dangling else []
 
 
-def column(labels: Sequence[tuple[str, object]], below: Callable[[int], Sequence[str]]) -> int | None:
+def column(labels: Sequence[tuple[str, tuple[str, int] | None]], below: Callable[[int], Sequence[str]]) -> int | None:
     """Return the column that tells of adoptions, by its heading and most of some cells under it, which `below` gives."""
-    for at, (label, _) in enumerate(labels):
+    for at, (label, match) in enumerate(labels):
+        if match is not None and match[0] != "verdict":
+            continue
         if len(label) <= _MOST_HEADING and _HEADING.fullmatch("".join(label.split())):
             cells = [text[:_MOST_READ] for text in below(at) if text and not NOT_ADOPTED.fullmatch(text)]
             told = sum(_is_told(text) for text in cells)

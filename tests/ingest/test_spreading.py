@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 
+import openpyxl
 import pytest
 
 from ingest.records import as_table
@@ -105,7 +106,7 @@ def test_two_titles_of_which_two_are_counted_are_two_and_what_is_only_counted_is
         ("寅县做法；卯县做法；辰县做法", "人民日报", "3月5日", "三篇"),
         ("戊县做法", "人民日报、河南日报", "3月5日", "2"),
         ("己县做法", "人民日报", "3月5日", "2"),
-        ("庚县做法", "人民日报2篇", "3月5日", ""),
+        ("庚县做法", "人民日报2篇", "3月5日", "1"),
         ("《辛县做法》《壬县做法》", "人民日报、河南日报", "3月5日、3月6日", "2"),
     )
     assert picked(rows, "article_title", "outlet_name", "problem_code") == [
@@ -117,6 +118,24 @@ def test_two_titles_of_which_two_are_counted_are_two_and_what_is_only_counted_is
         ("庚县做法", "人民日报", "several_pieces"),
         ("辛县做法", "人民日报", None), ("壬县做法", "河南日报", None),
     ]  # fmt: skip
+
+
+def test_a_count_of_all_rows_of_a_unit_is_none_of_its_first(tmp_path, rows_of):
+    path = tmp_path / "register.csv"
+    lines = ("甲县,3,一县做法", ",,二县做法", ",,三县做法", "乙县,2,四县做法", ",,五县做法", "丙县,2,六县做法")
+    rows = [f"{line},人民日报,3月5日" for line in lines]
+    path.write_text("\n".join(["单位,篇数,标题,刊物,日期", *rows]), encoding="utf-8")
+    assert [row["problem_code"] for row in rows_of(path)] == [*[None] * 5, "several_pieces"]
+
+
+def test_a_count_merged_over_its_rows_is_that_of_them_all(tmp_path, rows_of):
+    book = openpyxl.Workbook()
+    for line in (("单位", "篇数", "标题", "刊物", "日期"), ("甲县", 2, "一", "甲报", "3月5日"), ("甲县", None, "二", "甲报", "3月6日")):
+        book.active.append(line)
+    book.active.merge_cells("B2:B3")
+    book.save(tmp_path / "register.xlsx")
+    rows = rows_of(tmp_path / "register.xlsx")
+    assert picked(rows, "quantity", "problem_code") == [("2", None), (None, None)]
 
 
 def test_rows_with_nothing_to_tell_are_not_touched():

@@ -130,8 +130,9 @@ def test_a_count_of_all_rows_of_a_unit_is_none_of_its_first(tmp_path, rows_of):
 
 def test_a_count_merged_over_its_rows_is_that_of_them_all(tmp_path, rows_of):
     book = openpyxl.Workbook()
-    for line in (("单位", "篇数", "标题", "刊物", "日期"), ("甲县", 2, "一", "甲报", "3月5日"), ("甲县", None, "二", "甲报", "3月6日")):
-        book.active.append(line)
+    book.active.append(["单位", "篇数", "标题", "刊物", "日期"])
+    book.active.append(["甲县", 2, "一", "甲报", "3月5日"])
+    book.active.append(["甲县", None, "二", "甲报", "3月6日"])
     book.active.merge_cells("B2:B3")
     book.save(tmp_path / "register.xlsx")
     rows = rows_of(tmp_path / "register.xlsx")

@@ -51,7 +51,12 @@ def _of_text(document: Document, layouts: Layouts) -> Reading | None:
     reading = bulletin.read("docx_bulletin", lines, [*map(line, document.beside)])
     if reading:
         said = [(block.number, block.text) for block in document.blocks if isinstance(block, WordParagraph)]
-        reading = replace(reading, rows=(*reading.rows, *notes_of(said, "段")))
+        laid_out = [
+            (number, " ".join(row))
+            for grid in _tables(document)
+            for number, row in enumerate(grid.rows, start=1)
+        ]
+        reading = replace(reading, rows=(*reading.rows, *notes_of(said, "段"), *notes_of(laid_out, "行")))
     registers = [grid for grid in _tables(document) if headers.find(cleaned(grid), layouts)]
     if registers and not (reading and _has_contents(lines)):
         return reading_of("docx_table", list(_titled(document)), layouts)

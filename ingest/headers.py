@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -27,6 +28,7 @@ _MAX_HEADERS = 10_000
 _MAX_HEADING_CHARS = 30
 _MAX_HEADINGS_SAID = 20
 _TITLE = "article_title"
+_SUMS = re.compile(r"[条篇]数|采用[数量]|录用数|得分|积分|总分|分值|名次|排名|位次|累计|合计|小计")
 _CO_AUTHOR = "co_author"
 _SUBTITLES = frozenset({"副标题", "副题", "子标题", "副标"})
 _PARTS_OF_DAY = ("年", "月", "日")
@@ -105,6 +107,12 @@ def none_found(grids: Sequence[Grid], layouts: Layouts) -> Problem:
     """Return the problem of a file without any header, with the headings it has and what they lack."""
     seen = max((_headings(grid, layouts) for grid in grids), key=lambda one: one[:2], default=(0, 0, []))[2]
     columns = {match[0] for text in seen if (match := layouts.match(text))}
+    if _TITLE not in columns and "unit_name" in columns and any(_SUMS.search(text) for text in seen):
+        return Problem(
+            "no_header",
+            f"这是各单位采用数或得分的汇总表（{'、'.join(seen)}），没有逐篇的标题，不能逐篇计入，也没有分刊物的篇数：请报送逐篇的登记表；"
+            "只核对篇数的，请列成“单位 × 刊物”的表",
+        )
     lacking = [] if _TITLE in columns else ["“标题”一列"]
     lacking += [] if _BESIDE_TITLE & columns else ["“单位”“刊物媒体”“日期”中的至少一列"]
     told = (

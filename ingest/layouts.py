@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Self
 
@@ -223,6 +224,7 @@ class Layouts:
         return found[0] if len(columns) == 1 else None
 
 
+@lru_cache(maxsize=10_000)
 def normalised(text: str) -> str:
     """Return a header text without spaces, full-width forms and marks at its ends."""
     return "".join(unicodedata.normalize("NFKC", text).split()).strip("*:.").upper()

@@ -190,7 +190,8 @@ SCORES = ["1", "云岭县", "12", "24", "1"]
 
 
 def test_the_next_table_of_a_word_file_goes_on_without_a_header(tmp_path, rows_of, accounts_of):
-    path = documents.from_lines(tmp_path / "a.docx", "三月采用情况", [HEADER, FIRST], "续表", [NEXT], "附", [SCORES])
+    tables = ([HEADER, FIRST], "续表", [NEXT], "附", [SCORES])
+    path = documents.from_lines(tmp_path / "a.docx", "三月采用情况", *tables)
     assert records(rows_of(path), "sheet_name", "row_number", "article_title", "table_title") == [
         ("表1", 2, "云岭县的甲标题", "三月采用情况"), ("表2", 1, "澜江区的乙标题", "续表"),
     ]  # fmt: skip
@@ -210,7 +211,9 @@ def test_the_next_table_of_a_page_goes_on(tmp_path, rows_of):
     assert records(rows_of(path), "row_number", "unit_name") == [(2, "云岭县"), (3, "澜江区")]
 
 
-@pytest.mark.parametrize("name", ["模板", "模版", "样式", "格式", "参考", "填报样例", "登记表模板（勿删）", "填表说明", "参考样式"])
+@pytest.mark.parametrize(
+    "name", ["模板", "模版", "样式", "格式", "参考", "填报样例", "登记表模板（勿删）", "填表说明", "参考样式"]
+)
 def test_a_sheet_that_shows_how_to_fill_in_is_not_counted_and_that_is_said(name, tmp_path, rows_of, accounts_of):
     path = book_of(tmp_path, {"3月": [HEADER, FIRST], name: [HEADER, NEXT]})
     assert records(rows_of(path), "sheet_name") == [("3月",)]

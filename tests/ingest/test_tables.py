@@ -345,6 +345,12 @@ def test_other_counts_are_not_taken_for_it(lines, workbook, landed):
 # --- what cannot be read says so
 
 
+def test_a_table_of_sums_by_unit_is_called_what_it_is(workbook, landed):
+    lines = [["2025年3月采用情况通报"], ["序号", "单位", "采用条数", "累计得分", "名次"], [1, "云岭县", 3, 30, 1]]
+    said = landed(workbook(lines)).problem
+    assert said.startswith("这是各单位采用数或得分的汇总表（序号、单位、采用条数、累计得分、名次），没有逐篇的标题")
+
+
 def test_an_unknown_layout_says_which_headings_it_saw_and_what_it_lacks(workbook, landed):
     said = landed(
         workbook([["三月"], ["序号", "单位", "作品名字", "字数"], [1, "云岭县", "甲", 900]])

@@ -111,12 +111,14 @@ def _adoptions(row: Mapping[str, str | None]) -> Sequence[_Changes]:
         found = _of_outlets(row)
     except tellings.SeveralError as several:
         name = (row[_OUTLET] or "").replace(str(several), "").strip()
-        return [{**_asked(row, str(several)), _OUTLET: name}]
+        return [{**_asked(row, f"写明 {several}，看不出是哪几篇"), _OUTLET: name}]
+    if not found and tellings.has_days(row[_OUTLET] or ""):
+        return [_asked(row, "写了不止一次刊发，看不出哪一天是哪一家")]
     outlets = max(len(found), len(_names(row[_OUTLET] or "")))
     if count > 1 and outlets != count:
         titles = _titles(row[_TITLE] or "")
         if len(titles) != count or outlets > 1:
-            return [_asked(row, f"{count}篇")]
+            return [_asked(row, f"写明 {count}篇，看不出是哪几篇")]
         found = [{**(found[0] if found else {}), _TITLE: title} for title in titles]
     elif count > 1 and len(titles := _titles(row[_TITLE] or "")) == count:
         found = found if len(found) == count else [{_OUTLET: name} for name in _names(row[_OUTLET] or "")]
@@ -136,7 +138,7 @@ def _asked(row: Mapping[str, str | None], said: str) -> _Changes:
         return {}
     problem = Problem(
         "several_pieces",
-        f"这一行写明 {said}，看不出是哪几篇：请每篇一行重报；其实只有一篇的，答复“计入”",
+        f"这一行{said}：请每次采用一行重报；其实只有一次的，答复“计入”",
     )
     return {"problem_code": problem.code, "problem": problem.sentence}
 

@@ -108,6 +108,11 @@ def has_more_than_names(told: Iterable[Telling]) -> bool:
     return any(one.day or one.page or one.issue for one in told)
 
 
+def has_days(text: str) -> bool:
+    """Tell whether a cell names more than one day."""
+    return len(_DATED.findall(text)) > 1
+
+
 def days_in(text: str) -> list[str]:
     """Return the days of a list that is nothing else, each in full; none for anything else."""
     if re.fullmatch(r"[、，,；;。\s/|和及与至~～—-]*", rest := _DATED.sub("", text)) is None or re.search("[至~～—-]", rest):

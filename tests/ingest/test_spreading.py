@@ -83,6 +83,20 @@ def test_what_stands_behind_a_name_goes_where_it_belongs(read):
     ]  # fmt: skip
 
 
+def test_of_a_cell_with_days_that_nobody_can_share_out_the_row_is_asked_and_no_name(read):
+    rows = read(
+        "标题 刊物",
+        ("甲", "3月5日《人民日报》；《河南日报》3月6日"),
+        ("乙", "人民日报3月5日、6日"),
+        ("丙", "人民日报3月5日"),
+    )
+    assert picked(rows, "outlet_name", "problem_code") == [
+        ("3月5日《人民日报》；《河南日报》3月6日", "several_pieces"),
+        ("人民日报3月5日、6日", "several_pieces"),
+        ("人民日报", None),
+    ]
+
+
 def test_a_column_that_tells_of_adoptions_is_read_as_one_of_outlets(read):
     rows = read(
         "标题 发表情况",

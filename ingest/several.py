@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 OUTLET, TITLE, _DAY = "outlet_name", "article_title", "adopted_on"
@@ -27,8 +28,8 @@ _NO_OUTLET = re.compile(
     r"(是否|有无|已|未|被|拟).*|.*(上报|见报|采用|通报|填报|申报|呈报|汇报|新闻|信息|简报期|专报期)|简报|动态|参考|刊"
 )
 _TIER = re.compile(
-    r"(?P<tier>中央|国家|全国|省部|省|自治区|市|地市|地|州|盟|县|县区|区县|区|市县|境外|部委)(级|(?=媒体|报刊|刊物|主流|重点|内刊|党媒|网站|平台))"
-    r"(以上|及以上)?(主要|主流|重点|新闻|官方)*(媒体|报刊|刊物|内刊|网站|平台|载体|党媒|党刊|党报)?(名称)?"
+    r"(?P<tier>中央|央|国家|全国|省部|省|自治区|市|地市|地|州|盟|县|县区|区县|区|市县|境外|部委)(级|(?=媒|报刊|刊物|主流|重点|内刊|党媒|网站|平台))"
+    r"(以上|及以上)?(主要|主流|重点|新闻|官方)*(媒体|媒|报刊|刊物|内刊|网站|平台|载体|党媒|党刊|党报)?(名称)?"
 )
 _BARE_TIER = re.compile(r"(?P<tier>中央|国家|全国|省|自治区|市|州|盟|县|区|县区)")
 _ELSEWHERE = re.compile(r"其[他它余](新闻|主流)?(媒体|报刊|刊物|平台|网站|载体)?(名称)?")
@@ -40,6 +41,7 @@ _GROUP = re.compile(
     rf"(?P<said>首发|原发|首次刊发|转载|转发|再次刊发|二次刊发)|第(?P<first>{_NUMBER}+)|(?P<last>{_NUMBER}+)[)）]?$"
 )
 
+_PRINTED = re.compile("^(?:采用|录用|刊发|刊登|发表|刊载|发布)")
 _ORIGINS = {
     "首发": "首发", "原发": "首发", "首次刊发": "首发",
     "转载": "转载", "转发": "转载", "再次刊发": "转载", "二次刊发": "转载",
@@ -106,23 +108,35 @@ def name_of(label: str) -> str:
 
 def _of_groups(labels: Sequence[Label]) -> Iterator[OwnCells]:
     """Give the adoptions of columns that stand more than once: told by what their headings say, else by their order."""
-    places: dict[str, list[int]] = {}
-    for at, (_, match) in enumerate(labels):
-        if match:
-            places.setdefault(match[0], []).append(at)
+    places = _places(labels)
     anchors = [name for name in (OUTLET, TITLE) if _is_repeated([labels[at][0] for at in places.get(name, ())])]
     if not anchors:
         return
     heads = places[anchors[0]]
+    # The unit and the authors are the row's, unless the row holds several titles.
+    own = _own_of(heads, labels, frozenset(places) if TITLE in anchors else _OWN)
+    for head, mine in zip(heads, own, strict=True):
+        group = _group(labels[head][0])
+        yield OwnCells(head, mine, {"origin": _ORIGINS[group]} if group in _ORIGINS else {})
+
+
+def _places(labels: Sequence[Label]) -> dict[str, list[int]]:
+    places: dict[str, list[int]] = {}
+    for at, (_, match) in enumerate(labels):
+        if match:
+            places.setdefault(match[0], []).append(at)
+    return places
+
+
+def _own_of(heads: Sequence[int], labels: Sequence[Label], names: AbstractSet[str]) -> list[dict[str, int]]:
+    """Return the columns of each adoption, which the columns `heads` tell."""
     groups = [_group(labels[at][0]) for at in heads]
     own: list[dict[str, int]] = [{} for _ in heads]
-    for name, columns in places.items():
-        # The unit and the authors are the row's, unless the row holds several titles.
-        if name in _OWN or TITLE in anchors:
+    for name, columns in _places(labels).items():
+        if heads and name in names:
             for number, at in _shared_out(columns, heads, groups, [_group(labels[at][0]) for at in columns]):
                 own[number].setdefault(name, at)
-    for head, group, mine in zip(heads, groups, own, strict=True):
-        yield OwnCells(head, mine, {"origin": _ORIGINS[group]} if group in _ORIGINS else {})
+    return own
 
 
 def _shared_out(
@@ -140,7 +154,10 @@ def _shared_out(
 
 def _is_repeated(labels: Sequence[str]) -> bool:
     """Tell whether headings are one heading again: of other words, one may be the publisher's and one the sheet's."""
-    return len(labels) > 1 and len({base_of(label) for label in labels}) == 1
+    bases = {base_of(label) for label in labels}
+    if len(bases) > 1 and any(_group(label) in _ORIGINS for label in labels):
+        bases = {_PRINTED.sub("", base) for base in bases}  # 发表媒体 beside 转载媒体
+    return len(labels) > 1 and len(bases) == 1
 
 
 def base_of(label: str) -> str:
@@ -159,10 +176,14 @@ def _plain(label: str) -> str:
 
 
 def _of_tiers(labels: Sequence[Label], below: Callable[[int], Sequence[str]]) -> Iterator[OwnCells]:
+    heads = {}
     for at, tier in tiers(labels).items():
         cells = [text for text in below(at) if text]
         if 2 * sum(_TOLD.search(text) is not None or text.isdigit() for text in cells) <= len(cells):
-            yield OwnCells(at, {OUTLET: at}, {"tier_name": tier})
+            heads[at] = tier
+    own = _own_of(list(heads), labels, _OWN)
+    for (at, tier), mine in zip(heads.items(), own, strict=True):
+        yield OwnCells(at, {**mine, OUTLET: at}, {"tier_name": "中央级" if tier == "央级" else tier})
 
 
 def tiers(labels: Sequence[Label]) -> dict[int, str]:

@@ -99,6 +99,18 @@ def test_names_under_tiers_are_an_adoption_each(header, read):
     assert found == [("某报", "中央级", "3.5"), ("省报", "省级", "3.5"), ("市报", "市级", "3.6")]
 
 
+def test_tiers_may_have_a_day_each(read):
+    text = "标题,单位,央媒,刊发日期,省媒,刊发日期 甲标题,甲县,某报,3.5,省报,3.6 乙标题,乙县,,,省报,3.7"
+    assert read(text, "outlet_name", "tier_name", "adopted_on") == [
+        ("某报", "中央级", "3.5"), ("省报", "省级", "3.6"), ("省报", "省级", "3.7"),
+    ]  # fmt: skip
+
+
+def test_what_was_printed_stands_beside_what_was_printed_again(read):
+    found = read("标题,单位,发表媒体,发表日期,转载媒体,转载日期 甲标题,甲县,省报,3.5,市报,3.6", "outlet_name", "adopted_on")
+    assert found == [("省报", "3.5"), ("市报", "3.6")]
+
+
 def test_other_outlets_stand_beside_those_that_have_a_column(read):
     found = read("标题,省日报,市日报,其他媒体,日期 甲标题,√,,某晚报,3.5 乙标题,,√,,3.6", "outlet_name")
     assert found == [("省日报",), ("某晚报",), ("市日报",)]

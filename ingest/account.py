@@ -17,7 +17,7 @@ from ingest.columns import columns_of
 from ingest.grids import Grid, is_blank
 from ingest.headers import Header
 from ingest.layouts import IGNORE, Layouts
-from ingest.parts import Taken
+from ingest.parts import PartRead
 from ingest.reading import ADOPTION, Row, record_count
 from ingest.several import Label
 
@@ -34,7 +34,7 @@ _WHY = {
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class TableAccount:
     """What is said of one table of a file."""
 
     grid: Grid
@@ -43,7 +43,7 @@ class Told:
     said: Mapping[str, object]
 
 
-def rows(told: Sequence[Told]) -> list[Row]:
+def rows(told: Sequence[TableAccount]) -> list[Row]:
     """Return the accounts of a file's tables, numbered from 1, as they are landed."""
     return [
         Row(
@@ -58,7 +58,7 @@ def rows(told: Sequence[Told]) -> list[Row]:
     ]
 
 
-def of_table(grid: Grid, header: Header, layouts: Layouts, taken: Taken, *, goes_on: bool) -> Told:
+def of_table(grid: Grid, header: Header, layouts: Layouts, taken: PartRead, *, goes_on: bool) -> TableAccount:
     """Return the account of a table that was read; one that goes on from another has that one's headings."""
     labels = [] if goes_on else headers.labels_of(grid, header.top, header.depth, layouts)
     said = {
@@ -71,12 +71,12 @@ def of_table(grid: Grid, header: Header, layouts: Layouts, taken: Taken, *, goes
         "texts": [{"row": number, "text": _short(text)} for number, text in taken.texts[:_MOST_TEXTS]],
     }
     number = 0 if goes_on else grid.row_numbers[header.top]
-    return Told(grid, number, header.register, said)
+    return TableAccount(grid, number, header.register, said)
 
 
 def of_counts(
     grid: Grid, rows: Sequence[Row], layouts: Layouts, texts: Sequence[tuple[int, str]] = ()
-) -> Told:
+) -> TableAccount:
     """Return the account of a sheet of counts, or of one that says there is nothing.
 
     Columns that sum up, score or rank are no counts of this period.
@@ -92,10 +92,10 @@ def of_counts(
         "texts": [{"row": number, "text": _short(text)} for number, text in texts[:_MOST_TEXTS]],
         "left_out": [{"place": grid.left + at + 1, "heading": text} for at, text in left_out.items()],
     }
-    return Told(grid, rows[0].row_number, rows[0].register, said)
+    return TableAccount(grid, rows[0].row_number, rows[0].register, said)
 
 
-def passed_over(grid: Grid, why: Why, cause: str | None = None) -> Told:
+def passed_over(grid: Grid, why: Why, cause: str | None = None) -> TableAccount:
     """Return the account of a table that was not read."""
     texts = [text.strip() for row in grid.rows for text in row if not is_blank(text)]
     place = f"工作表“{grid.sheet_name}”" if grid.sheet_name else "文件"
@@ -108,7 +108,7 @@ def passed_over(grid: Grid, why: Why, cause: str | None = None) -> Told:
         "examples": [_short(text) for text in texts[:_EXAMPLES]],
         "sentence": f"{place}{beside}{shown}{cause or _WHY[why]}",
     }
-    return Told(grid, 0, ADOPTION, said)
+    return TableAccount(grid, 0, ADOPTION, said)
 
 
 def _understood(grid: Grid, header: Header, labels: Sequence[Label], layouts: Layouts) -> list[dict[str, object]]:

@@ -58,7 +58,7 @@ class _Judged:
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class PartRead:
     """The rows below a header, the title of the table that follows them, and what was not understood.
 
     `texts` are rows, by their number, that are neither headings nor records; `unheaded` are columns without a heading.
@@ -70,7 +70,7 @@ class Taken:
     unheaded: tuple[int, ...]
 
 
-def read(part: Part, title: str | None, merges: Mapping[int, Sequence[Merge]]) -> Taken:
+def read(part: Part, title: str | None, merges: Mapping[int, Sequence[Merge]]) -> PartRead:
     """Take the rows below a header."""
     part = replace(part, header=deciding.sniffed(part.header, part.columns.arrays))
     count = part.row_count
@@ -135,7 +135,7 @@ def read(part: Part, title: str | None, merges: Mapping[int, Sequence[Merge]]) -
     if part.header.register == ADOPTION:
         table = spreading.spread(table)
     texts = tuple(_texts(part, judged, sections, is_record))
-    return Taken(table, _title_above(judged, count) or titles[-1][1], texts, unheaded)
+    return PartRead(table, _title_above(judged, count) or titles[-1][1], texts, unheaded)
 
 
 def _judge(part: Part, delivered: Sequence[pa.Array], cells: pa.Array) -> _Judged:

@@ -13,7 +13,7 @@ from ingest.columns import columns_of
 from ingest.grids import Grid, is_blank
 from ingest.headers import Header
 from ingest.layouts import Layouts
-from ingest.parts import Part, Taken
+from ingest.parts import Part, PartRead
 from ingest.reading import Kind, Problem, Reading, Row, problem_reading, record_count
 
 EMPTY_REGISTER = Problem(
@@ -35,7 +35,7 @@ class _Read:
 
     grid: Grid
     rows: pa.Table | None
-    accounts: tuple[account.Told, ...]
+    accounts: tuple[account.TableAccount, ...]
     header: Header | None = None
 
 
@@ -119,7 +119,7 @@ def _register(grid: Grid, first: Header, layouts: Layouts) -> _Read:
     title = _title(grid.rows[: first.top])
     merges = grid.merged_down(first.bottom + 1)
     rows: list[pa.Table] = []
-    accounts: list[account.Told] = []
+    accounts: list[account.TableAccount] = []
     for part in _parts(grid, found):
         taken = parts.read(part, title, merges)
         title = taken.title_below
@@ -182,7 +182,7 @@ def _is_same(one: Header, other: Header) -> bool:
     return replace(one, top=other.top) == other
 
 
-def _with_texts(taken: Taken, further: Sequence[tuple[int, str]]) -> Taken:
+def _with_texts(taken: PartRead, further: Sequence[tuple[int, str]]) -> PartRead:
     return replace(taken, texts=(*further, *taken.texts)) if further else taken
 
 

@@ -151,6 +151,8 @@ def _of_outlets(row: Mapping[str, str | None]) -> list[_Changes]:
         return []  # a bare page on a name is left to the names: as often it is how a sender calls the paper
     if tellings.has_more_than_names(told):
         days = tellings.days_in(day)
+        if len(told) == len(days) == 1 and told[0].day and not _is_one_day(told[0].day, days[0]):
+            return [_asked(row, f"写了两个日期（{day}、{told[0].day}），看不出是哪一个")]
         for one, said in zip(told, days if len(days) == len(told) else [], strict=False):
             one.day = one.day or said
         return list(_changes(told, day, row))
@@ -171,6 +173,11 @@ def _of_outlets(row: Mapping[str, str | None]) -> list[_Changes]:
     return [
         {_OUTLET: name, **{column: said[at] for column, said in parallel.items()}} for at, name in enumerate(names)
     ]
+
+
+def _is_one_day(first: str, second: str) -> bool:
+    """Tell whether two days may be one: either may name no year."""
+    return f"年{first}".endswith(f"年{second}") or f"年{second}".endswith(f"年{first}")
 
 
 def _changes(told: Sequence[Telling], day: str, row: Mapping[str, str | None]) -> Iterator[_Changes]:

@@ -97,6 +97,13 @@ def test_of_a_cell_with_days_that_nobody_can_share_out_the_row_is_asked_and_no_n
     ]
 
 
+def test_a_sentence_that_contradicts_the_day_of_its_row_is_asked_about(read):
+    rows = read("标题 刊物 日期", ("甲", "人民日报3月5日第2版", "2025-03-06"), ("乙", "人民日报3月5日第2版", "2025-03-05"),
+                ("丙", "人民日报1月5日第2版", "2025-11-05"))  # fmt: skip
+    assert picked(rows, "adopted_on", "problem_code") == [("2025-03-06", "several_pieces"), ("2025-03-05", None),
+                                                             ("2025-11-05", "several_pieces")]  # fmt: skip
+
+
 def test_a_column_that_tells_of_adoptions_is_read_as_one_of_outlets(read):
     rows = read(
         "标题 发表情况",

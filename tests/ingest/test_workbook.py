@@ -178,7 +178,7 @@ def test_a_nil_return_is_a_record(workbook, header, rows_of):
 
 
 def test_a_sheet_without_a_header_says_so(workbook, landed):
-    one = landed(workbook([["单位", "篇数"], ["云岭县", 3]]))
+    one = landed(workbook([["单位", "联系人"], ["云岭县", "某某"]]))
     assert (one.kind, one.problem_code) == ("workbook", "no_header")
     assert "headers.csv" in (one.problem or "")
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from questions import filled
-from questions.question import code_of, read_questions, read_suggesters
+from questions.question import Question, code_of, read_questions, read_suggesters
 from questions.settled import Settled
+from questions.suggest import Suggester
 from questions.workbook import Asked, render
 from warehouse.database import read_only
 from warehouse.errors import DataError
@@ -35,7 +37,7 @@ def ask(
         return Written(None, {})
     _spare(target, {one.code for one in asked})
     newest = max((one.question.received_on for one in asked if one.question.received_on), default=OPEN_START)
-    replace_file(target, render(asked, office.settings.name, newest))
+    replace_file(target, render(asked, office.settings.name, newest, _links(home, target, asked)))
     return Written(target, Counter(one.question.kind for one in asked))
 
 
@@ -49,12 +51,32 @@ def open_questions(
         suggesters = read_suggesters(connection)
     asked = []
     for number, one in enumerate(questions, start=1):
-        suggester = suggesters.get(one.kind)
-        suggestions = suggester.suggest(one.key, one.first_day, one.last_day) if suggester else one.likely
-        asked.append(Asked(code_of(office, one.kind, one.key, one.asks_for), one, suggestions))
+        code = code_of(office, one.kind, one.key, one.asks_for)
+        asked.append(Asked(code, one, _suggested(one, suggesters)))
         if progress:
             progress(number, len(questions))
     return tuple(asked)
+
+
+def _links(home: Home, target: Path, asked: Sequence[Asked]) -> dict[str, str]:
+    """Return where the files lie that questions speak of, as seen from the workbook."""
+    found = {}
+    for delivery_id in {one.question.delivery_id for one in asked if one.question.delivery_id}:
+        for original in (home.raw / delivery_id).glob("original*"):
+            found[delivery_id] = Path(os.path.relpath(original, target.parent)).as_posix()
+    return found
+
+
+def _suggested(question: Question, suggesters: Mapping[str, Suggester]) -> tuple[str, ...]:
+    """Return what the answer may be: of a name what it is like, of a row without one what its cells name."""
+    first, last = question.first_day, question.last_day
+    if suggester := suggesters.get(question.kind):
+        return suggester.suggest(question.key, first, last)
+    asked_for = "单位" if question.kind == "form" else question.asks_for
+    wanted = {"单位": "unit_name", "刊物": "outlet_name"}.get(asked_for or "", "")
+    if wanted in suggesters:
+        return suggesters[wanted].named_in(f"{question.context or ''} {question.cells or ''}", first, last)
+    return question.likely
 
 
 def _spare(target: Path, codes: set[str]) -> None:

@@ -36,10 +36,12 @@ _QUESTIONS = """
     select
         question.kind, question.subject, coalesce(question.name_key, question.subject) as key, question.asks_for,
         question.about, question.record_count, question.file_name, question.sheet_name, question.row_number,
-        question.first_month, question.last_month, question.context, question.cells, delivery.received_on
+        question.first_month, question.last_month, question.context, question.cells, delivery.received_on,
+        question.suggested, question.context_year, delivery.delivery_id
     from marts.fct_question as question
     left join (
-        select file_name, max(received_on) as received_on from marts.fct_delivery group by file_name
+        select file_name, max(received_on) as received_on, arg_max(delivery_id, received_on) as delivery_id
+        from marts.fct_delivery group by file_name
     ) as delivery on question.file_name = delivery.file_name
     order by
         question.kind, question.record_count desc, question.file_name, question.sheet_name, question.row_number, key
@@ -65,6 +67,9 @@ class Question:
     context: str | None
     cells: str | None
     received_on: date | None
+    suggested: str | None = None
+    context_year: int | None = None  # of a day without a year
+    delivery_id: str | None = None
 
     @property
     def decides(self) -> AnswerKind:
@@ -81,8 +86,10 @@ class Question:
 
     @property
     def likely(self) -> tuple[str, ...]:
-        """What a column may be, by what stands in it."""
-        return _LIKELY.get(self.asks_for or "", ()) if self.kind == "column" else ()
+        """What the answer may be: a column's meaning by what stands in it, the days that a day may be."""
+        if self.kind == "column":
+            return _LIKELY.get(self.asks_for or "", ())
+        return tuple(self.suggested.split("|"))[:3] if self.suggested else ()
 
     @property
     def form(self) -> str | None:

@@ -17,6 +17,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from questions.slips import PLACE_ENDS, Vocabulary, slip_between
+from warehouse.names import name_key
 
 MOST = 3
 _LEAST_ALIKE = 0.34
@@ -70,6 +71,14 @@ class Suggester:
             return _titles(names[asked])
         near = _within_one_character(asked, names)
         return self._meant(asked, near, names) or self._alike(asked, near, names)
+
+    def named_in(self, text: str, first_day: date, last_day: date) -> tuple[str, ...]:
+        """Return at most three names that stand in a text, the longest first; none inside a longer one."""
+        folded, names = _folded(name_key(text)), self._on(first_day, last_day)
+        found = sorted((key for key in names if len(key) > 1 and key in folded), key=lambda key: (-len(key), key))
+        outermost = [key for at, key in enumerate(found) if not any(key in longer for longer in found[:at])]
+        titles = [one.title for key in outermost for one in names[key]]
+        return tuple(dict.fromkeys(titles))[:MOST]
 
     def _in_force(self, first_day: date, last_day: date) -> Names:
         names = {

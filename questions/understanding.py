@@ -22,6 +22,7 @@ from warehouse.names import name_key
 from warehouse.office import Office, Outlet, Unit
 
 _SEPARATORS = re.compile("[、，,；;]")
+_SHORT_DAY = re.compile(r"(日期\s*[=＝:：]\s*)(\d{1,2})[月./-](\d{1,2})[日号]?(?=\s*(?:$|[;；]))")
 _KINDS = {"刊物": "outlet", "单位": "unit"}
 _WORDS = {"unit": "单位", "outlet": "刊物媒体"}
 
@@ -109,7 +110,7 @@ def _about_record(question: Question, text: str, names: Names) -> str:
     if text == COUNT:
         raise NotUnderstoodError(f"还缺{question.asks_for}：请写 {question.asks_for}=…，或“{SET_ASIDE}”")
     try:
-        text = _completed(question.asks_for, text)
+        text = _with_year(_completed(question.asks_for, text), question)
         check_answer("record", text)
         corrections = corrections_of(text)
     except ValueError as error:
@@ -126,6 +127,18 @@ def _completed(asks_for: str, text: str) -> str:
     """A day alone, or a name alone, where just that is asked for."""
     begins_as_correction = any(text.startswith(word) for word in COLUMNS)
     return f"{asks_for}={text}" if asks_for != "标题" and not begins_as_correction else text
+
+
+def _with_year(text: str, question: Question) -> str:
+    """Give a day without a year that of its file; one that had not come yet is of the year before."""
+    match = _SHORT_DAY.search(text)
+    if match is None or question.context_year is None:
+        return text
+    month, day = int(match[2]), int(match[3])
+    year = question.context_year
+    came = question.received_on
+    year -= bool(came and (year, month, day) > (came.year, came.month, came.day) and month > came.month)
+    return f"{text[: match.start()]}{match[1]}{year}-{month}-{day}{text[match.end() :]}"
 
 
 def _check_values(question: Question, corrections: dict[str, str], names: Names) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 from xlsxwriter.utility import xl_col_to_name
 
 from questions.question import Question, choices_of
-from warehouse.decisions import BOTH, COUNT, NOT_OURS, REPLACES, SET_ASIDE
+from warehouse.decisions import ADOPTED, BOTH, COUNT, NOT_OURS, REPLACES, SET_ASIDE
 from warehouse.forms import BY_ROW, IRRELEVANT, NO_REGISTER
 from warehouse.sheets import A4, HEAD_COLOUR, HEI, SONG, new_book, text_height
 
@@ -73,6 +73,7 @@ _RELATION = _QuestionColumn(
     lambda asked: {"same_adoption": "同一次采用"}.get(asked.question.asks_for or "", "同一篇稿件"),
 )
 _NOT_OURS = _QuestionColumn("其他答复", 14, lambda asked: NOT_OURS[asked.question.decides])
+_SET_ASIDE = _QuestionColumn("其他答复", 9, lambda asked: COUNT if asked.question.asks_for in (None, ADOPTED) else SET_ASIDE)
 _SUGGESTIONS = (_suggestion(1), _suggestion(2), _suggestion(3), _NOT_OURS)
 
 _PLANS = (
@@ -106,7 +107,7 @@ _PLANS = (
         "记录", "record",
         f"在“{ANSWER}”中写更正，如：日期=2025-03-05；刊物=某日报（可写 日期、刊物、单位、标题）；不应统计的写“{SET_ASIDE}”；"
         f"隐藏的行、没写是否采用的行，确应统计的写“{COUNT}”；拿不准的留空",
-        (_CODE, _ABOUT, _FILE, _SHEET, _ROW, _EXAMPLE, _CELLS),
+        (_CODE, _ABOUT, _FILE, _SHEET, _ROW, _CELLS, _suggestion(1), _suggestion(2), _suggestion(3), _SET_ASIDE),
     ),
     _Plan(
         "写法", "word",
@@ -132,15 +133,17 @@ _PLANS = (
 )  # fmt: skip
 
 
-def render(asked: Sequence[Asked], office_name: str, newest_day: date) -> bytes:
-    """Return the workbook; the same questions give the same bytes."""
+def render(
+    asked: Sequence[Asked], office_name: str, newest_day: date, links: Mapping[str, str] | None = None
+) -> bytes:
+    """Return the workbook; the same questions give the same bytes. `links` lead to the files, by their deliveries."""
     target = io.BytesIO()
     book = new_book(target, "待答问题", office_name, newest_day)
     styles = _styles(book)
     by_kind = {plan.kind: [one for one in asked if one.question.kind == plan.kind] for plan in _PLANS}
     _explain(book, styles, office_name, by_kind)
     for plan in _PLANS:
-        _write(book, styles, plan, by_kind[plan.kind][:MOST_ROWS])
+        _write(book, styles, plan, by_kind[plan.kind][:MOST_ROWS], links or {})
     book.close()
     return target.getvalue()
 
@@ -157,6 +160,7 @@ def _styles(book: Any) -> dict[str, Any]:
         "head": made(font_name=HEI, bg_color=HEAD_COLOUR, border=1, align="center"),
         # as if typed with an apostrophe: a text that begins like a formula stays one when somebody edits the cell
         "text": made(border=1, quote_prefix=True),
+        "link": made(border=1, font_color="#0563C1", underline=1),
         "number": made(border=1, align="center"),
         "answer": made(border=2, bg_color="#FFF8DC", locked=False, num_format="@"),
     }
@@ -186,7 +190,9 @@ def _explain(
     sheet.protect()
 
 
-def _write(book: Any, styles: Mapping[str, Any], plan: _Plan, asked: Sequence[Asked]) -> None:
+def _write(
+    book: Any, styles: Mapping[str, Any], plan: _Plan, asked: Sequence[Asked], links: Mapping[str, str]
+) -> None:
     columns = (*plan.columns, _QuestionColumn(ANSWER, 22, lambda _: ""))
     widths = [column.width for column in columns]
     sheet = _sheet(book, plan.name, widths)
@@ -201,6 +207,8 @@ def _write(book: Any, styles: Mapping[str, Any], plan: _Plan, asked: Sequence[As
         values = [_short(column.value(one)) for column in columns]
         for position, value in enumerate(values[:-1]):
             _put(sheet, row, position, value, styles)
+            if columns[position] is _FILE and (link := links.get(one.question.delivery_id or "")):
+                sheet.write_url(row, position, f"external:{link}", styles["link"], str(value)[:250])
         sheet.write_blank(row, len(columns) - 1, None, styles["answer"])
         sheet.set_row(row, _height(values, widths))
     last_row = _HEAD_ROW + max(len(asked), 1)
@@ -217,7 +225,7 @@ def _write(book: Any, styles: Mapping[str, Any], plan: _Plan, asked: Sequence[As
 def _offer(sheet: Any, plan: _Plan, last_row: int, column: int) -> None:
     """Put a list to choose from behind each answer; anything else may still be typed."""
     source: object = list(choices_of(plan.kind))
-    if _NOT_OURS in plan.columns:
+    if {_NOT_OURS, _SET_ASIDE} & set(plan.columns):
         first, last = (xl_col_to_name(column - back) for back in (len(_SUGGESTIONS), 1))
         source = f"=${first}{_HEAD_ROW + 2}:${last}{_HEAD_ROW + 2}"
     sheet.data_validation(

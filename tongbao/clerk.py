@@ -14,11 +14,16 @@ from tongbao.place import Place
 from tongbao.speaking import say
 
 _KINDS = {
+    "column": ("列的含义", "columns"),
+    "blank": ("空白的算不算", "blanks"),
+    "form": ("整张表的单位", "whole tables"),
     "unit_name": ("单位名称", "names of units"),
     "outlet_name": ("刊物名称", "names of outlets"),
     "record": ("记录", "records"),
+    "word": ("写法", "words"),
     "pair": ("疑似重复", "doubtful pairs"),
     "delivery": ("未读文件", "unread files"),
+    "version": ("换过的文件", "replaced files"),
 }
 
 

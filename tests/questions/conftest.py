@@ -72,10 +72,11 @@ def write_warehouse(
         create_marts(connection, "fct_question", "fct_delivery", "dim_name")
         for number, (kind, subject, asks_for, about, context, cells) in enumerate(questions):
             key = name_key(str(subject)) if asks_for == "名称" else None
+            suggested = "2025-03-01|2025-03-02" if asks_for == "日期" else None
             connection.execute(
                 "insert into marts.fct_question"
-                " values (?, ?, ?, ?, ?, ?, 2, '2025-03/=a.csv', '', 7, '2025-01', '2025-03', ?, ?)",
-                [f"q{number}", kind, subject, key, asks_for, about, context, cells],
+                " values (?, ?, ?, ?, ?, ?, 2, '2025-03/=a.csv', '', 7, '2025-01', '2025-03', ?, ?, ?, 2025)",
+                [f"q{number}", kind, subject, key, asks_for, about, context, cells, suggested],
             )
         connection.execute(
             "insert into marts.fct_delivery (delivery_id, file_name, received_on)"

@@ -54,24 +54,44 @@ name_question as (
     group by question_kind, name_key
 ),
 
+-- each cell behind its heading, and what else is blank beside what is asked for first
 record_question as (
     select
         'record' as kind,
-        record_id as subject,
+        asked.record_id as subject,
         null as name_key,
-        asks_for,
-        reason as about,
+        asked.asks_for,
+        asked.reason || coalesce('；还缺：' || nullif(concat_ws(
+            '、',
+            if(asked.asks_for in ('标题', '单位') and asked.outlet_name is null, '刊物', null),
+            if(asked.asks_for in ('标题', '单位', '刊物') and asked.adopted_on_text is null, '日期', null)
+        ), ''), '') as about,
         1 as record_count,
-        file_name,
-        sheet_name,
-        row_number,
-        month_code as first_month,
-        month_code as last_month,
-        context,
-        cells
+        asked.file_name,
+        asked.sheet_name,
+        asked.row_number,
+        asked.month_code as first_month,
+        asked.month_code as last_month,
+        asked.context,
+        coalesce(
+            to_json(list_transform(
+                list_filter(
+                    list_zip(
+                        from_json(record.headings, '["varchar"]'), from_json(asked.cells, '["varchar"]')
+                    ),
+                    lambda one: coalesce(one[2], '') != '' -- noqa: PRS
+                ),
+                lambda one: concat_ws('：', nullif(one[1], ''), one[2]) -- noqa: PRS
+            ))::varchar,
+            asked.cells
+        ) as cells
     from asked
+    left join {{ ref('stg_landed__record') }} as record using (record_id)
     -- the other registers take no corrections: their rows are sent again
-    where row_number > 0 and coalesce(asks_for, '') not in ('名称', '词', '列') and register = 'adoption'
+    where
+        asked.row_number > 0
+        and coalesce(asked.asks_for, '') not in ('名称', '词', '列')
+        and asked.register = 'adoption'
 ),
 
 word_question as (
@@ -373,18 +393,24 @@ question as (
 )
 
 select
-    md5(concat_ws('|', kind, coalesce(name_key, subject), coalesce(asks_for, ''))) as question_id,
-    kind,
-    subject,
-    name_key,
-    asks_for,
-    about,
-    record_count,
-    file_name,
-    sheet_name,
-    row_number,
-    first_month,
-    last_month,
-    context,
-    cells
+    md5(concat_ws(
+        '|', question.kind, coalesce(question.name_key, question.subject), coalesce(question.asks_for, '')
+    )) as question_id,
+    question.kind,
+    question.subject,
+    question.name_key,
+    question.asks_for,
+    question.about,
+    question.record_count,
+    question.file_name,
+    question.sheet_name,
+    question.row_number,
+    question.first_month,
+    question.last_month,
+    question.context,
+    question.cells,
+    if(question.asks_for = '日期', array_to_string(dated.suggested_days, '|'), null) as suggested,
+    dated.context_year::integer as context_year
 from question
+left join {{ ref('int_record__dated') }} as dated
+    on if(question.kind = 'record', question.subject, null) = dated.record_id

@@ -24,6 +24,7 @@ _TEXT = pa.string()
 _VERDICT = "verdict"
 # Of several columns the first of these that one of them gives.
 _ORDER = ("no", "not_yet", "unclear", "held", "blank", "blanks")
+_VERDICTS = frozenset({"yes", "no", "not_yet", "unclear"})
 # So many blanks are asked about row by row, more of them once for the form.
 _FEW = 3
 _LOOK_AT, _EXAMPLES, _MOST_CHARS = 300, 5, 30
@@ -135,9 +136,8 @@ def _judged(label: str, column: pa.Array, is_record: pa.Array, blank_means: str 
         f"“{label}”一栏{'空白' if code == 'blank' else f'写“{text.strip()[:_MOST_CHARS]}”'}"
         for code, text in zip(codes, words.dictionary.to_pylist(), strict=True)
     ]
-    is_filled = pc.and_(is_record, pc.invert(blank(column)))
-    if not pc.any(is_filled).as_py():
-        codes = ["yes"] * len(codes)
+    if _VERDICTS.isdisjoint(codes):  # "已完成" under 状态 is no verdict, nor is a blank beside it
+        codes = ["yes" if code == "blank" else code for code in codes]
     elif blank_means:
         codes = [blank_means if code == "blank" else code for code in codes]
     elif _many_blanks(column, is_record):

@@ -58,6 +58,7 @@ def judged(rows):
     [
         ("是否采用", ["是", "否", "×", "未采用", "拟采用"], [None, "no", "no", "no", "not_yet"]),
         ("是否采用", ["√", "", "√", "√", "√"], [None, "blank", None, None, None]),
+        ("状态", ["已完成", "", ""], [None, None, None]),
         ("审核意见", ["采用", "退回", "采用"], [None, "no", None]),
         ("采用篇数", ["1", "0", "０篇", "10"], [None, "no", "no", None]),
         ("是否采用", ["√", "", "", "", "", "√"], [None, "blanks", "blanks", "blanks", "blanks", None]),

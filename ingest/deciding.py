@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -29,13 +29,19 @@ _VERDICTS = frozenset({"yes", "no", "not_yet", "unclear"})
 _FEW = 3
 _LOOK_AT, _EXAMPLES, _MOST_CHARS = 300, 5, 30
 # Cells that may say no although they are there for something else.
-_ELSEWHERE = ("outlet_name", "adopted_on", "page", "issue")
-_SOME_NO = re.compile("未|没|不|尚|暂|拟|待|候|退|撤|废|审核中|备用|落选".encode())
+_ELSEWHERE = (
+    "outlet_name", "adopted_on", "page", "issue", "remark", "tier_name", "level", "kind", "form", "adopted_as", "degree",
+    "grade",
+)  # fmt: skip
+_SOME_NO = re.compile("未|没|不|尚|暂|拟|待|候|退|撤|废|审核中|备用|备选|落选|毙|驳|弃".encode())
+# A title that begins or ends with it in brackets says it of its piece.
+_VOID = "作废|退稿|撤稿|撤回|废稿|未采用|未录用|未刊发|待刊|删除|不计"
+_ON_TITLE = rf"^\s*[(（【\[]\s*(?:{_VOID})\s*[)）】\]]|[(（【\[]\s*(?:{_VOID})\s*[)）】\]]\s*$"
 # Headings that no rule asks about and that decide nothing.
 _IRRELEVANT = re.compile(
     r".*(?:联系|电话|手机|邮箱|邮编|地址|稿[费酬]|账户|帐户|账号|帐号|银行|开户|卡号|身份证|QQ|微信号|性别|年龄|民族|职务|职称|政治面貌|党员"
     r"|经办|审核人|审核$|审签|签[字发收名]|签批|盖章|责任?编辑?|编辑|校对|填[报表]|制表|统计人|负责人|领导|领取|发放|存档|归档|备案|回复|打印|纸质|电子[版稿]"
-    r"|点赞|转发[数量]|评论[数量]|收藏|分享|排名|名次|累计|得分|积分|分值|总分|序号|编码|页码|行号|ID|URL|摘要|正文|关键[字词]|公开属性|封面).*"
+    r"|点赞|转发[数量]|评论[数量]|收藏|分享|排名|名次|累计|得分|积分|分值|总分|加分|扣分|序号|编码|页码|行号|ID|URL|摘要|正文|关键[字词]|公开属性|封面).*"
 )
 # What a piece may have without being the less adopted for it: of these a no holds nothing up.
 _ATTRIBUTE = re.compile(
@@ -73,13 +79,16 @@ def _is_told(heading: str, column: pa.Array) -> bool:
 
 def columns_of_rows(
     header: Header,
-    sheet_name: str,
     values: Mapping[str, pa.Array],
     extras: Mapping[str, pa.Array],
-    sections: Sequence[tuple[int, str | None]],
+    ignored: Mapping[str, pa.Array],
+    around: Around,
     is_record: pa.Array,
 ) -> dict[str, pa.Array]:
-    """Return what a table says of its rows beside their cells: the columns of `records.SCHEMA` that end with this."""
+    """Return what a table says of its rows beside their cells: the columns of `records.SCHEMA` that end with this.
+
+    `ignored` are columns that mean nothing, by their headings: a running number may still say "作废".
+    """
     count = len(is_record)
     told: dict[str, pa.Array] = {
         "headings": pa.repeat(pa.scalar(json.dumps(header.headings, ensure_ascii=False)), count),
@@ -90,14 +99,20 @@ def columns_of_rows(
     if header.register != ADOPTION:
         return told
     asked = dict(_asked(header, values, extras))
-    unknown = {label: array for label, array in extras.items() if label not in asked}
+    others = {at for at in header.ignored if at in header.extras.values()}  # verdicts on other adoptions of the row
+    unknown = {
+        label: array
+        for label, array in extras.items()
+        if label not in asked and header.extras.get(label) not in others
+    }
     found = [
         _judged(label, array, is_record, header.blank_means.get("".join(label.split())))
         for label, array in asked.items()
     ]
-    found += _elsewhere(values, unknown)
+    found += _elsewhere(values, {**unknown, **ignored})
+    found += _on_titles(values)
     found += _none_counted(header, values)
-    found += _around(sheet_name, sections, count)
+    found += _around(around, count)
     columns = []
     for label, array in unknown.items():
         if said := _unknown(label, array, is_record):
@@ -109,6 +124,15 @@ def columns_of_rows(
     if found:
         told["verdict_code"], told["verdict_said"] = _settled(found, is_record)
     return told
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around the rows of a table: names of file, folder and sheet; titles and headings with their rows."""
+
+    names: tuple[str, ...]
+    titles: Sequence[tuple[int, str | None]]
+    sections: Sequence[tuple[int, str | None]]
 
 
 _Found = tuple[pa.Array, pa.Array]  # a code for each row, and the words for it
@@ -171,13 +195,29 @@ def _none_counted(header: Header, values: Mapping[str, pa.Array]) -> Iterator[_F
         yield pc.if_else(pc.fill_null(is_none, False), "no", None), said
 
 
-def _around(sheet_name: str, sections: Sequence[tuple[int, str | None]], count: int) -> Iterator[_Found]:
-    """Judge what a sheet is called, and the headings inside the table."""
-    if code := verdicts.says_not_adopted(sheet_name):
-        yield _same(code, count), _same(f"工作表叫“{sheet_name}”", count)
-    codes = [(row, verdicts.says_not_adopted(text) if text else None) for row, text in sections]
-    if any(code for _, code in codes):
-        yield stretched(codes, count), stretched([(row, f"在“{text}”之下") for row, text in sections], count)
+def _on_titles(values: Mapping[str, pa.Array]) -> Iterator[_Found]:
+    """Judge what stands in brackets before or behind a title: "（作废）…"."""
+    if "article_title" in values and _SOME_NO.search(text_of(values["article_title"])):
+        says_no = pc.fill_null(pc.match_substring_regex(values["article_title"], _ON_TITLE), False)
+        said = pc.binary_join_element_wise("标题写“", pc.utf8_slice_codeunits(values["article_title"], 0, 30), "”", "")
+        yield pc.if_else(says_no, "no", None), said
+
+
+def _around(around: Around, count: int) -> Iterator[_Found]:
+    """Judge what file, folder and sheet are called, the titles over the rows, and the headings among them."""
+    for name in around.names:
+        if code := verdicts.says_not_adopted(name):
+            yield _same(code, count), _same(f"文件、文件夹或工作表叫“{name}”", count)
+    for texts in (around.titles, around.sections):
+        codes = [(row, _worst(text)) for row, text in texts]
+        if any(code for _, code in codes):
+            yield stretched(codes, count), stretched([(row, f"在“{text}”之下") for row, text in texts], count)
+
+
+def _worst(text: str | None) -> str | None:
+    """Return the verdict of one of a title's lines."""
+    found = (verdicts.says_not_adopted(line) for line in (text or "").split(" "))
+    return next((code for code in found if code), None)
 
 
 def _held(label: str, column: pa.Array) -> _Found:

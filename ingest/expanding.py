@@ -37,12 +37,31 @@ def expanded(
         cell = delivered[own.place] if own.place < len(delivered) else pa.nulls(count, _TEXT)
         has_it = pc.and_(is_record, pc.invert(pc.or_(blank(cell), _fits(cell, NONE))))
         is_told = pc.or_(is_told, has_it)
-        said = rows_of(replace(header, columns={**header.columns, **own.columns}))
+        mine = _verdicts(header, own)
+        others = frozenset(header.verdicts) - frozenset(mine)
+        columns = {**header.columns, **own.columns}
+        if others and mine:
+            columns["verdict"] = mine[0]
+        said = rows_of(
+            replace(header, columns=columns, verdicts=mine, ignored=header.ignored | others)
+        )
         tables.append(pa.table(_of(own, cell, said, is_short(own.place)), schema=SCHEMA).filter(has_it))
         numbers.append(rows.filter(has_it))
     tables.append(table.filter(pc.invert(is_told)))
     numbers.append(rows.filter(pc.invert(is_told)))
     return pa.concat_tables(tables).take(pc.array_sort_indices(pa.concat_arrays(numbers)))
+
+
+def _verdicts(header: Header, own: OwnCells) -> tuple[int, ...]:
+    """Return the columns that say whether this adoption took place: its own, if each has one behind it."""
+    starts = sorted(min(one.places) for one in header.several)
+    ends = [*starts[1:], len(header.headings)]
+    behind = {
+        start: [at for at in header.verdicts if start < at < end] for start, end in zip(starts, ends, strict=True)
+    }
+    if len(starts) < 2 or any(len(found) != 1 for found in behind.values()):
+        return header.verdicts
+    return tuple(behind[min(own.places)])
 
 
 def _of(

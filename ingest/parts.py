@@ -39,6 +39,7 @@ class Part:
     header: Header
     start: int
     repeated: tuple[Header, ...] = ()
+    names: tuple[str, ...] = ()  # of the file, its folders and the sheet
 
     @property
     def row_count(self) -> int:
@@ -114,6 +115,8 @@ def read(part: Part, title: str | None, merges: Mapping[int, Sequence[Merge]]) -
     }
 
     is_told = pc.and_(is_record, pc.invert(is_nil))
+    around = deciding.Around(part.names, titles, sections)
+    ignored = {part.header.headings[at]: delivered[at] for at in part.header.ignored if at < len(delivered)}
 
     def rows_of(header: Header) -> dict[str, pa.Array]:
         of_header = replace(part, header=header)
@@ -121,7 +124,7 @@ def read(part: Part, title: str | None, merges: Mapping[int, Sequence[Merge]]) -
         if header.register == ADOPTION:
             _supply(values, sections, is_record)
         said = {name: _said(array, is_note) for name, array in values.items()}
-        decided = deciding.columns_of_rows(header, part.grid.sheet_name, values, extras, sections, is_told)
+        decided = deciding.columns_of_rows(header, values, extras, ignored, around, is_told)
         return shared | said | decided | {"doubtful": _doubtful(of_header, delivered, values)}
 
     def is_short(column: int) -> pa.Array:
@@ -353,7 +356,8 @@ def _texts(
     headings = {row for row, text in sections if text and (row < last or is_followed)}
     for row, cells in sorted(judged.notes.items()):
         said = [text.strip() for text in cells if not is_blank(text)]
-        if row not in headings and not any(roles.is_of_forms(text) for text in said[:1]):
+        is_known = any(roles.is_of_forms(text) for text in said[:1]) and not roles.may_be_meant(said)
+        if row not in headings and not is_known:
             yield part.grid.row_numbers[part.start + row], " ".join(said)
 
 

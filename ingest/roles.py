@@ -28,6 +28,7 @@ _NOTE = re.compile(
 # Rows that show how to fill the form in.
 _EXAMPLE = re.compile(r"[(（【]?(填表|填写)?(示例|样例|范例|例如|例(?=\d?[)）】]?[:：])).*", re.DOTALL)
 _EXAMPLE_MARK = re.compile(r"[(（【]?(示例|样例|范例|例如|例)\d?[)）】]?[:：]?")
+_LEFT_OPEN = re.compile(r"[X×xＸ＊*]{2}|某|……|\.\.\.")
 MAY_BE_EXAMPLE = r"^\s*[(（【]?(示例|样例|范例|例)"
 _NIL = re.compile(
     r"(注[:：]|备注[:：])?(?P<unit>[^，。,、:：]{2,30}?)??[，,:：]?"
@@ -177,6 +178,15 @@ def is_of_forms(text: str) -> bool:
     """Tell whether a line is one that forms have around their records: a note, a signature, an example."""
     text = squeezed(text)
     return any(shape.fullmatch(text) for shape in (_NOTE, _EXAMPLE, _EXAMPLE_MARK))
+
+
+def may_be_meant(texts: Sequence[str]) -> bool:
+    """Tell whether a row marked as an example has the cells of a record, with nothing left open in them."""
+    return (
+        len(texts) > 3
+        and _EXAMPLE_MARK.fullmatch(squeezed(texts[0])) is not None
+        and not any(_LEFT_OPEN.search(text) for text in texts)
+    )
 
 
 def squeezed(text: str) -> str:

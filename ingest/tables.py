@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 
 import pyarrow as pa
 
@@ -108,7 +109,8 @@ def _without_header(grid: Grid, layouts: Layouts, before: _Read | None) -> _Read
 def _going_on(grid: Grid, header: Header, first: int, above: pa.Table, layouts: Layouts) -> _Read:
     """Read a table that has no header because it goes on from the one above."""
     title = _title(grid.rows[:first]) or above["table_title"][-1].as_py()
-    part = Part(grid, columns_of(grid.rows).span(first, len(grid.rows)), header, first)
+    rows = columns_of(grid.rows).span(first, len(grid.rows))
+    part = Part(grid, rows, header, first, names=_names(grid, layouts))
     taken = _with_texts(parts.read(part, title, grid.merged_down(first)), _beyond_title(grid, first))
     return _Read(grid, taken.rows, (account.of_table(grid, header, layouts, taken, goes_on=True),), header)
 
@@ -120,7 +122,7 @@ def _register(grid: Grid, first: Header, layouts: Layouts) -> _Read:
     merges = grid.merged_down(first.bottom + 1)
     rows: list[pa.Table] = []
     accounts: list[account.TableAccount] = []
-    for part in _parts(grid, found):
+    for part in _parts(grid, found, _names(grid, layouts)):
         taken = parts.read(part, title, merges)
         title = taken.title_below
         if not rows:
@@ -168,14 +170,19 @@ def _as_notes(table: pa.Table) -> pa.Table:
     return table.set_column(roles_at, "row_role", pa.repeat(pa.scalar("note"), len(table)))
 
 
-def _parts(grid: Grid, found: Sequence[Header]) -> Iterator[Part]:
+def _names(grid: Grid, layouts: Layouts) -> tuple[str, ...]:
+    """Return what the sheet, the file and its folders are called."""
+    return (grid.sheet_name, *(PurePosixPath(part).stem for part in layouts.file_name.split("/")))
+
+
+def _parts(grid: Grid, found: Sequence[Header], names: tuple[str, ...]) -> Iterator[Part]:
     """Return the tables of a sheet; a header that only stands again, as on a new page, begins no table."""
     columns = columns_of(grid.rows)
     heads = [at for at, header in enumerate(found) if at == 0 or not _is_same(header, found[at - 1])]
     for at, following in zip(heads, [*heads[1:], None], strict=True):
         header = found[at]
         start, end = header.bottom + 1, len(grid.rows) if following is None else found[following].top
-        yield Part(grid, columns.span(start, end), header, start, tuple(found[at + 1 : following]))
+        yield Part(grid, columns.span(start, end), header, start, tuple(found[at + 1 : following]), names)
 
 
 def _is_same(one: Header, other: Header) -> bool:

@@ -6,6 +6,8 @@ import json
 
 import pytest
 
+from ingest import registry
+from ingest.records import as_table
 from ingest.verdicts import is_verdict, says_not_adopted, verdict_of
 from tests.ingest.test_tables import book_of, csv_file, records
 
@@ -164,3 +166,37 @@ def test_a_blank_unit_is_carried_down_where_the_numbers_say_so(numbers, units, t
     ]
     rows = rows_of(book_of(tmp_path, {"一": [["序号", "单位", "标题", "刊物", "日期"], *lines]}))
     assert records(rows, "unit_name") == [(unit,) for unit in units]
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("a.csv", ["2025年3月未采用稿件登记表", "单位,标题,刊物,日期", "甲县,标题一,省报,3.1"]),
+        ("退稿/a.csv", ["单位,标题,刊物,日期", "甲县,标题一,省报,3.1"]),
+        ("2025年3月退稿清单.csv", ["单位,标题,刊物,日期", "甲县,标题一,省报,3.1"]),
+        ("a.csv", ["序号,单位,标题,刊物,日期", "作废,甲县,标题一,省报,3.1"]),
+        ("a.csv", ["单位,标题,刊物,日期", "甲县,（作废）标题一,省报,3.1"]),
+        ("a.csv", ["单位,标题,刊物,日期,备注", "甲县,标题一,省报,3.1,此条作废"]),
+        ("a.csv", ["单位,标题,刊物,日期,采用级别", "甲县,标题一,省报,3.1,未采用"]),
+        ("a.csv", ["单位,标题,刊物,日期,稿件处理", "甲县,标题一,省报,3.1,审核不通过"]),
+    ],
+)
+def test_what_says_anywhere_about_a_row_that_it_was_not_adopted_is_heard(tmp_path, layouts, name, lines):
+    path = tmp_path / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("\n".join(lines), encoding="utf-8")
+    reading = registry.read(path, name, layouts, tmp_path / "members", lambda _: None)
+    assert [row["verdict_code"] for row in as_table(reading.rows).to_pylist() if row["row_role"] == "record"] == ["no"]
+
+
+def test_a_second_block_under_a_heading_that_says_no_is_not_counted(rows_of, tmp_path):
+    path = tmp_path / "a.csv"
+    head = "单位,标题,刊物,日期"
+    path.write_text(f"一、已采用\n{head}\n甲县,标题一,省报,3.1\n二、未采用\n{head}\n乙县,标题二,省报,3.2", "utf-8")
+    assert judged(rows_of(path)) == [(3, None), (6, "no")]
+
+
+def test_each_adoption_of_a_row_has_its_own_verdict(rows_of, tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("单位,标题,日期,媒体1,是否采用,媒体2,是否采用\n甲县,标题一,3.1,省报,是,市报,否\n", "utf-8")
+    assert records(rows_of(path), "outlet_name", "verdict_code") == [("省报", None), ("市报", "no")]

@@ -16,7 +16,7 @@ from ingest.grids import Grid
 from ingest.reading import Problem, Reading, Row
 
 _MAX_SAID = 10
-_STRUCK_TAG = re.compile(r"<(s|del|strike)(?: [^<>]*)?>(.*?)</\1\s*>", re.IGNORECASE | re.DOTALL)
+_STRUCK_TAG = re.compile(r"<(s|del|strike)(?: [^<>]*)?>(.{0,2000}?)</\1\s*>", re.IGNORECASE | re.DOTALL)
 # Each character of it is struck through by one of its own.
 _STRUCK_CHARACTERS = re.compile("(?:[^\u0335-\u0338][\u0335-\u0338])+")
 _OVERLAYS = re.compile("[\u0335-\u0338]")

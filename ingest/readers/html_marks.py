@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 from ingest import marks
 from ingest.marks import Code
 
-_STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
+_STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]{0,80}line-through", re.IGNORECASE)
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all", re.IGNORECASE
 )
@@ -32,9 +32,7 @@ _BY_ATTRIBUTE = (
 _WHITE_BY_ATTRIBUTE = (
     'td [style*="color" i], td[style*="color" i], tr[style*="color" i], th[style*="color" i], font[color]'
 )
-_COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-_NESTED = re.compile(r"@(?!media\s+(?:screen|all)\b)[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", re.IGNORECASE)
+_NESTED = re.compile(r"@(?!media\s+(?:screen|all)\b)[^{};@]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", re.IGNORECASE)
 _MAX_STYLE_CHARS = 300_000
 
 
@@ -77,8 +75,15 @@ def _rules(page: LexborHTMLParser) -> list[tuple[str, str]]:
     text = " ".join(style.text() for style in page.css("style"))[:_MAX_STYLE_CHARS]
     if not (_STRUCK.search(text) or _HIDDEN.search(text) or _WHITE.search(text)):
         return []
-    text = _NESTED.sub(" ", _COMMENT.sub(" ", text))
-    return [(selector.strip(), style) for selector, style in _RULE.findall(text) if ":" not in selector]
+    # Remarks, one by one: an expression would look to the end of the text from each that is not closed.
+    first, *others = text.replace("<!--", " ").replace("-->", " ").split("/*")
+    text = _NESTED.sub(" ", first + "".join(each.partition("*/")[2] for each in others))
+    rules = (each.rpartition("{") for each in text.split("}"))
+    return [
+        (before.rpartition("{")[2].strip(), style)
+        for before, brace, style in rules
+        if brace and ":" not in before
+    ]
 
 
 def _by_rule(

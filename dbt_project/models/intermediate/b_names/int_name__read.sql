@@ -1,7 +1,7 @@
 -- One row per distinct unit or outlet cell and name in it: the name as written and the key it is looked
--- up by. A cell is one name if it is known as one, else several with marks between them, else several
--- with spaces or 和 between them if all of those are known. Behind a known name an inner office, a page
--- or a programme is left off.
+-- up by. A cell is one name if it is known as one, else several with marks between them or numbers before
+-- them, else several with spaces or 和 between them if all of those are known. Behind a known name an inner
+-- office, a page or a programme is left off.
 with cell as (
     select
         'unit' as kind,

@@ -32,6 +32,7 @@ _PLACE = re.compile(r"第?[A-Za-z]?\d{1,3}版?|[头首]版(?:头条)?|要闻版?
 _MOST_CHARS = 400
 _NUMERALS = "一二三四五六七八九十"
 _QUANTITY = re.compile(rf"[共计]?(?:([2-9]|[1-9]\d)(?:\.0+)?|([两{_NUMERALS}]))\s*[篇条次件]?")
+_TITLES = r"^\s*(?:《[^《》]+》[\s、，,;；和及与]*){2,}$"
 _DECORATED = re.compile(r"[《〈]?[^《》〈〉\d]+[》〉]?[\s(（-]*(?:第?[A-Za-z]?\d{1,3}版|[头要][版闻]|第?\d{1,4}期).{0,8}")
 # What came of a row: what each of its adoptions says otherwise than the row.
 _Changes = Mapping[str, str | None]
@@ -89,9 +90,10 @@ def _worth_a_look(table: pa.Table) -> list[int]:
     outlets, counts = table[_OUTLET], table["quantity"]
     told = [text for text in pc.unique(outlets).to_pylist() if text and _WORTH_A_LOOK.search(text)]
     is_counted = counts.null_count < len(counts)
-    if not told and not is_counted:
+    are_titles = pc.fill_null(pc.match_substring_regex(table[_TITLE], _TITLES), False)
+    if not told and not is_counted and not pc.any(are_titles).as_py():
         return []
-    found = pc.is_in(outlets, value_set=pa.array(told, pa.string()))
+    found = pc.or_(pc.is_in(outlets, value_set=pa.array(told, pa.string())), are_titles)
     if is_counted:
         is_more = pc.match_substring_regex(counts, rf"^\s*[共计]?(?:[2-9]|[1-9]\d|[两{_NUMERALS}])")
         found = pc.or_(found, pc.fill_null(is_more, False))
@@ -115,12 +117,15 @@ def _adoptions(row: Mapping[str, str | None]) -> Sequence[_Changes]:
     if not found and tellings.has_days(row[_OUTLET] or ""):
         return [_asked(row, "写了不止一次刊发，看不出哪一天是哪一家")]
     outlets = max(len(found), len(_names(row[_OUTLET] or "")))
-    if count > 1 and outlets != count:
-        titles = _titles(row[_TITLE] or "")
+    titles = _titles(row[_TITLE] or "")
+    # Two in title marks are two, without a word on how many; with two outlets beside them nobody knows.
+    are_two = not (row["quantity"] or "").strip() and re.match(_TITLES, row[_TITLE] or "") is not None
+    count = len(titles) if are_two else count
+    if count > 1 and (are_two or outlets != count):
         if len(titles) != count or outlets > 1:
             return [_asked(row, f"写明 {count}篇，看不出是哪几篇")]
         found = [{**(found[0] if found else {}), _TITLE: title} for title in titles]
-    elif count > 1 and len(titles := _titles(row[_TITLE] or "")) == count:
+    elif 1 < count == len(titles):
         found = found if len(found) == count else [{_OUTLET: name} for name in _names(row[_OUTLET] or "")]
         found = [{**one, _TITLE: title} for one, title in zip(found, titles, strict=True)]
     place = row["place_in_row"] or ""
@@ -210,7 +215,7 @@ def _places(text: str) -> list[str]:
 def _titles(text: str) -> list[str]:
     """Return the titles in a cell: a line each, with numbers before them, or in title marks each."""
     text = text.strip()
-    if re.fullmatch(r"(?:《[^《》]+》[\s、，,；;和及与]*){2,}", text):
+    if re.match(_TITLES, text):
         return re.findall(r"《([^《》]+)》", text)
     lines = [line.strip() for line in re.split("\n|[;；]" if "\n" not in text else "\n", text) if line.strip()]
     numbered = [one.strip(" \u3000、，,；;\n") for one in _ENUMERATOR.split(text)]

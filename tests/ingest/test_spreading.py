@@ -141,6 +141,18 @@ def test_two_titles_of_which_two_are_counted_are_two_and_what_is_only_counted_is
     ]  # fmt: skip
 
 
+def test_two_titles_in_title_marks_are_two_and_with_two_outlets_beside_them_the_row_is_asked(read):
+    rows = read(
+        "标题 刊物 日期",
+        ("《癸县做法》、《申县做法》", "人民日报", "3月5日"),
+        ("《酉县做法》《戌县做法》", "人民日报、河南日报", "3月5日"),
+        ("《亥县》做法", "人民日报", "3月5日"),
+    )
+    assert picked(rows, "article_title", "problem_code") == [
+        ("癸县做法", None), ("申县做法", None), ("《酉县做法》《戌县做法》", "several_pieces"), ("《亥县》做法", None),
+    ]  # fmt: skip
+
+
 def test_a_count_of_all_rows_of_a_unit_is_none_of_its_first(tmp_path, rows_of):
     path = tmp_path / "register.csv"
     lines = ("甲县,3,一县做法", ",,二县做法", ",,三县做法", "乙县,2,四县做法", ",,五县做法", "丙县,2,六县做法")

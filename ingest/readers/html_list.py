@@ -11,20 +11,42 @@ from ingest import limits
 from ingest.grids import check_shape
 from ingest.layouts import Layouts, Site
 from ingest.readers.html_table import text_of
-from ingest.reading import Reading, Row
+from ingest.reading import Problem, Reading, Row
 
 
 def read(page: LexborHTMLParser, layouts: Layouts) -> Reading | None:
     """Read the page by the first site whose title words and items it has; None if there is none."""
-    title = page.css_first("title")
-    page_title = text_of(title) if title else ""
+    page_title = _title_of(page)
     for site in layouts.sites:
         items = page.css(site.item) if site.title_contains in page_title else []
-        if items:
+        if any(_text(item.css_first(site.title)) for item in items):
             check_shape(len(items), 1)
             rows = (_row(number, item, site, page_title) for number, item in enumerate(items, start=1))
             return Reading("html_list", tuple(rows), 1)
     return None
+
+
+def missed(page: LexborHTMLParser, layouts: Layouts) -> Row | None:
+    """Return what to tell of a page that a site is declared for, and has nothing where its selectors look."""
+    page_title = _title_of(page)
+    site = next((one for one in layouts.sites if one.title_contains in page_title), None)
+    if site is None:
+        return None
+    return Row(
+        "",
+        0,
+        "note",
+        problem=Problem(
+            "left_out",
+            f"sites.toml 为“{site.title_contains}”（{site.outlet}）写的 item“{site.item}”、title“{site.title}”"
+            "在这个网页里找不到内容，改按网页结构读取：网站可能改版了，请核对后改 sites.toml",
+        ),
+    )
+
+
+def _title_of(page: LexborHTMLParser) -> str:
+    title = page.css_first("title")
+    return text_of(title) if title else ""
 
 
 def _row(number: int, item: LexborNode, site: Site, page_title: str) -> Row:

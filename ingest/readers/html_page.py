@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+import pyarrow as pa
 from selectolax.lexbor import LexborHTMLParser
 
 from ingest.layouts import Layouts
@@ -18,7 +20,8 @@ from ingest.readers import (
     nesting,
 )
 from ingest.readers.newspaper import paper_of
-from ingest.reading import Reading, UnreadableError, only_pictures
+from ingest.reading import Reading, Row, UnreadableError, only_pictures
+from ingest.records import as_table
 from ingest.text import decode
 
 _FEW_CHARS = 40
@@ -34,8 +37,10 @@ def read_text(text: str, layouts: Layouts) -> Reading:
     nesting.check(text)
     page = _parsed(text)
     link = html_blocks.address(page, text)
+    listed = html_list.read(page, layouts)
+    missed = None if listed else html_list.missed(page, layouts)
     reading = (
-        html_list.read(page, layouts)
+        listed
         or html_article.declared(page, layouts, link)
         or html_plain_list.read_table(page, layouts)
         or html_table.read(page, layouts)
@@ -52,7 +57,13 @@ def read_text(text: str, layouts: Layouts) -> Reading:
             "网页中没有登记表，也看不出是列表页或文章页：请在本单位的 sites.toml 中登记这个网站，"
             "或者把内容另存为 xlsx 或 csv 后重新放入收件夹",
         )
-    return reading
+    return _with(reading, missed)
+
+
+def _with(reading: Reading, note: Row | None) -> Reading:
+    if note is None:
+        return reading
+    return replace(reading, rows=pa.concat_tables([as_table(reading.rows), as_table([note])]))
 
 
 def _is_picture(text: str) -> bool:

@@ -181,6 +181,26 @@ def test_names_in_text_menus_related_links_and_undated_links_are_not_taken(html,
     assert (kind, row["problem_code"], row["unit_name"]) == ("unreadable", "unsupported_kind", None)
 
 
+@pytest.mark.parametrize("item", ["li.gone", "li"])
+def test_a_declared_site_in_which_nothing_is_found_is_read_by_its_structure_and_that_is_said(
+    tmp_path, office, home, stored, item
+):
+    (office / "sites.toml").write_text(
+        f'[[site]]\noutlet = "岭川先锋网"\ntitle_contains = "岭川"\nitem = "{item}"\ntitle = "h5"\ndate = ".sj"\n',
+        encoding="utf-8",
+    )
+    path = tmp_path / "a.html"
+    path.write_text(TITLE + MENU + LISTS["list"], encoding="utf-8")
+    (one,) = land([path], home, Layouts.load(office), date(2025, 4, 3))
+    rows = stored(one)
+    assert told([row for row in rows if row["row_role"] == "record"], "article_title", "adopted_on") == [
+        ("云岭县抓实夜校建设", "2025-03-05"), ("鹤山县开展主题党日", "2025-03-04"),
+    ]  # fmt: skip
+    (note,) = [row for row in rows if row["row_role"] == "note"]
+    assert "改按网页结构读取" in note["problem"]
+    assert f"item“{item}”" in note["problem"]
+
+
 def test_a_declared_article_is_read_by_its_selectors(tmp_path, office, home, stored):
     (office / "sites.toml").write_text(
         '[[article]]\noutlet = "岭川先锋网"\ntitle_contains = "先锋"\ntitle = ".bt"\ndate = ".sj"\nunit = ".ly"\nreads = ".dj"\n',

@@ -30,10 +30,11 @@ _FEW = 3
 _LOOK_AT, _EXAMPLES, _MOST_CHARS = 300, 5, 30
 # Cells that may say no although they are there for something else.
 _ELSEWHERE = (
-    "outlet_name", "adopted_on", "page", "issue", "remark", "tier_name", "level", "kind", "form", "adopted_as", "degree",
+    "outlet_name", "adopted_on", "page", "issue", "tier_name", "level", "kind", "form", "adopted_as", "degree",
     "grade",
 )  # fmt: skip
 _SOME_NO = re.compile("未|没|不|尚|暂|拟|待|候|退|撤|废|审核中|备用|备选|落选|毙|驳|弃".encode())
+_OF_MODELS = "(?:未|不予|没有?|待)被?(?:采用|录用|采纳|刊发|刊用|刊登|见报|发表)|退稿"
 # A title that begins or ends with it in brackets says it of its piece.
 _VOID = "作废|退稿|撤稿|撤回|废稿|未采用|未录用|未刊发|待刊|删除|不计"
 _ON_TITLE = rf"^\s*[(（【\[]\s*(?:{_VOID})\s*[)）】\]]|[(（【\[]\s*(?:{_VOID})\s*[)）】\]]\s*$"
@@ -111,6 +112,7 @@ def columns_of_rows(
     ]
     found += _elsewhere(values, {**unknown, **ignored})
     found += _on_titles(values)
+    found += _remarked(values)
     found += _none_counted(header, values)
     found += _around(around, count)
     columns = []
@@ -193,6 +195,14 @@ def _none_counted(header: Header, values: Mapping[str, pa.Array]) -> Iterator[_F
         is_none = pc.match_substring_regex(values["quantity"], r"^\s*[0零０](?:\.0+)?\s*[篇条件次]?\s*$")
         said = _same(f"“{label}”一栏写“0”", len(is_none))
         yield pc.if_else(pc.fill_null(is_none, False), "no", None), said
+
+
+def _remarked(values: Mapping[str, pa.Array]) -> Iterator[_Found]:
+    """Judge remarks, but for those that the models judge in words of their own (`int_record__judged`)."""
+    if "remark" in values:
+        for codes, said in _elsewhere({"page": values["remark"]}, {}):
+            is_read_there = pc.fill_null(pc.match_substring_regex(values["remark"], _OF_MODELS), False)
+            yield pc.if_else(is_read_there, None, codes), said
 
 
 def _on_titles(values: Mapping[str, pa.Array]) -> Iterator[_Found]:

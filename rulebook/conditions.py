@@ -58,7 +58,7 @@ class When(Strict):
     origin: Annotated[Words | None, AskedColumn("原创或转载", ("origin", "reprint"))] = None
     level: Annotated[Words | None, AskedColumn("级别", ("level", "tier_name"))] = None
     grade: Annotated[Words | None, AskedColumn("等次", ("grade",))] = None
-    status: Annotated[Words | None, AskedColumn("完成情况", ("status", "deadline"))] = None
+    status: Annotated[Words | None, AskedColumn("完成情况", ("status", "verdict", "deadline"))] = None
     evidence: Annotated[Words | None, AskedColumn("证明材料", ("evidence",))] = None
     group: Words | None = None
     words: Annotated[Band | None, AskedColumn("字数", ("words",))] = None

@@ -36,6 +36,7 @@ BOUNDED = {
     "assert_who_answers_for_a_unit_follows_from_its_successor": GRID,
     "fct_late_record": ONE_ROW,
     "fct_piece": KEYWORDS,
+    "fct_question": ONE_ROW,
     "fct_ranking": PERIODS,
     "fct_rule_condition": LINES,
     "fct_unit_month_submission": GRID,

@@ -70,7 +70,7 @@ _ARRIVES = {
     "unit": {"unit_name"}, "persons": {"author", "author_unit", "author_shares"}, "on": {"adopted_on"},
     "piece": {"article_title"}, "outlet": {"outlet_name"}, "placement": {"page"}, "form": {"form", "adopted_as"},
     "degree": {"degree", "adopted_as"}, "level": {"level", "tier_name"}, "seconds": {"seconds", "minutes"},
-    "origin": {"origin", "reprint"},
+    "origin": {"origin", "reprint"}, "status": {"status", "verdict"},
 }  # fmt: skip
 
 

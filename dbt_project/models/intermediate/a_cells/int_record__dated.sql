@@ -129,13 +129,18 @@ held as (
     from decided
 ),
 
--- files that have nothing to do with the month of their folder
+-- files that have nothing to do with the month of their folder, or tell of a longer time than it names
 stored as (
     select delivery_id
     from held
     where is_of_folder and adopted_on is not null
     group by delivery_id
-    having count(*) >= 5 and bool_and(is_outside)
+    having
+        count(*) >= 5
+        and (
+            bool_and(is_outside)
+            or count(distinct date_trunc('month', adopted_on)) filter (where not is_outside) >= 4
+        )
 ),
 
 doubted as (
